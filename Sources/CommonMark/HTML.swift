@@ -1,0 +1,64 @@
+/// HTML that is safe to set into a page: literals of our own code, escaped text, and what the
+/// renderers of this module made. There is no way from a `String` to `HTML` that does not escape.
+///
+/// In an interpolation the literal parts stand as they are and every `\(text)` is escaped so that it
+/// is inert as element content and inside a quoted attribute.
+public struct HTML: Hashable, Sendable {
+  /// The UTF-8 bytes.
+  public private(set) var bytes: [UInt8]
+
+  /// Empty HTML.
+  public init() { bytes = [] }
+
+  /// Text, escaped.
+  public init(text: String) {
+    bytes = []
+    append(text: text)
+  }
+
+  /// Bytes that a renderer of this module made.
+  init(trusted bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Whether there is nothing in it.
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Adds other HTML behind.
+  public mutating func append(_ html: HTML) { bytes += html.bytes }
+
+  /// Adds text behind, escaped.
+  public mutating func append(text: String) { Escaping.html(text, into: &bytes) }
+
+  /// Adds other HTML behind.
+  public static func += (left: inout HTML, right: HTML) { left.append(right) }
+}
+
+extension HTML: ExpressibleByStringInterpolation {
+  public init(stringLiteral literal: StaticString) {
+    bytes = literal.withUTF8Buffer(Array.init)
+  }
+
+  public init(stringInterpolation interpolation: Interpolation) { bytes = interpolation.bytes }
+
+  /// Collects the parts of an interpolation: literals as they are, text escaped.
+  public struct Interpolation: StringInterpolationProtocol {
+    var bytes: [UInt8] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+    }
+
+    /// A literal of our own code.
+    public mutating func appendLiteral(_ literal: StaticString) {
+      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Text, escaped.
+    public mutating func appendInterpolation(_ text: String) { Escaping.html(text, into: &bytes) }
+
+    /// HTML, as it is.
+    public mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+
+    /// A number.
+    public mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
+  }
+}

@@ -1,0 +1,175 @@
+/// Where and why bytes are no JSON (RFC 8259).
+public struct JSONError: Error, Equatable, Sendable {
+  /// Byte offset from the start of the scanned bytes.
+  public var offset: Int
+  /// What was found there.
+  public var reason: Reason
+
+  /// What was found.
+  public enum Reason: Equatable, Sendable {
+    /// The bytes end inside a value; more of them may complete it.
+    case incomplete
+    /// A byte that cannot stand there; the text says what should.
+    case expected(String)
+    /// Containers inside containers past ``JSONScanner/maximumDepth``.
+    case tooDeep
+  }
+
+  /// An error.
+  public init(offset: Int, reason: Reason) {
+    self.offset = offset
+    self.reason = reason
+  }
+}
+
+extension JSONError: CustomStringConvertible {
+  /// The reason in words, with the offset.
+  public var description: String {
+    switch reason {
+    case .incomplete: "it ends in the middle of a value, at byte \(offset)"
+    case .expected(let what): "\(what) expected at byte \(offset)"
+    case .tooDeep: "more than \(JSONScanner.maximumDepth) levels deep at byte \(offset)"
+    }
+  }
+}
+
+/// Finds JSON values in bytes and checks their grammar (RFC 8259), without building anything:
+/// the caller gets byte ranges and decodes what it needs.
+public enum JSONScanner {
+  /// How deep containers may nest.
+  public static let maximumDepth = 200
+
+  /// The first index at or after `start` that is no white space.
+  @inline(__always)
+  public static func skipWhiteSpace(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x0A, 0x0D, 0x09: index += 1
+      default: return index
+      }
+    }
+    return index
+  }
+
+  /// The index behind the value that starts at `start` (no white space before it).
+  public static func endOfValue(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    try end(bytes, start, depth: 0)
+  }
+
+  /// The index behind the string whose opening quote is at `start`.
+  public static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    var index = start + 1
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") { return index + 1 }
+      if byte == UInt8(ascii: "\\") {
+        index += 2
+      } else if byte == 0x0A {
+        throw JSONError(offset: index, reason: .expected("the end of a string"))
+      } else {
+        index += 1
+      }
+    }
+    throw JSONError(offset: bytes.count, reason: .incomplete)
+  }
+
+  private static func end(
+    _ bytes: Span<UInt8>, _ start: Int, depth: Int
+  ) throws(JSONError) -> Int {
+    guard start < bytes.count else { throw JSONError(offset: bytes.count, reason: .incomplete) }
+    switch bytes[start] {
+    case UInt8(ascii: "\""): return try endOfString(bytes, from: start)
+    case UInt8(ascii: "{"): return try endOfObject(bytes, start, depth: depth)
+    case UInt8(ascii: "["): return try endOfArray(bytes, start, depth: depth)
+    case UInt8(ascii: "t"): return try endOfWord("true", bytes, start)
+    case UInt8(ascii: "f"): return try endOfWord("false", bytes, start)
+    case UInt8(ascii: "n"): return try endOfWord("null", bytes, start)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return endOfNumber(bytes, start)
+    default: throw JSONError(offset: start, reason: .expected("a value"))
+    }
+  }
+
+  private static func endOfObject(
+    _ bytes: Span<UInt8>, _ start: Int, depth: Int
+  ) throws(JSONError) -> Int {
+    guard depth < maximumDepth else { throw JSONError(offset: start, reason: .tooDeep) }
+    var index = skipWhiteSpace(bytes, from: start + 1)
+    if index < bytes.count, bytes[index] == UInt8(ascii: "}") { return index + 1 }
+    while true {
+      index = try colon(after: bytes, keyAt: index)
+      index = try end(bytes, skipWhiteSpace(bytes, from: index), depth: depth + 1)
+      index = skipWhiteSpace(bytes, from: index)
+      guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch bytes[index] {
+      case UInt8(ascii: ","): index = skipWhiteSpace(bytes, from: index + 1)
+      case UInt8(ascii: "}"): return index + 1
+      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
+      }
+    }
+  }
+
+  private static func endOfArray(
+    _ bytes: Span<UInt8>, _ start: Int, depth: Int
+  ) throws(JSONError) -> Int {
+    guard depth < maximumDepth else { throw JSONError(offset: start, reason: .tooDeep) }
+    var index = skipWhiteSpace(bytes, from: start + 1)
+    if index < bytes.count, bytes[index] == UInt8(ascii: "]") { return index + 1 }
+    while true {
+      index = skipWhiteSpace(bytes, from: try end(bytes, index, depth: depth + 1))
+      guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch bytes[index] {
+      case UInt8(ascii: ","): index = skipWhiteSpace(bytes, from: index + 1)
+      case UInt8(ascii: "]"): return index + 1
+      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
+      }
+    }
+  }
+
+  /// The index behind the colon of the member whose key starts at `index`.
+  static func colon(after bytes: Span<UInt8>, keyAt index: Int) throws(JSONError) -> Int {
+    guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
+    guard bytes[index] == UInt8(ascii: "\"") else {
+      throw JSONError(offset: index, reason: .expected("a member's name in quotes"))
+    }
+    let colon = skipWhiteSpace(bytes, from: try endOfString(bytes, from: index))
+    guard colon < bytes.count else { throw JSONError(offset: colon, reason: .incomplete) }
+    guard bytes[colon] == UInt8(ascii: ":") else {
+      throw JSONError(offset: colon, reason: .expected("':'"))
+    }
+    return colon + 1
+  }
+
+  private static func endOfWord(
+    _ word: StaticString, _ bytes: Span<UInt8>, _ start: Int
+  ) throws(JSONError) -> Int {
+    let count = word.utf8CodeUnitCount
+    let matches = word.withUTF8Buffer { letters in
+      for offset in 0..<min(count, bytes.count - start) where bytes[start + offset] != letters[offset] {
+        return false
+      }
+      return true
+    }
+    guard matches else {
+      throw JSONError(offset: start, reason: .expected("\"true\", \"false\" or \"null\""))
+    }
+    guard start + count <= bytes.count else {
+      throw JSONError(offset: bytes.count, reason: .incomplete)
+    }
+    return start + count
+  }
+
+  private static func endOfNumber(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var index = start + 1
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"),
+        UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        index += 1
+      default: return index
+      }
+    }
+    return index
+  }
+}

@@ -1,0 +1,148 @@
+/// One JSON text in bytes, read member by member: what is not asked for is only stepped over.
+public struct JSONText: Sendable {
+  /// The bytes of the text.
+  public let bytes: [UInt8]
+
+  /// A text; nothing is checked before it is read.
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The kind of a value, from its first byte.
+  public enum Kind: String, Sendable {
+    case object = "an object"
+    case array = "a list"
+    case string = "a string"
+    case number = "a number"
+    case boolean = "true or false"
+    case null = "null"
+  }
+
+  /// A value: its kind and where it stands in the bytes.
+  public struct Value: Sendable {
+    /// What it is.
+    public let kind: Kind
+    /// Its bytes, a string's with both quotes.
+    public let range: Range<Int>
+  }
+
+  /// A member of an object.
+  public struct Member: Sendable {
+    /// The bytes of its name between the quotes.
+    public let name: Range<Int>
+    /// Its value.
+    public let value: Value
+  }
+
+  /// The one value that the text holds.
+  public func root() throws(JSONError) -> Value {
+    let span = bytes.span
+    let start = JSONScanner.skipWhiteSpace(span, from: 0)
+    guard start < span.count else { throw JSONError(offset: start, reason: .incomplete) }
+    let end = try JSONScanner.endOfValue(span, from: start)
+    let rest = JSONScanner.skipWhiteSpace(span, from: end)
+    guard rest == span.count else {
+      throw JSONError(offset: rest, reason: .expected("the end of the text"))
+    }
+    return Value(kind: kind(at: start), range: start..<end)
+  }
+
+  /// The members of the object that the text is, in their order; repeated names stay.
+  public func members() throws(JSONError) -> [Member] {
+    let span = bytes.span
+    let start = JSONScanner.skipWhiteSpace(span, from: 0)
+    guard start < span.count else { throw JSONError(offset: start, reason: .incomplete) }
+    guard span[start] == UInt8(ascii: "{") else {
+      throw JSONError(offset: start, reason: .expected("an object"))
+    }
+    return try members(of: Value(kind: .object, range: start..<span.count))
+  }
+
+  /// The members of an object, in their order; repeated names stay.
+  public func members(of object: Value) throws(JSONError) -> [Member] {
+    let span = bytes.span
+    var members: [Member] = []
+    members.reserveCapacity(12)
+    var index = JSONScanner.skipWhiteSpace(span, from: object.range.lowerBound + 1)
+    if index < span.count, span[index] == UInt8(ascii: "}") { return members }
+    while true {
+      let name = index
+      index = try JSONScanner.colon(after: span, keyAt: index)
+      let nameEnd = try JSONScanner.endOfString(span, from: name)
+      let start = JSONScanner.skipWhiteSpace(span, from: index)
+      let end = try JSONScanner.endOfValue(span, from: start)
+      members.append(
+        Member(
+          name: name + 1..<nameEnd - 1,
+          value: Value(kind: kind(at: start), range: start..<end)))
+      index = JSONScanner.skipWhiteSpace(span, from: end)
+      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch span[index] {
+      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
+      case UInt8(ascii: "}"): return members
+      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
+      }
+    }
+  }
+
+  /// The elements of an array, in their order.
+  public func elements(of array: Value) throws(JSONError) -> [Value] {
+    let span = bytes.span
+    var elements: [Value] = []
+    var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
+    if index < span.count, span[index] == UInt8(ascii: "]") { return elements }
+    while true {
+      let end = try JSONScanner.endOfValue(span, from: index)
+      elements.append(Value(kind: kind(at: index), range: index..<end))
+      index = JSONScanner.skipWhiteSpace(span, from: end)
+      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch span[index] {
+      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
+      case UInt8(ascii: "]"): return elements
+      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
+      }
+    }
+  }
+
+  /// Whether the name of a member is `name` (compared byte by byte; names with escapes never match).
+  public func isNamed(_ member: Member, _ name: StaticString) -> Bool {
+    guard member.name.count == name.utf8CodeUnitCount else { return false }
+    let span = bytes.span
+    return name.withUTF8Buffer { letters in
+      for offset in 0..<letters.count where span[member.name.lowerBound + offset] != letters[offset] {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// The value of the last member with a name, as JSON readers agree to take it.
+  public func value(_ name: StaticString, in members: [Member]) -> Value? {
+    members.last { isNamed($0, name) }?.value
+  }
+
+  /// The text of a string value, unescaped, as valid UTF-8; nil when it is no string.
+  public func utf8(_ value: Value) -> [UInt8]? {
+    guard value.kind == .string else { return nil }
+    return JSONString.unescape(bytes, value.range.lowerBound + 1..<value.range.upperBound - 1)
+  }
+
+  /// The text of a string value, unescaped; nil when it is no string.
+  public func string(_ value: Value) -> String? {
+    utf8(value).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The number, `true`, `false` or `null` as it is written.
+  public func source(_ value: Value) -> String {
+    String(decoding: bytes[value.range], as: UTF8.self)
+  }
+
+  private func kind(at index: Int) -> Kind {
+    switch bytes[index] {
+    case UInt8(ascii: "{"): .object
+    case UInt8(ascii: "["): .array
+    case UInt8(ascii: "\""): .string
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+    case UInt8(ascii: "n"): .null
+    default: .number
+    }
+  }
+}

@@ -1,0 +1,1 @@
+import ArgumentParser; import ReportIO; @main struct J: ParsableCommand { func run() {} }

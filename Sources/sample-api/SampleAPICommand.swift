@@ -1,0 +1,1 @@
+import ArgumentParser; import SampleAPI; @main struct J: ParsableCommand { func run() {} }
