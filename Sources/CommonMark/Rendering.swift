@@ -12,6 +12,11 @@ public enum LinkPolicy: Sendable {
   case external
   /// What `external` allows, and relative links of our own; a relative `.md` becomes `.html`.
   case site
+
+  /// The destination that a link may have; nil when it must not be a link.
+  public func destination(_ url: String) -> String? {
+    url.hasPrefix("https://") || url.hasPrefix("http://") ? url : nil
+  }
 }
 
 /// What is done to the tree of a document before it is written.

@@ -1,0 +1,46 @@
+/// `report.json`: what a report holds, for machines.
+public enum SummaryFormat {
+  /// The version of the file's shape; it grows when a reader must know.
+  public static let schemaVersion = 1
+
+  /// The file.
+  public static func file(_ report: Report) -> OutputFile {
+    OutputFile(path: SitePath("report.json"), bytes: json(report))
+  }
+
+  /// Its content, one line.
+  public static func json(_ report: Report) -> [UInt8] {
+    var object = JSONObjectWriter()
+    object.add("schemaVersion", schemaVersion)
+    object.add("title", report.options.title)
+    object.add("generatedAt", report.options.generatedAt.iso8601)
+    object.add("source", report.options.source)
+    object.add("partial", report.isPartial)
+    let period = report.period
+    object.add(object: "period") { object in
+      object.add("from", period.from?.description)
+      object.add("to", period.to?.description)
+    }
+    object.add(object: "counts") { object in
+      object.add("total", report.jobs.count)
+      object.add(object: "byStatus") { object in
+        for status in Status.allCases {
+          if let count = report.counts[status] { object.add(name: status.slug, count) }
+        }
+      }
+      object.add("pullRequests", report.pullRequests)
+      object.add(object: "todos") { object in
+        object.add("done", report.todos.done)
+        object.add("total", report.todos.total)
+      }
+    }
+    object.add("problems", objects: report.problems) { problem, object in
+      object.add("id", problem.id)
+      object.add("reason", problem.reason)
+    }
+    var bytes: [UInt8] = []
+    object.finish(into: &bytes)
+    bytes.append(0x0A)
+    return bytes
+  }
+}

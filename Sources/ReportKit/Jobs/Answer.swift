@@ -1,0 +1,69 @@
+/// What one answer says of a field: an answer without the key leaves an older one standing, an answer
+/// with `null` takes it back.
+public enum Field<Value: Sendable>: Sendable {
+  case absent
+  case null
+  case value(Value)
+
+  /// The value, if there is one.
+  public var value: Value? {
+    if case .value(let value) = self { value } else { nil }
+  }
+
+  /// This field, or the older one where the key is absent.
+  func or(_ older: Field) -> Field {
+    if case .absent = self { older } else { self }
+  }
+}
+
+/// What one answer says of a job, in the report's words. Every field may be absent.
+public struct Answer: Sendable {
+  /// The job's id; nil when the answer has none, and then there is no job.
+  public var id: String?
+  /// The project that the answer itself names.
+  public var project: String?
+  /// How the job ended, or that it runs.
+  public var outcome: Outcome?
+  /// Whether the job was archived.
+  public var isArchived: Field<Bool> = .absent
+  /// When it was archived.
+  public var archivedAt: Field<Timestamp> = .absent
+  /// Its title.
+  public var title: Field<String> = .absent
+  /// The branch it works on.
+  public var branch: Field<String> = .absent
+  /// The address of its repository.
+  public var repository: Field<String> = .absent
+  /// The language model.
+  public var model: Field<String> = .absent
+  /// When it was created.
+  public var createdAt: Field<Timestamp> = .absent
+  /// The pull requests it opened.
+  public var pullRequests: Field<[PullRequest]> = .absent
+  /// Its checklist.
+  public var todos: Field<[Todo]> = .absent
+  /// What the agent said at the end: Markdown, UTF-8.
+  public var message: Field<[UInt8]> = .absent
+  /// What could not be read, one sentence each.
+  public var problems: [String] = []
+
+  /// An answer that says nothing yet.
+  public init() {}
+
+  /// A status with the word it was made from.
+  public struct Outcome: Sendable, Equatable {
+    /// In the report's vocabulary.
+    public var status: Status
+    /// In the provider's words.
+    public var raw: String?
+    /// Whether it names a cause, which a bare "failed" of another answer does not take back.
+    public var namesCause: Bool
+
+    /// An outcome.
+    public init(status: Status, raw: String?, namesCause: Bool = false) {
+      self.status = status
+      self.raw = raw
+      self.namesCause = namesCause
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// What a job is known by: the ids of two projects, or of two providers, may be the same.
+///
+/// Keys are compared byte by byte: `String` takes two spellings of `é` for the same text, file systems and
+/// APIs do not.
+public struct JobKey: Hashable, Comparable, Sendable {
+  /// The agent service, such as `mintlify`.
+  public var provider: String
+  /// The project; nil when no answer names one.
+  public var project: String?
+  /// The id within the project.
+  public var id: String
+
+  /// A key.
+  public init(provider: String, project: String?, id: String) {
+    self.provider = provider
+    self.project = project
+    self.id = id
+  }
+
+  private var parts: [String.UTF8View] { [provider.utf8, (project ?? "").utf8, id.utf8] }
+
+  /// Whether all parts are the same bytes.
+  public static func == (left: JobKey, right: JobKey) -> Bool {
+    left.id.utf8.elementsEqual(right.id.utf8) && (left.project == nil) == (right.project == nil)
+      && (left.project ?? "").utf8.elementsEqual((right.project ?? "").utf8)
+      && left.provider.utf8.elementsEqual(right.provider.utf8)
+  }
+
+  /// By the bytes of all parts.
+  public func hash(into hasher: inout Hasher) {
+    for byte in id.utf8 { hasher.combine(byte) }
+    hasher.combine(project?.utf8.count ?? -1)
+  }
+
+  /// By provider, project and id, in the order of their bytes.
+  public static func < (left: JobKey, right: JobKey) -> Bool {
+    for (one, other) in zip(left.parts, right.parts) where !one.elementsEqual(other) {
+      return one.lexicographicallyPrecedes(other)
+    }
+    return false
+  }
+}
+
+/// A job of a coding agent, whatever provider ran it.
+public struct Job: Sendable {
+  /// What it is known by.
+  public var key: JobKey
+  /// How it stands.
+  public var status: Status
+  /// The provider's word for it; nil when it gave none.
+  public var statusRaw: String?
+  /// Whether it was archived, which says nothing of how it ended.
+  public var isArchived: Bool
+  /// When it was archived, if known.
+  public var archivedAt: Timestamp?
+  /// Its title as the provider gives it; see ``name`` for what to show.
+  public var title: String?
+  /// The branch it works on.
+  public var branch: String?
+  /// The address of its repository.
+  public var repository: String?
+  /// The language model.
+  public var model: String?
+  /// When it was created.
+  public var createdAt: Timestamp?
+  /// The pull requests it opened.
+  public var pullRequests: [PullRequest]
+  /// Its checklist.
+  public var todos: [Todo]
+  /// What the agent said at the end: Markdown in UTF-8, untrusted; nil when there is none.
+  public var message: [UInt8]?
+
+  /// The job that answers about it give together, the oldest first: each field is of the newest answer
+  /// that has its key.
+  ///
+  /// That an answer of API version 1 (`sessionId`) and one of version 2 (`id`) with the same id are
+  /// about the same job is an assumption; the API's description does not say so.
+  public init(key: JobKey, merging answers: [Answer]) {
+    var merged = Answer()
+    for answer in answers {
+      merged.isArchived = answer.isArchived.or(merged.isArchived)
+      merged.archivedAt = answer.archivedAt.or(merged.archivedAt)
+      merged.title = answer.title.or(merged.title)
+      merged.branch = answer.branch.or(merged.branch)
+      merged.repository = answer.repository.or(merged.repository)
+      merged.model = answer.model.or(merged.model)
+      merged.createdAt = answer.createdAt.or(merged.createdAt)
+      merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
+      merged.todos = answer.todos.or(merged.todos)
+      merged.message = answer.message.or(merged.message)
+      merged.outcome = Job.outcome(answer.outcome, after: merged.outcome)
+    }
+    let isArchived = merged.isArchived.value ?? false
+    self.key = key
+    self.isArchived = isArchived
+    status = merged.outcome?.status ?? (isArchived ? .archived : .unknown)
+    statusRaw = merged.outcome?.raw ?? (isArchived ? Status.archived.slug : nil)
+    archivedAt = merged.archivedAt.value
+    title = merged.title.value
+    branch = merged.branch.value
+    repository = merged.repository.value
+    model = merged.model.value
+    createdAt = merged.createdAt.value
+    pullRequests = merged.pullRequests.value ?? []
+    todos = merged.todos.value ?? []
+    message = merged.message.value
+  }
+
+  /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.
+  private static func outcome(
+    _ newer: Answer.Outcome?, after older: Answer.Outcome?
+  ) -> Answer.Outcome? {
+    guard let newer else { return older }
+    if let older, older.namesCause, newer.status == .failed, !newer.namesCause { return older }
+    return newer
+  }
+}
+
+extension Job {
+  /// The most characters of a name or branch that lists and headings show.
+  static let nameLimit = 300
+
+  /// What to call it: its title, else the first line of the message, else the branch, else the id.
+  public var name: String {
+    for candidate in [title, message.flatMap(Job.firstLine), branch] {
+      if let candidate, let text = Job.shown(candidate) { return text }
+    }
+    return key.id
+  }
+
+  /// A field cut to what fits a line; nil when there is nothing to see in it.
+  static func shown(_ text: String) -> String? {
+    guard text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
+    guard text.utf8.count > nameLimit else { return text }
+    let cut = text.prefix(nameLimit)
+    return cut.endIndex == text.endIndex ? text : cut + "…"
+  }
+
+  /// The first line of a message that says something, without the Markdown that opens a line.
+  private static func firstLine(_ message: [UInt8]) -> String? {
+    for line in message.split(separator: 0x0A).prefix(20) {
+      let start = line.firstIndex { !" \t\r#>*-+`~=_".utf8.contains($0) } ?? line.endIndex
+      let text = String(decoding: line[start...].prefix(4 * 160), as: UTF8.self)
+      let words = text.filter { $0 != "*" && $0 != "`" }
+      if words.utf8.contains(where: { $0 > 0x20 }) {
+        return words.count > 160 ? words.prefix(160) + "…" : words
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,112 @@
+import CommonMark
+
+/// The places of one template, each with what may be set into it. The raw value is the name in `{{name}}`.
+public protocol TemplateSlot: CaseIterable, RawRepresentable<String>, Sendable {
+  /// The file's name, such as `job.html`.
+  static var template: String { get }
+  /// Whether the slot takes markup (HTML in an `.html` file, Markdown in an `.md` file) instead of text.
+  var holdsMarkup: Bool { get }
+}
+
+/// What is set into a slot.
+public enum SlotValue {
+  /// Text, escaped for the file's kind.
+  case text(String)
+  /// HTML, as it is.
+  case html(HTML)
+  /// Markdown, as it is.
+  case markdown(Markdown)
+  /// What a closure writes: the body of a page, which is not copied for it. Never empty.
+  case content((inout [UInt8]) -> Void)
+
+  var isEmpty: Bool {
+    switch self {
+    case .text(let text): text.isEmpty
+    case .html(let html): html.isEmpty
+    case .markdown(let markdown): markdown.isEmpty
+    case .content: false
+    }
+  }
+}
+
+/// A template, parsed once into runs of bytes and slots.
+///
+/// The language is a part of Mustache: `{{slot}}` sets in text, escaped; `{{{slot}}}` sets in markup;
+/// `{{#slot}}…{{/slot}}` is there when the slot is not empty; `{{! … }}` is a comment. All logic is in
+/// Swift.
+public struct Template<Slot: TemplateSlot>: Sendable {
+  private enum Segment: Sendable {
+    case bytes([UInt8])
+    case slot(Slot)
+    case part(Slot, end: Int)
+  }
+
+  private let segments: [Segment]
+
+  /// Parses a template; `file` is what errors call it.
+  public init(_ bytes: [UInt8], file: String) throws(TemplateError) {
+    var parser = TemplateParser(bytes, file: file)
+    var segments: [Segment] = []
+    var open: [(slot: Slot, segment: Int, position: Int)] = []
+    while let token = try parser.next() {
+      switch token.kind {
+      case .bytes(let run): segments.append(.bytes(run))
+      case .text(let name), .markup(let name):
+        let slot: Slot = try Template.slot(name, at: token.position, in: parser)
+        if case .text = token.kind, slot.holdsMarkup {
+          throw parser.error(.needsThreeBraces(name), at: token.position)
+        }
+        if case .markup = token.kind, !slot.holdsMarkup {
+          throw parser.error(.needsTwoBraces(name), at: token.position)
+        }
+        segments.append(.slot(slot))
+      case .open(let name):
+        open.append((try Template.slot(name, at: token.position, in: parser), segments.count, token.position))
+        segments.append(.bytes([]))
+      case .close(let name):
+        guard let part = open.popLast() else { throw parser.error(.closesNothing(name), at: token.position) }
+        guard part.slot.rawValue == name else {
+          throw parser.error(.closes(name, insteadOf: part.slot.rawValue), at: token.position)
+        }
+        segments[part.segment] = .part(part.slot, end: segments.count)
+      }
+    }
+    if let part = open.last { throw parser.error(.isNotClosed(part.slot.rawValue), at: part.position) }
+    self.segments = segments
+  }
+
+  /// Writes the template with the values that `value` gives for its slots.
+  public func render(into bytes: inout [UInt8], _ value: (Slot) -> SlotValue) {
+    var index = 0
+    while index < segments.count {
+      switch segments[index] {
+      case .bytes(let run): bytes += run
+      case .slot(let slot): Template.append(value(slot), to: &bytes)
+      case .part(let slot, let end):
+        if value(slot).isEmpty {
+          index = end
+          continue
+        }
+      }
+      index += 1
+    }
+  }
+
+  private static func append(_ value: SlotValue, to bytes: inout [UInt8]) {
+    switch value {
+    case .text(let text):
+      bytes += Slot.template.hasSuffix(".md") ? Markdown(text: text).bytes : HTML(text: text).bytes
+    case .html(let html): bytes += html.bytes
+    case .markdown(let markdown): bytes += markdown.bytes
+    case .content(let write): write(&bytes)
+    }
+  }
+
+  private static func slot(
+    _ name: String, at position: Int, in parser: TemplateParser
+  ) throws(TemplateError) -> Slot {
+    if let slot = Slot(rawValue: name) { return slot }
+    let known = Slot.allCases.map(\.rawValue)
+    throw parser.error(.unknownSlot(name, known: known), at: position)
+  }
+}

@@ -1,0 +1,63 @@
+import Templates
+
+/// All templates of a report, the built-in ones or a person's own in their place.
+public struct TemplateSet: Sendable {
+  let page: Template<PageSlot>
+  let overview: Template<OverviewSlot>
+  let job: Template<JobSlot>
+  let list: Template<ListSlot>
+  let week: Template<WeekSlot>
+  let overviewMarkdown: Template<OverviewMarkdownSlot>
+  let jobMarkdown: Template<JobMarkdownSlot>
+  let weekMarkdown: Template<WeekMarkdownSlot>
+  /// The style sheet, as it is.
+  let style: [UInt8]
+
+  /// Why a set cannot be made.
+  public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
+    case unknownTemplate(String)
+    case template(TemplateError)
+
+    /// The reason, and what to do.
+    public var description: String {
+      switch self {
+      case .unknownTemplate(let name):
+        "there is no template '\(name)'\(Suggestion.words(for: name, among: TemplateSet.names)); "
+          + "the templates are \(TemplateSet.names.joined(separator: ", "))"
+      case .template(let error): error.description
+      }
+    }
+  }
+
+  /// The names of the built-in templates, sorted.
+  public static var names: [String] { BuiltInTemplates.files.map(\.name) }
+
+  /// The built-in templates, by name, sorted.
+  public static var builtIn: [(name: String, bytes: [UInt8])] {
+    BuiltInTemplates.files.map { ($0.name, $0.text.withUTF8Buffer(Array.init)) }
+  }
+
+  /// The built-in templates with some replaced; `folder` is what errors call the place of these.
+  public init(replacing own: [String: [UInt8]] = [:], folder: String = "templates") throws(Failure) {
+    let known = Dictionary(uniqueKeysWithValues: TemplateSet.builtIn.map { ($0.name, $0.bytes) })
+    for name in own.keys.sorted() where known[name] == nil { throw .unknownTemplate(name) }
+    func parse<Slot: TemplateSlot>(_: Slot.Type) throws(Failure) -> Template<Slot> {
+      let name = Slot.template
+      guard let bytes = own[name] ?? known[name] else { throw .unknownTemplate(name) }
+      do {
+        return try Template(bytes, file: own[name] == nil ? name : "\(folder)/\(name)")
+      } catch {
+        throw .template(error)
+      }
+    }
+    page = try parse(PageSlot.self)
+    overview = try parse(OverviewSlot.self)
+    job = try parse(JobSlot.self)
+    list = try parse(ListSlot.self)
+    week = try parse(WeekSlot.self)
+    overviewMarkdown = try parse(OverviewMarkdownSlot.self)
+    jobMarkdown = try parse(JobMarkdownSlot.self)
+    weekMarkdown = try parse(WeekMarkdownSlot.self)
+    style = own["style.css"] ?? known["style.css"] ?? []
+  }
+}

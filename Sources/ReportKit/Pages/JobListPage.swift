@@ -1,0 +1,181 @@
+import CommonMark
+
+/// Where a list of jobs is cut into pages so that most of them never change: page 1 holds the oldest 100,
+/// every page has 100, and the rest, the newest 100 to 199, stand on the list's front page.
+struct Paging {
+  /// The jobs of a full page.
+  static let size = 100
+
+  /// The number of jobs in the list.
+  let count: Int
+
+  /// How many numbered pages there are.
+  var pages: Int { max(0, count / Paging.size - 1) }
+
+  /// The places in the list, from the oldest, of a numbered page (from 1).
+  func range(ofPage number: Int) -> Range<Int> { (number - 1) * Paging.size..<number * Paging.size }
+
+  /// The places of the front page.
+  var front: Range<Int> { pages * Paging.size..<count }
+}
+
+/// One page of a list of jobs: all of them, those of a status, or those that need a person.
+struct JobListPage: Page {
+  /// What the list is of.
+  let subject: JobListSubject
+  /// The list's jobs by their index in the report, the oldest first.
+  let jobs: [Int]
+  /// Which page.
+  let place: Place
+
+  enum Place: Equatable {
+    /// The newest jobs.
+    case front
+    /// A full page, which never changes.
+    case numbered(Int)
+    /// What stands where the next full page will be: full pages link to the page after them, and the last
+    /// one must not change when that appears. It leads to the front page.
+    case next(Int)
+  }
+
+  /// All pages of a list.
+  static func pages(of subject: JobListSubject, jobs: [Int]) -> [JobListPage] {
+    let paging = Paging(count: jobs.count)
+    var pages = [JobListPage(subject: subject, jobs: jobs, place: .front)]
+    guard paging.pages > 0 else { return pages }
+    for number in 1...paging.pages {
+      pages.append(JobListPage(subject: subject, jobs: jobs, place: .numbered(number)))
+    }
+    pages.append(JobListPage(subject: subject, jobs: jobs, place: .next(paging.pages + 1)))
+    return pages
+  }
+
+  func files(site: Site) -> [OutputFile] {
+    let title = self.title
+    let shell = Shell(path: path, kind: subject == .all ? .jobs : .status, title: title)
+    return [
+      shell.html(site: site) { bytes in
+        site.templates.list.render(into: &bytes) { slot in
+          switch slot {
+          case .title: .text(title)
+          case .crumbs: .html("<a href=\"../index.html\">Overview</a>")
+          case .lede: .html(lede)
+          case .chips:
+            .html(
+              place == .front
+                ? Chips(report: site.report).html(
+                  root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
+          case .rows: .html(rows(site))
+          case .turn: .html(turn.html)
+          }
+        }
+      }
+    ]
+  }
+
+  private var path: SitePath {
+    switch place {
+    case .front: subject.front
+    case .numbered(let number), .next(let number): subject.page(number)
+    }
+  }
+
+  private var title: String {
+    switch place {
+    case .front: subject.title
+    case .numbered(let number), .next(let number): "\(subject.title), page \(number) from the oldest"
+    }
+  }
+
+  private var lede: HTML {
+    if case .next = place {
+      return "The jobs after the page before are still <a href=\"\(subject.front.lastComponent).html\">among the newest</a>."
+    }
+    return place == .front ? subject.lede : HTML()
+  }
+
+  private func rows(_ site: Site) -> HTML {
+    let paging = Paging(count: jobs.count)
+    let range: Range<Int>
+    switch place {
+    case .front: range = paging.front
+    case .numbered(let number): range = paging.range(ofPage: number)
+    case .next: return HTML()
+    }
+    guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
+    if subject == .attention {
+      let reasons = Dictionary(site.report.attention.map { ($0.job, $0.reason) }) { first, _ in first }
+      let entries = jobs[range].reversed().map { (job: $0, reason: reasons[$0] ?? "") }
+      return AttentionList(entries, site: site).html(root: "../")
+    }
+    return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)
+  }
+
+  private var turn: Turn {
+    func page(_ number: Int) -> Turn.Neighbour {
+      Turn.Neighbour(path: subject.page(number).lastComponent, name: "Page \(number)")
+    }
+    switch place {
+    case .front:
+      let pages = Paging(count: jobs.count).pages
+      return Turn(older: pages > 0 ? page(pages) : nil, newer: nil)
+    case .numbered(let number): return Turn(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
+    case .next(let number):
+      let front = Turn.Neighbour(path: subject.front.lastComponent, name: "Newest")
+      return Turn(older: page(number - 1), newer: front)
+    }
+  }
+}
+
+/// What a list of jobs is of.
+enum JobListSubject: Equatable {
+  case all
+  case status(Status)
+  case attention
+
+  var status: Status? {
+    if case .status(let status) = self { status } else { nil }
+  }
+
+  /// The path of the front page, without the extension.
+  var front: SitePath {
+    switch self {
+    case .all: SitePath("jobs/index")
+    case .status(let status): SitePath("status").appending(FileName(status))
+    case .attention: SitePath("status/attention")
+    }
+  }
+
+  /// The path of a numbered page, without the extension.
+  func page(_ number: Int) -> SitePath {
+    switch self {
+    case .all: SitePath("jobs").appending(FileName(own: "page-", number))
+    case .status, .attention: front.appending(suffix: "-page-").appending(number: number)
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .all: "All jobs"
+    case .status(let status): "\(status.name)"
+    case .attention: "Needs attention"
+    }
+  }
+
+  var lede: HTML {
+    switch self {
+    case .all: "The newest first."
+    case .status(.blocked): "Jobs that the GitHub app could not reach the repository for, the newest first."
+    case .status: "Jobs with this status, the newest first."
+    case .attention: "Jobs that need a person, the newest first, and why."
+    }
+  }
+
+  var emptyWords: String {
+    switch self {
+    case .all: "There are no jobs yet."
+    case .status: "No job has this status."
+    case .attention: "No job needs attention."
+    }
+  }
+}

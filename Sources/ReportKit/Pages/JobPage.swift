@@ -1,0 +1,194 @@
+import CommonMark
+
+/// The page of one job, which reads like a letter: title, one line of outcome, the checklist, the message;
+/// the facts stand aside.
+///
+/// Facts, todos and message are sections in Markdown. The `.md` file is these sections set into `job.md`;
+/// for the `.html` file each section goes through cmark by itself, so that nothing in a message can reach
+/// out of it.
+public struct JobPage: Page {
+  private let job: Job
+  private let index: Int
+
+  /// The page of a job, which stands at an index of ``Report/jobs``.
+  public init(job: Job, index: Int) {
+    self.job = job
+    self.index = index
+  }
+
+  private static let own = Renderer(policy: Policy(links: .site))
+  private static let untrusted = Renderer(
+    policy: Policy(links: .external, headingShift: 2, redact: Redaction.redact))
+
+  public func files(site: Site) -> [OutputFile] {
+    let summary = site.report.jobs[index]
+    let shell = Shell(
+      path: summary.page, kind: .job, title: summary.name,
+      icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }, hasMarkdown: true)
+    let root = summary.page.pathToRoot
+    let outcome = Outcome(job: job, summary: summary, site: site)
+    let (messageHTML, messageMarkdown) = message()
+    let facts = facts(site)
+    let todos = todos
+    let html = shell.html(site: site) { bytes in
+      site.templates.job.render(into: &bytes) { slot in
+        switch slot {
+        case .title: .text(summary.name)
+        case .crumbs: .html(crumbs(site, root: root))
+        case .outcome: .html(outcome.html)
+        case .facts: .html(JobPage.own.html(facts))
+        case .todos:
+          .html(
+            todos.map { JobPage.own.html($0, taskMarkers: markers) }
+              ?? "<p class=\"none\">No todos.</p>")
+        case .message: .html(messageHTML ?? "<p class=\"none\">No message.</p>")
+        case .history: .html(HTML())
+        case .turn: .html(turn(site, root: root).html)
+        }
+      }
+    }
+    let markdown = shell.markdown { bytes in
+      site.templates.jobMarkdown.render(into: &bytes) { slot in
+        switch slot {
+        case .title: .text(summary.name)
+        case .outcome: .markdown(outcome.markdown)
+        case .facts: .markdown(facts)
+        case .todos: .markdown(todos ?? "No todos.")
+        case .message: .markdown(messageMarkdown ?? "No message.")
+        case .history: .markdown(Markdown())
+        case .turn: .markdown(markdownTurn(site, root: root))
+        }
+      }
+    }
+    return [html, markdown]
+  }
+
+  private func message() -> (HTML?, Markdown?) {
+    guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return (nil, nil) }
+    return (JobPage.untrusted.html(message), JobPage.untrusted.markdown(message))
+  }
+
+  /// The facts as a list, each with its name in bold.
+  private func facts(_ site: Site) -> Markdown {
+    var facts = Markdown()
+    func add(_ name: Markdown, _ value: Markdown) {
+      facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
+    }
+    add("Status", JobPage.status(job))
+    for pullRequest in job.pullRequests { add("Pull request", PullRequestLink.markdown([pullRequest])) }
+    if job.pullRequests.isEmpty { add("Pull request", "none") }
+    if let branch = job.branch { add("Branch", "\(code: branch)") }
+    if let repository = job.repository {
+      add("Repository", LinkPolicy.external.destination(repository).map { url in
+        "[\(text: PullRequest(url: repository).label)](\(destination: url))"
+      } ?? "\(code: repository)")
+    }
+    if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }
+    if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
+    if let project = job.key.project { add("Project", "\(text: project)") }
+    if let model = job.model { add("Model", "\(text: model)") }
+    add("Job", "\(code: job.key.id)")
+    return facts
+  }
+
+  private static func status(_ job: Job) -> Markdown {
+    var status: Markdown = "\(text: job.status.name)"
+    if job.status == .unknown, let raw = job.statusRaw { status += " (\(code: raw))" }
+    if job.isArchived, job.status != .archived { status += ", archived" }
+    return status
+  }
+
+  /// The checklist as a GFM task list; nil without items.
+  private var todos: Markdown? {
+    guard !job.todos.isEmpty else { return nil }
+    var list = Markdown()
+    for todo in job.todos {
+      if !list.isEmpty { list += "\n" }
+      let content: Markdown = todo.content.isEmpty ? "(no text)" : "\(text: todo.content)"
+      switch todo.state {
+      case .completed: list += "- [x] \(content)"
+      case .pending: list += "- [ ] \(content)"
+      case .inProgress: list += "- [ ] \(content) (in progress)"
+      case .cancelled: list += "- [ ] ~~\(content)~~ (cancelled)"
+      case .unknown(""): list += "- [ ] \(content) (no status)"
+      case .unknown(let word): list += "- [ ] \(content) (unknown status \(code: word))"
+      }
+      if let priority = todo.priority { list += " — *\(text: priority.word) priority*" }
+    }
+    return list
+  }
+
+  private var markers: [TaskMarker] {
+    job.todos.map { todo in
+      let icon = Icon(todo.state)
+      return switch todo.state {
+      case .completed: TaskMarker(className: "done", icon: icon.html(label: "Done:"))
+      case .pending: TaskMarker(className: "open", icon: icon.html(label: "Open:"))
+      case .inProgress: TaskMarker(className: "progress", icon: icon.html(label: "In progress:"))
+      case .cancelled: TaskMarker(className: "cancelled", icon: icon.html(label: "Cancelled:"))
+      case .unknown: TaskMarker(className: "unknown", icon: icon.html(label: "Unknown:"))
+      }
+    }
+  }
+
+  private func crumbs(_ site: Site, root: String) -> HTML {
+    var html: HTML = "<a href=\"\(root)index.html\">Overview</a> / "
+    if let week = site.report.week(ofJobAt: index) {
+      html += "<a href=\"\(root)weeks/\(week.description).html\">Week \(week.week), \(week.year)</a>"
+    } else {
+      html += "<a href=\"\(root)jobs/index.html\">All jobs</a>"
+    }
+    return html
+  }
+
+  private func turn(_ site: Site, root: String) -> Turn {
+    func neighbour(_ index: Int) -> Turn.Neighbour? {
+      guard site.report.jobs.indices.contains(index) else { return nil }
+      let job = site.report.jobs[index]
+      return Turn.Neighbour(path: "\(root)\(job.page.description)", name: job.name)
+    }
+    return Turn(older: neighbour(index - 1), newer: neighbour(index + 1))
+  }
+
+  private func markdownTurn(_ site: Site, root: String) -> Markdown {
+    var markdown: Markdown = "[Overview](\(destination: root + "index.md"))"
+    if let week = site.report.week(ofJobAt: index) {
+      markdown += " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
+    }
+    return markdown + turn(site, root: root).markdown
+  }
+}
+
+/// One line that says how a job stands.
+private struct Outcome {
+  let job: Job
+  let summary: JobSummary
+  let site: Site
+
+  private var notes: [String] {
+    var notes: [String] = []
+    let reason = Attention.reason(for: summary, at: site.report.options.asOf, in: site.words)
+    if let reason { notes.append(reason) }
+    if job.todos.isEmpty == false {
+      notes.append("\(summary.todos.done) of \(summary.todos.total) todos done")
+    }
+    if job.status == .completed, job.pullRequests.isEmpty, reason == nil { notes.append("no pull request") }
+    return notes
+  }
+
+  var html: HTML {
+    var html = StatusMark.html(summary)
+    for note in notes { html += " · \(note)" }
+    if !job.pullRequests.isEmpty { html += " · opened \(PullRequestLink.html(job.pullRequests))" }
+    if let createdAt = job.createdAt { html += " · started \(site.time(createdAt))" }
+    return html
+  }
+
+  var markdown: Markdown {
+    var markdown: Markdown = "**\(StatusMark.markdown(summary))**"
+    for note in notes { markdown += " · \(text: note)" }
+    if !job.pullRequests.isEmpty { markdown += " · opened \(PullRequestLink.markdown(job.pullRequests))" }
+    if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
+    return markdown
+  }
+}

@@ -1,0 +1,132 @@
+import CommonMark
+
+/// A job as a row of a table, in HTML and in Markdown.
+struct JobRow {
+  let job: JobSummary
+  let site: Site
+
+  static func html(_ jobs: some Sequence<JobSummary>, root: String, site: Site) -> HTML {
+    var rows = HTML()
+    for job in jobs { JobRow(job: job, site: site).append(to: &rows, root: root) }
+    guard !rows.isEmpty else { return HTML() }
+    let project: HTML = site.showsProjects ? "<th scope=\"col\">Project</th>" : ""
+    return """
+      <table class="jobs">
+      <thead><tr><th scope="col">Status</th><th scope="col">Job</th>\(project)<th scope="col">Pull request</th>\
+      <th scope="col">Todos</th><th scope="col">Started</th></tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table>
+      """
+  }
+
+  static func markdown(_ jobs: some Sequence<JobSummary>, root: String, site: Site) -> Markdown {
+    var table: Markdown =
+      site.showsProjects
+      ? "| Status | Job | Project | Pull request | Todos | Started |\n|---|---|---|---|---|---|"
+      : "| Status | Job | Pull request | Todos | Started |\n|---|---|---|---|---|"
+    for job in jobs { JobRow(job: job, site: site).append(to: &table, root: root) }
+    return table
+  }
+
+  private func append(to rows: inout HTML, root: String) {
+    rows += "<tr><td>\(StatusMark.html(job))</td><td class=\"what\">"
+    rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
+    if let branch = job.branch { rows += "<code class=\"branch\">\(branch)</code>" }
+    if site.showsProjects { rows += "</td><td><bdi>\(job.key.project ?? "unknown")</bdi>" }
+    rows += "</td><td>\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
+    if let createdAt = job.createdAt {
+      rows += site.time(createdAt)
+    } else {
+      rows += "<span class=\"none\">no date</span>"
+    }
+    rows += "</td></tr>\n"
+  }
+
+  private func append(to table: inout Markdown, root: String) {
+    let path = "\(root)\(job.page.description).md"
+    table += "\n| \(StatusMark.markdown(job)) | [\(cell: job.name)](\(destination: path)) | "
+    if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
+    table += "\(PullRequestLink.markdownCell(job.pullRequests)) | \(TodoMeter.markdown(job.todos)) | "
+    table += "\(cell: job.createdAt.map(site.words.moment) ?? "no date") |"
+  }
+}
+
+/// A status as icon and word.
+enum StatusMark {
+  static func html(_ status: Status) -> HTML {
+    "<span class=\"status \(status.slug)\">\(Icon(status).html)\(status.name)</span>"
+  }
+
+  static func html(_ job: JobSummary) -> HTML {
+    var html = html(job.status)
+    if job.status == .unknown, let raw = job.statusRaw { html += " <bdi class=\"none\">\(raw)</bdi>" }
+    if job.isArchived, job.status != .archived { html += " <span class=\"none\">archived</span>" }
+    return html
+  }
+
+  /// The words, escaped for a cell, which is enough anywhere on a line.
+  static func markdown(_ job: JobSummary) -> Markdown {
+    var markdown: Markdown = "\(cell: job.status.name)"
+    if job.status == .unknown, let raw = job.statusRaw { markdown += ": \(cellCode: raw)" }
+    if job.isArchived, job.status != .archived { markdown += ", archived" }
+    return markdown
+  }
+}
+
+/// The figures of a checklist as a small bar and in words.
+enum TodoMeter {
+  static func html(_ count: TodoCount) -> HTML {
+    guard count.total > 0 else { return "<span class=\"none\">none</span>" }
+    return """
+      <span class="meter"><progress value="\(count.done)" max="\(count.total)" \
+      aria-label="\(count.done) of \(count.total) todos done"></progress>\
+      <span>\(count.done)/\(count.total)</span></span>
+      """
+  }
+
+  static func markdown(_ count: TodoCount) -> Markdown {
+    count.total > 0 ? "\(count.done) of \(count.total)" : "none"
+  }
+}
+
+/// Links to pull requests. An address that is no `https:` or `http:` link stands as text.
+enum PullRequestLink {
+  static func html(_ pullRequests: [PullRequest]) -> HTML {
+    guard !pullRequests.isEmpty else { return "<span class=\"none\">none</span>" }
+    var html = HTML()
+    for pullRequest in pullRequests {
+      if !html.isEmpty { html += ", " }
+      if let url = LinkPolicy.external.destination(pullRequest.url) {
+        html += "<a href=\"\(url)\" rel=\"noopener noreferrer nofollow\"><bdi>\(pullRequest.label)</bdi></a>"
+      } else {
+        html += "<code>\(pullRequest.url)</code>"
+      }
+    }
+    return html
+  }
+
+  static func markdown(_ pullRequests: [PullRequest]) -> Markdown {
+    list(pullRequests) { url, label in "[\(text: label)](\(destination: url))" } other: { "\(code: $0)" }
+  }
+
+  static func markdownCell(_ pullRequests: [PullRequest]) -> Markdown {
+    list(pullRequests) { url, label in "[\(cell: label)](\(destination: url))" } other: { "\(cellCode: $0)" }
+  }
+
+  private static func list(
+    _ pullRequests: [PullRequest], link: (String, String) -> Markdown, other: (String) -> Markdown
+  ) -> Markdown {
+    guard !pullRequests.isEmpty else { return "none" }
+    var markdown = Markdown()
+    for pullRequest in pullRequests {
+      if !markdown.isEmpty { markdown += ", " }
+      if let url = LinkPolicy.external.destination(pullRequest.url) {
+        markdown += link(url, pullRequest.label)
+      } else {
+        markdown += other(pullRequest.url)
+      }
+    }
+    return markdown
+  }
+}

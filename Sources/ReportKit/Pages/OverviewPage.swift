@@ -1,0 +1,108 @@
+import CommonMark
+
+/// The first page: how many, how did they end, what needs a person, and the newest jobs.
+struct OverviewPage: Page {
+  /// How many jobs the lists of this page show at most; other pages have the rest.
+  static let attentionLimit = 20
+  static let newestLimit = 20
+  static let weekLimit = 12
+  static let problemLimit = 100
+
+  func files(site: Site) -> [OutputFile] {
+    let shell = Shell(path: SitePath("index"), kind: .overview, title: site.report.options.title, hasMarkdown: true)
+    return [
+      shell.html(site: site) { bytes in
+        site.templates.overview.render(into: &bytes) { html($0, site) }
+      },
+      shell.markdown { bytes in
+        site.templates.overviewMarkdown.render(into: &bytes) { markdown($0, site) }
+      },
+    ]
+  }
+
+  private func html(_ slot: OverviewSlot, _ site: Site) -> SlotValue {
+    let report = site.report
+    switch slot {
+    case .title: return .text(report.options.title)
+    case .lede:
+      let made = report.options.generatedAt
+      let period = Self.period(report).map { "\($0) · " } ?? ""
+      return .html(
+        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>")
+    case .notice:
+      return .html(Self.notice(report).map { "<p>\($0)</p>" } ?? HTML())
+    case .figures: return .html(Figures(report).html)
+    case .changes, .chart: return .html(HTML())
+    case .attention:
+      var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
+      if report.attention.count > Self.attentionLimit {
+        html += "\n<p class=\"more\"><a href=\"status/attention.html\">All \(report.attention.count) →</a></p>"
+      }
+      return .html(html)
+    case .empty: return .text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
+    case .chips: return .html(Chips(report: report).html(root: "", current: nil))
+    case .jobs:
+      var html = JobRow.html(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site)
+      if report.jobs.count > Self.newestLimit {
+        html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
+      }
+      return .html(html)
+    case .projects: return .html(site.showsProjects ? ProjectTable(site: site).html : HTML())
+    case .weeks: return .html(WeekTable(weeks: newestWeeks(report), site: site).html(root: "", more: report.weeks.count > Self.weekLimit))
+    case .problems: return .html(ProblemList(report.problems).html)
+    }
+  }
+
+  private func markdown(_ slot: OverviewMarkdownSlot, _ site: Site) -> SlotValue {
+    let report = site.report
+    switch slot {
+    case .title: return .text(report.options.title)
+    case .lede:
+      let period = Self.period(report).map { "\($0) · " } ?? ""
+      return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
+    case .notice: return .markdown(Self.notice(report).map { "> \(text: $0)" } ?? Markdown())
+    case .figures: return .markdown(Figures(report).markdown)
+    case .changes: return .markdown(Markdown())
+    case .attention:
+      var list = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).markdown(root: "")
+      let rest = report.attention.count - Self.attentionLimit
+      if rest > 0 { list += "\n\nand \(rest) more." }
+      return .markdown(list)
+    case .jobs:
+      guard !report.jobs.isEmpty else { return .markdown("\(text: Self.emptyWords(report))") }
+      var table = JobRow.markdown(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site)
+      let rest = report.jobs.count - Self.newestLimit
+      if rest > 0 { table += "\n\nand \(rest) older." }
+      return .markdown(table)
+    case .projects: return .markdown(site.showsProjects ? ProjectTable(site: site).markdown : Markdown())
+    case .weeks: return .markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
+    case .problems: return .markdown(ProblemList(report.problems).markdown)
+    }
+  }
+
+  private func newestWeeks(_ report: Report) -> [Week] { report.weeks.suffix(Self.weekLimit).reversed() }
+
+  private static func period(_ report: Report) -> String? {
+    switch report.period {
+    case (let from?, let to?): from <= to ? DateWords.range(from, to) : nil
+    case (let from?, nil): "since \(DateWords.day(from))"
+    case (nil, let to?): "until \(DateWords.day(to))"
+    case (nil, nil): nil
+    }
+  }
+
+  private static func notice(_ report: Report) -> String? {
+    let lost = report.problems.count { $0.losesJob }
+    if report.isCutShort {
+      return "This report is partial: a listing broke off, so there may be jobs that are not here. See Problems."
+    }
+    guard lost > 0 else { return nil }
+    let records = lost == 1 ? "1 record" : "\(lost) records"
+    return "This report is partial: \(records) could not be fetched or read. See Problems."
+  }
+
+  private static func emptyWords(_ report: Report) -> String {
+    let selection = report.options.selection
+    return selection == Selection() ? "There are no jobs yet." : "No job fits what this report was asked for."
+  }
+}

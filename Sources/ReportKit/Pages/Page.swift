@@ -1,0 +1,67 @@
+import CommonMark
+
+/// One page of a report: its HTML file and, where the contract has one, a Markdown file of the same name.
+public protocol Page: Sendable {
+  /// Its files.
+  func files(site: Site) -> [OutputFile]
+}
+
+/// What a page is, for styles and scripts: the value of `data-page`.
+enum PageKind: String {
+  case overview, job, jobs, week, weeks, status
+}
+
+/// What stands around the content of every page.
+struct Shell {
+  /// The page's path without its extension.
+  var path: SitePath
+  /// What it is.
+  var kind: PageKind
+  /// Its name, in the title of the window.
+  var title: String
+  /// The symbols that its content refers to.
+  var icons: [Icon] = Icon.statuses
+  /// Whether a Markdown file of the same name stands beside it.
+  var hasMarkdown = false
+
+  /// The page, with content that a closure writes.
+  func html(site: Site, content: @escaping (inout [UInt8]) -> Void) -> OutputFile {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(16_384)
+    let report = site.report.options.title
+    site.templates.page.render(into: &bytes) { slot in
+      switch slot {
+      case .title: .text(title == report ? report : "\(title) · \(report)")
+      case .report: .text(report)
+      case .root: .text(path.pathToRoot)
+      case .kind: .text(kind.rawValue)
+      case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
+      case .symbols: .html(Icon.symbols(icons))
+      case .sections: .html(sections)
+      case .content: .content(content)
+      }
+    }
+    return OutputFile(path: path.appending(suffix: ".html"), bytes: bytes)
+  }
+
+  /// The Markdown file beside the page, with content that a closure writes.
+  func markdown(content: (inout [UInt8]) -> Void) -> OutputFile {
+    var bytes: [UInt8] = []
+    content(&bytes)
+    return OutputFile(path: path.appending(suffix: ".md"), bytes: bytes)
+  }
+
+  private var sections: HTML {
+    let entries: [(name: HTML, path: HTML, isCurrent: Bool)] = [
+      ("Overview", "index.html", kind == .overview),
+      ("Weeks", "weeks/index.html", kind == .week || kind == .weeks),
+      ("All jobs", "jobs/index.html", kind == .jobs || kind == .status || kind == .job),
+    ]
+    var html = HTML()
+    for entry in entries {
+      let current: HTML = entry.isCurrent ? " aria-current=\"true\"" : ""
+      html += "<a href=\"\(path.pathToRoot)\(entry.path)\"\(current)>\(entry.name)</a>"
+    }
+    return html
+  }
+}

@@ -1,0 +1,121 @@
+/// Reads the members of an object one by one, takes what fits and notes what does not.
+struct FieldReader {
+  let json: JSONText
+  let members: [JSONText.Member]
+  private(set) var problems: [String] = []
+
+  init(_ members: [JSONText.Member], of json: JSONText) {
+    self.members = members
+    self.json = json
+  }
+
+  /// A text, without keys in it. A number or a boolean is taken as its own text.
+  mutating func text(_ name: StaticString) -> Field<String> {
+    utf8(name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A text that is null when there is nothing to see in it.
+  mutating func visibleText(_ name: StaticString) -> Field<String> {
+    let field = text(name)
+    guard case .value(let text) = field, !text.utf8.contains(where: { $0 > 0x20 }) else { return field }
+    return .null
+  }
+
+  /// A text as UTF-8, without keys in it.
+  mutating func utf8(_ name: StaticString) -> Field<[UInt8]> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    switch value.kind {
+    case .null: return .null
+    case .string:
+      guard let text = json.utf8(value) else { return .absent }
+      return .value(Redaction.redact(text) ?? text)
+    case .number, .boolean: return .value(Array(json.bytes[value.range]))
+    case .object, .array:
+      note("'\(name)' is \(value.kind.rawValue), not a text")
+      return .absent
+    }
+  }
+
+  /// A boolean; `"true"` and `"false"` in quotes count too.
+  mutating func boolean(_ name: StaticString) -> Field<Bool> {
+    switch text(name) {
+    case .absent: return .absent
+    case .null: return .null
+    case .value("true"): return .value(true)
+    case .value("false"): return .value(false)
+    case .value(let other):
+      note("'\(name)' is neither true nor false: \(excerpt(other))")
+      return .absent
+    }
+  }
+
+  /// A moment in ISO 8601.
+  mutating func timestamp(_ name: StaticString) -> Field<Timestamp> {
+    switch text(name) {
+    case .absent: return .absent
+    case .null, .value(""): return .null
+    case .value(let text):
+      guard let timestamp = Timestamp(iso8601: text) else {
+        note("'\(name)' is no date: \(excerpt(text))")
+        return .absent
+      }
+      return .value(timestamp)
+    }
+  }
+
+  /// The members of an object.
+  mutating func object(_ name: StaticString) -> Field<FieldReader> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    switch value.kind {
+    case .null: return .null
+    case .object:
+      guard let members = try? json.members(of: value) else { return .absent }
+      return .value(FieldReader(members, of: json))
+    default:
+      note("'\(name)' is \(value.kind.rawValue), not an object")
+      return .absent
+    }
+  }
+
+  /// The objects of a list; an element that is none is noted and left out.
+  mutating func objects(_ name: StaticString) -> Field<[FieldReader]> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    switch value.kind {
+    case .null: return .null
+    case .array:
+      var readers: [FieldReader] = []
+      for (index, element) in ((try? json.elements(of: value)) ?? []).enumerated() {
+        if element.kind == .object, let members = try? json.members(of: element) {
+          readers.append(FieldReader(members, of: json))
+        } else {
+          note("'\(name)', item \(index + 1), is \(element.kind.rawValue), not an object")
+        }
+      }
+      return .value(readers)
+    default:
+      note("'\(name)' is \(value.kind.rawValue), not a list")
+      return .absent
+    }
+  }
+
+  /// Notes what could not be read.
+  mutating func note(_ problem: String) { problems.append(problem) }
+
+  /// Takes over what another reader noted.
+  mutating func note(_ other: FieldReader) { problems += other.problems }
+
+  private func excerpt(_ text: String) -> String {
+    text.count > 60 ? "\"\(text.prefix(60))…\"" : "\"\(text)\""
+  }
+}
+
+extension Field {
+  /// The same field with its value made into another.
+  func map<Other>(_ transform: (Value) -> Other) -> Field<Other> {
+    switch self {
+    case .absent: .absent
+    case .null: .null
+    case .value(let value): .value(transform(value))
+    }
+  }
+}

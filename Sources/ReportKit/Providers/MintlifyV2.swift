@@ -1,0 +1,42 @@
+/// Version 2 of Mintlify's agent API: `GET /v2/agent/{projectId}/job/{id}`. It has no todos, no message
+/// and no title. No field is marked as required.
+enum MintlifyV2: AnswerDecoder {
+  static let provider = "mintlify"
+
+  static func recognizes(_ members: [JSONText.Member], of json: JSONText) -> Bool {
+    members.contains { json.isNamed($0, "id") }
+  }
+
+  static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
+    var reader = FieldReader(members, of: json)
+    var answer = Answer()
+    answer.id = reader.visibleText("id").value
+    answer.model = reader.visibleText("model")
+    answer.createdAt = reader.timestamp("createdAt")
+    answer.archivedAt = reader.timestamp("archivedAt")
+    answer.pullRequests = reader.visibleText("prLink").map { [PullRequest(url: $0)] }
+    if case .value(var source) = reader.object("source") {
+      answer.repository = source.visibleText("repository")
+      answer.branch = source.visibleText("ref")
+      reader.note(source)
+    }
+    let status = reader.visibleText("status").value
+    if status != nil || answer.archivedAt.value != nil {
+      answer.isArchived = .value(status == "archived" || answer.archivedAt.value != nil)
+    }
+    answer.outcome = status.flatMap(outcome)
+    answer.problems = reader.problems
+    return answer
+  }
+
+  /// Archived says nothing of how a job ended, so it is no outcome.
+  private static func outcome(_ word: String) -> Answer.Outcome? {
+    switch word {
+    case "active": Answer.Outcome(status: .running, raw: word)
+    case "completed": Answer.Outcome(status: .completed, raw: word)
+    case "failed": Answer.Outcome(status: .failed, raw: word)
+    case "archived": nil
+    default: Answer.Outcome(status: .unknown, raw: word)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// Dates in the words of the report: English, day before month, 24 hours, no locale.
+public struct DateWords: Sendable {
+  /// The zone that times are shown in.
+  public let timeZone: ReportTimeZone
+
+  /// Words for one zone.
+  public init(_ timeZone: ReportTimeZone) { self.timeZone = timeZone }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+
+  static func shortMonth(_ month: Int) -> String { String(months[month - 1].prefix(3)) }
+
+  /// `21 Aug 2026`.
+  public static func day(_ date: CivilDate) -> String {
+    let (year, month, day) = date.components
+    return "\(day) \(shortMonth(month)) \(year)"
+  }
+
+  /// `17 – 23 Aug 2026`, `27 Jul – 2 Aug 2026`, `28 Dec 2026 – 3 Jan 2027`, or one day.
+  public static func range(_ first: CivilDate, _ last: CivilDate) -> String {
+    if first == last { return day(first) }
+    let (from, to) = (first.components, last.components)
+    if from.year != to.year { return "\(day(first)) – \(day(last))" }
+    if from.month != to.month { return "\(from.day) \(shortMonth(from.month)) – \(day(last))" }
+    return "\(from.day) – \(day(last))"
+  }
+
+  /// `21 Aug 2026, 22:34`.
+  public func moment(_ moment: Timestamp) -> String {
+    "\(DateWords.day(timeZone.date(of: moment))), \(ClockTime(minutes: timeZone.minuteOfDay(of: moment)))"
+  }
+
+  /// `21 Aug 2026, 22:34 UTC`, or `…, 00:34 UTC+2`.
+  public func momentAndZone(_ moment: Timestamp) -> String {
+    "\(self.moment(moment)) \(offsetName(at: moment))"
+  }
+
+  /// `3 March`.
+  func dayAndMonth(_ moment: Timestamp) -> String {
+    let (_, month, day) = timeZone.date(of: moment).components
+    return "\(day) \(DateWords.months[month - 1])"
+  }
+
+  private func offsetName(at moment: Timestamp) -> String {
+    let minutes = timeZone.offset(at: moment) / 60
+    guard minutes != 0 else { return "UTC" }
+    let rest = abs(minutes) % 60
+    return "UTC\(minutes < 0 ? "−" : "+")\(abs(minutes) / 60)\(rest == 0 ? "" : ":\(twoDigits(rest))")"
+  }
+}

@@ -1,0 +1,147 @@
+/// The first pass over the answers: a summary of every job, and what could not be read.
+///
+/// Answers come in the order they were had. Most jobs have one; for one with more, all of its answers are
+/// read again at the end, so that nothing but summaries is held meanwhile.
+public struct JobIndex: Sendable {
+  /// What was found in one answer.
+  public enum Finding: Sendable {
+    case job(JobSummary, problems: [String])
+    case unreadable(id: String?, reason: String)
+  }
+
+  /// Reads the bytes behind a reference again.
+  public typealias Reader = @Sendable (SnapshotReference) throws -> Snapshot
+
+  private var positions: [JobKey: Int] = [:]
+  private var entries: [Entry] = []
+  private var problems: [Problem] = []
+
+  private struct Entry {
+    var summary: JobSummary
+    var problems: [String]
+  }
+
+  /// An empty index.
+  public init() {}
+
+  /// What one answer says. Pure, so that many can be examined at once.
+  public static func examine(_ snapshot: Snapshot, at reference: SnapshotReference) -> Finding {
+    do {
+      let answer = try Providers.decode(snapshot)
+      guard let key = key(of: answer, in: snapshot) else {
+        return .unreadable(id: nil, reason: "a job without an id" + hint(at: answer))
+      }
+      let job = Job(key: key, merging: [answer])
+      return .job(JobSummary(job, answers: [reference]), problems: answer.problems)
+    } catch {
+      return .unreadable(id: nil, reason: "an answer that is no JSON object: \(error)")
+    }
+  }
+
+  /// Adds a finding; findings come in the order of their answers.
+  public mutating func add(_ finding: Finding) {
+    switch finding {
+    case .unreadable(let id, let reason):
+      problems.append(Problem(id: id, reason: reason, losesJob: true))
+    case .job(let summary, let reasons):
+      if let position = positions[summary.key] {
+        entries[position].summary.answers += summary.answers
+      } else {
+        positions[summary.key] = entries.count
+        entries.append(Entry(summary: summary, problems: reasons))
+      }
+    }
+  }
+
+  /// The summaries and problems of all that was added.
+  public consuming func finish(reading reader: Reader) throws -> (jobs: [JobSummary], problems: [Problem]) {
+    adoptAnswersWithoutProject()
+    for index in entries.indices where entries[index].summary.answers.count > 1 {
+      try merge(entryAt: index, reading: reader)
+    }
+    for entry in entries {
+      let id = Redaction.redact(entry.summary.key.id)
+      problems += entry.problems.map { Problem(id: id, reason: $0, losesJob: false) }
+    }
+    return (entries.map(\.summary), problems)
+  }
+
+  /// The whole job behind a summary, from its answers.
+  public static func job(_ summary: JobSummary, reading reader: Reader) throws -> Job {
+    var answers: [Answer] = []
+    for reference in summary.answers {
+      if let answer = try? Providers.decode(try reader(reference)) { answers.append(answer) }
+    }
+    return Job(key: summary.key, merging: answers)
+  }
+
+  private mutating func merge(entryAt index: Int, reading reader: Reader) throws {
+    let key = entries[index].summary.key
+    var read: [(reference: SnapshotReference, answer: Answer, bytes: [UInt8])] = []
+    for reference in entries[index].summary.answers {
+      let snapshot = try reader(reference)
+      if let answer = try? Providers.decode(snapshot) { read.append((reference, answer, snapshot.bytes)) }
+    }
+    var problems: [String] = []
+    for (earlier, later) in zip(read, read.dropFirst())
+    where earlier.reference.source == later.reference.source && earlier.reference.list == later.reference.list
+      && earlier.bytes != later.bytes
+    {
+      problems.append("two records with this id in one list; the newest of each field is shown")
+    }
+    // Within one list the creation date tells the newer record, and without one the later place.
+    let ordered = read.enumerated().sorted { one, other in
+      let (left, right) = (one.element, other.element)
+      if left.reference.source == right.reference.source, left.reference.list == right.reference.list,
+        let first = left.answer.createdAt.value, let second = right.answer.createdAt.value, first != second
+      {
+        return first < second
+      }
+      return one.offset < other.offset
+    }.map(\.element)
+    for problem in ordered.flatMap(\.answer.problems) where !problems.contains(problem) {
+      problems.append(problem)
+    }
+    let job = Job(key: key, merging: ordered.map(\.answer))
+    entries[index] = Entry(
+      summary: JobSummary(job, answers: ordered.map(\.reference)), problems: problems)
+  }
+
+  /// An answer of version 2 does not name its project: it belongs to the one project that has its id,
+  /// else to the only project there is.
+  private mutating func adoptAnswersWithoutProject() {
+    let orphans = entries.indices.filter { entries[$0].summary.key.project == nil }
+    guard !orphans.isEmpty, orphans.count < entries.count else { return }
+    var homes: [String: [Int]] = [:]
+    for index in entries.indices where entries[index].summary.key.project != nil {
+      homes[entries[index].summary.key.id, default: []].append(index)
+    }
+    let projects = Set(entries.compactMap(\.summary.key.project))
+    var adopted: Set<Int> = []
+    for index in orphans {
+      let id = entries[index].summary.key.id
+      if let home = homes[id], home.count == 1, entries[home[0]].summary.key.id.utf8.elementsEqual(id.utf8) {
+        let answers = entries[home[0]].summary.answers + entries[index].summary.answers
+        entries[home[0]].summary.answers = answers.sorted {
+          ($0.source, $0.offset) < ($1.source, $1.offset)
+        }
+        adopted.insert(index)
+      } else if projects.count == 1 {
+        entries[index].summary.key.project = projects.first
+      }
+    }
+    entries = entries.indices.filter { !adopted.contains($0) }.map { entries[$0] }
+  }
+
+  private static func key(of answer: Answer, in snapshot: Snapshot) -> JobKey? {
+    answer.id.map {
+      JobKey(provider: snapshot.provider, project: snapshot.project ?? answer.project, id: $0)
+    }
+  }
+
+  /// What a job without an id can still be recognised by.
+  private static func hint(at answer: Answer) -> String {
+    let job = Job(key: JobKey(provider: "", project: nil, id: ""), merging: [answer])
+    return job.name.isEmpty ? "" : ": “\(job.name)”"
+  }
+}

@@ -1,0 +1,60 @@
+/// What the pages that list jobs need of one. A report holds one of these for every job, and a job's
+/// message only while its page is written.
+public struct JobSummary: Sendable {
+  /// What the job is known by.
+  public var key: JobKey
+  /// What to call it.
+  public var name: String
+  /// How it stands.
+  public var status: Status
+  /// The provider's word for that.
+  public var statusRaw: String?
+  /// Whether it was archived.
+  public var isArchived: Bool
+  /// The branch it works on, cut to what a list can show.
+  public var branch: String?
+  /// The pull requests it opened.
+  public var pullRequests: [PullRequest]
+  /// The figures of its checklist.
+  public var todos: TodoCount
+  /// When it started.
+  public var createdAt: Timestamp?
+  /// Where its answers are, the oldest first.
+  public var answers: [SnapshotReference]
+  /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
+  public internal(set) var page = SitePath()
+
+  /// The summary of a job.
+  public init(_ job: Job, answers: [SnapshotReference]) {
+    key = job.key
+    name = job.name
+    status = job.status
+    statusRaw = job.statusRaw.flatMap(Job.shown)
+    isArchived = job.isArchived
+    branch = job.branch.flatMap(Job.shown)
+    pullRequests = job.pullRequests
+    todos = TodoCount(job.todos)
+    createdAt = job.createdAt
+    self.answers = answers
+  }
+}
+
+/// Where the bytes of an answer are kept until they are needed.
+public struct SnapshotReference: Sendable, Hashable {
+  /// Which source of the run it came from.
+  public var source: Int32
+  /// Which list of that source; two records with one id in one list are worth a word.
+  public var list: Int32
+  /// Where it begins in its source, in bytes.
+  public var offset: Int64
+  /// Its length in bytes.
+  public var length: Int32
+
+  /// A reference.
+  public init(source: Int32, list: Int32, offset: Int64, length: Int32) {
+    self.source = source
+    self.list = list
+    self.offset = offset
+    self.length = length
+  }
+}

@@ -1,0 +1,136 @@
+/// What a run asks of a report besides its jobs.
+public struct ReportOptions: Sendable {
+  /// The name of the report, on every page.
+  public var title: String
+  /// When the run takes place.
+  public var generatedAt: Timestamp
+  /// The moment that ages count to.
+  public var asOf: Timestamp
+  /// The zone of days and weeks.
+  public var timeZone: ReportTimeZone
+  /// Where the jobs come from, for `report.json`: `api`, `files`, `sample`, `archive`.
+  public var source: String
+  /// Which jobs are wanted.
+  public var selection: Selection
+
+  /// Options.
+  public init(
+    title: String, generatedAt: Timestamp, asOf: Timestamp, timeZone: ReportTimeZone, source: String,
+    selection: Selection
+  ) {
+    self.title = title
+    self.generatedAt = generatedAt
+    self.asOf = asOf
+    self.timeZone = timeZone
+    self.source = source
+    self.selection = selection
+  }
+}
+
+/// All that the pages of a report show but the jobs' own texts: the summaries in their order, and what
+/// follows from them.
+public struct Report: Sendable {
+  /// What the run asked.
+  public let options: ReportOptions
+  /// The jobs, the oldest first, those without a date before all others. Equal dates stand in the order
+  /// of project and id.
+  public let jobs: [JobSummary]
+  /// What could not be had or read.
+  public let problems: [Problem]
+  /// Whether a listing broke off, so that there may be jobs that nobody knows of.
+  public let isCutShort: Bool
+  /// The weeks that jobs started in, the oldest first.
+  public let weeks: [Week]
+  /// How many jobs have each status.
+  public let counts: [Status: Int]
+  /// The figures of all checklists together.
+  public let todos: TodoCount
+  /// The number of pull requests.
+  public let pullRequests: Int
+  /// The jobs that need a person, the newest first, with the reason.
+  public let attention: [(job: Int, reason: String)]
+  /// The projects, in the order of their names.
+  public let projects: [String]
+
+  /// A report over jobs in any order.
+  public init(
+    jobs unordered: [JobSummary], problems: [Problem], isCutShort: Bool = false, options: ReportOptions
+  ) {
+    var jobs = unordered.filter(options.selection.contains)
+    jobs.sort(by: Report.isOrdered)
+    let shared = Report.sharedIDs(jobs)
+    var counts: [Status: Int] = [:]
+    var todos = TodoCount.none
+    var pullRequests = 0
+    var projects: Set<String> = []
+    var weeks: [Week] = []
+    for index in jobs.indices {
+      let date = jobs[index].createdAt.map(options.timeZone.date)
+      jobs[index].page = Report.page(of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
+      counts[jobs[index].status, default: 0] += 1
+      todos += jobs[index].todos
+      pullRequests += jobs[index].pullRequests.count
+      if let project = jobs[index].key.project { projects.insert(project) }
+      guard let week = date.map(WeekID.init(containing:)) else { continue }
+      if weeks.last?.id == week {
+        weeks[weeks.count - 1].jobs = weeks[weeks.count - 1].jobs.lowerBound..<index + 1
+      } else {
+        weeks.append(Week(id: week, jobs: index..<index + 1))
+      }
+    }
+    let words = DateWords(options.timeZone)
+    self.options = options
+    self.jobs = jobs
+    self.problems = problems
+    self.isCutShort = isCutShort
+    self.weeks = weeks
+    self.counts = counts
+    self.todos = todos
+    self.pullRequests = pullRequests
+    self.projects = projects.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    attention = jobs.indices.reversed().compactMap { index in
+      Attention.reason(for: jobs[index], at: options.asOf, in: words).map { (index, $0) }
+    }
+  }
+
+  /// Whether a job that should be here is not.
+  public var isPartial: Bool { isCutShort || problems.contains { $0.losesJob } }
+
+  /// The days that the report is about: the period asked for, else that of its jobs.
+  public var period: (from: CivilDate?, to: CivilDate?) {
+    let zone = options.timeZone
+    let dated = jobs.first { $0.createdAt != nil }?.createdAt
+    let from = options.selection.from ?? dated
+    let last = options.selection.before.map { Timestamp(milliseconds: $0.milliseconds - 1) }
+    let to = last ?? jobs.last?.createdAt
+    return (from.map(zone.date), to.map(zone.date))
+  }
+
+  /// The week of the job at an index.
+  public func week(ofJobAt index: Int) -> WeekID? {
+    jobs[index].createdAt.map { WeekID(containing: options.timeZone.date(of: $0)) }
+  }
+
+  private static func isOrdered(_ left: JobSummary, before right: JobSummary) -> Bool {
+    switch (left.createdAt, right.createdAt) {
+    case (let one?, let other?) where one != other: one < other
+    case (nil, _?): true
+    case (_?, nil): false
+    default: left.key < right.key
+    }
+  }
+
+  /// The ids that more than one project (or provider) uses.
+  private static func sharedIDs(_ jobs: [JobSummary]) -> Set<String> {
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    for job in jobs where !seen.insert(job.key.id).inserted { shared.insert(job.key.id) }
+    return shared
+  }
+
+  private static func page(of job: JobSummary, started: CivilDate?, isShared: Bool) -> SitePath {
+    let folder = SitePath("jobs").appending(started.map(FileName.init(monthOf:)) ?? FileName(own: "undated"))
+    let salt = isShared ? "\(job.key.provider)/\(job.key.project ?? "")" : nil
+    return folder.appending(FileName(id: job.key.id, salt: salt))
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The time zone that days, weeks and months of a report are counted in.
+public struct ReportTimeZone: Sendable, Equatable {
+  /// Its name in the IANA database, such as `Europe/Berlin`, or `UTC`.
+  public let name: String
+  /// From each moment (seconds since 1970, ascending) on, seconds east of Greenwich.
+  private let offsets: [(from: Int64, seconds: Int)]
+
+  /// Coordinated universal time.
+  public static let utc = ReportTimeZone(name: "UTC", offsets: [(Int64.min, 0)])
+
+  private init(name: String, offsets: [(from: Int64, seconds: Int)]) {
+    self.name = name
+    self.offsets = offsets
+  }
+
+  /// A zone by its name in the IANA database; nil when there is none of that name. An offset such as
+  /// `+02:00` is no name: it has no summer time, and so would be wrong for half of a year's weeks.
+  public init?(named name: String) {
+    if ["UTC", "GMT", "Z", "Etc/UTC"].contains(name.uppercased()) || name == "Etc/UTC" {
+      self = .utc
+      return
+    }
+    guard name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+    // A question to Foundation costs microseconds and a report asks for every job several times, so the
+    // changes of offset are looked up once. A date outside of these years takes the nearest offset.
+    var date = Date(timeIntervalSince1970: 946_684_800)
+    let last = Date(timeIntervalSince1970: 2_840_140_800)
+    var offsets = [(from: Int64.min, seconds: zone.secondsFromGMT(for: date))]
+    while let next = zone.nextDaylightSavingTimeTransition(after: date), next > date, next < last {
+      offsets.append((Int64(next.timeIntervalSince1970), zone.secondsFromGMT(for: next)))
+      date = next
+    }
+    self.init(name: zone.identifier, offsets: offsets)
+  }
+
+  /// The same zone by name.
+  public static func == (left: ReportTimeZone, right: ReportTimeZone) -> Bool { left.name == right.name }
+
+  /// Seconds east of Greenwich at a moment.
+  public func offset(at moment: Timestamp) -> Int {
+    guard offsets.count > 1 else { return offsets[0].seconds }
+    let seconds = moment.seconds
+    var low = 0
+    var high = offsets.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if offsets[middle].from <= seconds { low = middle } else { high = middle }
+    }
+    return offsets[low].seconds
+  }
+
+  /// The day that a moment falls on.
+  public func date(of moment: Timestamp) -> CivilDate {
+    CivilDate(daysSince1970: Int((moment.seconds + Int64(offset(at: moment))).flooredQuotient(by: 86_400)))
+  }
+
+  /// Minutes since midnight at a moment.
+  func minuteOfDay(of moment: Timestamp) -> Int {
+    let local = moment.seconds + Int64(offset(at: moment))
+    return Int(local - local.flooredQuotient(by: 86_400) * 86_400) / 60
+  }
+
+  /// The moment that a day begins.
+  public func start(of date: CivilDate) -> Timestamp {
+    let local = Int64(date.daysSince1970) * 86_400
+    let guess = Timestamp(seconds: local - Int64(offset(at: Timestamp(seconds: local))))
+    return Timestamp(seconds: local - Int64(offset(at: guess)))
+  }
+}

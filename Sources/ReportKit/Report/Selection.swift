@@ -1,0 +1,35 @@
+/// Which jobs a report is about.
+public struct Selection: Sendable, Equatable {
+  /// The first moment; jobs that started before are left out.
+  public var from: Timestamp?
+  /// The first moment past the end.
+  public var before: Timestamp?
+  /// Only these statuses; empty means all.
+  public var statuses: Set<Status>
+  /// Only these ids; empty means all.
+  public var ids: Set<String>
+
+  /// A selection; without arguments all jobs.
+  public init(
+    from: Timestamp? = nil, before: Timestamp? = nil, statuses: Set<Status> = [], ids: Set<String> = []
+  ) {
+    self.from = from
+    self.before = before
+    self.statuses = statuses
+    self.ids = ids
+  }
+
+  /// Whether a period is asked for.
+  public var hasPeriod: Bool { from != nil || before != nil }
+
+  /// Whether a job belongs. One without a date is in no period.
+  public func contains(_ job: JobSummary) -> Bool {
+    if !statuses.isEmpty, !statuses.contains(job.status) { return false }
+    if !ids.isEmpty, !ids.contains(job.key.id) { return false }
+    guard hasPeriod else { return true }
+    guard let createdAt = job.createdAt else { return false }
+    if let from, createdAt < from { return false }
+    if let before, createdAt >= before { return false }
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+/// A week of ISO 8601: Monday to Sunday, the first of a year holding its first Thursday.
+public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The year that the week belongs to, which near New Year may differ from that of its days.
+  public var year: Int
+  /// 1 to 53.
+  public var week: Int
+
+  /// The week that holds a day.
+  public init(containing date: CivilDate) {
+    let thursday = date.adding(days: 4 - date.weekday)
+    year = thursday.components.year
+    let first = CivilDate(year: year, month: 1, day: 1) ?? thursday
+    week = (thursday.daysSince1970 - first.daysSince1970) / 7 + 1
+  }
+
+  /// `2026-W34`; nil for anything else and for a 53rd week of a year without one.
+  public init?(_ text: String) {
+    var reader = DigitReader(text)
+    guard let year = reader.number(digits: 4), reader.take(anyOf: "-"), reader.take(anyOf: "Ww"),
+      let week = reader.number(digits: 2), reader.isAtEnd, (1...53).contains(week),
+      let january4 = CivilDate(year: year, month: 1, day: 4)
+    else { return nil }
+    let monday = january4.adding(days: 1 - january4.weekday + (week - 1) * 7)
+    self.init(containing: monday)
+    guard self.week == week else { return nil }
+  }
+
+  /// Its Monday.
+  public var monday: CivilDate {
+    let january4 = CivilDate(year: year, month: 1, day: 4) ?? CivilDate(daysSince1970: 0)
+    return january4.adding(days: 1 - january4.weekday + (week - 1) * 7)
+  }
+
+  /// Its Sunday.
+  public var sunday: CivilDate { monday.adding(days: 6) }
+
+  /// The week before.
+  public var previous: WeekID { WeekID(containing: monday.adding(days: -7)) }
+
+  /// The week after.
+  public var next: WeekID { WeekID(containing: monday.adding(days: 7)) }
+
+  /// `2026-W34`.
+  public var description: String { "\(monday.adding(days: 3).description.prefix(4))-W\(twoDigits(week))" }
+
+  /// The earlier first.
+  public static func < (left: WeekID, right: WeekID) -> Bool {
+    (left.year, left.week) < (right.year, right.week)
+  }
+}
+
+/// The jobs of a report that started in one week.
+public struct Week: Sendable {
+  /// Which week.
+  public var id: WeekID
+  /// Where its jobs stand in ``Report/jobs``.
+  public var jobs: Range<Int>
+}

@@ -1,0 +1,125 @@
+import Crypto
+
+/// A path inside a report: components of `[A-Za-z0-9._-]`, joined by `/`, none of them `.` or `..`.
+/// What comes from outside gets into one through ``FileName`` alone.
+public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The path as it stands in the manifest and in links.
+  public private(set) var description: String
+
+  init() { description = "" }
+
+  /// A path of our own.
+  public init(_ literal: StaticString) { description = literal.description }
+
+  private init(unchecked text: String) { description = text }
+
+  /// A path that stands in a file we once wrote; nil when it would lead out of the report.
+  public init?(read text: String) {
+    let components = text.split(separator: "/", omittingEmptySubsequences: false)
+    for component in components {
+      guard !component.isEmpty, component != ".", component != "..",
+        component.utf8.allSatisfy(SitePath.allows)
+      else { return nil }
+    }
+    description = text
+  }
+
+  /// This folder with a file or folder in it.
+  public func appending(_ name: FileName) -> SitePath {
+    SitePath(unchecked: description.isEmpty ? name.text : "\(description)/\(name.text)")
+  }
+
+  /// This path with more text at its end, such as an extension.
+  public func appending(suffix: StaticString) -> SitePath {
+    SitePath(unchecked: description + suffix.description)
+  }
+
+  /// This path with a number at its end.
+  func appending(number: Int) -> SitePath { SitePath(unchecked: "\(description)\(number)") }
+
+  /// `../` for every folder that the file is in.
+  public var pathToRoot: String {
+    String(repeating: "../", count: description.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// The name of the last component.
+  public var lastComponent: String { String(description.split(separator: "/").last ?? "") }
+
+  /// The folder that the file is in, empty at the top.
+  public var folder: String {
+    description.lastIndex(of: "/").map { String(description[..<$0]) } ?? ""
+  }
+
+  /// In the order of their bytes, as `LC_ALL=C sort` has it.
+  public static func < (left: SitePath, right: SitePath) -> Bool {
+    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+  }
+
+  private static func allows(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
+
+/// The name of one file or folder of a report, safe on every file system.
+public struct FileName: Hashable, Sendable {
+  let text: String
+
+  /// A name of our own, such as a month or a page's number.
+  init(own literal: StaticString, _ number: Int? = nil) {
+    text = literal.description + (number.map(String.init) ?? "")
+  }
+
+  /// The name of a status: its slug.
+  init(_ status: Status) { text = status.slug }
+
+  /// The name of a week: `2026-W34`.
+  init(_ week: WeekID) { text = week.description }
+
+  /// The name of a month: `2026-08`.
+  init(monthOf date: CivilDate) { text = String(date.description.prefix(7)) }
+
+  /// The name for a job's id: the id itself when it is of `[a-z0-9-]`, at most 64 bytes and no name that
+  /// means something to a web server or to Windows; otherwise its readable beginning and a hash. A name
+  /// made with a hash ends in two dashes and 16 hexadecimal digits, and an id of that form is hashed too,
+  /// so that no id can take the place of another. `salt` tells apart equal ids of two projects.
+  init(id: String, salt: String? = nil) {
+    if salt == nil, FileName.isPlain(id) {
+      text = id
+      return
+    }
+    let readable = id.utf8.lazy.filter(FileName.allows).prefix(32)
+    let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
+    let digest = SHA256.hash(data: Array(id.utf8) + [0] + Array((salt ?? "").utf8))
+    let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
+    text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
+  }
+
+  private static let reserved: Set<String> = [
+    "index", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+  ]
+
+  private static func isPlain(_ id: String) -> Bool {
+    let bytes = Array(id.utf8)
+    guard (1...64).contains(bytes.count), bytes[0] != UInt8(ascii: "-"), bytes.allSatisfy(allows),
+      !reserved.contains(id)
+    else { return false }
+    guard bytes.count >= 18, bytes[bytes.count - 17] == UInt8(ascii: "-"),
+      bytes[bytes.count - 18] == UInt8(ascii: "-")
+    else { return true }
+    return false
+  }
+
+  private static func allows(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
