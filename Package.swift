@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CommonMark", dependencies: ["CCmark"]),
 
     // The files of these two folders are compiled into the binary, which then needs nothing beside it.
@@ -39,7 +40,8 @@ let package = Package(
     .target(
       name: "ReportIO",
       dependencies: [
-        "ReportKit",
+        "CLinux", "ReportKit",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

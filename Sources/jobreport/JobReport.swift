@@ -1,1 +1,33 @@
-import ArgumentParser; import ReportIO; @main struct J: ParsableCommand { func run() {} }
+import ArgumentParser
+
+/// The command line: a list of commands, each in a file of its own.
+@main
+struct JobReport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jobreport",
+    abstract: "Make a report that people can browse from the jobs of AI agents.",
+    discussion: """
+      Fetches agent jobs from Mintlify's API (or reads saved answers), renders each into Markdown and HTML,
+      and writes a directory of pages that opens from disk, from a CI artifact or from a static host.
+
+      A first look, with no key:
+
+        jobreport build --sample
+        open report/index.html
+
+      Your own jobs:
+
+        export MINTLIFY_API_KEY=mint_…  MINTLIFY_PROJECT_ID=…
+        jobreport build --week last
+
+      Exit status: 0 done · 1 failed, and nothing was replaced · 3 written, but some jobs could not be
+      fetched or read · 64 the command line is wrong · 130 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [BuildCommand.self, TemplatesCommand.self])
+}
+
+/// The version of the tool.
+enum Version {
+  static let text = "0.1.0"
+}

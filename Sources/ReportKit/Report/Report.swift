@@ -12,11 +12,13 @@ public struct ReportOptions: Sendable {
   public var source: String
   /// Which jobs are wanted.
   public var selection: Selection
+  /// The one week that is asked for; it has a page even without a job.
+  public var week: WeekID?
 
   /// Options.
   public init(
     title: String, generatedAt: Timestamp, asOf: Timestamp, timeZone: ReportTimeZone, source: String,
-    selection: Selection
+    selection: Selection, week: WeekID? = nil
   ) {
     self.title = title
     self.generatedAt = generatedAt
@@ -24,6 +26,7 @@ public struct ReportOptions: Sendable {
     self.timeZone = timeZone
     self.source = source
     self.selection = selection
+    self.week = week
   }
 }
 
@@ -78,6 +81,7 @@ public struct Report: Sendable {
         weeks.append(Week(id: week, jobs: index..<index + 1))
       }
     }
+    if let week = options.week, weeks.isEmpty { weeks = [Week(id: week, jobs: 0..<0)] }
     let words = DateWords(options.timeZone)
     self.options = options
     self.jobs = jobs

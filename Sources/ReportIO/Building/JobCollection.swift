@@ -1,0 +1,110 @@
+import ReportKit
+
+/// What the first pass found.
+public struct CollectedJobs: Sendable {
+  /// A summary of every job, in the order their first answers came.
+  public var jobs: [JobSummary]
+  /// What could not be had or read.
+  public var problems: [Problem]
+  /// Whether a listing broke off.
+  public var isCutShort: Bool
+  /// Where the answers are.
+  public var store: AnswerStore
+}
+
+/// The first pass: answers go into the store as they come, and a summary of each job is kept.
+public struct JobCollection {
+  /// Where the answers wait for the second pass.
+  private(set) var store = AnswerStore()
+  private var index = JobIndex()
+  private var problems: [Problem] = []
+  private var isCutShort = false
+  private var waiting: [(SnapshotReference, Snapshot)] = []
+  private let workers: Int
+
+  private static let batch = 128
+
+  /// An empty collection that decodes on so many workers.
+  public init(workers: Int) { self.workers = max(1, workers) }
+
+  /// Reads saved answers.
+  public mutating func read(_ answers: SavedAnswers) async throws {
+    var store = store
+    var noted: [Problem] = []
+    try await answers.read(into: &store) { reference, snapshot in
+      try await add(reference, snapshot)
+    } problem: { noted.append($0) }
+    self.store = store
+    problems += noted
+  }
+
+  /// Reads saved answers that are part of the program.
+  public mutating func read(text: StaticString, temporaryFolder: String) async throws {
+    let spool = try Descriptor(temporaryIn: temporaryFolder)
+    try spool.write(text.withUTF8Buffer(Array.init))
+    try await read(SavedAnswers(file: spool, place: "the sample project", temporaryFolder: temporaryFolder))
+  }
+
+  /// Keeps answers that a closure delivers, each from the project and endpoint it names.
+  public mutating func fetch<Result>(
+    temporaryFolder: String,
+    _ deliver: (_ sink: (Snapshot) async throws -> Void) async throws -> Result
+  ) async throws -> Result {
+    var spool = try Spool(folder: temporaryFolder)
+    var sources: [String: Int32] = [:]
+    let result = try await deliver { snapshot in
+      let offset = try spool.append(snapshot.bytes)
+      let name = "\(snapshot.endpoint.rawValue) \(snapshot.project ?? "")"
+      let number: Int32
+      if let known = sources[name] {
+        number = known
+      } else {
+        number = store.add(
+          AnswerStore.Source(
+            file: spool.descriptor, place: "the answers of the API", provider: snapshot.provider,
+            project: snapshot.project, endpoint: snapshot.endpoint))
+        sources[name] = number
+      }
+      let reference = SnapshotReference(
+        source: number, list: -1, offset: offset, length: Int32(snapshot.bytes.count))
+      try await add(reference, snapshot)
+    }
+    try spool.flush()
+    return result
+  }
+
+  /// Notes what could not be had.
+  public mutating func note(_ problem: Problem) { problems.append(problem) }
+
+  /// Everything that was collected. An id of `wanted` that no answer has is a problem.
+  public consuming func finish(wanting wanted: [String]) async throws -> CollectedJobs {
+    try await examineWaiting()
+    let store = store
+    let (jobs, found) = try index.finish { reference in try store.read(reference) }
+    let known = Set(jobs.map { Array($0.key.id.utf8) }).union(problems.map { Array(($0.id ?? "").utf8) })
+    let missing = wanted.filter { !known.contains(Array($0.utf8)) }.map {
+      Problem(id: $0, reason: "no answer has this id", losesJob: true)
+    }
+    return CollectedJobs(jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
+  }
+
+  private mutating func add(_ reference: SnapshotReference, _ snapshot: Snapshot) async throws {
+    waiting.append((reference, snapshot))
+    if waiting.count >= Self.batch * workers { try await examineWaiting() }
+  }
+
+  private mutating func examineWaiting() async throws {
+    let answers = waiting
+    waiting.removeAll(keepingCapacity: true)
+    let slices = stride(from: 0, to: answers.count, by: Self.batch).map {
+      answers[$0..<min($0 + Self.batch, answers.count)]
+    }
+    var index = index
+    try await mapInOrder(workers: workers, slices) { slice in
+      slice.map { JobIndex.examine($0.1, at: $0.0) }
+    } consume: { findings in
+      for finding in findings { index.add(finding) }
+    }
+    self.index = index
+  }
+}

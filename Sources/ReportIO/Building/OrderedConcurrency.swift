@@ -1,0 +1,29 @@
+/// Runs a transformation over values on several workers at once and hands the results on in the order of
+/// the values, holding no more than twice as many of them as there are workers.
+func mapInOrder<Input: Sendable, Output: Sendable>(
+  workers: Int,
+  _ inputs: some Sequence<Input>,
+  transform: @escaping @Sendable (Input) throws -> Output,
+  consume: (Output) throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: (Int, Output).self) { group in
+    var waiting: [Int: Output] = [:]
+    var started = 0
+    var consumed = 0
+    var iterator = inputs.makeIterator()
+    while true {
+      while started - consumed < workers * 2, let input = iterator.next() {
+        let number = started
+        group.addTask { (number, try transform(input)) }
+        started += 1
+      }
+      guard let (number, output) = try await group.next() else { return }
+      try Task.checkCancellation()
+      waiting[number] = output
+      while let next = waiting.removeValue(forKey: consumed) {
+        try consume(next)
+        consumed += 1
+      }
+    }
+  }
+}

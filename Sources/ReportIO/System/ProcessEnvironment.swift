@@ -1,0 +1,19 @@
+import Foundation
+import ReportKit
+
+/// What the process is told by its surroundings. Read once at the top; everything below takes it as values.
+public enum ProcessEnvironment {
+  /// The variables of the environment.
+  public static var current: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// How many processors there are to work on.
+  public static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The clock's time, to the second.
+  public static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+
+  /// The folder for temporary files: `TMPDIR`, else `/tmp`.
+  public static func temporaryFolder(_ environment: [String: String]) -> String {
+    environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+}

@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A call to the system that failed: what was tried, on which file, and why.
+public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What was tried: `write`, `read`, `create`.
+  public var action: String
+  /// The file or folder, as the person named it.
+  public var path: String
+  /// The system's number for the reason.
+  public var code: Int32
+
+  /// The last failure of this thread.
+  public init(_ action: String, _ path: String, code: Int32 = errno) {
+    self.action = action
+    self.path = path
+    self.code = code
+  }
+
+  /// `could not write 'report/index.html': Permission denied`.
+  public var description: String {
+    "could not \(action) '\(path)': \(String(cString: strerror(code)))\(advice)"
+  }
+
+  private var advice: String {
+    switch code {
+    case ENOSPC, EDQUOT: "; free some space and run again"
+    case EROFS: "; choose a folder that can be written to"
+    case EMFILE, ENFILE: "; close other programs or raise the limit with 'ulimit -n'"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// `jobreport build`: jobs become a report directory.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Fetch (or read) jobs and write the report directory.",
+    discussion: """
+      Examples:
+
+        jobreport build --sample
+        jobreport build --project acme --week last --output public
+        curl -H "Authorization: Bearer $MINTLIFY_API_KEY" \\
+          'https://api.mintlify.com/v1/agent/acme/jobs?take=100' | jobreport build --from -
+
+      The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument.
+      A report that is there already is updated: only files whose content changed are written.
+      """)
+
+  @OptionGroup(title: "Where jobs come from") var source: SourceOptions
+  @OptionGroup(title: "Which jobs") var selection: SelectionOptions
+  @OptionGroup(title: "What is written") var output: OutputOptions
+
+  func run() async throws {
+    let run = Run(output: output)
+    try await run.perform {
+      let input = try JobInput(source: source, selection: selection, title: output.title, run: run)
+      let templates = try output.templateSet()
+      try ReportDirectory.check(output.output, force: output.force)
+      let collected = try await input.collect(run)
+      let report = Report(
+        jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
+        options: input.report)
+      let directory = try await ReportDirectory.open(output.output, force: output.force, patience: .live)
+      let build = ReportBuild(
+        site: Site(report: report, templates: templates), store: collected.store, workers: run.workers)
+      let outcome = try await build.write(to: directory)
+      let status: ExitStatus = report.isPartial ? .partial : .done
+      try run.finish(report, output: directory.path, outcome: outcome, status: status)
+      return status
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import CommonMark
+import ReportIO
+import ReportKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The two streams of the process: results go to standard output, everything else to standard error.
+struct Console: Sendable {
+  /// Whether notes and progress are left out. Errors and problems are not.
+  var isQuiet: Bool
+
+  /// Prints a result.
+  func result(_ text: String) throws {
+    try Console.write(TerminalText.escape(text) + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Prints a result that is JSON already.
+  func result(json: [UInt8]) throws {
+    try Console.write(String(decoding: json, as: UTF8.self), to: STDOUT_FILENO)
+  }
+
+  /// Prints what a person may want to know.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    report(text)
+  }
+
+  /// Prints what a person has to know. That standard error takes no more is nothing to do anything about.
+  func report(_ text: String) {
+    try? Console.write("jobreport: \(TerminalText.escape(text))\n", to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) throws {
+    let name = descriptor == STDOUT_FILENO ? "standard output" : "standard error"
+    try StandardStream.write(Array(text.utf8), to: descriptor, name: name)
+  }
+}

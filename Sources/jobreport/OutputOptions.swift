@@ -1,0 +1,38 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// What is written, and what is said about it.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: ArgumentHelp("The report directory.", valueName: "dir"))
+  var output = "report"
+
+  @Option(help: ArgumentHelp("The name of the report, on every page.", valueName: "text"))
+  var title = "Agent jobs"
+
+  @Option(
+    help: ArgumentHelp(
+      "Use the templates in this folder in place of the built-in ones of the same name; 'jobreport templates' writes those out.",
+      valueName: "dir"))
+  var templates: String?
+
+  @Flag(help: "Write into a folder that is not empty and holds no report; its other files stay.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Print no notes and no progress; errors and problems are still printed.")
+  var quiet = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  mutating func validate() throws {
+    if output.isEmpty { throw ValidationError("--output needs the name of a directory") }
+    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
+  }
+
+  /// The built-in templates, with those of `--templates` in their place.
+  func templateSet() throws -> TemplateSet {
+    guard let templates else { return try TemplateSet() }
+    return try TemplateSet(replacing: TemplateFolder.read(templates), folder: templates)
+  }
+}

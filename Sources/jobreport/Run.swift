@@ -1,0 +1,87 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How a command ends. 1 comes before 4 before 3.
+enum ExitStatus: Int32 {
+  case done = 0
+  case failed = 1
+  case partial = 3
+  case interrupted = 130
+}
+
+/// One run of a command: its streams, its environment, its clock.
+struct Run: Sendable {
+  let console: Console
+  let json: Bool
+  let environment: [String: String]
+  let workers: Int
+
+  init(isQuiet: Bool, json: Bool) {
+    console = Console(isQuiet: isQuiet)
+    self.json = json
+    environment = ProcessEnvironment.current
+    workers = ProcessEnvironment.processors
+  }
+
+  init(output: OutputOptions) { self.init(isQuiet: output.quiet, json: output.json) }
+
+  /// Runs the body of a command; what it throws becomes a message and an exit status.
+  func perform(_ body: () async throws -> ExitStatus) async throws {
+    let status: ExitStatus
+    do {
+      status = try await body()
+    } catch let error as ValidationError {
+      throw error
+    } catch is CancellationError {
+      throw ExitCode(ExitStatus.interrupted.rawValue)
+    } catch {
+      console.report("\(error)")
+      throw ExitCode(ExitStatus.failed.rawValue)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// The time of the run: `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/),
+  /// else the clock.
+  func now() throws -> Timestamp {
+    guard let epoch = environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty else {
+      return ProcessEnvironment.now
+    }
+    guard let seconds = Int64(epoch), seconds >= 0, seconds < 253_402_300_800 else {
+      throw ValidationError("SOURCE_DATE_EPOCH is '\(epoch)'; set it to seconds since 1970, or unset it")
+    }
+    return Timestamp(seconds: seconds)
+  }
+
+  /// Says what was written.
+  func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
+    let lost = report.problems.filter(\.losesJob).count
+    for problem in report.problems.prefix(20) {
+      console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
+    }
+    if report.problems.count > 20 {
+      console.report("\(report.problems.count - 20) more problems are listed in \(output)/report.json")
+    }
+    if lost > 0 {
+      console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report; exit status 3")
+    }
+    console.note(
+      "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written")
+    if json {
+      try console.result(json: RunFormat.json(
+          report, output: "\(output)/index.html", files: outcome.files, written: outcome.written,
+          exitStatus: Int(status.rawValue)))
+    } else {
+      try console.result("\(output)/index.html")
+    }
+  }
+}
