@@ -1,0 +1,147 @@
+import ReportKit
+
+/// One fetch from its first request to its summary.
+struct FetchRun {
+  typealias Sink = (Snapshot) async throws -> Void
+
+  let session: FetchSession
+  let redact: @Sendable (String) -> String
+  let request: JobRequest
+  private var summary = FetchSummary()
+  private var firstFailure: FetchError?
+
+  init(session: FetchSession, redact: @escaping @Sendable (String) -> String, request: JobRequest) {
+    self.session = session
+    self.redact = redact
+    self.request = request
+  }
+
+  /// Fetches every project of the request.
+  mutating func fetch(_ sink: Sink) async throws -> FetchSummary {
+    let projects = request.projects.withoutRepeats
+    var missing = request.ids.withoutRepeats
+    for (index, project) in projects.enumerated() {
+      do {
+        try check(project: project)
+        if request.ids.isEmpty {
+          try await list(project, sink)
+        } else if !missing.isEmpty {
+          missing = try await fetch(missing, of: project, others: index < projects.count - 1, sink)
+        }
+      } catch let error as FetchError {
+        firstFailure = firstFailure ?? error
+        summary.incompleteProjects.append(project)
+        summary.problems.append(problem(project, nil, error.wording))
+      }
+    }
+    if let firstFailure, summary.jobs == 0, summary.incompleteProjects.count == projects.count {
+      throw firstFailure
+    }
+    summary.requests = session.requests
+    return summary
+  }
+
+  // MARK: By list
+
+  private mutating func list(_ project: String, _ sink: Sink) async throws {
+    var listing = JobListing(session: session, project: project)
+    try await listing.read(
+      maximumInFlight: request.maximumInFlight, stops: request.stopsListing
+    ) { elements in
+      try await deliver(elements, of: project, sink)
+    }
+  }
+
+  private mutating func deliver(
+    _ elements: [JobPage.Element], of project: String, _ sink: Sink
+  ) async throws {
+    guard request.details else {
+      for element in elements { try await deliver(element.snapshot(of: project), jobs: 1, sink) }
+      return
+    }
+    let reader = reader(of: project)
+    try await inOrder(elements, width: request.maximumInFlight) { element in
+      guard let id = element.id else { return JobReader.Answer() }
+      return try await reader.details(of: id)
+    } deliver: { element, answer in
+      try await deliver(element.snapshot(of: project), jobs: 1, sink)
+      try await deliver(answer, id: element.id, jobs: 0, of: project, sink)
+    }
+  }
+
+  // MARK: By id
+
+  /// Fetches jobs by id; gives the ids that other projects may have.
+  private mutating func fetch(
+    _ ids: [String], of project: String, others: Bool, _ sink: Sink
+  ) async throws -> [String] {
+    let reader = reader(of: project)
+    let (version, details) = (request.version, request.details)
+    var missing: [String] = []
+    var unasked = ids[...]
+    do {
+      try await inOrder(ids, width: request.maximumInFlight) { id in
+        try await reader.job(id, version: version, details: details)
+      } deliver: { id, answer in
+        if let error = answer.error, error.refusesKey, answer.snapshots.isEmpty { throw error }
+        unasked.removeFirst()
+        if answer.isAbsent { missing.append(id) }
+        if answer.isAbsent && others { return }
+        try await deliver(answer, id: id, jobs: 1, of: project, sink)
+      }
+    } catch let error as FetchError where others {
+      // What this project did not tell, the next one may know.
+      firstFailure = firstFailure ?? error
+      summary.incompleteProjects.append(project)
+      summary.problems.append(problem(project, nil, error.wording))
+      return missing + unasked
+    }
+    return missing
+  }
+
+  // MARK: Both
+
+  private func reader(of project: String) -> JobReader { JobReader(session: session, project: project) }
+
+  private mutating func deliver(
+    _ answer: JobReader.Answer, id: String?, jobs: Int, of project: String, _ sink: Sink
+  ) async throws {
+    for (index, snapshot) in answer.snapshots.enumerated() {
+      try await deliver(snapshot, jobs: index == 0 ? jobs : 0, sink)
+    }
+    guard let error = answer.error else { return }
+    // A key that v2 refuses for one job, it refuses for all: one message instead of a hundred.
+    let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
+    summary.problems.append(problem(asked, error.refusesKey ? nil : id, error.wording))
+  }
+
+  private mutating func deliver(_ snapshot: Snapshot, jobs: Int, _ sink: Sink) async throws {
+    try Task.checkCancellation()
+    try await sink(snapshot)
+    summary.jobs += jobs
+    session.delivered(jobs: jobs, project: snapshot.project ?? "")
+  }
+
+  private func problem(_ project: String, _ id: String?, _ reason: String) -> FetchProblem {
+    FetchProblem(project: redact(project), id: id.map(redact), reason: reason)
+  }
+
+  private func check(project: String) throws(FetchError) {
+    guard PathSegment.isUsable(project) else {
+      throw .badRequest(reason: "'\(session.shown(project))' can be no project id; check --project")
+    }
+  }
+}
+
+extension JobPage.Element {
+  fileprivate func snapshot(of project: String) -> Snapshot {
+    Snapshot(provider: "mintlify", project: project, endpoint: .v1List, bytes: bytes)
+  }
+}
+
+extension [String] {
+  fileprivate var withoutRepeats: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

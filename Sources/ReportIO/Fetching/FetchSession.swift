@@ -1,0 +1,284 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import ReportKit
+import Synchronization
+
+/// The requests of one fetch: counted, tried again, and explained when they come to nothing.
+final class FetchSession: Sendable {
+  /// What the API holds.
+  enum Resource: Sendable {
+    case list(project: String, skip: Int, take: Int)
+    case job(version: APIVersion, project: String, id: String)
+  }
+
+  /// An answer as read, or the news that there is no such thing (404, 410 or 501).
+  enum Reply<Value: Sendable>: Sendable {
+    case value(Value)
+    case absent(status: Int, place: String)
+  }
+
+  /// Why a body with status 200 is no answer.
+  enum UnreadableBody: Error {
+    /// It is cut or no JSON: another try may bring a whole one.
+    case broken(String)
+    /// It is JSON of another kind: another try would bring the same.
+    case foreign(String)
+  }
+
+  private struct Failure: Error {
+    var reason: String
+    var advice: String
+    var retries = true
+    var minimumWait: Duration?
+  }
+
+  private struct Tally {
+    var requests = 0
+    var jobs = 0
+    var waited = Duration.zero
+    var detailsRefused = false
+  }
+
+  private let client: MintlifyClient
+  private let progress: (@Sendable (FetchProgress) -> Void)?
+  private let tally = Mutex(Tally())
+
+  init(client: MintlifyClient, progress: (@Sendable (FetchProgress) -> Void)?) {
+    self.client = client
+    self.progress = progress
+  }
+
+  /// How many requests were sent.
+  var requests: Int { tally.withLock { $0.requests } }
+
+  /// Whether v2 refused the key for details; then no more are asked for.
+  var detailsRefused: Bool { tally.withLock { $0.detailsRefused } }
+
+  /// Notes that v2 refused the key for details; tells whether that was known already.
+  func refuseDetails() -> Bool {
+    tally.withLock { tally in
+      defer { tally.detailsRefused = true }
+      return tally.detailsRefused
+    }
+  }
+
+  /// An id as messages show it.
+  func shown(_ id: String) -> String { Excerpt.oneLine(client.key.redact(id), limit: 100) }
+
+  /// Counts a delivered job and tells about it.
+  func delivered(jobs: Int, project: String) {
+    tally.withLock { $0.jobs += jobs }
+    report(project: project, waiting: nil)
+  }
+
+  /// Gets a resource; throws ``FetchError``, or `CancellationError`.
+  func get<Value: Sendable>(
+    _ resource: Resource, read: @Sendable ([UInt8]) throws(UnreadableBody) -> Value
+  ) async throws -> Reply<Value> {
+    let place = place(of: resource)
+    let start = client.clock.now()
+    var attempt = 0
+    while true {
+      try Task.checkCancellation()
+      attempt += 1
+      tally.withLock { $0.requests += 1 }
+      var failure: Failure
+      do {
+        let answer = try await client.transport.send(call(for: resource))
+        return try reply(to: answer, place: place, resource: resource, read: read)
+      } catch let error as Failure {
+        failure = error
+      } catch let error as TransportError {
+        failure = self.failure(for: error)
+      }
+      let seconds = max(0, client.clock.now().timeIntervalSince(start))
+      let wait = client.retry.wait(
+        attempt: attempt, minimum: failure.minimumWait, random: client.clock.random())
+      guard failure.retries, mayWait(wait, after: seconds) else {
+        if let minimum = failure.minimumWait {
+          failure.reason += " and asks to wait \(minimum.components.seconds) s"
+        }
+        throw FetchError.failed(
+          place: place, reason: failure.reason, attempts: attempt, seconds: Int(seconds.rounded()),
+          advice: failure.advice)
+      }
+      report(project: resource.project, waiting: failure.reason)
+      try await client.clock.sleep(wait)
+    }
+  }
+
+  private func mayWait(_ wait: Duration, after seconds: Double) -> Bool {
+    guard .seconds(seconds) + wait <= client.retry.budget else { return false }
+    return tally.withLock { tally in
+      guard tally.waited + wait <= client.retry.totalBudget else { return false }
+      tally.waited += wait
+      return true
+    }
+  }
+
+  private func report(project: String, waiting: String?) {
+    guard let progress else { return }
+    let (jobs, requests) = tally.withLock { ($0.jobs, $0.requests) }
+    progress(FetchProgress(project: project, jobs: jobs, requests: requests, waiting: waiting))
+  }
+
+  // MARK: The request
+
+  private func call(for resource: Resource) -> HTTPCall {
+    HTTPCall(
+      url: client.baseURL.description + resource.path { PathSegment.encode($0) },
+      headers: [
+        ("Authorization", "Bearer \(client.key.exposed)"),
+        ("Accept", "application/json"),
+        ("User-Agent", "jobreport"),
+      ],
+      deadline: client.limits.deadline, maximumBytes: client.limits.maximumBytes)
+  }
+
+  /// The request as messages name it. A key that was given where an id belongs is taken out before
+  /// the encoding, and whatever else looks like one behind it.
+  func place(of resource: Resource) -> String {
+    let path = resource.path { id in
+      PathSegment.encode(client.key.redact(id)).replacing("%5Bredacted%5D", with: "[redacted]")
+    }
+    return client.key.redact("GET \(client.baseURL)\(path)")
+  }
+
+  // MARK: The answer
+
+  private func reply<Value>(
+    to answer: HTTPAnswer, place: String, resource: Resource,
+    read: ([UInt8]) throws(UnreadableBody) -> Value
+  ) throws -> Reply<Value> {
+    switch answer.status {
+    case 200:
+      return .value(try value(of: answer, read: read))
+    case 401: throw FetchError.unauthorized(place: place, keyPlace: client.keyPlace)
+    case 403: throw FetchError.forbidden(place: place, keyPlace: client.keyPlace)
+    case 404, 410, 501: return .absent(status: answer.status, place: place)
+    case 300..<400:
+      throw FetchError.redirected(place: place, status: answer.status, origin: redirectOrigin(answer))
+    case let status:
+      throw Failure(
+        reason: "answered \(status)" + explanation(answer),
+        advice: advice(status: status),
+        retries: client.retry.retries(status: status),
+        minimumWait: answer.header("Retry-After").flatMap {
+          RetryAfter.wait($0, now: client.clock.now())
+        })
+    }
+  }
+
+  private func value<Value>(
+    of answer: HTTPAnswer, read: ([UInt8]) throws(UnreadableBody) -> Value
+  ) throws -> Value {
+    let type = answer.header("Content-Type") ?? ""
+    guard type.isEmpty || isJSON(type) else {
+      let type = Excerpt.oneLine(client.key.redact(type), limit: 60)
+      throw Failure(
+        reason: "answered 200 with '\(type)' instead of JSON: \(excerpt(answer))",
+        advice: "A login page or a proxy may stand before the API: check the base URL")
+    }
+    do {
+      return try read(answer.body)
+    } catch {
+      switch error {
+      case .broken(let reason):
+        throw Failure(
+          reason: "answered 200 with a body that is no JSON (\(reason)): \(excerpt(answer))",
+          advice: "A proxy may stand before the API: check the base URL, or try again later")
+      case .foreign(let reason):
+        throw Failure(
+          reason: "answered 200 with \(reason): \(excerpt(answer))",
+          advice: "Check that the base URL is that of the Mintlify API", retries: false)
+      }
+    }
+  }
+
+  private func isJSON(_ type: String) -> Bool {
+    let type = type.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+    return type == "application/json" || type == "text/json" || type.hasSuffix("+json")
+  }
+
+  private func excerpt(_ answer: HTTPAnswer) -> String {
+    let text = Excerpt.body(answer.body, redact: client.key.redact)
+    return text.isEmpty ? "it is empty" : text
+  }
+
+  /// What an error's body says, when it is meant to be read.
+  private func explanation(_ answer: HTTPAnswer) -> String {
+    let type = answer.header("Content-Type") ?? ""
+    guard isJSON(type) || type.hasPrefix("text/plain"), !answer.body.isEmpty else { return "" }
+    return " (\(excerpt(answer)))"
+  }
+
+  private func advice(status: Int) -> String {
+    switch status {
+    case 429: "The service limits how often it is asked: try again later"
+    case 500...: "The service may be down: try again later"
+    case 407: "Put user and password into the proxy's address (https_proxy)"
+    default: "Check the base URL, the project id and the job ids"
+    }
+  }
+
+  /// Only the origin: the rest of the address may carry whatever the redirecting server likes.
+  private func redirectOrigin(_ answer: HTTPAnswer) -> String? {
+    guard let location = answer.header("Location") else { return nil }
+    let absolute = location.hasPrefix("//") ? "\(client.baseURL.scheme):\(location)" : location
+    if absolute.hasPrefix("/") { return client.baseURL.origin }
+    guard let parts = try? URLParts(absolute) else { return nil }
+    let host = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
+    let origin = "\(parts.scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? "")
+    return Excerpt.oneLine(client.key.redact(origin), limit: 200)
+  }
+
+  private func failure(for error: TransportError) -> Failure {
+    let later = "Check the network and the base URL, or try again later"
+    return switch error {
+    case .timedOut(let seconds):
+      Failure(reason: "was not answered to the end within \(seconds) s", advice: later)
+    case .noConnection(let reason):
+      Failure(reason: "was not answered: \(client.key.redact(reason))", advice: later)
+    case .cutShort:
+      Failure(reason: "was answered with a body that breaks off", advice: later)
+    case .tooLarge(let bytes):
+      Failure(
+        reason: "was answered with more than \(bytes >> 20) MiB",
+        advice: "Check that the base URL is that of the Mintlify API", retries: false)
+    case .untrusted(let reason):
+      Failure(
+        reason: "was not sent: \(reason)",
+        advice: "If a proxy of your company is in between, name its certificates in SSL_CERT_FILE",
+        retries: false)
+    case .proxyRefused:
+      Failure(
+        reason: "was not sent: the proxy wants a user and a password",
+        advice: "Put them into its address (https_proxy)", retries: false)
+    case .invalidCall:
+      Failure(
+        reason: "cannot be sent", advice: "Check the base URL, the project id and the key",
+        retries: false)
+    }
+  }
+}
+
+extension FetchSession.Resource {
+  var project: String {
+    switch self {
+    case .list(let project, _, _), .job(_, let project, _): project
+    }
+  }
+
+  /// The path behind the base URL, with the ids encoded as told.
+  func path(encode: (String) -> String) -> String {
+    switch self {
+    case .list(let project, let skip, let take):
+      "/v1/agent/\(encode(project))/jobs?skip=\(skip)&take=\(take)"
+    case .job(let version, let project, let id):
+      "/\(version == .v2 ? "v2" : "v1")/agent/\(encode(project))/job/\(encode(id))"
+    }
+  }
+}

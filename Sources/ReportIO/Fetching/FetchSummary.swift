@@ -1,0 +1,44 @@
+/// One job or one project that could not be had.
+public struct FetchProblem: Sendable, Equatable {
+  /// The project that was asked; several, with commas, when an id is in none of them.
+  public var project: String
+  /// The job; nil when the whole project is meant.
+  public var id: String?
+  /// What happened and what to do: one line without a key.
+  public var reason: String
+
+  /// A problem.
+  public init(project: String, id: String? = nil, reason: String) {
+    self.project = project
+    self.id = id
+    self.reason = reason
+  }
+}
+
+/// What a fetch came to.
+public struct FetchSummary: Sendable, Equatable {
+  /// How many requests were sent, retries included.
+  public var requests = 0
+  /// How many jobs were delivered; a job with an answer of each version counts once.
+  public var jobs = 0
+  /// What could not be had, in the order it was found.
+  public var problems: [FetchProblem] = []
+  /// Projects that were not read to the end: jobs are missing, and no one knows how many. The reason is
+  /// the problem of that project without an id.
+  public var incompleteProjects: [String] = []
+
+  /// Nothing yet.
+  public init() {}
+}
+
+/// How far a fetch is.
+public struct FetchProgress: Sendable, Equatable {
+  /// The project that is asked.
+  public var project: String
+  /// Jobs delivered so far, over all projects.
+  public var jobs: Int
+  /// Requests sent so far.
+  public var requests: Int
+  /// When a request has to wait before it is sent again: why, in a few words.
+  public var waiting: String?
+}

@@ -1,0 +1,161 @@
+import ReportKit
+
+/// Reads the list of one project's jobs, page by page.
+///
+/// The list counts by offset: a job that appears while pages are read shifts all later ones. So repeats
+/// are dropped by id, and the first page is read once more at the end; when it shows jobs not seen, the
+/// reading goes on from there until known ones come.
+struct JobListing {
+  /// How many jobs are asked for at once: the most that the API gives.
+  static let pageSize = 100
+  /// How many pages may be on their way: each may turn out to be past the end.
+  static let maximumPagesInFlight = 3
+  /// How many full pages in a row may hold nothing new. So many new jobs may appear between two
+  /// requests; a server that ignores the offset repeats itself for ever.
+  static let maximumStalePages = 3
+  /// After so many pages, a million jobs, the list is taken for endless.
+  static let maximumPages = 10_000
+  /// Lengths of a first page that look like a server's own page size, smaller than the one asked for.
+  static let commonPageSizes: Set<Int> = [10, 12, 20, 24, 25, 30, 40, 50]
+
+  let session: FetchSession
+  let project: String
+  private var seen: Set<String> = []
+  private var seenWithoutID: Set<[UInt8]> = []
+  private var lastDate: String?
+  private var isNewestFirst = true
+
+  init(session: FetchSession, project: String) {
+    self.session = session
+    self.project = project
+  }
+
+  /// Reads to the end, or to where `stops` says so; throws ``FetchError`` when that cannot be done,
+  /// with what was read until then delivered.
+  mutating func read(
+    maximumInFlight: Int, stops: (@Sendable (JobPage) async throws -> Bool)?,
+    deliver: ([JobPage.Element]) async throws -> Void
+  ) async throws {
+    let step = try await readPages(
+      widest: min(max(1, maximumInFlight), JobListing.maximumPagesInFlight), stops: stops, deliver: deliver)
+    try await readFirstPageAgain(step: step, deliver: deliver)
+  }
+
+  /// Reads pages in order, several at once after the first full one; gives the distance of pages.
+  private mutating func readPages(
+    widest: Int, stops: (@Sendable (JobPage) async throws -> Bool)?,
+    deliver: ([JobPage.Element]) async throws -> Void
+  ) async throws -> Int {
+    let (session, project) = (session, project)
+    return try await withThrowingTaskGroup(of: (index: Int, page: JobPage).self) { group in
+      defer { group.cancelAll() }
+      var (started, delivered, window, stale) = (0, 0, 1, 0)
+      var step = JobListing.pageSize
+      var ready: [Int: JobPage] = [:]
+      while true {
+        while started - delivered < window {
+          let (index, skip) = (started, started * step)
+          group.addTask { (index, try await JobListing.page(session, project, skip: skip)) }
+          started += 1
+        }
+        guard let page = ready.removeValue(forKey: delivered) else {
+          if let result = try await group.next() { ready[result.index] = result.page }
+          continue
+        }
+        delivered += 1
+        let fresh = takeFresh(from: page)
+        try await deliver(fresh)
+        if try await isEnough(page, stops) { return step }
+        if delivered == 1, JobListing.commonPageSizes.contains(page.elements.count) {
+          step = page.elements.count
+          continue
+        }
+        guard page.elements.count >= step else { return step }
+        stale = fresh.isEmpty ? stale + 1 : 0
+        // The answer that holds more than was asked for holds everything.
+        if stale > 0, page.elements.count > JobListing.pageSize { return step }
+        try check(stale: stale, pages: delivered, step: step)
+        // Short lists are the most common: the window opens only when the list proves to be long.
+        window = min(delivered, widest)
+      }
+    }
+  }
+
+  /// Reads the first page again, and on from there until known jobs come.
+  private mutating func readFirstPageAgain(
+    step: Int, deliver: ([JobPage.Element]) async throws -> Void
+  ) async throws {
+    var pages = 0
+    while true {
+      let page = try await JobListing.page(session, project, skip: pages * step)
+      pages += 1
+      let known = page.elements.contains { isKnown($0) }
+      try await deliver(takeFresh(from: page))
+      if known || page.elements.count < step { return }
+      try check(stale: 0, pages: pages, step: step)
+    }
+  }
+
+  private func isKnown(_ element: JobPage.Element) -> Bool {
+    element.id.map { seen.contains($0) } ?? seenWithoutID.contains(element.bytes)
+  }
+
+  /// The jobs of a page that no earlier page had. Those without an id count as the same only when all
+  /// their bytes are, and two such jobs on one page are two.
+  private mutating func takeFresh(from page: JobPage) -> [JobPage.Element] {
+    let known = seenWithoutID
+    return page.elements.filter { element in
+      if let id = element.id { return seen.insert(id).inserted }
+      seenWithoutID.insert(element.bytes)
+      return !known.contains(element.bytes)
+    }
+  }
+
+  private mutating func isEnough(
+    _ page: JobPage, _ stops: (@Sendable (JobPage) async throws -> Bool)?
+  ) async throws -> Bool {
+    guard let stops else { return false }
+    let dates = page.elements.compactMap(\.createdAt)
+    if !page.isNewestFirst { isNewestFirst = false }
+    if let lastDate, let first = dates.first, first > lastDate { isNewestFirst = false }
+    lastDate = dates.last ?? lastDate
+    guard isNewestFirst else { return false }
+    return try await stops(page)
+  }
+
+  private func check(stale: Int, pages: Int, step: Int) throws(FetchError) {
+    guard stale < JobListing.maximumStalePages && pages < JobListing.maximumPages else {
+      let last = FetchSession.Resource.list(
+        project: project, skip: (pages - 1) * step, take: JobListing.pageSize)
+      throw .failed(
+        place: session.place(of: last),
+        reason: stale > 0
+          ? "answered with jobs that earlier pages had, \(stale) times in a row"
+          : "is the \(pages)th page, and the list does not end",
+        attempts: 1, seconds: 0,
+        advice: "The service seems to ignore the offset: jobs may be missing; name them with --job")
+    }
+  }
+
+  private static func page(
+    _ session: FetchSession, _ project: String, skip: Int
+  ) async throws -> JobPage {
+    let resource = FetchSession.Resource.list(project: project, skip: skip, take: pageSize)
+    switch try await session.get(resource, read: page) {
+    case .value(let page): return page
+    case .absent(let status, let place):
+      throw FetchError.noList(place: place, status: status, project: session.shown(project))
+    }
+  }
+
+  private static func page(_ body: [UInt8]) throws(FetchSession.UnreadableBody) -> JobPage {
+    do {
+      return try JobPage(body)
+    } catch {
+      switch error {
+      case .noJSON(let error): throw .broken("\(error)")
+      case .otherShape: throw .foreign("JSON that has no list 'allSessions'")
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Which version of the API is asked.
+public enum APIVersion: String, Sendable, CaseIterable {
+  /// The deprecated one: the only one that lists jobs, and that has todos and messages.
+  case v1
+  /// The current one, by id only.
+  case v2
+  /// v1, and v2 by id where v1 answers 404, 410 or 501.
+  case auto
+}
+
+/// Which jobs to fetch.
+public struct JobRequest: Sendable {
+  /// Project ids, asked one after the other.
+  public var projects: [String]
+  /// Job ids; empty: the list of each project. Of several projects each is asked for an id that the
+  /// ones before did not have.
+  public var ids: [String]
+  /// Which version to ask.
+  public var version: APIVersion
+  /// Whether every job is asked for in v2 as well, which costs a request a job.
+  public var details: Bool
+  /// How many requests are on their way at once, 1 at least. A list never has more than 3.
+  public var maximumInFlight: Int
+  /// Asked after each page of a list; true ends the reading there. The closing look at the first page
+  /// stays. It is not asked while the order of the jobs is not newest first. Nil reads to the end.
+  public var stopsListing: (@Sendable (JobPage) async throws -> Bool)?
+
+  /// A request.
+  public init(
+    projects: [String], ids: [String] = [], version: APIVersion = .auto, details: Bool = false,
+    maximumInFlight: Int = 4, stopsListing: (@Sendable (JobPage) async throws -> Bool)? = nil
+  ) {
+    self.projects = projects
+    self.ids = ids
+    self.version = version
+    self.details = details
+    self.maximumInFlight = maximumInFlight
+    self.stopsListing = stopsListing
+  }
+}
