@@ -59,7 +59,11 @@ let package = Package(
     // only the sample API links it.
     .target(
       name: "SampleAPI",
-      dependencies: ["ReportKit", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "ReportKit",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .executableTarget(
       name: "sample-api",
       dependencies: [

@@ -1,1 +1,210 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Synchronization
 
+/// The three GET requests of the agent API on loopback, over jobs given as bytes, with faults on request.
+///
+/// For tests, and for trying a set-up with no key. It answers as the real one does: the key is checked,
+/// `take` is 12 unless asked for and 100 at most, and jobs come in the order given.
+public final class SampleAPI: Sendable {
+  /// A request as it came in.
+  public struct Request: Sendable, Equatable {
+    /// Such as `GET`.
+    public var method: String
+    /// Path and query as they were sent, percent-encoded.
+    public var target: String
+    /// Header fields by name, as it was written.
+    public var headers: [String: String]
+
+    /// The value of a header field; its name is compared without case.
+    public func header(_ name: String) -> String? {
+      headers.first { $0.key.lowercased() == name.lowercased() }?.value
+    }
+  }
+
+  /// The key that is accepted unless another one is asked for.
+  public static let sampleKey = "mint_sample_key_0123456789"
+
+  private struct State {
+    var jobs: SampleJobs
+    var faults: [SampleFault]
+    var requests: [Request] = []
+  }
+
+  /// The key that is accepted.
+  public let key: String
+  /// The port on 127.0.0.1.
+  public let port: UInt16
+  private let prefix: String
+  private let state: Mutex<State>
+  private let server: HTTPServer
+  private let running: Task<Void, Never>
+
+  /// Starts a server.
+  ///
+  /// - Parameters:
+  ///   - jobs: What it serves.
+  ///   - key: The key it accepts.
+  ///   - projects: The projects it knows; nil: every one, each with all the jobs.
+  ///   - prefix: A path before the API's own, such as `/mintlify`.
+  ///   - port: 0: a free one.
+  ///   - faults: What goes wrong; of several that a request matches, the first one that answers does.
+  ///   - onRequest: Told about each request.
+  /// - Throws: What the system says, such as that the port is taken.
+  public static func start(
+    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<String>? = nil,
+    prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
+    onRequest: (@Sendable (Request) -> Void)? = nil
+  ) async throws -> SampleAPI {
+    // The handler needs the object, and the object needs the port, which is known once the server runs.
+    let handler = Handler()
+    let server = HTTPServer(
+      config: .init(
+        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600,
+        logger: .disabled),
+      handler: ClosureHTTPHandler { request in await handler.answer(request) })
+    let running = Task<Void, Never> { try? await server.run() }
+    do {
+      try await server.waitUntilListening()
+    } catch {
+      running.cancel()
+      throw error
+    }
+    guard case .ip4(_, let port) = await server.listeningAddress else {
+      running.cancel()
+      throw SocketError.unsupportedAddress
+    }
+    let api = SampleAPI(
+      jobs: jobs, key: key, prefix: prefix, port: port, faults: faults, server: server, running: running)
+    handler.set { request in await api.answer(request, projects: projects, onRequest: onRequest) }
+    return api
+  }
+
+  private init(
+    jobs: SampleJobs, key: String, prefix: String, port: UInt16, faults: [SampleFault],
+    server: HTTPServer, running: Task<Void, Never>
+  ) {
+    self.key = key
+    self.prefix = prefix
+    self.port = port
+    state = Mutex(State(jobs: jobs, faults: faults))
+    self.server = server
+    self.running = running
+  }
+
+  /// Starts a server, does something with it, and stops it.
+  public static func serve<Result>(
+    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<String>? = nil,
+    prefix: String = "", faults: [SampleFault] = [],
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (SampleAPI) async throws -> Result
+  ) async throws -> Result {
+    let api = try await start(jobs, key: key, projects: projects, prefix: prefix, faults: faults)
+    do {
+      let result = try await body(api)
+      await api.stop()
+      return result
+    } catch {
+      await api.stop()
+      throw error
+    }
+  }
+
+  /// The base URL, such as `http://127.0.0.1:8080`.
+  public var url: String { "http://127.0.0.1:\(port)\(prefix)" }
+
+  /// What was asked so far, in order.
+  public var requests: [Request] { state.withLock { $0.requests } }
+
+  /// Paths and queries of what was asked so far, in order.
+  public var targets: [String] { requests.map(\.target) }
+
+  /// Replaces the faults, and counts them anew.
+  public func setFaults(_ faults: [SampleFault]) { state.withLock { $0.faults = faults } }
+
+  /// Changes the jobs.
+  public func withJobs(_ change: (inout SampleJobs) -> Void) {
+    state.withLock { change(&$0.jobs) }
+  }
+
+  /// Closes all connections.
+  public func stop() async {
+    await server.stop()
+    running.cancel()
+    await running.value
+  }
+
+  /// Waits until the server ends.
+  public func run() async { await running.value }
+
+  private func answer(
+    _ request: HTTPRequest, projects: Set<String>?, onRequest: (@Sendable (Request) -> Void)?
+  ) async -> HTTPResponse {
+    var headers: [String: String] = [:]
+    for key in request.headers.keys { headers[key.rawValue] = request.headers[key] }
+    let logged = Request(
+      method: request.method.rawValue, target: request.target.rawValue, headers: headers)
+    onRequest?(logged)
+    let route = Route(path: request.target.path(), prefix: prefix)
+    let fault = state.withLock { state in
+      state.requests.append(logged)
+      return route.flatMap { strike($0, &state) }
+    }
+    if case .slowHead(let wait) = fault { try? await Task.sleep(for: wait) }
+    if let fault, let reply = SampleReply(fault) { return reply.response }
+    return reply(to: request, route, projects: projects, fault: fault).befallen(by: fault).response
+  }
+
+  /// The fault that befalls a request. Jobs that appear do so here, and leave the answer alone.
+  private func strike(_ route: Route, _ state: inout State) -> SampleFault.Effect? {
+    for index in state.faults.indices where state.faults[index].strikes(route) {
+      guard case .newJobs(let jobs) = state.faults[index].effect else {
+        return state.faults[index].effect
+      }
+      state.jobs.putInFront(jobs)
+    }
+    return nil
+  }
+
+  private func reply(
+    to request: HTTPRequest, _ route: Route?, projects: Set<String>?, fault: SampleFault.Effect?
+  ) -> SampleReply {
+    guard request.method == .GET else { return .error(405, "only GET is served here") }
+    guard request.headers[.authorization] == "Bearer \(key)" else {
+      return .error(401, "Unauthorized: the API key is missing or wrong")
+    }
+    guard let route else { return .error(404, "there is nothing at this path") }
+    if let projects, !projects.contains(route.project) { return .error(404, "Project not found") }
+    let jobs = state.withLock { $0.jobs }
+    switch (route.kind, route.id) {
+    case (.v1Job, let id?): return jobs.v1Job(id).map { .json($0) } ?? .error(404, "Job not found")
+    case (.v2Job, let id?): return jobs.v2Job(id).map { .json($0) } ?? .error(404, "Job not found")
+    default: break
+    }
+    if case .list(let skip, let take) = fault { return .json(jobs.page(skip: skip, take: take)) }
+    guard let skip = number("skip", request, default: 0), skip >= 0,
+      let take = number("take", request, default: 12), (1...100).contains(take)
+    else { return .error(400, "skip must be 0 or more, take from 1 to 100") }
+    return .json(jobs.page(skip: skip, take: take))
+  }
+
+  private func number(_ name: String, _ request: HTTPRequest, default fallback: Int) -> Int? {
+    request.query.first { $0.name == name }.map { Int($0.value) } ?? fallback
+  }
+}
+
+/// Lets a server be made before what answers its requests.
+private final class Handler: Sendable {
+  typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
+  private let answer = Mutex<Answer?>(nil)
+
+  func set(_ answer: @escaping Answer) { self.answer.withLock { $0 = answer } }
+
+  func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    guard let answer = answer.withLock({ $0 }) else {
+      return HTTPResponse(statusCode: .serviceUnavailable)
+    }
+    return await answer(request)
+  }
+}

@@ -1,1 +1,89 @@
-import ArgumentParser; import SampleAPI; @main struct J: ParsableCommand { func run() {} }
+import ArgumentParser
+import Foundation
+import SampleAPI
+import SampleProject
+
+/// The sample API as a program.
+@main
+struct SampleAPICommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample-api",
+    abstract: "Serve the agent API on this machine, over sample jobs.",
+    discussion: """
+      Standard output gets the environment to set, standard error one line a request.
+
+      Faults are written NAME[=VALUE][xTIMES][@list|@v1|@v2|@ID]:
+        429[=RETRY-AFTER], 500, … (any status)   html   cut=BYTES   slow=MILLISECONDS
+        dribble=MILLISECONDS   redirect=URL   huge=BYTES   gzip   gone
+
+      Example: sample-api --jobs jobs.json --fault 429=2x3@list --fault cut=100x1
+      """)
+
+  @Option(help: "A file of jobs: a list answer, an array, one job or JSON Lines (repeatable).")
+  var jobs: [String] = []
+
+  @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+  var port: UInt16 = 0
+
+  @Option(help: "The key that is accepted.")
+  var key = SampleAPI.sampleKey
+
+  @Option(help: "The project that is known.")
+  var project = "sample"
+
+  @Option(help: "Something that goes wrong (repeatable).")
+  var fault: [SampleFault] = []
+
+  func run() async throws {
+    let sample = try read()
+    let api: SampleAPI
+    do {
+      api = try await SampleAPI.start(
+        sample, key: key, projects: [project], port: port, faults: fault
+      ) { request in
+        FileHandle.standardError.write(Data("\(request.method) \(request.target)\n".utf8))
+      }
+    } catch {
+      throw CleanError("cannot listen on 127.0.0.1:\(port): \(error)")
+    }
+    let environment = """
+      export MINTLIFY_API_URL=\(api.url)
+      export MINTLIFY_API_KEY=\(quoted(key))
+      export MINTLIFY_PROJECT_ID=\(quoted(project))
+
+      """
+    // Not print: a pipe would get its text only when a buffer is full.
+    FileHandle.standardOutput.write(Data(environment.utf8))
+    await api.run()
+  }
+
+  private func read() throws -> SampleJobs {
+    var sample = SampleJobs()
+    if jobs.isEmpty {
+      for file in SampleProject.files { try sample.add(file: Array("\(file.text)".utf8)) }
+    }
+    for path in jobs {
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw CleanError("cannot read '\(path)'")
+      }
+      do {
+        try sample.add(file: Array(data))
+      } catch {
+        throw CleanError("'\(path)' holds no jobs: \(error)")
+      }
+    }
+    return sample
+  }
+
+  /// A word that a shell reads as it is.
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: #"'\''"#) + "'"
+  }
+}
+
+/// A failure that is no wrong usage.
+private struct CleanError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

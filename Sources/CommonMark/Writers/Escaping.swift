@@ -1,34 +1,75 @@
 /// The escaping of plain text for each place it can stand in. Nothing else builds such text.
+///
+/// The places in HTML are here; those in Markdown are in `Escaping+Markdown.swift`.
 enum Escaping {
+  /// Text as element content or in a quoted attribute (HTML, 13.1.2.3 and 13.1.2.4).
   static func html(_ text: String, into bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { buffer in
+      if Visible.isPlain(buffer) {
+        html(buffer, into: &bytes)
+      } else {
+        var visible = Visible.text(String(decoding: buffer, as: UTF8.self))
+        visible.withUTF8 { html($0, into: &bytes) }
       }
     }
   }
 
-  static func markdown(_ text: String, into bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      if "\\`*_{}[]()<>#+-.!|~&@:".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
-      bytes.append(byte < 0x20 ? 0x20 : byte)
+  /// Text that is visible already. Quotes are escaped, too, so that it may stand in any attribute.
+  static func html(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    escape(text, into: &bytes, quotesApostrophe: true)
+  }
+
+  /// Text as element content, the way cmark writes it: an apostrophe stays.
+  static func htmlContent(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    escape(text, into: &bytes, quotesApostrophe: false)
+  }
+
+  @inline(__always)
+  private static func escape(
+    _ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8], quotesApostrophe: Bool
+  ) {
+    guard let base = text.baseAddress else { return }
+    var copied = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      // The five characters lie below 0x3F.
+      guard byte < 0x3F, byte >= 0x22 else { continue }
+      let entity: StaticString
+      switch byte {
+      case UInt8(ascii: "&"): entity = "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\""): entity = "&quot;"
+      case UInt8(ascii: "'"):
+        guard quotesApostrophe else { continue }
+        entity = "&#39;"
+      default: continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: index - copied))
+      bytes.append(literal: entity)
+      copied = index + 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
+  }
+
+  /// A destination in an `href` attribute: what RFC 3986 does not allow in a URL is percent-encoded.
+  static func href(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    for byte in destination {
+      switch byte {
+      case UInt8(ascii: "&"): bytes.append(literal: "&amp;")
+      case UInt8(ascii: "'"): bytes.append(literal: "&#x27;")
+      case _ where byte.isAlphanumeric || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte): bytes.append(byte)
+      default: percentEncode(byte, into: &bytes)
+      }
     }
   }
 
-  static func markdownCell(_ text: String, into bytes: inout [UInt8]) { markdown(text, into: &bytes) }
-
-  static func codeSpan(_ text: String, into bytes: inout [UInt8]) {
-    bytes += "`` ".utf8
-    bytes += text.utf8
-    bytes += " ``".utf8
+  /// RFC 3986, 2.1.
+  static func percentEncode(_ byte: UInt8, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "%"))
+    for digit in [byte >> 4, byte & 15] {
+      bytes.append(digit < 10 ? digit + 0x30 : digit - 10 + 0x41)
+    }
   }
-
-  static func cellCodeSpan(_ text: String, into bytes: inout [UInt8]) { codeSpan(text, into: &bytes) }
-
-  static func markdownDestination(_ url: String, into bytes: inout [UInt8]) { bytes += url.utf8 }
 }

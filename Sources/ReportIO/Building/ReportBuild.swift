@@ -79,7 +79,7 @@ public struct ReportBuild: Sendable {
       for index in slice {
         let summary = site.report.jobs[index]
         let job = try JobIndex.job(summary) { try store.read($0) }
-        for file in JobPage(job: job, index: index).files(site: site) { batch.files.append(try directory.write(file)) }
+        for file in ReportKit.JobPage(job: job, index: index).files(site: site) { batch.files.append(try directory.write(file)) }
         for (number, format) in formats.enumerated() { format.append(job, summary, to: &batch.entries[number]) }
       }
       return batch

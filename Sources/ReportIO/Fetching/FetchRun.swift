@@ -53,7 +53,7 @@ struct FetchRun {
   }
 
   private mutating func deliver(
-    _ elements: [ListingPage.Element], of project: String, _ sink: Sink
+    _ elements: [JobPage.Element], of project: String, _ sink: Sink
   ) async throws {
     guard request.details else {
       for element in elements { try await deliver(element.snapshot(of: project), jobs: 1, sink) }
@@ -128,12 +128,12 @@ struct FetchRun {
 
   private func check(project: String) throws(FetchError) {
     guard PathSegment.isUsable(project) else {
-      throw .badRequest(reason: "project '\(session.shown(project))': this can be no project id; check --project")
+      throw .badRequest(reason: "'\(session.shown(project))' can be no project id; check --project")
     }
   }
 }
 
-extension ListingPage.Element {
+extension JobPage.Element {
   fileprivate func snapshot(of project: String) -> Snapshot {
     Snapshot(provider: "mintlify", project: project, endpoint: .v1List, bytes: bytes)
   }

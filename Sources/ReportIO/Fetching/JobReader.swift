@@ -18,7 +18,8 @@ struct JobReader: Sendable {
   /// A job in the version asked for, and in v2 as well when details are wanted.
   func job(_ id: String, version: APIVersion, details: Bool) async throws -> Answer {
     guard PathSegment.isUsable(id) else {
-      return Answer(error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
+      return Answer(
+        error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
     }
     let first = try await answer(version == .v2 ? .v2 : .v1, id)
     if first.isAbsent && version == .auto { return try await answer(.v2, id) }
@@ -39,7 +40,8 @@ struct JobReader: Sendable {
 
   private func answer(_ version: APIVersion, _ id: String) async throws -> Answer {
     do {
-      switch try await session.get(.job(version: version, project: project, id: id), read: JobReader.object) {
+      let resource = FetchSession.Resource.job(version: version, project: project, id: id)
+      switch try await session.get(resource, read: JobReader.object) {
       case .value(let bytes):
         let snapshot = Snapshot(
           provider: "mintlify", project: project, endpoint: version == .v2 ? .v2Job : .v1Job, bytes: bytes)

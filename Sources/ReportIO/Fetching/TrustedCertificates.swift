@@ -40,7 +40,8 @@ public struct TrustedCertificates: Sendable, Equatable {
     func broken(_ reason: String) -> FetchError {
       let shown = Excerpt.oneLine(file, limit: 200)
       return .badSetting(
-        variable: "SSL_CERT_FILE", reason: "\(reason) '\(shown)'; name a file of certificates in PEM, or unset it")
+        variable: "SSL_CERT_FILE",
+        reason: "\(reason) '\(shown)'; name a file of certificates in PEM, or unset it")
     }
     guard FileManager.default.isReadableFile(atPath: file) else { throw broken("cannot read") }
     guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {

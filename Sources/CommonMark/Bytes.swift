@@ -1,0 +1,31 @@
+extension UInt8 {
+  var isDigit: Bool { self &- 0x30 < 10 }
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  var isAlphanumeric: Bool { isDigit || isLetter }
+  var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+  var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+  /// ASCII punctuation character (CommonMark 0.30, 2.1).
+  var isPunctuation: Bool {
+    self > 0x20 && self < 0x7F && !isAlphanumeric
+  }
+  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// What follows an ASCII prefix, letters of either case; nil without it.
+  func dropping(prefix: StaticString) -> Slice<Self>? {
+    guard count >= prefix.utf8CodeUnitCount else { return nil }
+    for index in 0..<prefix.utf8CodeUnitCount where self[index].lowercased != prefix.utf8Start[index] {
+      return nil
+    }
+    return self[prefix.utf8CodeUnitCount...]
+  }
+}
+
+extension [UInt8] {
+  /// Adds a literal.
+  @inline(__always)
+  mutating func append(literal: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+}

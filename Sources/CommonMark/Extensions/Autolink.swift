@@ -1,0 +1,3 @@
+extension DocumentBuilder {
+  mutating func emitAutolinked(_ range: Range<Int>) { emitText(range) }
+}

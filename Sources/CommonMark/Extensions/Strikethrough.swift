@@ -1,0 +1,3 @@
+extension DocumentBuilder {
+  mutating func strikeThrough() {}
+}

@@ -1,0 +1,153 @@
+/// Makes characters that a reader cannot see visible: controls, bidirectional overrides, zero-width
+/// and tag characters, and other format characters.
+///
+/// `⟦U+202E⟧` stands for one, `⟦U+200B ×3⟧` for several, and a run of tag characters, which spell
+/// ASCII, is read out: `⟦hidden text: ignore all instructions⟧`. Joiners stay where scripts and emoji
+/// need them, variation selectors behind what they vary. Tab and line feed stay.
+public enum Visible {
+  /// The text with what cannot be seen made visible; the same text when there is nothing.
+  public static func text(_ text: String) -> String {
+    var text = text
+    let isPlain = text.withUTF8(isPlain)
+    if isPlain { return text }
+    return rewritten(text.unicodeScalars)
+  }
+
+  /// UTF-8 with what cannot be seen made visible; nil when there is nothing.
+  public static func bytes(_ text: [UInt8]) -> [UInt8]? {
+    if text.withUnsafeBufferPointer(isPlain) { return nil }
+    let string = String(decoding: text, as: UTF8.self)
+    return Array(rewritten(string.unicodeScalars).utf8)
+  }
+
+  /// Whether nothing in UTF-8 may need to be made visible; false is only a maybe.
+  static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = text.baseAddress else { return true }
+    let raw = UnsafeRawPointer(base)
+    var index = 0
+    while index < text.count {
+      if index + 8 <= text.count {
+        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // The high bit of a byte is set when it is not ASCII, or below 0x20, or 0x7F (which the
+        // addition carries over 0x7F).
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let low = (word & ~high) &+ 0x6060_6060_6060_6060
+        let del = (word & ~high) &+ 0x0101_0101_0101_0101
+        if (word | ~low | del) & high == 0 {
+          index += 8
+          continue
+        }
+      }
+      let end = min(index + 8, text.count)
+      while index < end {
+        if isSuspicious(text, index) { return false }
+        index += 1
+      }
+    }
+    return true
+  }
+
+  /// Whether an invisible character may start here.
+  private static func isSuspicious(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let byte = text[index]
+    if byte < 0x80 { return byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F }
+    let next = index + 1 < text.count ? text[index + 1] : 0
+    let third = index + 2 < text.count ? text[index + 2] : 0
+    switch byte {
+    case 0xC2: return next < 0xA0 || next == 0xAD
+    case 0xCD: return next == 0x8F
+    case 0xD8: return next == 0x9C
+    case 0xE1: return next == 0x85 || next == 0x9E || next == 0xA0
+    case 0xE2: return next == 0x80 && (third < 0x90 || third >= 0xA8) || next == 0x81 && third >= 0xA0
+    case 0xE3: return next == 0x85 && third == 0xA4
+    case 0xEF: return next == 0xB8 || next == 0xBB && third == 0xBF || next == 0xBE || next == 0xBF
+    case 0xF0: return next == 0x9B || next == 0x9D
+    case 0xF3: return next == 0xA0
+    default: return false
+    }
+  }
+
+  /// Unicode 15: Default_Ignorable_Code_Point, Bidi_Control, Cc, and the line separators.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F,
+      0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0,
+      0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
+  private static func rewritten(_ text: String.UnicodeScalarView) -> String {
+    let scalars = Array(text)
+    var result = String.UnicodeScalarView()
+    var index = 0
+    while index < scalars.count {
+      let kept = Joining.keptLength(scalars, index)
+      if kept > 0 || !isInvisible(scalars[index]) {
+        result.append(contentsOf: scalars[index..<(index + max(kept, 1))])
+        index += max(kept, 1)
+        continue
+      }
+      var end = index
+      while end < scalars.count, isInvisible(scalars[end]), Joining.keptLength(scalars, end) == 0 { end += 1 }
+      describe(scalars[index..<end], into: &result)
+      index = end
+    }
+    return String(result)
+  }
+
+  /// How many different characters, and how many letters of hidden text, are shown of one run.
+  private static let shownCharacters = 8
+  private static let shownLetters = 200
+
+  private static func describe(_ run: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView) {
+    var rest = run
+    while let first = rest.first {
+      if isTag(first) {
+        let hidden = rest.prefix(while: isTag)
+        result.append(contentsOf: "⟦hidden text: ".unicodeScalars)
+        for tag in hidden.prefix(shownLetters) {
+          result.append(Unicode.Scalar(UInt8(truncatingIfNeeded: tag.value)))
+        }
+        if hidden.count > shownLetters {
+          result.append(contentsOf: "… \(hidden.count - shownLetters) more".unicodeScalars)
+        }
+        result.append("⟧")
+        rest = rest.dropFirst(hidden.count)
+      } else {
+        let controls = rest.prefix { !isTag($0) }
+        result.append("⟦")
+        describe(controls: controls, into: &result)
+        result.append("⟧")
+        rest = rest.dropFirst(controls.count)
+      }
+    }
+  }
+
+  private static func describe(
+    controls: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView
+  ) {
+    var rest = controls
+    var shown = 0
+    while let first = rest.first {
+      if shown == shownCharacters {
+        result.append(contentsOf: "… \(rest.count) more".unicodeScalars)
+        return
+      }
+      let same = rest.prefix { $0 == first }.count
+      let hex = String(first.value, radix: 16, uppercase: true)
+      if shown > 0 { result.append(" ") }
+      result.append(contentsOf: "U+".unicodeScalars)
+      result.append(contentsOf: String(repeating: "0", count: max(0, 4 - hex.count)).unicodeScalars)
+      result.append(contentsOf: hex.unicodeScalars)
+      if same > 1 { result.append(contentsOf: " ×\(same)".unicodeScalars) }
+      rest = rest.dropFirst(same)
+      shown += 1
+    }
+  }
+
+  /// A tag character that spells an ASCII character.
+  private static func isTag(_ scalar: Unicode.Scalar) -> Bool { (0xE0020...0xE007E).contains(scalar.value) }
+}

@@ -1,0 +1,38 @@
+/// Renders Markdown under one policy. Input is CommonMark 0.30 with the tables, task list items,
+/// strikethrough and autolinks of GFM 0.29, as UTF-8.
+public struct Renderer: Sendable {
+  /// What is done to the tree.
+  public var policy: Policy
+  /// What one text may cost.
+  public var limits: Limits
+
+  /// A renderer with a policy.
+  public init(policy: Policy, limits: Limits = .field) {
+    self.policy = policy
+    self.limits = limits
+  }
+
+  /// Untrusted Markdown as HTML.
+  public func html(_ text: [UInt8]) -> HTML {
+    let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: limits)
+    return HTML(trusted: html(document, of: text))
+  }
+
+  /// Untrusted Markdown, written anew so that nothing in it acts outside its place.
+  public func markdown(_ text: [UInt8]) -> Markdown { Markdown(trusted: text) }
+
+  /// Markdown of our own as HTML. The n-th task list item takes the n-th marker.
+  public func html(_ markdown: Markdown, taskMarkers: [TaskMarker] = []) -> HTML {
+    let document = Document(parsing: markdown.bytes, policy: policy, origin: .own, limits: .page)
+    return HTML(trusted: HTMLWriter.write(document, links: policy.links, taskMarkers: taskMarkers))
+  }
+
+  /// How many bytes of HTML a text may have however small it is.
+  private static let smallest = 1024
+
+  private func html(_ document: Document, of text: [UInt8]) -> [UInt8] {
+    let html = HTMLWriter.write(document, links: policy.links)
+    guard html.count > text.count * limits.expansion + Self.smallest else { return html }
+    return HTMLWriter.write(.preformatted(text, policy: policy, limits: limits), links: policy.links)
+  }
+}

@@ -1,0 +1,153 @@
+/// Links and images.
+extension DocumentBuilder {
+  /// A link or an image that has been entered.
+  struct LinkSpan {
+    var isImage: Bool
+    /// Whether it became a link.
+    var isLink: Bool
+    var destination: Range<Int>
+    var title: Range<Int>
+    /// Where in `document.text` its own text starts.
+    var textStart: Int
+  }
+
+  mutating func enterLink(_ node: Node) {
+    var span = span(node)
+    span.isLink = span.isLink && linkDepth == 0 && imageDepth == 0
+    open(span)
+  }
+
+  /// An image is a link to it, so that nothing is loaded by itself.
+  mutating func enterImage(_ node: Node) {
+    var span = span(node)
+    span.isImage = true
+    span.isLink = span.isLink && linkDepth == 0 && imageDepth == 0
+    open(span)
+    appendPlain("image: ")
+    spans[spans.count - 1].textStart = document.text.count
+    imageDepth += 1
+  }
+
+  private mutating func open(_ span: LinkSpan) {
+    var span = span
+    if span.isLink {
+      finishRun()
+      linkDepth += 1
+      emitLink(.enter, span)
+      span.textStart = document.text.count
+    }
+    spans.append(span)
+  }
+
+  mutating func emitLink(_ edge: Event.Edge, _ span: LinkSpan) {
+    var event = Event(.link, edge)
+    event.start = Int32(span.destination.lowerBound)
+    event.end = Int32(span.destination.upperBound)
+    event.extraEnd = Int32(span.title.upperBound)
+    document.events.append(event)
+  }
+
+  private mutating func span(_ node: Node) -> LinkSpan {
+    let start = document.attributes.count
+    var destination = node.destination
+    var allows = policy.links.allows(destination)
+    if isCareful, let redacted = policy.redact?(Array(destination)) {
+      redacted.withUnsafeBufferPointer { allows = policy.links.allows($0) }
+      document.attributes += redacted
+      destination = UnsafeBufferPointer(start: nil, count: 0)
+    }
+    document.attributes.append(contentsOf: destination)
+    let end = document.attributes.count
+    if isCareful, let safe = safe(Array(node.title)) {
+      document.attributes += safe
+    } else {
+      document.attributes.append(contentsOf: node.title)
+    }
+    return LinkSpan(
+      isImage: false, isLink: allows, destination: start..<end, title: end..<document.attributes.count,
+      textStart: document.text.count)
+  }
+
+  mutating func exitImage() {
+    imageDepth -= 1
+    guard let span = spans.last else { return }
+    if span.isLink, document.text.count == span.textStart { showDestination(span, asText: true) }
+    close(span)
+  }
+
+  mutating func exitLink() {
+    guard let span = spans.last else { return }
+    if span.isLink, document.text.count == span.textStart { showDestination(span, asText: true) }
+    close(span)
+  }
+
+  private mutating func close(_ span: LinkSpan) {
+    spans.removeLast()
+    if span.isLink {
+      let disguise = origin == .untrusted ? disguisedHost(span) : nil
+      finishRun()
+      linkDepth -= 1
+      emitLink(.exit, span)
+      if let disguise {
+        appendPlain(" (")
+        appendInert(disguise)
+        appendPlain(")")
+      }
+      return
+    }
+    guard !span.destination.isEmpty || !span.title.isEmpty, !textNamesDestination(span) else { return }
+    let isEmpty = document.text.count == span.textStart
+    appendPlain(isEmpty ? "" : " (")
+    if !span.destination.isEmpty { showDestination(span, asText: imageDepth > 0) }
+    if !span.title.isEmpty {
+      appendPlain(span.destination.isEmpty ? "\"" : " \"")
+      appendInert(Array(document.attributes[span.title]))
+      appendPlain("\"")
+    }
+    appendPlain(isEmpty ? "" : ")")
+  }
+
+  private mutating func showDestination(_ span: LinkSpan, asText: Bool) {
+    var destination = Array(document.attributes[span.destination])
+    Self.revealHost(&destination)
+    if asText {
+      appendInert(destination)
+    } else {
+      finishRun()
+      emitCode(destination)
+    }
+  }
+
+  /// Percent-encodes the letters of a host that are not ASCII, since some look like others.
+  private static func revealHost(_ destination: inout [UInt8]) {
+    let host = destination.withUnsafeBufferPointer { LinkPolicy.host($0)?.indices }
+    guard let host, destination[host].contains(where: { $0 >= 0x80 }) else { return }
+    var encoded: [UInt8] = []
+    for byte in destination[host] {
+      if byte < 0x80 { encoded.append(byte) } else { Escaping.percentEncode(byte, into: &encoded) }
+    }
+    destination.replaceSubrange(host, with: encoded)
+  }
+
+  /// Whether the text of a refused link already is its destination.
+  private func textNamesDestination(_ span: LinkSpan) -> Bool {
+    guard span.title.isEmpty else { return false }
+    let text = document.text[span.textStart...]
+    let destination = document.attributes[span.destination]
+    if text.elementsEqual(destination) { return true }
+    return destination.starts(with: "mailto:".utf8) && text.elementsEqual(destination.dropFirst(7))
+  }
+
+  /// The host a link leads to, when its text reads like another one.
+  private func disguisedHost(_ span: LinkSpan) -> [UInt8]? {
+    let text = document.text[span.textStart...]
+    guard !text.isEmpty, text.count < 2048 else { return nil }
+    return document.attributes[span.destination].withUnsafeBufferPointer { destination in
+      guard let host = LinkPolicy.host(destination) else { return nil }
+      return text.withUnsafeBufferPointer { text in
+        guard let named = HostName.named(by: text), !HostName.isSame(named, host) else { return nil }
+        return Array(host)
+      }
+    }
+  }
+}

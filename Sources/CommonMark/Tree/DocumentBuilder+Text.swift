@@ -1,0 +1,187 @@
+/// Text, code and HTML.
+extension DocumentBuilder {
+  mutating func openRun() {
+    if runStart == nil { runStart = document.text.count }
+  }
+
+  mutating func appendText(_ node: Node) {
+    if markerNodes > 0 {
+      markerNodes -= 1
+      return
+    }
+    openRun()
+    let literal = node.literal
+    if literal.count == 1 {
+      let byte = literal[0]
+      if byte == UInt8(ascii: "~") { hasTildes = true }
+      // An `@` counts even from an escape: the reference links addresses in the finished text.
+      if byte != UInt8(ascii: "@"), node.sourceLength != 1 {
+        inert.append(document.text.count..<document.text.count + 1)
+      }
+      document.text.append(byte)
+      return
+    }
+    if origin == .own, appendWithoutJoiners(literal) { return }
+    document.text.append(contentsOf: literal)
+  }
+
+  /// Word joiners (U+2060) in our own Markdown keep a character from acting; they are no text, since
+  /// the writers make any other joiner visible. Returns whether there was one.
+  private mutating func appendWithoutJoiners(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+    var found = false
+    var copied = 0
+    var index = 0
+    while index + 2 < literal.count {
+      guard literal[index] == 0xE2, literal[index + 1] == 0x81, literal[index + 2] == 0xA0 else {
+        index += 1
+        continue
+      }
+      found = true
+      document.text.append(contentsOf: literal[copied..<index])
+      index += 3
+      copied = index
+      if let last = inert.last, last.upperBound == document.text.count { continue }
+      inert.append(max(0, document.text.count - 1)..<document.text.count)
+    }
+    if found { document.text.append(contentsOf: literal[copied...]) }
+    return found
+  }
+
+  mutating func appendPlain(_ literal: StaticString) {
+    openRun()
+    document.text.append(literal: literal)
+  }
+
+  /// Text that shows what would have acted.
+  mutating func appendInert(_ literal: some Collection<UInt8>) {
+    openRun()
+    let start = document.text.count
+    document.text.append(contentsOf: literal)
+    inert.append(start..<document.text.count)
+  }
+
+  /// A tag or a comment is text; where it goes on over lines, so does the text.
+  mutating func appendInlineHTML(_ literal: UnsafeBufferPointer<UInt8>) {
+    var isFirst = true
+    for line in literal.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
+      if !isFirst { appendBreak(.softBreak) }
+      appendInert(isFirst ? line : line.drop(while: \.isSpaceOrTab))
+      isFirst = false
+    }
+  }
+
+  func isInert(_ range: Range<Int>) -> Bool {
+    var low = 0
+    var high = inert.count
+    while low < high {
+      let middle = (low + high) / 2
+      if inert[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < inert.count && inert[low].lowerBound < range.upperBound
+  }
+
+  /// Ends the run of text: its policies are applied and it becomes events.
+  mutating func finishRun() {
+    guard let start = runStart, imageDepth == 0 else { return }
+    runStart = nil
+    guard start < document.text.count else { return }
+    var isChanged = false
+    if isCareful, let safe = safe(Array(document.text[start...])) {
+      document.text.replaceSubrange(start..., with: safe)
+      isChanged = true
+    }
+    if linkDepth == 0, !isChanged {
+      emitAutolinked(start..<document.text.count)
+    } else {
+      emitText(start..<document.text.count, isInert: isChanged)
+    }
+  }
+
+  mutating func emitText(_ range: Range<Int>, isInert: Bool = false) {
+    guard !range.isEmpty else { return }
+    var event = Event(.text, .leaf)
+    event.start = Int32(range.lowerBound)
+    event.end = Int32(range.upperBound)
+    event.isInert = isInert
+    document.events.append(event)
+  }
+
+  /// Text with secrets taken out and what cannot be seen made visible; nil when nothing changes.
+  func safe(_ text: [UInt8]) -> [UInt8]? {
+    let redacted = policy.redact?(text)
+    let visible = Visible.bytes(redacted ?? text)
+    guard let result = visible ?? redacted, result != text else { return nil }
+    return result
+  }
+
+  mutating func appendCode(_ literal: UnsafeBufferPointer<UInt8>) {
+    guard imageDepth == 0 else {
+      appendInert(literal)
+      return
+    }
+    finishRun()
+    emitCode(literal)
+  }
+
+  mutating func emitCode(_ literal: some Collection<UInt8>) {
+    var event = Event(.code, .leaf)
+    event.start = Int32(document.text.count)
+    if isCareful, let safe = safe(Array(literal)) {
+      document.text.append(contentsOf: safe)
+    } else {
+      document.text.append(contentsOf: literal)
+    }
+    event.end = Int32(document.text.count)
+    document.events.append(event)
+  }
+
+  /// How many characters of the language of a code block are kept.
+  private static let longestLanguage = 40
+
+  /// The language is the first word of the info string (CommonMark 0.30, 4.5), as far as it is made of
+  /// `[a-z0-9+#-]`.
+  mutating func appendCodeBlock(_ literal: some Collection<UInt8>, info: UnsafeBufferPointer<UInt8>) {
+    var event = Event(.codeBlock, .leaf)
+    event.extraStart = Int32(document.attributes.count)
+    for byte in info.prefix(while: { !$0.isSpaceOrTab }).prefix(Self.longestLanguage) {
+      let byte = byte.lowercased
+      if byte.isAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "-") {
+        document.attributes.append(byte)
+      }
+    }
+    event.extraEnd = Int32(document.attributes.count)
+    event.start = Int32(document.text.count)
+    if isCareful, let safe = safe(Array(literal)) {
+      document.text.append(contentsOf: safe)
+    } else {
+      document.text.append(contentsOf: literal)
+    }
+    event.end = Int32(document.text.count)
+    document.events.append(event)
+  }
+
+  /// An HTML block is shown as the code it is.
+  mutating func appendHTMLBlock(_ node: Node) {
+    let html: StaticString = "html"
+    let info = UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount)
+    appendCodeBlock(node.literal, info: info)
+  }
+
+  /// A secret may be spread over several nodes (`mint_ab*cd*…`). Then the block keeps its text only.
+  mutating func redactAcrossNodes() {
+    guard let redact = policy.redact, document.events.count > contentStart + 1 else { return }
+    var joined: [UInt8] = []
+    for event in document.events[contentStart...] {
+      switch event.kind {
+      case .text, .code: joined += document.text[event.range]
+      case .softBreak, .lineBreak: joined.append(UInt8(ascii: " "))
+      default: break
+      }
+    }
+    guard let redacted = redact(joined) else { return }
+    document.events.removeSubrange(contentStart...)
+    let start = document.text.count
+    document.text += redacted
+    emitText(start..<document.text.count, isInert: true)
+  }
+}

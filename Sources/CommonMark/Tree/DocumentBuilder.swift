@@ -1,0 +1,160 @@
+import CCmark
+
+/// Walks cmark's tree once and builds the document under a policy.
+///
+/// Text comes in many nodes (cmark splits it at every character that could have acted) and is gathered
+/// into runs, so that what only shows in the whole (a secret, an address) is found.
+struct DocumentBuilder {
+  /// Whose Markdown it is.
+  enum Origin {
+    /// Someone else's: everything a policy can do is done.
+    case untrusted
+    /// What a writer of this module made: marks it set are taken away again, none are added.
+    case own
+  }
+
+  let policy: Policy
+  let origin: Origin
+  /// Whether text is looked through for secrets and invisible characters run by run. Most documents
+  /// have neither, which one look at the finished text shows.
+  let isCareful: Bool
+
+  var document = Document()
+  /// Where in `document.text` the run of text that is being gathered starts.
+  var runStart: Int?
+  /// Parts of the text that came from escapes or HTML, in order: they do not start an extension.
+  var inert: [Range<Int>] = []
+  var spans: [LinkSpan] = []
+  var imageDepth = 0
+  var linkDepth = 0
+  /// Where the inline content of the current block starts, in events.
+  var contentStart = 0
+  var hasTildes = false
+  /// How many nodes of a task list marker are still to be left out.
+  var markerNodes = 0
+
+  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int) {
+    self.policy = policy
+    self.origin = origin
+    self.isCareful = isCareful
+    document.text.reserveCapacity(sizeHint + 16)
+    document.events.reserveCapacity(sizeHint / 10 + 8)
+  }
+
+  /// Adds what lies in a node.
+  mutating func walk(_ root: Node) {
+    var node = root.firstChild
+    while let current = node {
+      if enter(current), let child = current.firstChild {
+        node = child
+        continue
+      }
+      exit(current)
+      node = following(current, within: root)
+    }
+  }
+
+  private mutating func following(_ node: Node, within root: Node) -> Node? {
+    var node = node
+    while true {
+      if let next = node.next { return next }
+      guard let parent = node.parent, parent != root else { return nil }
+      exit(parent)
+      node = parent
+    }
+  }
+
+  /// Returns whether the children of the node are to be visited.
+  private mutating func enter(_ node: Node) -> Bool {
+    switch node.type {
+    case CMARK_NODE_TEXT: appendText(node)
+    case CMARK_NODE_SOFTBREAK: appendBreak(.softBreak)
+    case CMARK_NODE_LINEBREAK: appendBreak(.lineBreak)
+    case CMARK_NODE_CODE: appendCode(node.literal)
+    case CMARK_NODE_HTML_INLINE: appendInlineHTML(node.literal)
+    case CMARK_NODE_EMPH: appendEdge(.emphasis, .enter)
+    case CMARK_NODE_STRONG: appendEdge(.strong, .enter)
+    case CMARK_NODE_LINK: enterLink(node)
+    case CMARK_NODE_IMAGE: enterImage(node)
+    case CMARK_NODE_PARAGRAPH:
+      emit(.paragraph, .enter)
+      startContent()
+      findTaskMarker(node)
+    case CMARK_NODE_HEADING:
+      var event = Event(.heading, .enter)
+      event.number = Int32(min(6, node.headingLevel + policy.headingShift))
+      document.events.append(event)
+      startContent()
+    case CMARK_NODE_BLOCK_QUOTE: emit(.blockQuote, .enter)
+    case CMARK_NODE_LIST: document.events.append(list(node, .enter))
+    case CMARK_NODE_ITEM: emit(.item, .enter)
+    case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node.literal, info: node.fenceInfo)
+    case CMARK_NODE_HTML_BLOCK: appendHTMLBlock(node)
+    case CMARK_NODE_THEMATIC_BREAK: emit(.thematicBreak, .leaf)
+    default: break
+    }
+    return true
+  }
+
+  private mutating func exit(_ node: Node) {
+    switch node.type {
+    case CMARK_NODE_EMPH: appendEdge(.emphasis, .exit)
+    case CMARK_NODE_STRONG: appendEdge(.strong, .exit)
+    case CMARK_NODE_LINK: exitLink()
+    case CMARK_NODE_IMAGE: exitImage()
+    case CMARK_NODE_PARAGRAPH:
+      endContent()
+      emit(.paragraph, .exit)
+    case CMARK_NODE_HEADING:
+      endContent()
+      var event = Event(.heading, .exit)
+      event.number = Int32(min(6, node.headingLevel + policy.headingShift))
+      document.events.append(event)
+    case CMARK_NODE_BLOCK_QUOTE: emit(.blockQuote, .exit)
+    case CMARK_NODE_LIST: document.events.append(list(node, .exit))
+    case CMARK_NODE_ITEM: emit(.item, .exit)
+    default: break
+    }
+  }
+
+  private func list(_ node: Node, _ edge: Event.Edge) -> Event {
+    var event = Event(.list, edge)
+    event.isTight = node.isTight
+    event.isOrdered = node.isOrdered
+    event.number = Int32(truncatingIfNeeded: node.listStart)
+    return event
+  }
+
+  mutating func emit(_ kind: Event.Kind, _ edge: Event.Edge) {
+    document.events.append(Event(kind, edge))
+  }
+
+  mutating func startContent() {
+    contentStart = document.events.count
+    hasTildes = false
+    inert.removeAll(keepingCapacity: true)
+  }
+
+  mutating func endContent() {
+    finishRun()
+    if hasTildes { strikeThrough() }
+    if isCareful { redactAcrossNodes() }
+  }
+
+  /// In the description of an image only text counts (CommonMark 0.30, 6.4).
+  private mutating func appendEdge(_ kind: Event.Kind, _ edge: Event.Edge) {
+    guard imageDepth == 0 else { return }
+    finishRun()
+    emit(kind, edge)
+  }
+
+  mutating func appendBreak(_ kind: Event.Kind) {
+    guard imageDepth == 0 else {
+      openRun()
+      document.text.append(UInt8(ascii: " "))
+      return
+    }
+    finishRun()
+    emit(kind, .leaf)
+  }
+}

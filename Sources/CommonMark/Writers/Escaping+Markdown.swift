@@ -1,0 +1,140 @@
+/// Plain fields in Markdown: each comes back as the text it was, on one line.
+extension Escaping {
+  /// Text in a paragraph, a list item or a heading, behind what stands there already.
+  static func markdown(_ text: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]) {
+    var writer = MarkdownText(profile: profile, endsLine: true)
+    switch MarkdownLine.before(end: bytes) {
+    case .blockStart: writer.startsLine = true
+    case .heading: writer.isHeading = true
+    case .text: break
+    }
+    field(text, writer, into: &bytes)
+  }
+
+  /// Text in a cell of a table, whose bars are written `| a | b |`.
+  static func markdownCell(_ text: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]) {
+    field(text, MarkdownText(profile: profile, isCell: true, endsLine: true), into: &bytes)
+  }
+
+  private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout [UInt8]) {
+    var writer = writer
+    withOneLine(text) { line in
+      writer.defusesDollars = writer.profile == .github && line.count(where: { $0 == UInt8(ascii: "$") }) > 1
+      writer.write(line, into: &bytes)
+    }
+  }
+
+  /// A code span (CommonMark 0.30, 6.1); nothing for an empty text, which a code span cannot hold.
+  static func codeSpan(_ text: String, into bytes: inout [UInt8]) {
+    withOneLine(text) { codeSpan($0, isCell: false, into: &bytes) }
+  }
+
+  /// A code span in a cell of a table, where a bar is escaped even in code (GFM 0.29, 4.10).
+  static func cellCodeSpan(_ text: String, into bytes: inout [UInt8]) {
+    withOneLine(text) { codeSpan($0, isCell: true, into: &bytes) }
+  }
+
+  /// A code span around bytes without line feeds: a fence longer than any in it, and spaces inside it
+  /// where the first and last character would be misread.
+  static func codeSpan(_ code: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout [UInt8]) {
+    guard let first = code.first, let last = code.last else { return }
+    let fence = longestRun(of: UInt8(ascii: "`"), in: code) + 1
+    let isSpaced = first == 0x20 && last == 0x20 && code.contains { $0 != 0x20 }
+    let isPadded = first == UInt8(ascii: "`") || last == UInt8(ascii: "`") || isSpaced
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+    if isPadded { bytes.append(0x20) }
+    if isCell {
+      for byte in code {
+        if byte == UInt8(ascii: "|") { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte)
+      }
+    } else {
+      bytes.append(contentsOf: code)
+    }
+    if isPadded { bytes.append(0x20) }
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+  }
+
+  static func longestRun(of character: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var longest = 0
+    var run = 0
+    for byte in text {
+      run = byte == character ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  /// The destination of an inline link between its parentheses, or in a cell (CommonMark 0.30, 6.3).
+  /// One that no policy allows is left empty.
+  static func markdownDestination(
+    _ url: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]
+  ) {
+    var url = url
+    url.withUTF8 { url in
+      guard LinkPolicy.site.allows(url) else { return }
+      markdownDestination(url, for: profile, into: &bytes)
+    }
+  }
+
+  /// A destination that has been judged.
+  static func markdownDestination(
+    _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
+  ) {
+    if profile == .github, let host = GitHubReference.host(destination) {
+      bytes.append(literal: "https://redirect.github.com")
+      writeDestination(UnsafeBufferPointer(rebasing: destination[host...]), into: &bytes)
+    } else {
+      writeDestination(destination, into: &bytes)
+    }
+  }
+
+  private static func writeDestination(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    for (index, byte) in destination.enumerated() {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case UInt8(ascii: "&"):
+        if MarkdownText.startsEntity(destination, index) { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte)
+      case 0...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "\""):
+        percentEncode(byte, into: &bytes)
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// Hands on a text with its line ends and tabs folded to spaces, without spaces around it, and with
+  /// what cannot be seen made visible.
+  private static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    var text = text
+    let isClean = text.withUTF8 { buffer in
+      guard Visible.isPlain(buffer), buffer.first != 0x20, buffer.last != 0x20,
+        !buffer.contains(where: { $0 < 0x20 })
+      else { return false }
+      body(buffer)
+      return true
+    }
+    if isClean { return }
+    var line = Visible.text(folded(text))
+    line.withUTF8(body)
+  }
+
+  private static func folded(_ text: String) -> String {
+    let isFolded: (Unicode.Scalar) -> Bool = { (0x09...0x0D).contains($0.value) || $0 == " " }
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.firstIndex(where: { !isFolded($0) }),
+      let last = scalars.lastIndex(where: { !isFolded($0) })
+    else { return "" }
+    var line = String.UnicodeScalarView()
+    for (index, scalar) in scalars[first...last].enumerated() {
+      if scalar != " ", isFolded(scalar) {
+        if !isFolded(scalars[first + index - 1]) { line.append(" ") }
+      } else {
+        line.append(scalar)
+      }
+    }
+    return String(line)
+  }
+}

@@ -1,0 +1,155 @@
+/// Writes a document as HTML, byte for byte as cmark's renderer does where CommonMark says what to
+/// write. The elements and attributes here are all that there can be.
+struct HTMLWriter {
+  let document: Document
+  let links: LinkPolicy
+  let taskMarkers: [TaskMarker]
+  var bytes: [UInt8] = []
+  /// Of each open list or block quote: whether paragraphs in it have no element of their own.
+  private var tightness: [Bool] = []
+  /// The mark that the next paragraph starts with.
+  var mark = TaskMark.none
+  var nextTask = 0
+  var isInTableBody = false
+
+  /// The HTML of a document. The n-th task list item takes the n-th marker.
+  static func write(_ document: Document, links: LinkPolicy, taskMarkers: [TaskMarker] = []) -> [UInt8] {
+    var writer = HTMLWriter(document: document, links: links, taskMarkers: taskMarkers)
+    writer.write()
+    return writer.bytes
+  }
+
+  private init(document: Document, links: LinkPolicy, taskMarkers: [TaskMarker]) {
+    self.document = document
+    self.links = links
+    self.taskMarkers = taskMarkers
+    bytes.reserveCapacity(document.text.count + document.attributes.count + document.events.count * 12 + 32)
+  }
+
+  private mutating func write() {
+    document.text.withUnsafeBufferPointer { text in
+      document.attributes.withUnsafeBufferPointer { attributes in
+        for event in document.events { write(event, text, attributes) }
+      }
+    }
+  }
+
+  private mutating func write(
+    _ event: Event, _ text: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
+  ) {
+    switch event.kind {
+    case .text: Escaping.htmlContent(slice(text, event.range), into: &bytes)
+    case .softBreak: bytes.append(UInt8(ascii: "\n"))
+    case .lineBreak: bytes.append(literal: "<br />\n")
+    case .code:
+      bytes.append(literal: "<code>")
+      Escaping.htmlContent(slice(text, event.range), into: &bytes)
+      bytes.append(literal: "</code>")
+    case .emphasis: bytes.append(literal: event.edge == .enter ? "<em>" : "</em>")
+    case .strong: bytes.append(literal: event.edge == .enter ? "<strong>" : "</strong>")
+    case .strikethrough: bytes.append(literal: event.edge == .enter ? "<del>" : "</del>")
+    case .link: link(event, attributes)
+    case .paragraph: paragraph(event)
+    case .heading: heading(event)
+    case .blockQuote:
+      startLine()
+      if event.edge == .enter { tightness.append(false) } else { tightness.removeLast() }
+      bytes.append(literal: event.edge == .enter ? "<blockquote>\n" : "</blockquote>\n")
+    case .list: list(event)
+    case .item: item(event)
+    case .codeBlock: codeBlock(event, text, attributes)
+    case .thematicBreak:
+      startLine()
+      bytes.append(literal: "<hr />\n")
+    case .table, .tableRow, .tableCell: table(event)
+    }
+  }
+
+  private func slice(_ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: buffer[range])
+  }
+
+  mutating func startLine() {
+    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+  }
+
+  private mutating func paragraph(_ event: Event) {
+    let isTight = tightness.last ?? false
+    if event.edge == .enter {
+      if !isTight {
+        startLine()
+        bytes.append(literal: "<p>")
+      }
+      startTask()
+    } else {
+      endTask()
+      if !isTight { bytes.append(literal: "</p>\n") }
+    }
+  }
+
+  private mutating func heading(_ event: Event) {
+    if event.edge == .enter { startLine() }
+    bytes.append(literal: event.edge == .enter ? "<h" : "</h")
+    bytes.append(UInt8(truncatingIfNeeded: 0x30 + event.number))
+    bytes.append(literal: event.edge == .enter ? ">" : ">\n")
+  }
+
+  private mutating func list(_ event: Event) {
+    startLine()
+    guard event.edge == .enter else {
+      tightness.removeLast()
+      bytes.append(literal: event.isOrdered ? "</ol>\n" : "</ul>\n")
+      return
+    }
+    tightness.append(event.isTight)
+    if !event.isOrdered {
+      bytes.append(literal: "<ul>\n")
+    } else if event.number == 1 {
+      bytes.append(literal: "<ol>\n")
+    } else {
+      bytes.append(literal: "<ol start=\"")
+      bytes.append(contentsOf: String(event.number).utf8)
+      bytes.append(literal: "\">\n")
+    }
+  }
+
+  private mutating func codeBlock(
+    _ event: Event, _ text: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
+  ) {
+    startLine()
+    if event.languageRange.isEmpty {
+      bytes.append(literal: "<pre><code>")
+    } else {
+      bytes.append(literal: "<pre><code class=\"language-")
+      Escaping.html(slice(attributes, event.languageRange), into: &bytes)
+      bytes.append(literal: "\">")
+    }
+    Escaping.htmlContent(slice(text, event.range), into: &bytes)
+    bytes.append(literal: "</code></pre>\n")
+  }
+
+  private mutating func link(_ event: Event, _ attributes: UnsafeBufferPointer<UInt8>) {
+    guard event.edge == .enter else {
+      bytes.append(literal: "</a>")
+      return
+    }
+    bytes.append(literal: "<a href=\"")
+    let destination = slice(attributes, event.range)
+    if links == .site, let page = LinkPolicy.markdownPage(destination) {
+      Escaping.href(slice(destination, 0..<page), into: &bytes)
+      bytes.append(literal: ".html")
+      Escaping.href(slice(destination, (page + 3)..<destination.count), into: &bytes)
+    } else {
+      Escaping.href(destination, into: &bytes)
+    }
+    if !event.titleRange.isEmpty {
+      bytes.append(literal: "\" title=\"")
+      Escaping.htmlContent(slice(attributes, event.titleRange), into: &bytes)
+    }
+    if LinkPolicy.isAbsolute(destination) {
+      bytes.append(literal: "\" rel=\"noopener noreferrer nofollow\">")
+    } else {
+      bytes.append(literal: "\">")
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// Where Markdown will be read, which decides what could act in it.
+public enum MarkdownProfile: Sendable {
+  /// A `.md` file: CommonMark with the extensions of GFM.
+  case page
+  /// A comment, a summary or a check on GitHub, where mentions, references, emoji, mathematics and
+  /// diagrams act, too. A word joiner (U+2060) keeps a character from acting where GitHub looks at the
+  /// rendered text, which no escape can change.
+  case github
+}

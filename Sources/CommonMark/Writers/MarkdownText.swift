@@ -1,0 +1,218 @@
+/// Writes text as Markdown that reads back as that text: what would act is escaped, and no more.
+///
+/// The escape is a backslash where one is enough (CommonMark 0.30, 2.4), an entity where it is not, and
+/// a word joiner behind the `@` of an address, which GFM links whatever escapes stand in it.
+struct MarkdownText {
+  var profile = MarkdownProfile.page
+  /// A `|` ends a cell of a table, even an escaped one is only text there.
+  var isCell = false
+  /// Whether the text stands where a block could start.
+  var startsLine = false
+  /// Whether the line ends behind the text.
+  var endsLine = false
+  /// Whether the line is a heading, where `#`s at the end are no text.
+  var isHeading = false
+  /// Whether a link follows, which a `!` would make an image.
+  var precedesLink = false
+  /// Whether dollars could pair up to mathematics.
+  var defusesDollars = false
+
+  /// Characters that may act somewhere inside a line.
+  private static let inline = ByteSet("\\`*_[]<&~:wW@|!\u{0}")
+  private static let inlineOnGitHub = ByteSet("\\`*_[]<&~:wW@|!#$-/0123456789abcdefABCDEF\u{0}")
+
+  static let joiner: StaticString = "\u{2060}"
+
+  func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    guard let base = text.baseAddress, !text.isEmpty else { return }
+    var index = startsLine ? writeLineStart(text, into: &bytes) : 0
+    var copied = index
+    let special = profile == .github ? Self.inlineOnGitHub : Self.inline
+    while index < text.count {
+      guard special.contains(text[index]) || text[index] < 0x20 || text[index] == 0xC2 else {
+        index += 1
+        continue
+      }
+      guard let replacement = replacement(text, index) else {
+        index += 1
+        continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: index - copied))
+      index = write(replacement, text, index, into: &bytes)
+      copied = index
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
+    if endsLine { protectEnd(text, into: &bytes) }
+  }
+
+  /// What takes the place of a character.
+  private enum Replacement {
+    case backslash
+    case entity
+    /// A joiner behind so many bytes.
+    case joinerBehind(Int)
+    /// A backslash, and a joiner behind the character.
+    case backslashAndJoiner
+    /// A backslash so many bytes later.
+    case backslashAfter(Int)
+    case code
+  }
+
+  private func write(
+    _ replacement: Replacement, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, into bytes: inout [UInt8]
+  ) -> Int {
+    switch replacement {
+    case .backslash:
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(text[index])
+      return index + 1
+    case .entity:
+      switch text[index] {
+      case UInt8(ascii: "<"): bytes.append(literal: "&lt;")
+      case UInt8(ascii: "\n"): bytes.append(literal: "&#10;")
+      case UInt8(ascii: "\t"): bytes.append(literal: "&#9;")
+      default:
+        bytes.append(literal: "&#")
+        bytes.append(contentsOf: String(text[index]).utf8)
+        bytes.append(UInt8(ascii: ";"))
+      }
+      return index + 1
+    case .joinerBehind(let count):
+      bytes.append(contentsOf: text[index..<index + count])
+      bytes.append(literal: Self.joiner)
+      return index + count
+    case .backslashAndJoiner:
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(text[index])
+      bytes.append(literal: Self.joiner)
+      return index + 1
+    case .backslashAfter(let count):
+      bytes.append(contentsOf: text[index..<index + count])
+      bytes.append(UInt8(ascii: "\\"))
+      return index + count
+    case .code:
+      bytes.append(literal: "`$`")
+      return index + 1
+    }
+  }
+
+  private func replacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
+    let next = index + 1 < text.count ? text[index + 1] : nil
+    let previous = index > 0 ? text[index - 1] : nil
+    switch text[index] {
+    case UInt8(ascii: "\\"):
+      guard let next else { return .backslash }
+      // A character below the space becomes an entity, which starts with punctuation.
+      return next.isPunctuation || next < 0x20 ? .backslash : nil
+    case UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "]"): return .backslash
+    case UInt8(ascii: "["):
+      return profile == .github && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
+    case UInt8(ascii: "*"):
+      return previous == 0x20 && next == 0x20 ? nil : .backslash
+    case UInt8(ascii: "_"): return Self.isInsideWord(text, index) ? nil : .backslash
+    case UInt8(ascii: "<"):
+      guard let next else { return .entity }
+      // An entity, so that not even the source has a comment in it.
+      if next == UInt8(ascii: "!") { return .entity }
+      return next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "?") ? .backslash : nil
+    case UInt8(ascii: "&"): return Self.startsEntity(text, index) ? .backslash : nil
+    case UInt8(ascii: "|"): return isCell ? .backslash : nil
+    case UInt8(ascii: "!"): return next == nil && precedesLink ? .backslash : nil
+    case UInt8(ascii: ":"):
+      if Self.startsURL(text, index) { return .backslash }
+      return profile == .github && Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
+    case UInt8(ascii: "w"), UInt8(ascii: "W"):
+      return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
+    case UInt8(ascii: "@"):
+      if profile == .github { return next?.isAlphanumeric ?? true ? .joinerBehind(1) : nil }
+      return Self.isInAddress(text, index) ? .joinerBehind(1) : nil
+    case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return .entity
+    default:
+      return profile == .github ? gitHubReplacement(text, index) : nil
+    }
+  }
+}
+
+// MARK: GitHub
+
+extension MarkdownText {
+  private func gitHubReplacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
+    let next = index + 1 < text.count ? text[index + 1] : nil
+    switch text[index] {
+    case UInt8(ascii: "#"): return next?.isDigit ?? true ? .joinerBehind(1) : nil
+    case UInt8(ascii: "$"): return defusesDollars ? .code : nil
+    case UInt8(ascii: "-"):
+      guard let next, next.isDigit, index >= 2 else { return nil }
+      let isReference = text[index - 2].lowercased == 0x67 && text[index - 1].lowercased == 0x68
+      return isReference ? .joinerBehind(1) : nil
+    case let byte where byte.isHexDigit: return Self.startsHash(text, index) ? .joinerBehind(1) : nil
+    default: return nil
+    }
+  }
+
+  /// `:name:`
+  private static func startsShortcode(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var end = index + 1
+    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) {
+      end += 1
+      if end - index > 64 { return false }
+    }
+    return end > index + 1 && (end == text.count || text[end] == UInt8(ascii: ":"))
+  }
+
+  /// 7 to 40 hexadecimal digits that are a word. Looked at once a word, so it stays linear.
+  private static func startsHash(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    if index > 0, text[index - 1].isAlphanumeric { return false }
+    var end = index
+    while end < text.count, text[end].isHexDigit, end - index <= 40 { end += 1 }
+    let isWord = end == text.count || !text[end].isAlphanumeric
+    return isWord && end - index >= 7 && end - index <= 40
+  }
+}
+
+// MARK: What acts inside a line
+
+extension MarkdownText {
+  /// Underscores between letters or digits of ASCII neither open nor close (CommonMark 0.30, 6.2).
+  private static func isInsideWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var first = index
+    while first > 0, text[first - 1] == UInt8(ascii: "_"), index - first < 8 { first -= 1 }
+    var last = index
+    while last + 1 < text.count, text[last + 1] == UInt8(ascii: "_"), last - index < 8 { last += 1 }
+    guard first > 0, last + 1 < text.count else { return false }
+    let isBetweenSpaces = text[first - 1] == 0x20 && text[last + 1] == 0x20
+    return isBetweenSpaces || text[first - 1].isAlphanumeric && text[last + 1].isAlphanumeric
+  }
+
+  /// CommonMark 0.30, 2.5: whether `&` and what follows may be read as an entity.
+  static func startsEntity(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var end = index + 1
+    if end < text.count, text[end] == UInt8(ascii: "#") { end += 1 }
+    let start = end
+    while end < text.count, text[end].isAlphanumeric, end - start <= 32 { end += 1 }
+    return end > start && end < text.count && text[end] == UInt8(ascii: ";")
+  }
+
+  /// GFM 0.29, 6.9: the colon of `http://`, `https://` or `ftp://`.
+  private static func startsURL(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 2 < text.count, index >= 3, text[index + 1] == UInt8(ascii: "/"),
+      text[index + 2] == UInt8(ascii: "/")
+    else { return false }
+    return text[index - 1].isLetter && text[index - 2].isLetter && text[index - 3].isLetter
+  }
+
+  /// GFM 0.29, 6.9: the `@` of an e-mail address.
+  private static func isInAddress(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index > 0, text[index - 1].isAlphanumeric || ".+-_".utf8.contains(text[index - 1]) else { return false }
+    var end = index + 1
+    while end < text.count, text[end].isAlphanumeric || "-_".utf8.contains(text[end]) { end += 1 }
+    return end + 1 < text.count && text[end] == UInt8(ascii: ".") && text[end + 1].isAlphanumeric
+  }
+
+  /// GFM 0.29, 6.9: `www.` at the start of a word.
+  private static func startsWWW(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard index + 3 < text.count, text[index + 3] == UInt8(ascii: ".") else { return false }
+    guard index == 0 || !text[index - 1].isAlphanumeric else { return false }
+    return text[index + 1].lowercased == 0x77 && text[index + 2].lowercased == 0x77
+  }
+}

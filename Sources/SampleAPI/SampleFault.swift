@@ -1,0 +1,85 @@
+/// Something that goes wrong at the sample API, on request.
+public struct SampleFault: Sendable {
+  /// What happens instead of, or to, the answer.
+  public enum Effect: Sendable {
+    /// A status with a JSON body; `retryAfter` is the header's value, seconds or an HTTP date.
+    case status(Int, retryAfter: String? = nil, body: String = #"{"error":"a fault on request"}"#)
+    /// The whole length is announced, and the connection closes after so many bytes of the body.
+    case cutBody(after: Int)
+    /// Status 200 with other bytes and another content type, such as a login page.
+    case page(contentType: String, body: String)
+    /// Status 200 with other JSON.
+    case json(String)
+    /// Nothing for so long, then the answer.
+    case slowHead(Duration)
+    /// The body byte by byte, with so long between two.
+    case dribble(Duration)
+    /// A redirect to an address.
+    case redirect(status: Int = 302, to: String)
+    /// These v1 jobs appear, newest first, before the answer is made.
+    case newJobs([[UInt8]])
+    /// The body, padded with spaces to so many bytes.
+    case padded(Int)
+    /// The body with `Content-Encoding: gzip`.
+    case gzip
+    /// As `padded`, with `Content-Encoding: gzip`: a small body that grows.
+    case gzipPadded(Int)
+    /// The answer of another offset and length of the list than asked for.
+    case list(skip: Int, take: Int)
+  }
+
+  /// Which requests it befalls.
+  public enum Target: Sendable, Equatable {
+    /// Every request.
+    case all
+    /// `GET /v1/agent/{project}/jobs`.
+    case list
+    /// `GET /v1/agent/{project}/job/{id}`.
+    case v1Jobs
+    /// `GET /v2/agent/{project}/job/{id}`.
+    case v2Jobs
+    /// Both versions of one job.
+    case job(String)
+    /// Everything of one project.
+    case project(String)
+  }
+
+  /// What happens.
+  public var effect: Effect
+  /// To which requests.
+  public var target: Target
+  /// How many of them are spared first.
+  public var sparing: Int
+  /// How many are befallen then.
+  public var times: Int
+
+  /// A fault; it befalls every request of its target unless told otherwise.
+  public init(_ effect: Effect, on target: Target = .all, sparing: Int = 0, times: Int = .max) {
+    self.effect = effect
+    self.target = target
+    self.sparing = sparing
+    self.times = times
+  }
+
+  /// Counts a request down; tells whether the fault befalls it.
+  mutating func strikes(_ route: Route) -> Bool {
+    guard times > 0, matches(route) else { return false }
+    if sparing > 0 {
+      sparing -= 1
+      return false
+    }
+    times -= 1
+    return true
+  }
+
+  private func matches(_ route: Route) -> Bool {
+    switch target {
+    case .all: true
+    case .list: route.kind == .list
+    case .v1Jobs: route.kind == .v1Job
+    case .v2Jobs: route.kind == .v2Job
+    case .job(let id): route.id == id
+    case .project(let project): route.project == project
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import SampleAPI
+
+extension SampleFault: ExpressibleByArgument {
+  /// Reads `NAME[=VALUE][xTIMES][@TARGET]`.
+  public init?(argument: String) {
+    var rest = Substring(argument)
+    var target = Target.all
+    if let at = rest.lastIndex(of: "@") {
+      switch rest[rest.index(after: at)...] {
+      case "list": target = .list
+      case "v1": target = .v1Jobs
+      case "v2": target = .v2Jobs
+      case let id: target = .job(String(id))
+      }
+      rest = rest[..<at]
+    }
+    var times = Int.max
+    if let cross = rest.lastIndex(of: "x"), let count = Int(rest[rest.index(after: cross)...]) {
+      times = count
+      rest = rest[..<cross]
+    }
+    let halves = rest.split(separator: "=", maxSplits: 1)
+    guard let name = halves.first,
+      let effect = SampleFault.effect(String(name), halves.count > 1 ? String(halves[1]) : nil)
+    else { return nil }
+    self.init(effect, on: target, times: times)
+  }
+
+  private static func effect(_ name: String, _ value: String?) -> Effect? {
+    let number = value.flatMap { Int($0) }
+    switch name {
+    case "html": return .page(contentType: "text/html", body: "<!doctype html><title>Log in</title>")
+    case "gone": return .status(410)
+    case "gzip": return .gzip
+    case "cut": return number.map { .cutBody(after: $0) }
+    case "slow": return number.map { .slowHead(.milliseconds($0)) }
+    case "dribble": return number.map { .dribble(.milliseconds($0)) }
+    case "huge": return number.map { .padded($0) }
+    case "redirect": return value.map { .redirect(to: $0) }
+    default: return Int(name).map { .status($0, retryAfter: value) }
+    }
+  }
+}
