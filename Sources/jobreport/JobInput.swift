@@ -41,7 +41,8 @@ struct JobInput {
         try await collection.read(SavedAnswers(path: path, temporaryFolder: temporary))
       }
     case .api(let projects):
-      fatalError("\(projects)")
+      let fetch = try APIFetch(options, projects: projects, ids: ids, environment: run.environment)
+      try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: nil)
     }
     return try await collection.finish(wanting: ids)
   }

@@ -73,15 +73,23 @@ public struct JobCollection {
     return result
   }
 
-  /// Notes what could not be had.
-  public mutating func note(_ problem: Problem) { problems.append(problem) }
+  /// Notes what could not be had; `cutsShort` says that there may be jobs that nobody knows of.
+  public mutating func note(_ problem: Problem, cutsShort: Bool) {
+    problems.append(problem)
+    if cutsShort { isCutShort = true }
+  }
 
   /// Everything that was collected. An id of `wanted` that no answer has is a problem.
   public consuming func finish(wanting wanted: [String]) async throws -> CollectedJobs {
     try await examineWaiting()
     let store = store
     let (jobs, found) = try index.finish { reference in try store.read(reference) }
-    let known = Set(jobs.map { Array($0.key.id.utf8) }).union(problems.map { Array(($0.id ?? "").utf8) })
+    let had = Set(jobs.map { Array($0.key.id.utf8) })
+    for index in problems.indices {
+      // A job whose details alone are missing is here.
+      if let id = problems[index].id, had.contains(Array(id.utf8)) { problems[index].losesJob = false }
+    }
+    let known = had.union(problems.map { Array(($0.id ?? "").utf8) })
     let missing = wanted.filter { !known.contains(Array($0.utf8)) }.map {
       Problem(id: $0, reason: "no answer has this id", losesJob: true)
     }

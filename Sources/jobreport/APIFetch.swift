@@ -1,0 +1,72 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// Fetches jobs from the API into a collection.
+struct APIFetch {
+  let request: JobRequest
+  let client: MintlifyClient
+  let transport: HTTPTransport
+
+  /// The client that options and environment name.
+  init(_ options: SourceOptions, projects: [String], ids: [String], environment: [String: String]) throws {
+    let (key, place) = try APIFetch.key(options, environment: environment)
+    let address = options.baseURL ?? environment["MINTLIFY_API_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    let baseURL = try BaseURL(address ?? "https://api.mintlify.com")
+    transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
+    client = try MintlifyClient(baseURL: baseURL, key: key, keyPlace: place, transport: transport)
+    request = JobRequest(projects: projects, ids: ids, version: options.api, details: options.details)
+  }
+
+  /// Fetches all; what could not be had is noted in the collection. Of several projects some may fail;
+  /// when a listing broke off and no project is whole, that is the failure.
+  func fetch(
+    into collection: inout JobCollection, temporaryFolder: String,
+    progress: (@Sendable (FetchProgress) -> Void)?
+  ) async throws {
+    let summary: FetchSummary
+    do {
+      summary = try await collection.fetch(temporaryFolder: temporaryFolder) { sink in
+        try await client.fetch(request, progress: progress, sink)
+      }
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
+    await transport.shutdown()
+    let failed = Set(summary.incompleteProjects)
+    let isWhole = request.projects.contains { !failed.contains($0) }
+    if let first = summary.problems.first, !isWhole || (summary.jobs == 0 && !request.ids.isEmpty) {
+      throw NothingFetched(reason: first.reason, others: summary.problems.count - 1)
+    }
+    for problem in summary.problems {
+      collection.note(
+        Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: true),
+        cutsShort: problem.id == nil && failed.contains(problem.project))
+    }
+  }
+
+  private static func key(
+    _ options: SourceOptions, environment: [String: String]
+  ) throws -> (Secret, place: String) {
+    if let file = options.apiKeyFile { return (Secret(try KeyFile.read(file)), "'\(file)'") }
+    guard let key = environment["MINTLIFY_API_KEY"], !key.isEmpty else {
+      throw ValidationError(
+        """
+        there is no API key; put it into MINTLIFY_API_KEY or into a file named with --api-key-file. \
+        Keys are made at https://app.mintlify.com/settings/organization/api-keys
+        """)
+    }
+    return (Secret(key), "MINTLIFY_API_KEY")
+  }
+}
+
+/// No project, or none of the jobs asked for, could be fetched whole.
+private struct NothingFetched: Error, CustomStringConvertible {
+  var reason: String
+  var others: Int
+
+  var description: String {
+    others > 0 ? "\(reason) (and \(others) more that failed); nothing was replaced" : "\(reason); nothing was replaced"
+  }
+}
