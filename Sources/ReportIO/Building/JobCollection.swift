@@ -107,7 +107,9 @@ public struct JobCollection {
     let slices = stride(from: 0, to: answers.count, by: Self.batch).map {
       answers[$0..<min($0 + Self.batch, answers.count)]
     }
-    var index = index
+    // Taken out, not copied: a copy would be made whole at every batch.
+    var index = JobIndex()
+    swap(&index, &self.index)
     try await mapInOrder(workers: workers, slices) { slice in
       slice.map { JobIndex.examine($0.1, at: $0.0) }
     } consume: { findings in

@@ -1,6 +1,9 @@
 import ReportKit
 
 /// The second pass: every page of a report, one job's texts at a time, into a directory.
+///
+/// Workers make and hash the files; one task writes them, as two that make files in one folder wait for
+/// each other in the kernel.
 public struct ReportBuild: Sendable {
   /// What is written.
   let site: Site
@@ -52,14 +55,16 @@ public struct ReportBuild: Sendable {
     let pages = PageCatalog.pages(of: site.report)
     let slices = stride(from: 0, to: pages.count, by: 4).map { Array(pages[$0..<min($0 + 4, pages.count)]) }
     try await mapInOrder(workers: workers, slices) { [site] pages in
-      try pages.flatMap { page in try page.files(site: site).map { try directory.write($0) } }
-    } consume: { files += $0 }
-    for file in SiteFiles.files(of: site) { files.append(try directory.write(file)) }
+      pages.flatMap { page in page.files(site: site).map(HashedFile.init) }
+    } consume: { hashed in
+      for file in hashed { files.append(try directory.write(file)) }
+    }
+    for file in SiteFiles.files(of: site) { files.append(try directory.write(HashedFile(file))) }
     return files
   }
 
   private struct Batch: Sendable {
-    var files: [ReportDirectory.Written] = []
+    var files: [HashedFile] = []
     var entries: [[UInt8]]
     var jobs = 0
   }
@@ -79,12 +84,12 @@ public struct ReportBuild: Sendable {
       for index in slice {
         let summary = site.report.jobs[index]
         let job = try JobIndex.job(summary) { try store.read($0) }
-        for file in ReportKit.JobPage(job: job, index: index).files(site: site) { batch.files.append(try directory.write(file)) }
+        for file in ReportKit.JobPage(job: job, index: index).files(site: site) { batch.files.append(HashedFile(file)) }
         for (number, format) in formats.enumerated() { format.append(job, summary, to: &batch.entries[number]) }
       }
       return batch
     } consume: { batch in
-      files += batch.files
+      for file in batch.files { files.append(try directory.write(file)) }
       for number in formats.indices { try dataFiles[number].append(batch.entries[number]) }
       done += batch.jobs
       progress?(done)

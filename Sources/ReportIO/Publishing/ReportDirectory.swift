@@ -32,6 +32,17 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   }
 }
 
+/// A file with the digest of its bytes.
+struct HashedFile: Sendable {
+  let file: OutputFile
+  let digest: Manifest.Digest
+
+  init(_ file: OutputFile) {
+    self.file = file
+    digest = Manifest.Digest(of: file.bytes)
+  }
+}
+
 /// The directory that a report is written to.
 ///
 /// A fresh report is built in a folder beside its target and renamed in whole. An existing one is updated:
@@ -94,8 +105,8 @@ public struct ReportDirectory: Sendable {
   }
 
   /// Writes a file unless the published one has the same content; gives what the manifest needs.
-  func write(_ file: OutputFile) throws(SystemError) -> Written {
-    let digest = Manifest.Digest(of: file.bytes)
+  func write(_ hashed: HashedFile) throws(SystemError) -> Written {
+    let (file, digest) = (hashed.file, hashed.digest)
     if isPublished(file.path, digest, size: Int64(file.bytes.count)) {
       return Written(path: file.path, digest: digest, isChanged: false)
     }
@@ -130,7 +141,7 @@ public struct ReportDirectory: Sendable {
   func publish(_ files: [Written]) throws(SystemError) {
     var manifest = Manifest()
     for file in files { manifest.add(file.path, file.digest) }
-    let manifestFile = try write(manifest.file)
+    let manifestFile = try write(HashedFile(manifest.file))
     if isFresh {
       try Files.remove("\(staging)/\(Self.ownerName)")
       try Files.sync(staging)
