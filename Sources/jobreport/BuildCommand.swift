@@ -12,11 +12,10 @@ struct BuildCommand: AsyncParsableCommand {
 
         jobreport build --sample
         jobreport build --project acme --week last --output public
-        curl -H "Authorization: Bearer $MINTLIFY_API_KEY" \\
-          'https://api.mintlify.com/v1/agent/acme/jobs?take=100' | jobreport build --from -
+        jobreport build --from saved.json --title "Docs agent"
 
-      The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument.
-      A report that is there already is updated: only files whose content changed are written.
+      The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument. A report that is there \
+      already is updated: only files whose content changed are written.
       """)
 
   @OptionGroup(title: "Where jobs come from") var source: SourceOptions
@@ -24,7 +23,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is written") var output: OutputOptions
 
   func run() async throws {
-    let run = Run(output: output)
+    let run = Run(command: Self._commandName, output: output)
     try await run.perform {
       let input = try JobInput(source: source, selection: selection, title: output.title, run: run)
       let templates = try output.templateSet()
@@ -36,7 +35,7 @@ struct BuildCommand: AsyncParsableCommand {
       let directory = try await ReportDirectory.open(output.output, force: output.force, patience: .live)
       let build = ReportBuild(
         site: Site(report: report, templates: templates), store: collected.store, workers: run.workers)
-      let outcome = try await build.write(to: directory)
+      let outcome = try await build.write(to: directory) { run.progress.wrote($0, of: report.jobs.count) }
       let status: ExitStatus = report.isPartial ? .partial : .done
       try run.finish(report, output: directory.path, outcome: outcome, status: status)
       return status

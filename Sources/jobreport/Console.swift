@@ -36,6 +36,9 @@ struct Console: Sendable {
     try? Console.write("jobreport: \(TerminalText.escape(text))\n", to: STDERR_FILENO)
   }
 
+  /// Draws on the terminal of standard error, whose text the caller has escaped.
+  static func draw(_ text: String) { try? write(text, to: STDERR_FILENO) }
+
   private static func write(_ text: String, to descriptor: Int32) throws {
     let name = descriptor == STDOUT_FILENO ? "standard output" : "standard error"
     try StandardStream.write(Array(text.utf8), to: descriptor, name: name)

@@ -42,7 +42,7 @@ struct JobInput {
       }
     case .api(let projects):
       let fetch = try APIFetch(options, projects: projects, ids: ids, environment: run.environment)
-      try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: nil)
+      try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: run.progress.fetched)
     }
     return try await collection.finish(wanting: ids)
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import ReportKit
 
 /// The command line: a list of commands, each in a file of its own.
 @main
@@ -7,24 +9,45 @@ struct JobReport: AsyncParsableCommand {
     commandName: "jobreport",
     abstract: "Make a report that people can browse from the jobs of AI agents.",
     discussion: """
-      Fetches agent jobs from Mintlify's API (or reads saved answers), renders each into Markdown and HTML,
+      Fetches agent jobs from Mintlify's API (or reads saved answers), renders each into Markdown and HTML, \
       and writes a directory of pages that opens from disk, from a CI artifact or from a static host.
 
       A first look, with no key:
 
         jobreport build --sample
-        open report/index.html
 
       Your own jobs:
 
-        export MINTLIFY_API_KEY=mint_…  MINTLIFY_PROJECT_ID=…
+        export MINTLIFY_API_KEY=mint_… MINTLIFY_PROJECT_ID=…
         jobreport build --week last
 
-      Exit status: 0 done · 1 failed, and nothing was replaced · 3 written, but some jobs could not be
-      fetched or read · 64 the command line is wrong · 130 interrupted.
+      Exit status:
+
+        0    done
+        1    failed, and nothing was replaced
+        3    written, but some jobs could not be fetched or read
+        64   the command line is wrong
+        130  interrupted
       """,
     version: Version.text,
     subcommands: [BuildCommand.self, TemplatesCommand.self])
+}
+
+extension JobReport {
+  /// The commands' names, for near misses.
+  private static var commandNames: [String] {
+    configuration.subcommands.map { $0._commandName } + ["help"]
+  }
+
+  static func main() async {
+    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"), !commandNames.contains(first) {
+      let near = Suggestion.words(for: first, among: commandNames)
+      Console(isQuiet: false).report(
+        "there is no command '\(first)'\(near) See 'jobreport --help'.")
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
+    await main(nil)
+  }
 }
 
 /// The version of the tool.

@@ -15,35 +15,45 @@ enum ExitStatus: Int32 {
   case done = 0
   case failed = 1
   case partial = 3
+  case usage = 64
   case interrupted = 130
 }
 
 /// One run of a command: its streams, its environment, its clock.
 struct Run: Sendable {
+  private let command: String
   let console: Console
+  let progress: ProgressLine
   let json: Bool
   let environment: [String: String]
   let workers: Int
 
-  init(isQuiet: Bool, json: Bool) {
+  init(command: String, isQuiet: Bool, json: Bool) {
+    self.command = command
     console = Console(isQuiet: isQuiet)
+    progress = ProgressLine(console: console)
     self.json = json
     environment = ProcessEnvironment.current
     workers = ProcessEnvironment.processors
   }
 
-  init(output: OutputOptions) { self.init(isQuiet: output.quiet, json: output.json) }
+  init(command: String, output: OutputOptions) {
+    self.init(command: command, isQuiet: output.quiet, json: output.json)
+  }
 
   /// Runs the body of a command; what it throws becomes a message and an exit status.
   func perform(_ body: () async throws -> ExitStatus) async throws {
     let status: ExitStatus
+    defer { progress.end() }
     do {
       status = try await body()
     } catch let error as ValidationError {
-      throw error
+      console.report("\(error.message)\nSee 'jobreport \(command) --help'.")
+      throw ExitCode(ExitStatus.usage.rawValue)
     } catch is CancellationError {
       throw ExitCode(ExitStatus.interrupted.rawValue)
     } catch {
+      progress.end()
       console.report("\(error)")
       throw ExitCode(ExitStatus.failed.rawValue)
     }
@@ -64,6 +74,7 @@ struct Run: Sendable {
 
   /// Says what was written.
   func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
+    progress.end()
     let lost = report.problems.filter(\.losesJob).count
     for problem in report.problems.prefix(20) {
       console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")

@@ -12,7 +12,7 @@ struct TemplatesCommand: AsyncParsableCommand {
         jobreport templates my-templates
         jobreport build --sample --templates my-templates
 
-      Keep the files you change and delete the others: a template that is not in the folder is the built-in
+      Keep the files you change and delete the others: a template that is not in the folder is the built-in \
       one. {{slot}} sets in text, {{{slot}}} markup, {{#slot}}…{{/slot}} is there when the slot is not empty.
       """)
 
@@ -23,7 +23,7 @@ struct TemplatesCommand: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
-    try await Run(isQuiet: false, json: false).perform {
+    try await Run(command: Self._commandName, isQuiet: false, json: false).perform {
       let (written, kept) = try TemplateFolder.write(to: folder, force: force)
       let console = Console(isQuiet: false)
       for name in written { try console.result("\(folder)/\(name)") }

@@ -95,7 +95,10 @@ public struct ReportDirectory: Sendable {
       if try isReplaceable(path) { return try await fresh(path, patience: patience) }
       return try await existing(path, patience: patience)
     } catch let error as SystemError {
-      throw PublishingError.system(error)
+      // The folder of unfinished files means nothing to a person.
+      let isInner = error.path.contains(stagingName)
+      throw PublishingError.system(
+        isInner ? SystemError("write", path, code: error.code) : error)
     }
   }
 

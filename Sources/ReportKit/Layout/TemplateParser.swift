@@ -28,8 +28,8 @@ public struct TemplateError: Error, Equatable, Sendable, CustomStringConvertible
   private var words: String {
     switch reason {
     case .unknownSlot(let name, let known):
-      "there is no slot '\(name)'\(Suggestion.words(for: name, among: known)); "
-        + "this template has \(known.sorted().joined(separator: ", "))"
+      "there is no slot '\(name)'\(Suggestion.words(for: name, among: known)) "
+        + "This template has \(known.sorted().joined(separator: ", "))"
     case .needsThreeBraces(let name): "'\(name)' is markup; write {{{\(name)}}}"
     case .needsTwoBraces(let name): "'\(name)' is text; write {{\(name)}}"
     case .closesNothing(let name): "{{/\(name)}} closes nothing; remove it or open {{#\(name)}} before it"
@@ -110,12 +110,12 @@ struct TemplateParser {
 
 /// Near misses for names that a person typed.
 public enum Suggestion {
-  /// `; did you mean 'title'?`, or nothing when no known name is near.
+  /// `; did you mean 'title'?`, or a full stop when no known name is near.
   public static func words(for name: String, among known: [String]) -> String {
     let near = known.map { ($0, distance(name.lowercased(), $0.lowercased())) }
-      .filter { $0.1 <= max(1, name.count / 3) }
+      .filter { $0.1 <= max(name.count > 3 ? 2 : 1, name.count / 3) }
       .min { ($0.1, $0.0) < ($1.1, $1.0) }
-    return near.map { "; did you mean '\($0.0)'?" } ?? ""
+    return near.map { "; did you mean '\($0.0)'?" } ?? "."
   }
 
   private static func distance(_ left: String, _ right: String) -> Int {

@@ -22,8 +22,8 @@ public struct TemplateSet: Sendable {
     public var description: String {
       switch self {
       case .unknownTemplate(let name):
-        "there is no template '\(name)'\(Suggestion.words(for: name, among: TemplateSet.names)); "
-          + "the templates are \(TemplateSet.names.joined(separator: ", "))"
+        "there is no template '\(name)'\(Suggestion.words(for: name, among: TemplateSet.names)) "
+          + "The templates are \(TemplateSet.names.joined(separator: ", "))"
       case .template(let error): error.description
       }
     }

@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// Runs the real program, as a shell would.
+struct Jobreport {
+  /// What a run left.
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The folder that the program is started in.
+  var folder: URL
+  /// Its environment, and nothing of the test's own but the way to libraries.
+  var environment: [String: String] = ["SOURCE_DATE_EPOCH": "1787562000"]
+
+  /// Runs with arguments and, if given, text on standard input.
+  func run(_ arguments: String..., input: String = "") throws -> Outcome {
+    try run(arguments, input: input)
+  }
+
+  /// Runs with arguments and, if given, text on standard input.
+  func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    let process = Process()
+    process.executableURL = try Self.program()
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    let (standardInput, output, errors) = (Pipe(), folder.appending(path: ".out"), folder.appending(path: ".err"))
+    // Files, not pipes: a pipe that nobody empties stops the program.
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardInput = standardInput
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try standardInput.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let outcome = Outcome(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+    for file in [output, errors] { try FileManager.default.removeItem(at: file) }
+    return outcome
+  }
+
+  /// The program stands in the folder of the tests' own bundle.
+  private static func program() throws -> URL {
+    let folder = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
+      .deletingLastPathComponent() ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let program = folder.appending(path: "jobreport")
+    try #require(FileManager.default.isExecutableFile(atPath: program.path))
+    return program
+  }
+}
+
+/// A folder of a test's own, removed when the test ends.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "jobreport-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    // What a test made unwritable is made writable again, so that nothing stays behind.
+    let paths = FileManager.default.enumerator(atPath: url.path)?.allObjects.compactMap { $0 as? String } ?? []
+    for path in paths {
+      let file = url.appending(path: path).path
+      if (try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType) == .typeDirectory {
+        try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+      }
+    }
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  var jobreport: Jobreport { Jobreport(folder: url) }
+
+  func write(_ text: String, to path: String) throws {
+    let file = url.appending(path: path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func read(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: path).path) }
+
+  /// All files below a folder with their bytes, by path.
+  func files(in path: String = "") throws -> [String: Data] { try Self.files(in: url.appending(path: path)) }
+
+  static func files(in folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
+      let file = folder.appending(path: path)
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue {
+        files[path] = try Data(contentsOf: file)
+      }
+    }
+    return files
+  }
+}
