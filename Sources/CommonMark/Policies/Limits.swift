@@ -22,14 +22,23 @@ public struct Limits: Sendable {
     self.expansion = expansion
   }
 
-  /// Whether containers may lie deeper than allowed, found from the starts of the lines.
+  /// What one look at the starts of the lines tells.
+  enum Survey {
+    case nestsTooDeeply
+    /// There is a line like the delimiter row of a table.
+    case mayHaveTables
+    case hasNoTables
+  }
+
+  /// Tells whether containers may lie deeper than allowed, found from the starts of the lines.
   ///
   /// A container is carried into a line by `>` or by at least two columns of indentation, and opened
   /// in it by a marker (CommonMark 0.30, 5); so markers plus half the indentation is an upper bound.
   /// Deep indentation alone (code) opens nothing, so the bound also grows from line to line by no
   /// more than the markers of the line.
-  func nestsTooDeeply(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func survey(_ text: UnsafeBufferPointer<UInt8>) -> Survey {
     var index = 0
+    var hasDelimiterRow = false
     var deepest = 0
     var afterBlankLine = true
     while index < text.count {
@@ -60,7 +69,10 @@ public struct Limits: Sendable {
         markers == 0
         && (index == text.count || text[index] == UInt8(ascii: "\n") || text[index] == UInt8(ascii: "\r"))
       let depth = min(markers + columns / 2, deepest + markers)
-      if depth > containerDepth { return true }
+      if depth > containerDepth { return .nestsTooDeeply }
+      if !hasDelimiterRow, index < text.count, Self.startsDelimiterRow(text[index]) {
+        hasDelimiterRow = TableRow.isDelimiterLike(text, from: index)
+      }
       if !isBlank {
         deepest = afterBlankLine ? depth : max(deepest, depth)
       }
@@ -68,7 +80,11 @@ public struct Limits: Sendable {
       while index < text.count, text[index] != UInt8(ascii: "\n"), text[index] != UInt8(ascii: "\r") { index += 1 }
       index += 1
     }
-    return false
+    return hasDelimiterRow ? .mayHaveTables : .hasNoTables
+  }
+
+  private static func startsDelimiterRow(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
   }
 
   private static func endsMarker(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

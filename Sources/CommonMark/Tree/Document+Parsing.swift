@@ -3,22 +3,50 @@ extension Document {
   /// a notice behind.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
     let parsed = text.withUnsafeBufferPointer { text -> Document? in
-      guard text.count <= limits.bytes, !limits.nestsTooDeeply(text) else { return nil }
-      return Self.parse(text, policy, origin)
+      guard text.count <= limits.bytes else { return nil }
+      let survey = limits.survey(text)
+      guard survey != .nestsTooDeeply else { return nil }
+      var parsing = Parsing(policy: policy, origin: origin, limits: limits)
+      guard let marked = EscapeMark.marked(text) else { return parsing.document(text, survey) }
+      parsing.hasMarks = true
+      return marked.withUnsafeBufferPointer { parsing.document($0, survey) }
     }
     self = parsed ?? .preformatted(text, policy: policy, limits: limits)
   }
 
-  private static func parse(
-    _ text: UnsafeBufferPointer<UInt8>, _ policy: Policy, _ origin: DocumentBuilder.Origin
-  ) -> Document? {
-    guard let tree = SyntaxTree(parsing: text) else { return nil }
-    var builder = DocumentBuilder(policy: policy, origin: origin, isCareful: false, sizeHint: text.count)
-    builder.walk(tree.root)
-    if builder.document.needsNoCare(policy) { return builder.document }
-    builder = DocumentBuilder(policy: policy, origin: origin, isCareful: true, sizeHint: text.count)
-    builder.walk(tree.root)
-    return builder.document
+  /// Parses a text within its limits.
+  private struct Parsing {
+    var policy: Policy
+    var origin: DocumentBuilder.Origin
+    var limits: Limits
+    var hasMarks = false
+
+    func document(_ text: UnsafeBufferPointer<UInt8>, _ survey: Limits.Survey) -> Document? {
+      guard survey == .mayHaveTables else {
+        guard let tree = SyntaxTree(parsing: text) else { return nil }
+        return build(tree, nil, text.count)
+      }
+      var lifter = TableLifter(text)
+      while true {
+        guard let tree = SyntaxTree(parsing: lifter.source) else { return nil }
+        if !lifter.lift(from: tree, limits) { return build(tree, lifter, text.count) }
+      }
+    }
+
+    private func build(_ tree: borrowing SyntaxTree, _ tables: TableLifter?, _ size: Int) -> Document {
+      let document = build(tree, tables, size, isCareful: false)
+      return document.needsNoCare(policy) ? document : build(tree, tables, size, isCareful: true)
+    }
+
+    private func build(
+      _ tree: borrowing SyntaxTree, _ tables: TableLifter?, _ size: Int, isCareful: Bool
+    ) -> Document {
+      var builder = DocumentBuilder(
+        policy: policy, origin: origin, isCareful: isCareful, sizeHint: size, expansion: limits.expansion,
+        hasMarks: hasMarks)
+      builder.walkDocument(tree.root, tables: tables)
+      return builder.document
+    }
   }
 
   /// Whether nothing in the finished text is secret or invisible.
@@ -32,12 +60,15 @@ extension Document {
   /// A text as it is, in a code block.
   static func preformatted(_ text: [UInt8], policy: Policy, limits: Limits) -> Document {
     let shown = text.prefix(characterBoundary(text, limits.bytes))
+    let missing = text.count - shown.count
     let reason =
-      shown.count < text.count
-      ? "Shown as plain text: longer than \(limits.bytes) bytes. \(text.count - shown.count) bytes are not shown."
+      missing > 0
+      ? "Shown as plain text: longer than \(limits.bytes) bytes. \(missing) bytes are not shown."
       : "Shown as plain text: its structure is too deep or too large to be drawn."
-    var builder = DocumentBuilder(policy: policy, origin: .untrusted, isCareful: true, sizeHint: shown.count)
-    let valid = Array(String(decoding: shown, as: UTF8.self).utf8)
+    var builder = DocumentBuilder(
+      policy: policy, origin: .untrusted, isCareful: true, sizeHint: shown.count, expansion: limits.expansion)
+    var valid = Array(String(decoding: shown, as: UTF8.self).utf8)
+    if valid.last != UInt8(ascii: "\n") { valid.append(UInt8(ascii: "\n")) }
     builder.appendCodeBlock(valid, info: UnsafeBufferPointer(start: nil, count: 0))
     builder.emit(.paragraph, .enter)
     let start = builder.document.text.count

@@ -48,24 +48,25 @@ extension DocumentBuilder {
   }
 
   private mutating func span(_ node: Node) -> LinkSpan {
-    let start = document.attributes.count
-    var destination = node.destination
-    var allows = policy.links.allows(destination)
-    if isCareful, let redacted = policy.redact?(Array(destination)) {
-      redacted.withUnsafeBufferPointer { allows = policy.links.allows($0) }
-      document.attributes += redacted
-      destination = UnsafeBufferPointer(start: nil, count: 0)
+    let destination = appendAttribute(node.destination)
+    let isAllowed = document.attributes.withUnsafeBufferPointer {
+      policy.links.allows(UnsafeBufferPointer(rebasing: $0[destination]))
     }
-    document.attributes.append(contentsOf: destination)
-    let end = document.attributes.count
-    if isCareful, let safe = safe(Array(node.title)) {
-      document.attributes += safe
-    } else {
-      document.attributes.append(contentsOf: node.title)
-    }
+    let title = appendAttribute(node.title)
     return LinkSpan(
-      isImage: false, isLink: allows, destination: start..<end, title: end..<document.attributes.count,
+      isImage: false, isLink: isAllowed, destination: destination, title: title,
       textStart: document.text.count)
+  }
+
+  private mutating func appendAttribute(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let start = document.attributes.count
+    if !isCareful, !hasMarks {
+      document.attributes.append(contentsOf: literal)
+    } else {
+      let text = unmarked(literal)
+      document.attributes += isCareful ? safe(text) ?? text : text
+    }
+    return start..<document.attributes.count
   }
 
   mutating func exitImage() {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Text, code and HTML.
 extension DocumentBuilder {
   mutating func openRun() {
@@ -5,46 +11,57 @@ extension DocumentBuilder {
   }
 
   mutating func appendText(_ node: Node) {
-    if markerNodes > 0 {
-      markerNodes -= 1
-      return
-    }
     openRun()
-    let literal = node.literal
-    if literal.count == 1 {
-      let byte = literal[0]
-      if byte == UInt8(ascii: "~") { hasTildes = true }
-      // An `@` counts even from an escape: the reference links addresses in the finished text.
-      if byte != UInt8(ascii: "@"), node.sourceLength != 1 {
-        inert.append(document.text.count..<document.text.count + 1)
-      }
-      document.text.append(byte)
-      return
+    var literal = node.literal
+    if dropped > 0 {
+      literal = UnsafeBufferPointer(rebasing: literal.dropFirst(dropped))
+      dropped = 0
     }
-    if origin == .own, appendWithoutJoiners(literal) { return }
-    document.text.append(contentsOf: literal)
+    appendText(literal)
   }
 
-  /// Word joiners (U+2060) in our own Markdown keep a character from acting; they are no text, since
-  /// the writers make any other joiner visible. Returns whether there was one.
-  private mutating func appendWithoutJoiners(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
-    var found = false
+  /// Text in which marks of ours stand behind characters that are not to act. In our own Markdown these
+  /// are word joiners (U+2060), too: the writers make any other joiner visible.
+  mutating func appendText(_ literal: UnsafeBufferPointer<UInt8>) {
+    guard hasMarks || origin == .own else {
+      document.text.append(contentsOf: literal)
+      return
+    }
     var copied = 0
     var index = 0
     while index + 2 < literal.count {
-      guard literal[index] == 0xE2, literal[index + 1] == 0x81, literal[index + 2] == 0xA0 else {
+      let isJoiner =
+        origin == .own && literal[index] == 0xE2 && literal[index + 1] == 0x81 && literal[index + 2] == 0xA0
+      guard isJoiner || hasMarks && EscapeMark.isMark(literal, index) else {
         index += 1
         continue
       }
-      found = true
       document.text.append(contentsOf: literal[copied..<index])
       index += 3
       copied = index
-      if let last = inert.last, last.upperBound == document.text.count { continue }
-      inert.append(max(0, document.text.count - 1)..<document.text.count)
+      let end = document.text.count
+      // An `@` counts even from an escape: the reference links addresses in the finished text.
+      guard end > 0, isJoiner || document.text[end - 1] != UInt8(ascii: "@") else { continue }
+      if inert.last?.upperBound != end { inert.append(end - 1..<end) }
     }
-    if found { document.text.append(contentsOf: literal[copied...]) }
-    return found
+    document.text.append(contentsOf: literal[copied...])
+  }
+
+  /// What came out of the tree, without marks.
+  func unmarked(_ literal: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard hasMarks else { return Array(literal) }
+    var result: [UInt8] = []
+    result.reserveCapacity(literal.count)
+    var index = 0
+    while index < literal.count {
+      if EscapeMark.isMark(literal, index) {
+        index += 3
+      } else {
+        result.append(literal[index])
+        index += 1
+      }
+    }
+    return result
   }
 
   mutating func appendPlain(_ literal: StaticString) {
@@ -63,7 +80,7 @@ extension DocumentBuilder {
   /// A tag or a comment is text; where it goes on over lines, so does the text.
   mutating func appendInlineHTML(_ literal: UnsafeBufferPointer<UInt8>) {
     var isFirst = true
-    for line in literal.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
+    for line in unmarked(literal).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
       if !isFirst { appendBreak(.softBreak) }
       appendInert(isFirst ? line : line.drop(while: \.isSpaceOrTab))
       isFirst = false
@@ -85,6 +102,12 @@ extension DocumentBuilder {
     guard let start = runStart, imageDepth == 0 else { return }
     runStart = nil
     guard start < document.text.count else { return }
+    if !hasTildes {
+      hasTildes = document.text.withUnsafeBufferPointer { text in
+        guard let base = text.baseAddress else { return false }
+        return memchr(base + start, 0x7E, text.count - start) != nil
+      }
+    }
     var isChanged = false
     if isCareful, let safe = safe(Array(document.text[start...])) {
       document.text.replaceSubrange(start..., with: safe)
@@ -116,11 +139,11 @@ extension DocumentBuilder {
 
   mutating func appendCode(_ literal: UnsafeBufferPointer<UInt8>) {
     guard imageDepth == 0 else {
-      appendInert(literal)
+      appendInert(unmarked(literal))
       return
     }
     finishRun()
-    emitCode(literal)
+    if hasMarks { emitCode(unmarked(literal)) } else { emitCode(literal) }
   }
 
   mutating func emitCode(_ literal: some Collection<UInt8>) {
@@ -164,7 +187,11 @@ extension DocumentBuilder {
   mutating func appendHTMLBlock(_ node: Node) {
     let html: StaticString = "html"
     let info = UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount)
-    appendCodeBlock(node.literal, info: info)
+    if hasMarks {
+      appendCodeBlock(unmarked(node.literal), info: info)
+    } else {
+      appendCodeBlock(node.literal, info: info)
+    }
   }
 
   /// A secret may be spread over several nodes (`mint_ab*cd*…`). Then the block keeps its text only.

@@ -22,28 +22,57 @@ struct DocumentBuilder {
   var document = Document()
   /// Where in `document.text` the run of text that is being gathered starts.
   var runStart: Int?
-  /// Parts of the text that came from escapes or HTML, in order: they do not start an extension.
+  /// Parts of the text that came from escapes or HTML, in order: they start no extension.
   var inert: [Range<Int>] = []
   var spans: [LinkSpan] = []
   var imageDepth = 0
   var linkDepth = 0
   /// Where the inline content of the current block starts, in events.
   var contentStart = 0
+  /// Whether there may be something to strike in it.
   var hasTildes = false
-  /// How many nodes of a task list marker are still to be left out.
-  var markerNodes = 0
+  /// The paragraphs that hold the cells of the tables.
+  var cells: [Node] = []
+  var tables: TableLifter?
+  /// How many bytes at the start of the next text are no content: the space before that of a cell, the
+  /// marker of a task.
+  var dropped = 0
+  /// How much larger than its source a table may get.
+  let expansion: Int
+  /// Whether the text was marked with `EscapeMark`.
+  let hasMarks: Bool
 
-  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int) {
+  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, hasMarks: Bool = false) {
+    self.hasMarks = hasMarks
     self.policy = policy
+    self.expansion = expansion
     self.origin = origin
     self.isCareful = isCareful
     document.text.reserveCapacity(sizeHint + 16)
     document.events.reserveCapacity(sizeHint / 10 + 8)
   }
 
-  /// Adds what lies in a node.
-  mutating func walk(_ root: Node) {
+  /// Adds a whole document, whose tables were lifted out.
+  mutating func walkDocument(_ root: Node, tables: TableLifter?) {
+    guard let tables, tables.cellCount > 0 else {
+      self.tables = tables
+      walk(root)
+      return
+    }
+    self.tables = tables
     var node = root.firstChild
+    while let cell = node, cells.count < tables.cellCount {
+      cells.append(cell)
+      node = cell.next
+    }
+    walk(root, from: node)
+  }
+
+  /// Adds what lies in a node.
+  mutating func walk(_ root: Node) { walk(root, from: root.firstChild) }
+
+  private mutating func walk(_ root: Node, from first: Node?) {
+    var node = first
     while let current = node {
       if enter(current), let child = current.firstChild {
         node = child
@@ -88,8 +117,14 @@ struct DocumentBuilder {
     case CMARK_NODE_BLOCK_QUOTE: emit(.blockQuote, .enter)
     case CMARK_NODE_LIST: document.events.append(list(node, .enter))
     case CMARK_NODE_ITEM: emit(.item, .enter)
-    case CMARK_NODE_CODE_BLOCK: appendCodeBlock(node.literal, info: node.fenceInfo)
-    case CMARK_NODE_HTML_BLOCK: appendHTMLBlock(node)
+    case CMARK_NODE_CODE_BLOCK:
+      if hasMarks {
+        appendCodeBlock(unmarked(node.literal), info: node.fenceInfo)
+      } else {
+        appendCodeBlock(node.literal, info: node.fenceInfo)
+      }
+    case CMARK_NODE_HTML_BLOCK:
+      if let table = tables?.table(atLine: node.startLine) { appendTable(table) } else { appendHTMLBlock(node) }
     case CMARK_NODE_THEMATIC_BREAK: emit(.thematicBreak, .leaf)
     default: break
     }

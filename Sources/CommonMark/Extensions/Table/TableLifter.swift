@@ -1,0 +1,102 @@
+import CCmark
+
+/// Lifts tables out of a text; see `Table`.
+struct TableLifter {
+  /// Each look at the tree finds the tables up to the first whose end changes what follows it. Texts
+  /// have one look; more than this many have been written to be slow.
+  private static let mostParses = 8
+
+  /// The text with a comment in place of every table.
+  private var main: [UInt8]
+  private(set) var tables: [Table] = []
+  /// The tables by the lines of `main` their comments are on.
+  private var placeholders: [Int: Int] = [:]
+  /// The contents of the cells that are parsed.
+  private var cells: [UInt8] = []
+  private(set) var cellCount = 0
+  private var parses = 0
+
+  init(_ text: UnsafeBufferPointer<UInt8>) { main = Array(text) }
+
+  /// What is to be parsed: the cells, then the text.
+  var source: [UInt8] { cells + main }
+
+  /// The table whose comment is on a line of the source.
+  func table(atLine line: Int) -> Table? {
+    placeholders[line - 2 * cellCount].map { tables[$0] }
+  }
+
+  /// Looks for tables in the tree of `source`; false when there are none, and the tree is the final one.
+  mutating func lift(from tree: borrowing SyntaxTree, _ limits: Limits) -> Bool {
+    parses += 1
+    guard parses < Self.mostParses else { return false }
+    if parses > 1, main.withUnsafeBufferPointer(limits.survey) == .hasNoTables { return false }
+    let offset = 2 * cellCount
+    let found = main.withUnsafeBufferPointer { text in
+      let lines = SourceLines(text)
+      return TableFinder(lines: lines, lineOffset: offset).find(in: tree.root)
+    }
+    guard !found.isEmpty else { return false }
+    replace(found)
+    return true
+  }
+
+  private mutating func replace(_ found: [TableFinder.Found]) {
+    let text = main
+    text.withUnsafeBufferPointer { buffer in
+      let lines = SourceLines(buffer)
+      var moved: [Int: Int] = [:]
+      var removed = 0
+      var copied = 0
+      var output: [UInt8] = []
+      output.reserveCapacity(buffer.count)
+      var kept = placeholders.sorted { $0.key < $1.key }[...]
+      for table in found {
+        while let next = kept.first, next.key < table.lines.lowerBound {
+          moved[next.key - removed] = next.value
+          kept.removeFirst()
+        }
+        output.append(contentsOf: buffer[copied..<lines.start(table.lines.lowerBound)])
+        output.append(contentsOf: table.prefix)
+        output.append(literal: "<!-- -->\n")
+        moved[table.lines.lowerBound - removed] = tables.count
+        copied = lines.start(table.lines.upperBound + 1)
+        removed += table.lines.count - 1
+        tables.append(make(table, lines))
+      }
+      for next in kept { moved[next.key - removed] = next.value }
+      output.append(contentsOf: buffer[copied...])
+      main = output
+      placeholders = moved
+    }
+  }
+
+  private mutating func make(_ found: TableFinder.Found, _ lines: SourceLines) -> Table {
+    var source: [UInt8] = []
+    var rows: [[Table.Cell]] = []
+    for (index, line) in found.lines.enumerated() {
+      let content = UnsafeBufferPointer(rebasing: lines.line(line)[found.contents[index]...])
+      source += content
+      source.append(UInt8(ascii: "\n"))
+      guard index != 1 else { continue }
+      rows.append(TableRow.cells(content).prefix(found.alignments.count).map { cell(content[$0]) })
+    }
+    return Table(rows: rows, alignments: found.alignments, source: source)
+  }
+
+  /// What may act in a cell, extended autolinks aside.
+  private static let markup = ByteSet("\\`*_[]<&~")
+
+  private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Table.Cell {
+    guard !content.isEmpty else { return .empty }
+    guard content.contains(where: Self.markup.contains) else { return .text(Array(content)) }
+    cells += [0xC2, 0xA0]
+    for (index, byte) in zip(content.indices, content) {
+      if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") { continue }
+      cells.append(byte)
+    }
+    cells.append(literal: "\n\n")
+    cellCount += 1
+    return .paragraph(cellCount - 1)
+  }
+}

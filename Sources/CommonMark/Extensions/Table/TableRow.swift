@@ -1,0 +1,113 @@
+/// The rows of a table as text.
+enum TableRow {
+  typealias Line = UnsafeBufferPointer<UInt8>
+
+  /// The cells of a row, with the spaces around them trimmed and `\|` still escaped.
+  static func cells(_ line: Line) -> [Range<Int>] {
+    var index = 0
+    var end = line.count
+    while index < end, line[index].isSpaceOrTab { index += 1 }
+    while end > index, line[end - 1].isSpaceOrTab { end -= 1 }
+    if index < end, line[index] == UInt8(ascii: "|") { index += 1 }
+    var cells: [Range<Int>] = []
+    var start = index
+    while index < end {
+      // A bar behind any backslash is text, even behind one that is escaped itself; cmark-gfm reads it so.
+      if line[index] == UInt8(ascii: "|"), index == 0 || line[index - 1] != UInt8(ascii: "\\") {
+        cells.append(trimmed(line, start..<index))
+        start = index + 1
+      }
+      index += 1
+    }
+    let last = trimmed(line, start..<end)
+    if !last.isEmpty { cells.append(last) }
+    return cells
+  }
+
+  private static func trimmed(_ line: Line, _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = max(range.upperBound, start)
+    while start < end, line[start].isSpaceOrTab { start += 1 }
+    while end > start, line[end - 1].isSpaceOrTab { end -= 1 }
+    return start..<end
+  }
+
+  /// The alignments of a delimiter row; nil when the line is none.
+  static func alignments(_ line: Line) -> [Event.Alignment]? {
+    guard isDelimiterLike(line, from: 0) else { return nil }
+    let cells = cells(line)
+    guard !cells.isEmpty else { return nil }
+    var alignments: [Event.Alignment] = []
+    for cell in cells {
+      guard let first = cell.first, let last = cell.last else { return nil }
+      let isLeft = line[first] == UInt8(ascii: ":")
+      let isRight = line[last] == UInt8(ascii: ":") && last > first
+      let dashes = (isLeft ? first + 1 : first)..<(isRight ? last : last + 1)
+      guard !dashes.isEmpty, dashes.allSatisfy({ line[$0] == UInt8(ascii: "-") }) else { return nil }
+      alignments.append(isLeft ? (isRight ? .center : .left) : (isRight ? .right : .none))
+    }
+    return alignments
+  }
+
+  /// Whether the rest of a line is made of what delimiter rows are made of, with at least one dash and
+  /// something that a setext underline has not.
+  static func isDelimiterLike(_ text: Line, from start: Int) -> Bool {
+    var index = start
+    var hasDash = false
+    var hasMark = false
+    scan: while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"), UInt8(ascii: ":"): hasMark = true
+      case 0x20, 0x09: break
+      case 0x0A, 0x0D: break scan
+      default: return false
+      }
+      index += 1
+    }
+    return hasDash && hasMark
+  }
+
+  /// Whether a line ends a table although it would go on a paragraph: indented code, a thematic break,
+  /// any list item, any HTML block (GFM 0.29, 4.10: "the beginning of another block-level structure").
+  static func endsTable(_ line: Line) -> Bool {
+    var indent = 0
+    while indent < line.count, line[indent].isSpaceOrTab { indent += line[indent] == 0x09 ? 4 : 1 }
+    guard indent < 4, indent < line.count else { return true }
+    let rest = UnsafeBufferPointer(rebasing: line[indent...])
+    switch rest[0] {
+    case UInt8(ascii: "-"):
+      let dashes = rest.filter { $0 == UInt8(ascii: "-") }.count
+      let isBreak = dashes >= 3 && rest.allSatisfy { $0 == UInt8(ascii: "-") || $0.isSpaceOrTab }
+      return isBreak || rest.count == 1 || rest[1].isSpaceOrTab
+    case UInt8(ascii: "+"), UInt8(ascii: "*"): return rest.count == 1 || rest[1].isSpaceOrTab
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let digits = rest.prefix { $0.isDigit }.count
+      guard digits < 10, digits < rest.count, rest[digits] == UInt8(ascii: ".") || rest[digits] == UInt8(ascii: ")")
+      else { return false }
+      return digits + 1 == rest.count || rest[digits + 1].isSpaceOrTab
+    case UInt8(ascii: "<"): return isTag(rest)
+    default: return false
+    }
+  }
+
+  /// A tag that is alone on its line (CommonMark 0.30, 4.6, start condition 7).
+  private static func isTag(_ line: Line) -> Bool {
+    var index = 1
+    if index < line.count, line[index] == UInt8(ascii: "/") { index += 1 }
+    guard index < line.count, line[index].isLetter else { return false }
+    var quote: UInt8?
+    while index < line.count {
+      let byte = line[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        return line[(index + 1)...].allSatisfy(\.isSpaceOrTab)
+      }
+      index += 1
+    }
+    return false
+  }
+}

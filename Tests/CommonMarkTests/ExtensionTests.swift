@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import CommonMark
+
+@Suite("GFM 0.29: every example of its extensions")
+struct ExtensionTests {
+  /// Sections whose subject is no extension of ours, or raw HTML, which is text here.
+  static let others: Set<String> = [
+    "Disallowed Raw HTML (extension)", "`--full-info-string`", "Footnotes", "HTML tag filter", "Embedded HTML",
+    "When a footnote is used multiple times, we insert multiple backrefs.",
+    "Footnote reference labels are href escaped",
+  ]
+
+  @Test("comes out as the specification has it, but for the policies", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  func examples() throws {
+    let renderer = Renderer(policy: Policy(links: .external))
+    for example in try SharedData.examples("gfm-extensions.json") where !Self.others.contains(example.section) {
+      if example.html.contains("<IGNORE>") || example.markdown.contains("[^1]") { continue }
+      let html = String(decoding: renderer.html(Array(example.markdown.utf8)).bytes, as: UTF8.self)
+      #expect(html == Self.expected(example.html), "\(example.section)\n\(example.markdown)")
+    }
+  }
+
+  /// What the policies change, listed.
+  static func expected(_ html: String) -> String {
+    var html = html
+    // Links out say so; links to other schemes and images are no links.
+    html = html.replacing(/<a href="(ftp:|xmpp:)[^"]*">([^<]*)<\/a>/) { String($0.output.2) }
+    // A host that is not in ASCII may look like another one.
+    html = html.replacing(/<a href="http:\/\/x?%F0[^"]*">([^<]*)<\/a>/) { String($0.output.1) }
+    html = html.replacing(/<a href="[^"]*"/) { "\($0.output) rel=\"noopener noreferrer nofollow\"" }
+    // An image is a link to it.
+    html = html.replacing(/<img src="([^"]*)" alt="([^"]*)" \/>/) {
+      "<a href=\"\($0.output.1)\" rel=\"noopener noreferrer nofollow\">image: \($0.output.2)</a>"
+    }
+    // `align` is obsolete in HTML.
+    html = html.replacing(/\salign="([a-z]*)"/) { " class=\"align-\($0.output.1)\"" }
+    // A check box that cannot be clicked is a picture.
+    let done = "<span class=\"task done\" role=\"img\" aria-label=\"done\">☑</span>"
+    let open = "<span class=\"task open\" role=\"img\" aria-label=\"not done\">☐</span>"
+    return html.replacing(/<input[^>]*>/) { $0.output.contains("checked") ? done : open }
+  }
+}
