@@ -36,7 +36,9 @@ extension SampleFault {
     case "dribble": return number.map { .dribble(.milliseconds($0)) }
     case "huge": return number.map { .padded($0) }
     case "redirect": return value.map { .redirect(to: $0) }
-    default: return Int(name).map { .status($0, retryAfter: value) }
+    default:
+      guard let status = Int(name), (200...599).contains(status) else { return nil }
+      return .status(status, retryAfter: value)
     }
   }
 }

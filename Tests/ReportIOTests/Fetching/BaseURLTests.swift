@@ -24,8 +24,14 @@ import Testing
     "Refused, with the reason and what to do",
     arguments: [
       ("", "'': it is no absolute address; write it like https://api.mintlify.com"),
-      ("api.mintlify.com", "'api.mintlify.com': it is no absolute address; write it like https://api.mintlify.com"),
-      ("ftp://a.example", "'ftp://a.example': it is no http or https address; write it like https://api.mintlify.com"),
+      (
+        "api.mintlify.com",
+        "'api.mintlify.com': it is no absolute address; write it like https://api.mintlify.com"
+      ),
+      (
+        "ftp://a.example",
+        "'ftp://a.example': it is no http or https address; write it like https://api.mintlify.com"
+      ),
       (
         "http://api.mintlify.com",
         "'http://api.mintlify.com': the key would travel in the clear; use https:// (http:// is for this machine only)"
@@ -64,7 +70,10 @@ import Testing
       ("https://[::1", "'https://[::1': its host or port is not readable"),
       ("https://a\\b.example", "'https://a\\b.example': it holds spaces or characters outside ASCII"),
       ("https://münchen.example", "'https://münchen.example': it holds spaces or characters outside ASCII"),
-      ("https://a.example/\n::error::x", "'https://a.example/ ::error::x': it holds spaces or characters outside ASCII"),
+      (
+        "https://a.example/\n::error::x",
+        "'https://a.example/ ::error::x': it holds spaces or characters outside ASCII"
+      ),
       (
         "https://a.example/b/../c",
         "'https://a.example/b/../c': its path holds characters that must be percent-encoded, or dots that walk up"

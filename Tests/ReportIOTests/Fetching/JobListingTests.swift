@@ -82,7 +82,8 @@ import Testing
 
   @Test("Elements without an id are delivered as they are, and once")
   func withoutID() async throws {
-    let answer = #"{"allSessions":[{"title":"x"},{"title":"x"},7,null,{"sessionId":""},{"sessionId":"a"},{"id":"b"}]}"#
+    let answer =
+      #"{"allSessions":[{"title":"x"},{"title":"x"},7,null,{"sessionId":""},{"sessionId":"a"},{"id":"b"}]}"#
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
       #expect(

@@ -37,7 +37,9 @@ import Testing
 
   @Test(
     "Only printable ASCII without spaces can be sent",
-    arguments: [("mint_x", true), ("", false), ("a b", false), ("a\n", false), ("é", false), ("a\u{7F}", false)])
+    arguments: [
+      ("mint_x", true), ("", false), ("a b", false), ("a\n", false), ("é", false), ("a\u{7F}", false),
+    ])
   func sendable(text: String, isSendable: Bool) {
     #expect(Secret(text).isSendable == isSendable)
   }
