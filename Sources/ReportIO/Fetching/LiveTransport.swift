@@ -169,7 +169,8 @@ extension TransportError {
     case let error as NIOSSLExtraError: self.init(text: "\(error)")
     case let error as BoringSSLError: self.init(text: "\(error)")
     default:
-      self = .noConnection("the connection broke (\(Excerpt.oneLine("\(error)", limit: 100)))")
+      // No more than its name: what an unknown error tells may hold a piece of the request.
+      self = .noConnection("the connection broke (\(type(of: error)))")
     }
   }
 

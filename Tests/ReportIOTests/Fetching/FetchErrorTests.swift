@@ -38,6 +38,16 @@ import Testing
         + "base URL. Set --base-url or MINTLIFY_API_URL to that address if you trust it"
     ),
     (
+      .redirect(status: 301, to: "/v9/x?token=1"),
+      "answered 301; it redirects to another path of this server, which was not asked. "
+        + "Check the path of --base-url or MINTLIFY_API_URL"
+    ),
+    (
+      .redirect(status: 308, to: "HTTPS://[::2]:443/x"),
+      "answered 308; it redirects to https://[::2], which was not asked, as the key stays with the "
+        + "base URL. Set --base-url or MINTLIFY_API_URL to that address if you trust it"
+    ),
+    (
       .redirect(status: 307, to: "nonsense"),
       "answered 307; it redirects to an address that was not asked, as the key stays with the "
         + "base URL. Set --base-url or MINTLIFY_API_URL to that address if you trust it"

@@ -36,6 +36,14 @@ import Testing
   }
 
   @Test(
+    "A key with characters that JSON escapes is found in JSON",
+    arguments: [#"{"e":"a\"b\\c/d"}"#, #"{"e":"a\"b\\c\/d"}"#, #"a"b\c/d"#, "a%22b%5Cc%2Fd"])
+  func escaped(text: String) {
+    let redacted = Secret(#"a"b\c/d"#).redact(text)
+    #expect(redacted == (text.hasPrefix("{") ? #"{"e":"mint_[redacted]"}"# : "mint_[redacted]"))
+  }
+
+  @Test(
     "Only printable ASCII without spaces can be sent",
     arguments: [
       ("mint_x", true), ("", false), ("a b", false), ("a\n", false), ("é", false), ("a\u{7F}", false),

@@ -136,18 +136,18 @@ import Testing
     #expect(SampleFault(text) == nil)
   }
 
-  @Test("A hundred thousand jobs are served page by page, each found once")
+  @Test("Ten thousand jobs are served page by page, each found once")
   func many() async throws {
     var file = Array("[".utf8)
-    for number in 1...100_000 {
+    for number in 1...10_000 {
       if number > 1 { file.append(UInt8(ascii: ",")) }
       file += #"{"sessionId":"job-\#(number)"}"#.utf8
     }
     file += "]".utf8
     try await SampleAPI.serve(SampleJobs(files: [file])) { api in
       let fetched = try await FetchBench.fetch(JobRequest(projects: ["docs"]), from: api.url)
-      #expect(fetched.ids == (1...100_000).map { "job-\($0)" })
-      #expect(fetched.summary.requests <= 1000 + 1 + 3)
+      #expect(fetched.ids == (1...10_000).map { "job-\($0)" })
+      #expect(fetched.summary.requests <= 100 + 1 + 3)
     }
   }
 
