@@ -77,8 +77,10 @@ let package = Package(
     .testTarget(
       name: "ReportIOTests",
       dependencies: [
-        "ReportIO", "SampleAPI",
+        "ReportIO", "ReportKit", "SampleAPI",
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .testTarget(

@@ -81,6 +81,11 @@ struct SampleAPICommand: AsyncParsableCommand {
   }
 }
 
+extension SampleFault: ExpressibleByArgument {
+  /// Reads a fault as ``init(_:)`` does.
+  public init?(argument: String) { self.init(argument) }
+}
+
 /// A failure that is no wrong usage.
 private struct CleanError: Error, CustomStringConvertible {
   let description: String

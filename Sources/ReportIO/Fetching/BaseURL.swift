@@ -39,10 +39,7 @@ public struct BaseURL: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Scheme, host and port, the port only when it is not the scheme's own.
-  public var origin: String {
-    let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-    return port == (scheme == "https" ? 443 : 80) ? "\(scheme)://\(shown)" : "\(scheme)://\(shown):\(port)"
-  }
+  public var origin: String { URLParts.origin(scheme: scheme, host: host, port: port) }
 
   /// Origin and prefix.
   public var description: String { origin + prefix }
@@ -126,6 +123,15 @@ struct URLParts {
       (1...65535).contains(number)
     else { return nil }
     return (host.lowercased(), number)
+  }
+
+  /// Scheme, host and port, the port only when it is not the scheme's own.
+  var origin: String { URLParts.origin(scheme: scheme, host: host, port: port) }
+
+  static func origin(scheme: String, host: String, port: Int?) -> String {
+    let origin = "\(scheme)://" + (host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host)
+    guard let port, port != ["https": 443, "http": 80][scheme] else { return origin }
+    return "\(origin):\(port)"
   }
 
   func error(_ reason: String) -> FetchError {

@@ -18,8 +18,10 @@ public enum FetchError: Error, Equatable, Sendable {
   case noList(place: String, status: Int, project: String)
   /// A job answered 404, 410 or 501.
   case noJob(place: String, status: Int, project: String)
-  /// 3xx; `origin` is scheme, host and port of where it points, when that is readable.
+  /// 3xx to somewhere else; `origin` is scheme, host and port of it, when that is readable.
   case redirected(place: String, status: Int, origin: String?)
+  /// 3xx to another path of the same origin.
+  case moved(place: String, status: Int)
   /// Anything else: tried so often, for so many seconds, and then given up.
   case failed(place: String, reason: String, attempts: Int, seconds: Int, advice: String)
 
@@ -53,6 +55,9 @@ public enum FetchError: Error, Equatable, Sendable {
       let target = origin.map { "to \($0), which" } ?? "to an address that"
       return "\(place) answered \(status); it redirects \(target) was not asked, as the key stays with "
         + "the base URL. Set --base-url or MINTLIFY_API_URL to that address if you trust it"
+    case .moved(let place, let status):
+      return "\(place) answered \(status); it redirects to another path of this server, which was not "
+        + "asked. Check the path of --base-url or MINTLIFY_API_URL"
     case .failed(let place, let reason, let attempts, let seconds, let advice):
       let tries = attempts > 1 ? "; tried \(attempts) times in \(seconds) s" : ""
       return "\(place) \(reason)\(tries). \(advice)"

@@ -10,6 +10,9 @@ struct FetchRun {
   private var summary = FetchSummary()
   private var firstFailure: FetchError?
 
+  /// More would only wait for one of the connections to the server.
+  private var width: Int { min(max(1, request.maximumInFlight), 8) }
+
   init(session: FetchSession, redact: @escaping @Sendable (String) -> String, request: JobRequest) {
     self.session = session
     self.redact = redact
@@ -46,7 +49,7 @@ struct FetchRun {
   private mutating func list(_ project: String, _ sink: Sink) async throws {
     var listing = JobListing(session: session, project: project)
     try await listing.read(
-      maximumInFlight: request.maximumInFlight, stops: request.stopsListing
+      maximumInFlight: width, stops: request.stopsListing
     ) { elements in
       try await deliver(elements, of: project, sink)
     }
@@ -60,7 +63,7 @@ struct FetchRun {
       return
     }
     let reader = reader(of: project)
-    try await inOrder(elements, width: request.maximumInFlight) { element in
+    try await inOrder(elements, width: width) { element in
       guard let id = element.id else { return JobReader.Answer() }
       return try await reader.details(of: id)
     } deliver: { element, answer in
@@ -80,7 +83,7 @@ struct FetchRun {
     var missing: [String] = []
     var unasked = ids[...]
     do {
-      try await inOrder(ids, width: request.maximumInFlight) { id in
+      try await inOrder(ids, width: width) { id in
         try await reader.job(id, version: version, details: details)
       } deliver: { id, answer in
         if let error = answer.error, error.refusesKey, answer.snapshots.isEmpty { throw error }

@@ -160,7 +160,10 @@ final class FetchSession: Sendable {
     case 403: throw FetchError.forbidden(place: place, keyPlace: client.keyPlace)
     case 404, 410, 501: return .absent(status: answer.status, place: place)
     case 300..<400:
-      throw FetchError.redirected(place: place, status: answer.status, origin: redirectOrigin(answer))
+      let origin = redirectOrigin(answer)
+      throw origin == client.baseURL.origin
+        ? FetchError.moved(place: place, status: answer.status)
+        : .redirected(place: place, status: answer.status, origin: origin)
     case let status:
       throw Failure(
         reason: "answered \(status)" + explanation(answer),
@@ -230,9 +233,7 @@ final class FetchSession: Sendable {
     let absolute = location.hasPrefix("//") ? "\(client.baseURL.scheme):\(location)" : location
     if absolute.hasPrefix("/") { return client.baseURL.origin }
     guard let parts = try? URLParts(absolute) else { return nil }
-    let host = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
-    let origin = "\(parts.scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? "")
-    return Excerpt.oneLine(client.key.redact(origin), limit: 200)
+    return Excerpt.oneLine(client.key.redact(parts.origin), limit: 200)
   }
 
   private func failure(for error: TransportError) -> Failure {

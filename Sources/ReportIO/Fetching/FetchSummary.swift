@@ -41,4 +41,12 @@ public struct FetchProgress: Sendable, Equatable {
   public var requests: Int
   /// When a request has to wait before it is sent again: why, in a few words.
   public var waiting: String?
+
+  /// A step.
+  public init(project: String, jobs: Int, requests: Int, waiting: String? = nil) {
+    self.project = project
+    self.jobs = jobs
+    self.requests = requests
+    self.waiting = waiting
+  }
 }

@@ -11,7 +11,7 @@ func inOrder<Input: Sendable, Output: Sendable>(
     var delivered = 0
     var ready: [Int: Output] = [:]
     while delivered < inputs.count {
-      while started < inputs.count, started - delivered < max(1, width) {
+      while started < inputs.count, started - delivered < width {
         let (index, input) = (started, inputs[started])
         group.addTask { (index, try await work(input)) }
         started += 1

@@ -37,7 +37,7 @@ struct JobListing {
     deliver: ([JobPage.Element]) async throws -> Void
   ) async throws {
     let step = try await readPages(
-      widest: min(max(1, maximumInFlight), JobListing.maximumPagesInFlight), stops: stops, deliver: deliver)
+      widest: min(maximumInFlight, JobListing.maximumPagesInFlight), stops: stops, deliver: deliver)
     try await readFirstPageAgain(step: step, deliver: deliver)
   }
 

@@ -19,7 +19,7 @@ public struct JobRequest: Sendable {
   public var version: APIVersion
   /// Whether every job is asked for in v2 as well, which costs a request a job.
   public var details: Bool
-  /// How many requests are on their way at once, 1 at least. A list never has more than 3.
+  /// How many requests are on their way at once, from 1 to 8. A list never has more than 3.
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page
   /// stays. It is not asked while the order of the jobs is not newest first. Nil reads to the end.

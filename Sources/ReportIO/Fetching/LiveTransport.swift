@@ -37,11 +37,17 @@ private func withDeadline(
   }
 }
 
-/// One client for each proxy (and one for none), made when it is first needed.
+/// One client for each origin and proxy, made when it is first needed.
 private final class LiveClients: Sendable {
+  private struct Route: Hashable {
+    var isSecure: Bool
+    var host: String
+    var proxy: NetworkSettings.Proxy?
+  }
+
   private let settings: NetworkSettings
   private let tls: TLSConfiguration
-  private let clients = Mutex<[NetworkSettings.Proxy?: HTTPClient]?>([:])
+  private let clients = Mutex<[Route: HTTPClient]?>([:])
 
   init(settings: NetworkSettings, tls: TLSConfiguration) {
     self.settings = settings
@@ -63,8 +69,9 @@ private final class LiveClients: Sendable {
   func send(_ call: HTTPCall) async throws -> HTTPAnswer {
     do {
       let parts = try URLParts(call.url)
+      let proxy = settings.proxy(scheme: parts.scheme, host: parts.host, port: parts.port)
       let client = try client(
-        for: settings.proxy(scheme: parts.scheme, host: parts.host, port: parts.port))
+        for: Route(isSecure: parts.scheme == "https", host: parts.host, proxy: proxy))
       var request = HTTPClientRequest(url: call.url)
       request.method = HTTPMethod(rawValue: call.method)
       for header in call.headers { request.headers.add(name: header.name, value: header.value) }
@@ -121,26 +128,31 @@ private final class LiveClients: Sendable {
     return bytes
   }
 
-  private func client(for proxy: NetworkSettings.Proxy?) throws -> HTTPClient {
+  private func client(for route: Route) throws -> HTTPClient {
     try clients.withLock { clients in
       guard clients != nil else { throw TransportError.noConnection("the transport was shut down") }
-      if let client = clients?[proxy] { return client }
-      let client = HTTPClient(configuration: configuration(proxy))
-      clients?[proxy] = client
+      if let client = clients?[route] { return client }
+      let client = HTTPClient(configuration: configuration(route))
+      clients?[route] = client
       return client
     }
   }
 
-  private func configuration(_ proxy: NetworkSettings.Proxy?) -> HTTPClient.Configuration {
+  private func configuration(_ route: Route) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls,
       redirectConfiguration: .disallow,
       timeout: .init(connect: .seconds(10)),
-      proxy: proxy?.configuration,
+      proxy: route.proxy?.configuration,
       decompression: .enabled(limit: .size(settings.maximumDecompressedBytes)))
     configuration.httpVersion = .http1Only
     // Failed connections are the retry policy's to try again, and to explain.
     configuration.connectionPool.retryConnectionEstablishment = false
+    if route.isSecure {
+      configuration.http1_1ConnectionDebugInitializer = { channel in
+        PeerIdentity.guardConnection(channel, host: route.host)
+      }
+    }
     return configuration
   }
 }
@@ -157,7 +169,8 @@ extension TransportError {
     case let error as NIOSSLExtraError: self.init(text: "\(error)")
     case let error as BoringSSLError: self.init(text: "\(error)")
     default:
-      self = .noConnection("the connection broke (\(Excerpt.oneLine("\(error)", limit: 100)))")
+      // No more than its name: what an unknown error tells may hold a piece of the request.
+      self = .noConnection("the connection broke (\(type(of: error)))")
     }
   }
 

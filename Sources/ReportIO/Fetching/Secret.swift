@@ -20,11 +20,13 @@ public struct Secret: Sendable {
 
   /// A text without this key and without anything else that looks like one.
   ///
-  /// The exact key (as it is, and percent-encoded), and `mint_` followed by 16 or more of
+  /// The exact key (as it is, percent-encoded, and as JSON has it), and `mint_` followed by 16 or more of
   /// `A-Z a-z 0-9 _ -`, become `mint_[redacted]`.
   public func redact(_ text: String) -> String {
     var text = text
-    for form in Set([value, PathSegment.encode(value)]) where !form.isEmpty {
+    let json = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    for form in [value, PathSegment.encode(value), json, json.replacing("/", with: "\\/")]
+    where !form.isEmpty {
       text = text.replacing(form, with: Secret.replacement)
     }
     return Secret.redactKeys(in: text)

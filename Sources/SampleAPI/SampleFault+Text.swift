@@ -1,10 +1,8 @@
-import ArgumentParser
-import SampleAPI
-
-extension SampleFault: ExpressibleByArgument {
-  /// Reads `NAME[=VALUE][xTIMES][@TARGET]`.
-  public init?(argument: String) {
-    var rest = Substring(argument)
+extension SampleFault {
+  /// Reads `NAME[=VALUE][xTIMES][@TARGET]`, as a command line has it: `429=2x3@list` is a 429 with
+  /// `Retry-After: 2` for the next three lists. Nil when it says nothing that is known.
+  public init?(_ text: String) {
+    var rest = Substring(text)
     var target = Target.all
     if let at = rest.lastIndex(of: "@") {
       switch rest[rest.index(after: at)...] {
@@ -38,7 +36,9 @@ extension SampleFault: ExpressibleByArgument {
     case "dribble": return number.map { .dribble(.milliseconds($0)) }
     case "huge": return number.map { .padded($0) }
     case "redirect": return value.map { .redirect(to: $0) }
-    default: return Int(name).map { .status($0, retryAfter: value) }
+    default:
+      guard let status = Int(name), (200...599).contains(status) else { return nil }
+      return .status(status, retryAfter: value)
     }
   }
 }
