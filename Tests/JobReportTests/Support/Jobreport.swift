@@ -45,7 +45,7 @@ struct Jobreport {
   }
 
   /// The program stands in the folder of the tests' own bundle.
-  private static func program() throws -> URL {
+  static func program() throws -> URL {
     let folder = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
       .deletingLastPathComponent() ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let program = folder.appending(path: "jobreport")

@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// What `jobreport build` promises about the directory it writes.
+@Suite struct BuildTests {
+  private let job = #"{"sessionId":"one","subdomain":"acme","haulted":true,"haultReason":"completed","title":"One","createdAt":"2026-08-20T10:00:00Z"}"#
+
+  @Test func theSameInputGivesTheSameBytesWithAnotherClockLocaleAndFolder() throws {
+    let (one, other) = (try TemporaryFolder(), try TemporaryFolder())
+    for folder in [one, other] { try folder.write(job, to: "jobs.json") }
+    #expect(try one.jobreport.run("build", "--from", "jobs.json").status == 0)
+    var elsewhere = other.jobreport
+    elsewhere.environment.merge([
+      "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu", "HOME": "/nowhere",
+    ]) { $1 }
+    #expect(try elsewhere.run("build", "--from", "jobs.json", "--output", "deep/er/site").status == 0)
+    #expect(try one.files(in: "report") == other.files(in: "deep/er/site"))
+  }
+
+  @Test func withoutAFixedTimeOnlyThreeFilesAndTheManifestDiffer() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job, to: "jobs.json")
+    var later = folder.jobreport
+    later.environment["SOURCE_DATE_EPOCH"] = "1787648400"
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json", "--output", "one").status == 0)
+    #expect(try later.run("build", "--from", "jobs.json", "--output", "two").status == 0)
+    let (one, two) = (try folder.files(in: "one"), try folder.files(in: "two"))
+    #expect(
+      Set(one.keys.filter { one[$0] != two[$0] })
+        == ["index.html", "index.md", "report.json", "manifest.sha256"])
+  }
+
+  @Test func anUnchangedFileIsNotWrittenAgain() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").errors == "jobreport: 1 job, 21 files, 21 of them written\n")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").errors == "jobreport: 1 job, 21 files, 0 of them written\n")
+  }
+
+  @Test func anUpdateGivesTheSameAsAFreshReportAndRemovesOnlyItsOwn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job + "\n" + job.replacing("one", with: "two"), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.jsonl").status == 0)
+    #expect(folder.exists("report/jobs/2026-08/two.html"))
+    try folder.write("mine", to: "report/jobs/2026-08/notes.txt")
+    try folder.write(job, to: "jobs.jsonl")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.jsonl").status == 0)
+    #expect(try folder.jobreport.run("build", "--from", "jobs.jsonl", "--output", "fresh").status == 0)
+    var updated = try folder.files(in: "report")
+    #expect(updated.removeValue(forKey: "jobs/2026-08/notes.txt") == Data("mine".utf8))
+    #expect(try updated == folder.files(in: "fresh"))
+  }
+
+  @Test(arguments: ["jobs/2026-08/one.html", "index.html", "manifest.sha256", "assets/style.css"])
+  func aDamagedFileIsRepaired(path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    let whole = try folder.files(in: "report")
+    try folder.write("damaged", to: "report/\(path)")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    #expect(try folder.files(in: "report") == whole)
+  }
+
+  @Test func theManifestIsOneThatSha256sumChecks() throws {
+    let folder = try TemporaryFolder()
+    #expect(try folder.jobreport.run("build", "--sample").status == 0)
+    let check = Process()
+    check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    check.arguments = ["sha256sum", "--check", "--quiet", "--strict", "manifest.sha256"]
+    check.currentDirectoryURL = folder.url.appending(path: "report")
+    try check.run()
+    check.waitUntilExit()
+    #expect(check.terminationStatus == 0)
+    let listed = try folder.read("report/manifest.sha256").split(separator: "\n").map { String($0.dropFirst(66)) }
+    #expect(Set(listed) == Set(try folder.files(in: "report").keys).subtracting(["manifest.sha256"]))
+    #expect(listed == listed.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  @Test func aFailedRunLeavesTheOldReport() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    let whole = try folder.files(in: "report")
+    try folder.write(#"{"allSessions": [{"#, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 1)
+    #expect(try folder.files(in: "report") == whole)
+  }
+
+  @Test func forceWritesAmongOtherFilesAndKeepsThem() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "site/notes.txt")
+    #expect(try folder.jobreport.run("build", "--sample", "--output", "site", "--force", "--quiet").status == 0)
+    #expect(try folder.read("site/notes.txt") == "mine")
+    #expect(folder.exists("site/index.html"))
+    #expect(try folder.jobreport.run("build", "--sample", "--output", "site").status == 0)
+  }
+
+  @Test func jsonTellsWhatWasWritten() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try folder.jobreport.run("build", "--from", "-", "--json", "--quiet", input: job + "\nno json\n")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.output == """
+        {"output":"report/index.html","files":21,"written":21,"exitStatus":3,"report":\
+        \(try folder.read("report/report.json").trimmingCharacters(in: .newlines))}
+
+        """)
+    #expect(
+      outcome.errors == """
+        jobreport: problem: line 2 of standard input: no JSON (an object or a list expected at byte \(job.utf8.count + 1))
+        jobreport: 1 record is not in the report; exit status 3
+
+        """)
+  }
+
+  @Test(arguments: [
+    (["--since", "2026-08-20"], ["20", "21"]), (["--until", "2026-08-20"], ["10", "20"]),
+    (["--since", "2026-08-20T10:00:01Z"], ["21"]), (["--week", "2026-W34"], ["20", "21"]),
+    (["--week", "last"], ["20", "21"]), (["--status", "failed"], ["10"]), (["--job", "20"], ["20"]),
+    (["--status", "failed", "--status", "completed", "--since", "2026-08-11"], ["20"]),
+  ])
+  func selection(arguments: [String], days: [String]) throws {
+    let folder = try TemporaryFolder()
+    let jobs = [("10", "error"), ("20", "completed"), ("21", "processing")].map { day, reason in
+      #"{"sessionId":"\#(day)","haultReason":"\#(reason)","createdAt":"2026-08-\#(day)T10:00:00Z"}"#
+    }
+    try folder.write(jobs.joined(separator: "\n"), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run(["build", "--from", "jobs.jsonl", "--quiet"] + arguments).status == 0)
+    let pages = try folder.files(in: "report/jobs/2026-08").keys.filter { $0.hasSuffix(".html") }
+    #expect(pages.sorted() == days.map { "\($0).html" })
+  }
+
+  @Test func ownTemplatesTakeThePlaceOfTheBuiltInOnes() throws {
+    let folder = try TemporaryFolder()
+    #expect(try folder.jobreport.run("templates", "mine").status == 0)
+    for name in try folder.files(in: "mine").keys where name != "page.html" {
+      try FileManager.default.removeItem(at: folder.url.appending(path: "mine/\(name)"))
+    }
+    try folder.write(try folder.read("mine/page.html").replacing("Made by jobreport", with: "Made by us"), to: "mine/page.html")
+    #expect(try folder.jobreport.run("build", "--sample", "--templates", "mine").status == 0)
+    #expect(try folder.read("report/index.html").contains("<span>Made by us</span>"))
+  }
+
+  @Test func templatesKeepsFilesThatAreThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "t/job.md")
+    let outcome = try folder.jobreport.run("templates", "t")
+    #expect(outcome.errors == "jobreport: kept job.md, as there are files of these names; --force replaces them\n")
+    #expect(try folder.read("t/job.md") == "mine")
+    #expect(try folder.jobreport.run("templates", "t", "--force").status == 0)
+    #expect(try folder.read("t/job.md") != "mine")
+  }
+}
