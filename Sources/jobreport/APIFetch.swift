@@ -67,6 +67,6 @@ private struct NothingFetched: Error, CustomStringConvertible {
   var others: Int
 
   var description: String {
-    others > 0 ? "\(reason) (and \(others) more that failed); nothing was replaced" : "\(reason); nothing was replaced"
+    others > 0 ? "\(reason) (and \(others) more that failed)" : reason
   }
 }

@@ -1,3 +1,5 @@
+import ReportKit
+
 /// An API key: it can be sent, and nothing prints it.
 ///
 /// `print`, interpolation, `dump` and reflection all show `[secret]`.
@@ -34,35 +36,7 @@ public struct Secret: Sendable {
 
   /// A text without anything of the shape of a Mintlify key.
   public static func redactKeys(in text: String) -> String {
-    let prefix = Array("mint_".utf8)
-    let bytes = Array(text.utf8)
-    guard bytes.count >= prefix.count + 16 else { return text }
-    var kept: [UInt8] = []
-    kept.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index...].starts(with: prefix) {
-        var end = index + prefix.count
-        while end < bytes.count, isKeyByte(bytes[end]) { end += 1 }
-        if end - index >= prefix.count + 16 {
-          kept += replacement.utf8
-          index = end
-          continue
-        }
-      }
-      kept.append(bytes[index])
-      index += 1
-    }
-    return String(decoding: kept, as: UTF8.self)
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
+    Redaction.redact(text)
   }
 }
 

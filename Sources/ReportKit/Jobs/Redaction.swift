@@ -1,9 +1,12 @@
 /// Takes keys out of text that a job carries. A Mintlify key is `mint_` and more; anything of that shape
-/// with 16 or more characters behind the prefix is shown as `mint_[redacted]`.
+/// with 16 or more characters behind the prefix is shown as `mint_[redacted]`, also where its underscore is
+/// written as Markdown writes it: `mint\_`, `mint&#95;`.
 public enum Redaction {
-  static let prefix = Array("mint_".utf8)
-  static let replacement = Array("mint_[redacted]".utf8)
-  static let minimumLength = 16
+  private static let word = Array("mint".utf8)
+  private static let underscores: [[UInt8]] = ["_", "\\_", "&#95;", "&#x5f;", "&#x5F;", "&#X5F;", "&lowbar;"]
+    .map { Array($0.utf8) }
+  private static let replacement = Array("mint_[redacted]".utf8)
+  private static let minimumLength = 16
 
   /// The text without keys; nil when there are none, so that the usual case copies nothing.
   @Sendable
@@ -12,15 +15,9 @@ public enum Redaction {
     var kept = 0
     var index = 0
     let span = text.span
-    while index + prefix.count + minimumLength <= span.count {
-      guard span[index] == prefix[0], matchesPrefix(span, at: index) else {
+    while index + word.count + 1 + minimumLength <= span.count {
+      guard span[index] == UInt8(ascii: "m"), let end = endOfKey(span, from: index) else {
         index += 1
-        continue
-      }
-      var end = index + prefix.count
-      while end < span.count, isKeyCharacter(span[end]) { end += 1 }
-      guard end - index - prefix.count >= minimumLength else {
-        index += prefix.count
         continue
       }
       redacted = (redacted ?? []) + text[kept..<index] + replacement
@@ -32,12 +29,33 @@ public enum Redaction {
 
   /// The text without keys.
   public static func redact(_ text: String) -> String {
-    guard text.utf8.count >= prefix.count + minimumLength else { return text }
+    guard text.utf8.count > word.count + minimumLength else { return text }
     return redact(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
-  private static func matchesPrefix(_ span: Span<UInt8>, at index: Int) -> Bool {
-    for offset in prefix.indices where span[index + offset] != prefix[offset] { return false }
+  /// Where the key that begins at `start` ends; nil when none begins there.
+  private static func endOfKey(_ span: Span<UInt8>, from start: Int) -> Int? {
+    guard matches(word, span, at: start) else { return nil }
+    let behind = start + word.count
+    guard let underscore = underscores.first(where: { matches($0, span, at: behind) }) else { return nil }
+    var end = behind + underscore.count
+    var length = 0
+    while end < span.count {
+      if isKeyCharacter(span[end]) {
+        end += 1
+      } else if span[end] == UInt8(ascii: "\\"), end + 1 < span.count, "_-".utf8.contains(span[end + 1]) {
+        end += 2
+      } else {
+        break
+      }
+      length += 1
+    }
+    return length >= minimumLength ? end : nil
+  }
+
+  private static func matches(_ bytes: [UInt8], _ span: Span<UInt8>, at index: Int) -> Bool {
+    guard index + bytes.count <= span.count else { return false }
+    for offset in bytes.indices where span[index + offset] != bytes[offset] { return false }
     return true
   }
 

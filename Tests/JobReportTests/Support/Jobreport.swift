@@ -22,12 +22,25 @@ struct Jobreport {
 
   /// Runs with arguments and, if given, text on standard input.
   func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    let process = try start(arguments, input: input)
+    process.waitUntilExit()
+    return try outcome(of: process)
+  }
+
+  /// Runs without holding a thread, which a server in this process may need meanwhile.
+  func runBeside(_ arguments: [String]) async throws -> Outcome {
+    let process = try start(arguments, input: "")
+    while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    return try outcome(of: process)
+  }
+
+  private func start(_ arguments: [String], input: String) throws -> Process {
     let process = Process()
     process.executableURL = try Self.program()
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = environment
-    let (standardInput, output, errors) = (Pipe(), folder.appending(path: ".out"), folder.appending(path: ".err"))
+    let standardInput = Pipe()
     // Files, not pipes: a pipe that nobody empties stops the program.
     for file in [output, errors] { try Data().write(to: file) }
     process.standardInput = standardInput
@@ -36,7 +49,13 @@ struct Jobreport {
     try process.run()
     try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
-    process.waitUntilExit()
+    return process
+  }
+
+  private var output: URL { folder.appending(path: ".out") }
+  private var errors: URL { folder.appending(path: ".err") }
+
+  private func outcome(of process: Process) throws -> Outcome {
     let outcome = Outcome(
       status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
