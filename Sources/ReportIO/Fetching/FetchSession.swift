@@ -40,6 +40,7 @@ final class FetchSession: Sendable {
     var requests = 0
     var jobs = 0
     var waited = Duration.zero
+    var waitsUntil = Date.distantPast
     var detailsRefused = false
   }
 
@@ -113,9 +114,14 @@ final class FetchSession: Sendable {
 
   private func mayWait(_ wait: Duration, after seconds: Double) -> Bool {
     guard .seconds(seconds) + wait <= client.retry.budget else { return false }
+    let now = client.clock.now()
+    let end = now.addingTimeInterval(wait / .seconds(1))
     return tally.withLock { tally in
-      guard tally.waited + wait <= client.retry.totalBudget else { return false }
-      tally.waited += wait
+      // Requests that wait side by side cost the time of one.
+      let cost = max(0, end.timeIntervalSince(max(now, tally.waitsUntil)))
+      guard tally.waited + .seconds(cost) <= client.retry.totalBudget else { return false }
+      tally.waited += .seconds(cost)
+      tally.waitsUntil = max(tally.waitsUntil, end)
       return true
     }
   }
