@@ -62,7 +62,7 @@ public final class SampleAPI: Sendable {
     let server = HTTPServer(
       config: .init(
         address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600,
-        logger: .disabled),
+        pool: PromptSockets(base: HTTPServer.defaultPool()), logger: .disabled),
       handler: ClosureHTTPHandler { request in await handler.answer(request) })
     let running = Task<Void, Never> { try? await server.run() }
     do {

@@ -115,7 +115,9 @@ struct FetchRun {
     guard let error = answer.error else { return }
     // A key that v2 refuses for one job, it refuses for all: one message instead of a hundred.
     let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
-    summary.problems.append(problem(asked, error.refusesKey ? nil : id, error.wording))
+    var problem = problem(asked, error.refusesKey ? nil : id, error.wording)
+    problem.losesJob = jobs > 0 && answer.snapshots.isEmpty
+    summary.problems.append(problem)
   }
 
   private mutating func deliver(_ snapshot: Snapshot, jobs: Int, _ sink: Sink) async throws {

@@ -6,12 +6,16 @@ public struct FetchProblem: Sendable, Equatable {
   public var id: String?
   /// What happened and what to do: one line without a key.
   public var reason: String
+  /// Whether jobs are missing for it; false when only the v2 details of jobs are, which were delivered
+  /// from v1.
+  public var losesJob: Bool
 
   /// A problem.
-  public init(project: String, id: String? = nil, reason: String) {
+  public init(project: String, id: String? = nil, reason: String, losesJob: Bool = true) {
     self.project = project
     self.id = id
     self.reason = reason
+    self.losesJob = losesJob
   }
 }
 

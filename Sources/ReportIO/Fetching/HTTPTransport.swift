@@ -27,6 +27,14 @@ public struct HTTPCall: Sendable {
   }
 }
 
+extension HTTPCall: CustomStringConvertible, CustomReflectable {
+  /// Method and URL: header fields and bodies may hold a key.
+  public var description: String { "\(method) \(Secret.redactKeys(in: url))" }
+
+  /// A mirror without header fields and body.
+  public var customMirror: Mirror { Mirror(self, children: ["call": description]) }
+}
+
 /// What a server answered.
 public struct HTTPAnswer: Sendable {
   /// The status code.

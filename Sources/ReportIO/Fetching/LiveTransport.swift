@@ -199,6 +199,10 @@ extension TransportError {
       self = .untrusted("its certificate is not signed by a known authority, or not valid now")
     } else if text.lowercased().contains("hostname") {
       self = .untrusted("its certificate is for another host")
+    } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+      self = .noConnection("it does not speak TLS on this port")
+    } else if text.contains("EOF during handshake") {
+      self = .noConnection("it broke off the TLS handshake")
     } else {
       self = .noConnection("the TLS connection failed (\(Excerpt.oneLine(text, limit: 100)))")
     }

@@ -10,7 +10,8 @@ public struct RetryPolicy: Sendable, Equatable {
   public var longestWait: Duration
   /// How long one request may be tried, from its first sending on; no wait goes past it.
   public var budget: Duration
-  /// How long all requests of one fetch may wait, added up; after that each is sent once.
+  /// How long the requests of one fetch may wait, waits side by side counted once; after that each is
+  /// sent once.
   public var totalBudget: Duration
 
   /// A policy; half a second, 20 seconds, 2 minutes and 10 minutes unless told otherwise.

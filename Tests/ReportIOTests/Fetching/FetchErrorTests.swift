@@ -126,6 +126,19 @@ import Testing
         + "refused. Check the network and the base URL, or try again later")
   }
 
+  @Test("A server that speaks no TLS")
+  func noTLS() async throws {
+    try await SampleAPI.serve(SampleJobs()) { api in
+      let url = api.url.replacing("http:", with: "https:")
+      let failure = await FetchBench.failure {
+        try await FetchBench.fetch(JobRequest(projects: ["docs"]), from: url, retry: .never)
+      }
+      #expect(
+        failure == "GET \(url)/v1/agent/docs/jobs?skip=0&take=100 was not answered: it broke off the TLS "
+          + "handshake. Check the network and the base URL, or try again later")
+    }
+  }
+
   @Test("Requests that make no sense are refused before anything is sent")
   func senseless() async throws {
     let cases: [(JobRequest, String)] = [

@@ -73,9 +73,14 @@ import Testing
           FetchProblem(
             project: "docs", id: "job-1",
             reason: "GET \(api.url)/v2/agent/docs/job/job-1 answered 404; project 'docs' has no such job. "
-              + "Check the ids given with --job or --jobs-from")
+              + "Check the ids given with --job or --jobs-from",
+            losesJob: false)
         ])
       #expect(list.summary.incompleteProjects.isEmpty)
+      let byID = try await Self.fetch(["job-1", "job-9"], .v1, details: true, from: api)
+      #expect(byID.ids == ["job-1"])
+      #expect(byID.summary.problems.map(\.id) == ["job-1", "job-9"])
+      #expect(byID.summary.problems.map(\.losesJob) == [false, true])
     }
   }
 
@@ -87,6 +92,7 @@ import Testing
       #expect(list.summary.jobs == 250)
       #expect(list.summary.problems.count == 1)
       #expect(list.summary.problems.first?.id == nil)
+      #expect(list.summary.problems.first?.losesJob == false)
       #expect(api.targets.filter { $0.hasPrefix("/v2") }.count <= 4)
     }
   }

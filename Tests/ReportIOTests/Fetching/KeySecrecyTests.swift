@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  @Test("A call and a client can be printed")
+  func printing() throws {
+    let call = HTTPCall(
+      url: "https://a.example/\(Self.key)", headers: [("Authorization", "Bearer \(Self.key)")],
+      body: Array(Self.key.utf8))
+    let client = try MintlifyClient(
+      baseURL: BaseURL("https://a.example"), key: Secret(Self.key),
+      transport: HTTPTransport { _ in HTTPAnswer(status: 200) })
+    var told = "\(call) \(String(reflecting: call)) \(client) \(String(reflecting: client))"
+    dump(call, to: &told)
+    dump(client, to: &told)
+    #expect("\(call)" == "GET https://a.example/mint_[redacted]")
+    #expect(!told.contains("0123456789"))
+  }
+
   @Test("A key that is given as an id is no part of a message either")
   func asID() async throws {
     try await SampleAPI.serve(FetchBench.jobs(1), key: Self.key) { api in
