@@ -41,7 +41,7 @@ struct APIFetch {
     }
     for problem in summary.problems {
       collection.note(
-        Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: true),
+        Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob),
         cutsShort: problem.id == nil && failed.contains(problem.project))
     }
   }

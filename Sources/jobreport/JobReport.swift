@@ -40,7 +40,9 @@ extension JobReport {
   }
 
   static func main() async {
-    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"), !commandNames.contains(first) {
+    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
+      !commandNames.contains(first)
+    {
       let near = Suggestion.words(for: first, among: commandNames)
       Console(isQuiet: false).report(
         "there is no command '\(first)'\(near) See 'jobreport --help'.")

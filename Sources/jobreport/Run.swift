@@ -86,9 +86,11 @@ struct Run: Sendable {
       console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report; exit status 3")
     }
     console.note(
-      "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written")
+      "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written"
+    )
     if json {
-      try console.result(json: RunFormat.json(
+      try console.result(
+        json: RunFormat.json(
           report, output: "\(output)/index.html", files: outcome.files, written: outcome.written,
           exitStatus: Int(status.rawValue)))
     } else {

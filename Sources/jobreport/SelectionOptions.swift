@@ -4,7 +4,8 @@ import ReportKit
 /// Which of the jobs a report is about; the same in every command that takes jobs.
 struct SelectionOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Jobs that started on this day or later: 2026-08-17, or with a time.", valueName: "date"))
+    help: ArgumentHelp(
+      "Jobs that started on this day or later: 2026-08-17, or with a time.", valueName: "date"))
   var since: String?
 
   @Option(help: ArgumentHelp("Jobs that started on this day or earlier.", valueName: "date"))
@@ -88,5 +89,6 @@ struct SelectionOptions: ParsableArguments {
 }
 
 extension Status: ExpressibleByArgument {
+  /// A status by its slug.
   public init?(argument: String) { self.init(rawValue: argument) }
 }

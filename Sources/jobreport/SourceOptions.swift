@@ -10,10 +10,13 @@ struct SourceOptions: ParsableArguments {
       "Fetch the jobs of this project; repeat it for several. (env: MINTLIFY_PROJECT_ID)", valueName: "id"))
   var projects: [String] = []
 
-  @Option(name: .customLong("job"), help: ArgumentHelp("Only this job; repeat it for several.", valueName: "id"))
+  @Option(
+    name: .customLong("job"), help: ArgumentHelp("Only this job; repeat it for several.", valueName: "id"))
   var jobs: [String] = []
 
-  @Option(help: ArgumentHelp("Only the jobs whose ids stand in this file, one a line; - is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Only the jobs whose ids stand in this file, one a line; - is standard input.", valueName: "file"))
   var jobsFrom: String?
 
   @Option(
@@ -27,7 +30,8 @@ struct SourceOptions: ParsableArguments {
       valueName: "version"))
   var api: APIVersion = .auto
 
-  @Flag(help: "Ask version 2 for every job too: model, repository and when it was archived, at a request a job.")
+  @Flag(
+    help: "Ask version 2 for every job too: model, repository and when it was archived, at a request a job.")
   var details = false
 
   @Option(
@@ -46,7 +50,9 @@ struct SourceOptions: ParsableArguments {
   var sample = false
 
   mutating func validate() throws {
-    if sample, !files.isEmpty { throw ValidationError("--sample and --from name two sources; give one of them") }
+    if sample, !files.isEmpty {
+      throw ValidationError("--sample and --from name two sources; give one of them")
+    }
     if sample, !projects.isEmpty {
       throw ValidationError("--sample brings its own project; leave out --project")
     }
@@ -84,7 +90,9 @@ enum JobSource {
       self = .files(options.files)
     } else {
       var projects = options.projects
-      if projects.isEmpty, let project = environment["MINTLIFY_PROJECT_ID"], !project.isEmpty { projects = [project] }
+      if projects.isEmpty, let project = environment["MINTLIFY_PROJECT_ID"], !project.isEmpty {
+        projects = [project]
+      }
       guard !projects.isEmpty else {
         throw ValidationError(
           """

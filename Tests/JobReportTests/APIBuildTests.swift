@@ -25,7 +25,9 @@ import Testing
     #expect(outcome.errors == "")
     #expect(outcome.output == "report/index.html\n")
     #expect(outcome.status == 0)
-    let pages = try folder.files(in: "report/jobs").keys.filter { $0.hasSuffix(".html") && $0 != "index.html" }
+    let pages = try folder.files(in: "report/jobs").keys.filter {
+      $0.hasSuffix(".html") && $0 != "index.html"
+    }
     #expect(pages.count == 48)
     #expect(api.targets == ["/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100"])
   }
@@ -104,7 +106,9 @@ import Testing
     var jobs = SampleJobs()
     // An answer that holds the key, as a message and as an id, must not bring it into a page either.
     try jobs.add(
-      file: Array(#"[{"sessionId":"\#(key)","title":"Key \#(key)","messageToUser":"mint\\_the-very-secret-key-0123456789"}]"#.utf8))
+      file: Array(
+        #"[{"sessionId":"\#(key)","title":"Key \#(key)","messageToUser":"mint\\_the-very-secret-key-0123456789"}]"#
+          .utf8))
     let api = try await SampleAPI.start(jobs, key: key)
     let folder = try TemporaryFolder()
     var jobreport = Self.jobreport(in: folder, asking: api)

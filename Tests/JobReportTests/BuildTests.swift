@@ -3,7 +3,8 @@ import Testing
 
 /// What `jobreport build` promises about the directory it writes.
 @Suite struct BuildTests {
-  private let job = #"{"sessionId":"one","subdomain":"acme","haulted":true,"haultReason":"completed","title":"One","createdAt":"2026-08-20T10:00:00Z"}"#
+  private let job =
+    #"{"sessionId":"one","subdomain":"acme","haulted":true,"haultReason":"completed","title":"One","createdAt":"2026-08-20T10:00:00Z"}"#
 
   @Test func theSameInputGivesTheSameBytesWithAnotherClockLocaleAndFolder() throws {
     let (one, other) = (try TemporaryFolder(), try TemporaryFolder())
@@ -33,8 +34,12 @@ import Testing
   @Test func anUnchangedFileIsNotWrittenAgain() throws {
     let folder = try TemporaryFolder()
     try folder.write(job, to: "jobs.json")
-    #expect(try folder.jobreport.run("build", "--from", "jobs.json").errors == "jobreport: 1 job, 21 files, 21 of them written\n")
-    #expect(try folder.jobreport.run("build", "--from", "jobs.json").errors == "jobreport: 1 job, 21 files, 0 of them written\n")
+    #expect(
+      try folder.jobreport.run("build", "--from", "jobs.json").errors
+        == "jobreport: 1 job, 21 files, 21 of them written\n")
+    #expect(
+      try folder.jobreport.run("build", "--from", "jobs.json").errors
+        == "jobreport: 1 job, 21 files, 0 of them written\n")
   }
 
   @Test func anUpdateGivesTheSameAsAFreshReportAndRemovesOnlyItsOwn() throws {
@@ -72,7 +77,9 @@ import Testing
     try check.run()
     check.waitUntilExit()
     #expect(check.terminationStatus == 0)
-    let listed = try folder.read("report/manifest.sha256").split(separator: "\n").map { String($0.dropFirst(66)) }
+    let listed = try folder.read("report/manifest.sha256").split(separator: "\n").map {
+      String($0.dropFirst(66))
+    }
     #expect(Set(listed) == Set(try folder.files(in: "report").keys).subtracting(["manifest.sha256"]))
     #expect(listed == listed.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
@@ -90,7 +97,8 @@ import Testing
   @Test func forceWritesAmongOtherFilesAndKeepsThem() throws {
     let folder = try TemporaryFolder()
     try folder.write("mine", to: "site/notes.txt")
-    #expect(try folder.jobreport.run("build", "--sample", "--output", "site", "--force", "--quiet").status == 0)
+    #expect(
+      try folder.jobreport.run("build", "--sample", "--output", "site", "--force", "--quiet").status == 0)
     #expect(try folder.read("site/notes.txt") == "mine")
     #expect(folder.exists("site/index.html"))
     #expect(try folder.jobreport.run("build", "--sample", "--output", "site").status == 0)
@@ -98,7 +106,8 @@ import Testing
 
   @Test func jsonTellsWhatWasWritten() throws {
     let folder = try TemporaryFolder()
-    let outcome = try folder.jobreport.run("build", "--from", "-", "--json", "--quiet", input: job + "\nno json\n")
+    let outcome = try folder.jobreport.run(
+      "build", "--from", "-", "--json", "--quiet", input: job + "\nno json\n")
     #expect(outcome.status == 3)
     #expect(
       outcome.output == """
@@ -137,7 +146,9 @@ import Testing
     for name in try folder.files(in: "mine").keys where name != "page.html" {
       try FileManager.default.removeItem(at: folder.url.appending(path: "mine/\(name)"))
     }
-    try folder.write(try folder.read("mine/page.html").replacing("Made by jobreport", with: "Made by us"), to: "mine/page.html")
+    try folder.write(
+      try folder.read("mine/page.html").replacing("Made by jobreport", with: "Made by us"),
+      to: "mine/page.html")
     #expect(try folder.jobreport.run("build", "--sample", "--templates", "mine").status == 0)
     #expect(try folder.read("report/index.html").contains("<span>Made by us</span>"))
   }
@@ -146,7 +157,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("mine", to: "t/job.md")
     let outcome = try folder.jobreport.run("templates", "t")
-    #expect(outcome.errors == "jobreport: kept job.md, as there are files of these names; --force replaces them\n")
+    #expect(
+      outcome.errors == "jobreport: kept job.md, as there are files of these names; --force replaces them\n")
     #expect(try folder.read("t/job.md") == "mine")
     #expect(try folder.jobreport.run("templates", "t", "--force").status == 0)
     #expect(try folder.read("t/job.md") != "mine")

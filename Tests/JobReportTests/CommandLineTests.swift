@@ -71,7 +71,8 @@ import Testing
 
         """),
     Case(
-      arguments: ["build", "--from", "empty-list.json"], environment: ["SOURCE_DATE_EPOCH": "soon"], status: 64,
+      arguments: ["build", "--from", "empty-list.json"], environment: ["SOURCE_DATE_EPOCH": "soon"],
+      status: 64,
       errors: """
         jobreport: SOURCE_DATE_EPOCH is 'soon'; set it to seconds since 1970, or unset it
         See 'jobreport build --help'.
@@ -205,6 +206,7 @@ import Testing
     #expect(shell.terminationStatus == 1)
     #expect(
       try folder.read("errors")
-        == "jobreport: could not write 'standard output': No space left on device; free some space and run again\n")
+        == "jobreport: could not write 'standard output': No space left on device; free some space and run again\n"
+    )
   }
 }

@@ -8,7 +8,8 @@ import Testing
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
   static let cases: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
+    .sorted()
 
   @Test func thereAreCases() { #expect(Self.cases.count >= 3) }
 
@@ -17,7 +18,8 @@ import Testing
     let expected = golden.appending(path: "report")
     let temporary = try TemporaryFolder()
     for path in try FileManager.default.contentsOfDirectory(atPath: golden.path) where path != "report" {
-      try FileManager.default.copyItem(at: golden.appending(path: path), to: temporary.url.appending(path: path))
+      try FileManager.default.copyItem(
+        at: golden.appending(path: path), to: temporary.url.appending(path: path))
     }
     let arguments = try temporary.read("arguments").split(separator: "\n").map(String.init)
     let outcome = try temporary.jobreport.run(["build"] + arguments)
@@ -33,7 +35,9 @@ import Testing
     let wanted = try TemporaryFolder.files(in: expected)
     #expect(Set(written.keys) == Set(wanted.keys))
     for (path, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
-      #expect(written[path].map { String(decoding: $0, as: UTF8.self) } == String(decoding: bytes, as: UTF8.self), "\(path)")
+      #expect(
+        written[path].map { String(decoding: $0, as: UTF8.self) } == String(decoding: bytes, as: UTF8.self),
+        "\(path)")
     }
   }
 }

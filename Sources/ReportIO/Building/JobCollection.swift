@@ -33,7 +33,9 @@ public struct JobCollection {
     var noted: [Problem] = []
     try await answers.read(into: &store) { reference, snapshot in
       try await add(reference, snapshot)
-    } problem: { noted.append($0) }
+    } problem: {
+      noted.append($0)
+    }
     self.store = store
     problems += noted
   }
@@ -93,7 +95,8 @@ public struct JobCollection {
     let missing = wanted.filter { !known.contains(Array($0.utf8)) }.map {
       Problem(id: $0, reason: "no answer has this id", losesJob: true)
     }
-    return CollectedJobs(jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
+    return CollectedJobs(
+      jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
   }
 
   private mutating func add(_ reference: SnapshotReference, _ snapshot: Snapshot) async throws {

@@ -30,7 +30,9 @@ public struct ReportBuild: Sendable {
   }
 
   /// Writes the report and publishes it; on any failure the directory stays as it was.
-  public func write(to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil) async throws -> Outcome {
+  public func write(to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil) async throws
+    -> Outcome
+  {
     do {
       let files = try await writeAll(to: directory, progress: progress)
       try Task.checkCancellation()
@@ -84,8 +86,10 @@ public struct ReportBuild: Sendable {
       for index in slice {
         let summary = site.report.jobs[index]
         let job = try JobIndex.job(summary) { try store.read($0) }
-        for file in ReportKit.JobPage(job: job, index: index).files(site: site) { batch.files.append(HashedFile(file)) }
-        for (number, format) in formats.enumerated() { format.append(job, summary, to: &batch.entries[number]) }
+        for file in JobPage(job: job, index: index).files(site: site) { batch.files.append(HashedFile(file)) }
+        for (number, format) in formats.enumerated() {
+          format.append(job, summary, to: &batch.entries[number])
+        }
       }
       return batch
     } consume: { batch in

@@ -56,7 +56,7 @@ struct FetchRun {
   }
 
   private mutating func deliver(
-    _ elements: [JobPage.Element], of project: String, _ sink: Sink
+    _ elements: [ListingPage.Element], of project: String, _ sink: Sink
   ) async throws {
     guard request.details else {
       for element in elements { try await deliver(element.snapshot(of: project), jobs: 1, sink) }
@@ -138,7 +138,7 @@ struct FetchRun {
   }
 }
 
-extension JobPage.Element {
+extension ListingPage.Element {
   fileprivate func snapshot(of project: String) -> Snapshot {
     Snapshot(provider: "mintlify", project: project, endpoint: .v1List, bytes: bytes)
   }

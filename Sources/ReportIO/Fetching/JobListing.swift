@@ -33,8 +33,8 @@ struct JobListing {
   /// Reads to the end, or to where `stops` says so; throws ``FetchError`` when that cannot be done,
   /// with what was read until then delivered.
   mutating func read(
-    maximumInFlight: Int, stops: (@Sendable (JobPage) async throws -> Bool)?,
-    deliver: ([JobPage.Element]) async throws -> Void
+    maximumInFlight: Int, stops: (@Sendable (ListingPage) async throws -> Bool)?,
+    deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws {
     let step = try await readPages(
       widest: min(maximumInFlight, JobListing.maximumPagesInFlight), stops: stops, deliver: deliver)
@@ -43,15 +43,15 @@ struct JobListing {
 
   /// Reads pages in order, several at once after the first full one; gives the distance of pages.
   private mutating func readPages(
-    widest: Int, stops: (@Sendable (JobPage) async throws -> Bool)?,
-    deliver: ([JobPage.Element]) async throws -> Void
+    widest: Int, stops: (@Sendable (ListingPage) async throws -> Bool)?,
+    deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws -> Int {
     let (session, project) = (session, project)
-    return try await withThrowingTaskGroup(of: (index: Int, page: JobPage).self) { group in
+    return try await withThrowingTaskGroup(of: (index: Int, page: ListingPage).self) { group in
       defer { group.cancelAll() }
       var (started, delivered, window, stale) = (0, 0, 1, 0)
       var step = JobListing.pageSize
-      var ready: [Int: JobPage] = [:]
+      var ready: [Int: ListingPage] = [:]
       while true {
         while started - delivered < window {
           let (index, skip) = (started, started * step)
@@ -83,7 +83,7 @@ struct JobListing {
 
   /// Reads the first page again, and on from there until known jobs come.
   private mutating func readFirstPageAgain(
-    step: Int, deliver: ([JobPage.Element]) async throws -> Void
+    step: Int, deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws {
     var pages = 0
     while true {
@@ -96,13 +96,13 @@ struct JobListing {
     }
   }
 
-  private func isKnown(_ element: JobPage.Element) -> Bool {
+  private func isKnown(_ element: ListingPage.Element) -> Bool {
     element.id.map { seen.contains($0) } ?? seenWithoutID.contains(element.bytes)
   }
 
   /// The jobs of a page that no earlier page had. Those without an id count as the same only when all
   /// their bytes are, and two such jobs on one page are two.
-  private mutating func takeFresh(from page: JobPage) -> [JobPage.Element] {
+  private mutating func takeFresh(from page: ListingPage) -> [ListingPage.Element] {
     let known = seenWithoutID
     return page.elements.filter { element in
       if let id = element.id { return seen.insert(id).inserted }
@@ -112,7 +112,7 @@ struct JobListing {
   }
 
   private mutating func isEnough(
-    _ page: JobPage, _ stops: (@Sendable (JobPage) async throws -> Bool)?
+    _ page: ListingPage, _ stops: (@Sendable (ListingPage) async throws -> Bool)?
   ) async throws -> Bool {
     guard let stops else { return false }
     let dates = page.elements.compactMap(\.createdAt)
@@ -139,7 +139,7 @@ struct JobListing {
 
   private static func page(
     _ session: FetchSession, _ project: String, skip: Int
-  ) async throws -> JobPage {
+  ) async throws -> ListingPage {
     let resource = FetchSession.Resource.list(project: project, skip: skip, take: pageSize)
     switch try await session.get(resource, read: page) {
     case .value(let page): return page
@@ -148,9 +148,9 @@ struct JobListing {
     }
   }
 
-  private static func page(_ body: [UInt8]) throws(FetchSession.UnreadableBody) -> JobPage {
+  private static func page(_ body: [UInt8]) throws(FetchSession.UnreadableBody) -> ListingPage {
     do {
-      return try JobPage(body)
+      return try ListingPage(body)
     } catch {
       switch error {
       case .noJSON(let error): throw .broken("\(error)")

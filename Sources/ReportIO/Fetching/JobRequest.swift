@@ -23,12 +23,12 @@ public struct JobRequest: Sendable {
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page
   /// stays. It is not asked while the order of the jobs is not newest first. Nil reads to the end.
-  public var stopsListing: (@Sendable (JobPage) async throws -> Bool)?
+  public var stopsListing: (@Sendable (ListingPage) async throws -> Bool)?
 
   /// A request.
   public init(
     projects: [String], ids: [String] = [], version: APIVersion = .auto, details: Bool = false,
-    maximumInFlight: Int = 4, stopsListing: (@Sendable (JobPage) async throws -> Bool)? = nil
+    maximumInFlight: Int = 4, stopsListing: (@Sendable (ListingPage) async throws -> Bool)? = nil
   ) {
     self.projects = projects
     self.ids = ids

@@ -104,7 +104,9 @@ public struct ReportDirectory: Sendable {
 
   /// Makes the folders that files will stand in.
   func makeFolders(_ folders: Set<String>) throws(SystemError) {
-    for folder in folders.sorted() { try Files.makeFolders(folder.isEmpty ? staging : "\(staging)/\(folder)") }
+    for folder in folders.sorted() {
+      try Files.makeFolders(folder.isEmpty ? staging : "\(staging)/\(folder)")
+    }
   }
 
   /// Writes a file unless the published one has the same content; gives what the manifest needs.
@@ -269,7 +271,8 @@ extension ReportDirectory {
   }
 
   /// Makes the folder and locks it; the system takes the lock back when the process ends in any way.
-  private static func lock(_ staging: String, for path: String, patience: Patience) async throws -> Descriptor {
+  private static func lock(_ staging: String, for path: String, patience: Patience) async throws -> Descriptor
+  {
     for _ in 0..<max(1, patience.attempts) {
       try Files.makeFolders(staging)
       let folder = try Descriptor(reading: staging)

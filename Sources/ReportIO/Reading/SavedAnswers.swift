@@ -76,14 +76,16 @@ public struct SavedAnswers: Sendable {
             try await sink(
               reference, Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes))
           case .badLines(let lines, let error):
-            let words = lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+            let words =
+              lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
             problem(
               Problem(id: nil, reason: "\(words) of \(place): no JSON (\(error))", losesJob: true))
           }
         }
       } while !isAtEnd
     } catch let error as JSONError {
-      throw ReadingError.notJSON(place: place, error: error, excerpt: Excerpt.body(beginning, limit: 60, redact: Redaction.redact))
+      throw ReadingError.notJSON(
+        place: place, error: error, excerpt: Excerpt.body(beginning, limit: 60, redact: Redaction.redact))
     }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()

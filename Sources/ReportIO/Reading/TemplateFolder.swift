@@ -13,7 +13,9 @@ public enum TemplateFolder {
 
   /// Writes the built-in templates into a folder, which is made when it is missing. A file that is there
   /// already stays as it is, unless `force` is set; gives the names of those that were written and kept.
-  public static func write(to path: String, force: Bool) throws(SystemError) -> (written: [String], kept: [String]) {
+  public static func write(to path: String, force: Bool) throws(SystemError) -> (
+    written: [String], kept: [String]
+  ) {
     try Files.makeFolders(path)
     var written: [String] = []
     var kept: [String] = []

@@ -10,9 +10,11 @@ public struct PullRequest: Hashable, Sendable {
   /// without its scheme.
   public var label: String {
     guard let rest = url.wholeMatch(after: "https://") ?? url.wholeMatch(after: "http://") else { return url }
-    let parts = rest.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?
+    let parts =
+      rest.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?
       .split(separator: "/") ?? []
-    if let marker = parts.lastIndex(where: { $0 == "pull" || $0 == "merge_requests" || $0 == "pull-requests" }),
+    if let marker = parts.lastIndex(where: { $0 == "pull" || $0 == "merge_requests" || $0 == "pull-requests" }
+    ),
       marker >= 2, marker + 1 < parts.count, parts[marker + 1].utf8.allSatisfy(\.isDigit)
     {
       let isGitLab = parts[marker] == "merge_requests"

@@ -15,7 +15,8 @@ struct AttentionList {
     var html: HTML = "<ul class=\"attention\">\n"
     for (index, reason) in entries {
       let job = site.report.jobs[index]
-      html += "<li>\(StatusMark.html(job.status))<span><a class=\"title\" href=\"\(root)\(job.page.description).html\">"
+      html +=
+        "<li>\(StatusMark.html(job.status))<span><a class=\"title\" href=\"\(root)\(job.page.description).html\">"
       html += "<bdi>\(job.name)</bdi></a> <span class=\"why\">— \(reason)</span></span>"
       if let createdAt = job.createdAt { html += site.time(createdAt) }
       html += "</li>\n"

@@ -12,7 +12,8 @@ struct Chips {
     for status in Status.allCases {
       guard let count = report.counts[status], count > 0 else { continue }
       html += chip(
-        "\(status.name)", path: "\(root)status/\(status.slug).html", count: count, isCurrent: status == current)
+        "\(status.name)", path: "\(root)status/\(status.slug).html", count: count,
+        isCurrent: status == current)
     }
     if !report.attention.isEmpty {
       html += chip(

@@ -89,7 +89,8 @@ struct JobListPage: Page {
 
   private var lede: HTML {
     if case .next = place {
-      return "The jobs after the page before are still <a href=\"\(subject.front.lastComponent).html\">among the newest</a>."
+      return
+        "The jobs after the page before are still <a href=\"\(subject.front.lastComponent).html\">among the newest</a>."
     }
     return place == .front ? subject.lede : HTML()
   }
@@ -119,7 +120,8 @@ struct JobListPage: Page {
     case .front:
       let pages = Paging(count: jobs.count).pages
       return Turn(older: pages > 0 ? page(pages) : nil, newer: nil)
-    case .numbered(let number): return Turn(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
+    case .numbered(let number):
+      return Turn(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
     case .next(let number):
       let front = Turn.Neighbour(path: subject.front.lastComponent, name: "Newest")
       return Turn(older: page(number - 1), newer: front)

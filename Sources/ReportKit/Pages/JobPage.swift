@@ -20,6 +20,7 @@ public struct JobPage: Page {
   private static let untrusted = Renderer(
     policy: Policy(links: .external, headingShift: 2, redact: Redaction.redact))
 
+  /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
     let summary = site.report.jobs[index]
     let shell = Shell(
@@ -79,9 +80,11 @@ public struct JobPage: Page {
     if job.pullRequests.isEmpty { add("Pull request", "none") }
     if let branch = job.branch { add("Branch", "\(code: branch)") }
     if let repository = job.repository {
-      add("Repository", LinkPolicy.external.destination(repository).map { url in
-        "[\(text: PullRequest(url: repository).label)](\(destination: url))"
-      } ?? "\(code: repository)")
+      add(
+        "Repository",
+        LinkPolicy.external.destination(repository).map { url in
+          "[\(text: PullRequest(url: repository).label)](\(destination: url))"
+        } ?? "\(code: repository)")
     }
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
@@ -153,7 +156,8 @@ public struct JobPage: Page {
   private func markdownTurn(_ site: Site, root: String) -> Markdown {
     var markdown: Markdown = "[Overview](\(destination: root + "index.md"))"
     if let week = site.report.week(ofJobAt: index) {
-      markdown += " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
+      markdown +=
+        " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
     }
     return markdown + turn(site, root: root).markdown
   }

@@ -107,11 +107,19 @@ enum PullRequestLink {
   }
 
   static func markdown(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { url, label in "[\(text: label)](\(destination: url))" } other: { "\(code: $0)" }
+    list(pullRequests) { url, label in
+      "[\(text: label)](\(destination: url))"
+    } other: {
+      "\(code: $0)"
+    }
   }
 
   static func markdownCell(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { url, label in "[\(cell: label)](\(destination: url))" } other: { "\(cellCode: $0)" }
+    list(pullRequests) { url, label in
+      "[\(cell: label)](\(destination: url))"
+    } other: {
+      "\(cellCode: $0)"
+    }
   }
 
   private static func list(

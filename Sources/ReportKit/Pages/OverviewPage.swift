@@ -9,7 +9,8 @@ struct OverviewPage: Page {
   static let problemLimit = 100
 
   func files(site: Site) -> [OutputFile] {
-    let shell = Shell(path: SitePath("index"), kind: .overview, title: site.report.options.title, hasMarkdown: true)
+    let shell = Shell(
+      path: SitePath("index"), kind: .overview, title: site.report.options.title, hasMarkdown: true)
     return [
       shell.html(site: site) { bytes in
         site.templates.overview.render(into: &bytes) { html($0, site) }
@@ -36,7 +37,8 @@ struct OverviewPage: Page {
     case .attention:
       var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
       if report.attention.count > Self.attentionLimit {
-        html += "\n<p class=\"more\"><a href=\"status/attention.html\">All \(report.attention.count) →</a></p>"
+        html +=
+          "\n<p class=\"more\"><a href=\"status/attention.html\">All \(report.attention.count) →</a></p>"
       }
       return .html(html)
     case .empty: return .text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
@@ -48,7 +50,10 @@ struct OverviewPage: Page {
       }
       return .html(html)
     case .projects: return .html(site.showsProjects ? ProjectTable(site: site).html : HTML())
-    case .weeks: return .html(WeekTable(weeks: newestWeeks(report), site: site).html(root: "", more: report.weeks.count > Self.weekLimit))
+    case .weeks:
+      return .html(
+        WeekTable(weeks: newestWeeks(report), site: site).html(
+          root: "", more: report.weeks.count > Self.weekLimit))
     case .problems: return .html(ProblemList(report.problems).html)
     }
   }
@@ -94,7 +99,8 @@ struct OverviewPage: Page {
   private static func notice(_ report: Report) -> String? {
     let lost = report.problems.count { $0.losesJob }
     if report.isCutShort {
-      return "This report is partial: a listing broke off, so there may be jobs that are not here. See Problems."
+      return
+        "This report is partial: a listing broke off, so there may be jobs that are not here. See Problems."
     }
     guard lost > 0 else { return nil }
     let records = lost == 1 ? "1 record" : "\(lost) records"

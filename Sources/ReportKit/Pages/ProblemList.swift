@@ -19,7 +19,9 @@ struct ProblemList {
       html += "\(problem.reason)</li>\n"
     }
     html += "</ul>"
-    if rest > 0 { html += "\n<p class=\"more\">and \(rest) more in <a href=\"report.json\">report.json</a></p>" }
+    if rest > 0 {
+      html += "\n<p class=\"more\">and \(rest) more in <a href=\"report.json\">report.json</a></p>"
+    }
     return html
   }
 

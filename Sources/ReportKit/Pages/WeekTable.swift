@@ -17,7 +17,8 @@ struct WeekTable {
     let attention = attentionByWeek
     for week in weeks {
       let figures = Figures(week.jobs, in: site.report, attention: attention[week.id] ?? 0)
-      html += "<tr><th scope=\"row\"><a href=\"\(root)weeks/\(week.id.description).html\">Week \(week.id.week)</a> "
+      html +=
+        "<tr><th scope=\"row\"><a href=\"\(root)weeks/\(week.id.description).html\">Week \(week.id.week)</a> "
       html += "<small>\(DateWords.range(week.id.monday, week.id.sunday))</small></th>"
       html += "\(FigureCells.html(figures))</tr>\n"
     }

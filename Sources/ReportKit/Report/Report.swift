@@ -69,7 +69,8 @@ public struct Report: Sendable {
     var weeks: [Week] = []
     for index in jobs.indices {
       let date = jobs[index].createdAt.map(options.timeZone.date)
-      jobs[index].page = Report.page(of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
+      jobs[index].page = Report.page(
+        of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
       counts[jobs[index].status, default: 0] += 1
       todos += jobs[index].todos
       pullRequests += jobs[index].pullRequests.count

@@ -65,8 +65,10 @@ struct Jobreport {
 
   /// The program stands in the folder of the tests' own bundle.
   static func program() throws -> URL {
-    let folder = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
-      .deletingLastPathComponent() ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let folder =
+      Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }?
+      .deletingLastPathComponent()
+      ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let program = folder.appending(path: "jobreport")
     try #require(FileManager.default.isExecutableFile(atPath: program.path))
     return program
@@ -84,10 +86,13 @@ final class TemporaryFolder {
 
   deinit {
     // What a test made unwritable is made writable again, so that nothing stays behind.
-    let paths = FileManager.default.enumerator(atPath: url.path)?.allObjects.compactMap { $0 as? String } ?? []
+    let paths =
+      FileManager.default.enumerator(atPath: url.path)?.allObjects.compactMap { $0 as? String } ?? []
     for path in paths {
       let file = url.appending(path: path).path
-      if (try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType) == .typeDirectory {
+      if (try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType)
+        == .typeDirectory
+      {
         try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
       }
     }
@@ -103,9 +108,13 @@ final class TemporaryFolder {
     try Data(text.utf8).write(to: file)
   }
 
-  func read(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
+  func read(_ path: String) throws -> String {
+    try String(contentsOf: url.appending(path: path), encoding: .utf8)
+  }
 
-  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: path).path) }
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appending(path: path).path)
+  }
 
   /// All files below a folder with their bytes, by path.
   func files(in path: String = "") throws -> [String: Data] { try Self.files(in: url.appending(path: path)) }

@@ -1,7 +1,7 @@
 import ReportKit
 
 /// One page of a list of jobs.
-public struct JobPage: Sendable {
+public struct ListingPage: Sendable {
   /// A job as the list has it.
   public struct Element: Sendable {
     /// Its `sessionId` (or `id`); nil when it has none, or no text.
@@ -25,7 +25,7 @@ public struct JobPage: Sendable {
       else { throw JobPageError.otherShape }
       var elements: [Element] = []
       for value in try text.elements(of: list) {
-        elements.append(JobPage.element(Array(body[value.range])))
+        elements.append(ListingPage.element(Array(body[value.range])))
       }
       self.elements = elements
     } catch let error as JSONError {
