@@ -19,7 +19,18 @@ public struct Renderer: Sendable {
   }
 
   /// Untrusted Markdown, written anew so that nothing in it acts outside its place.
-  public func markdown(_ text: [UInt8]) -> Markdown { Markdown(trusted: text) }
+  public func markdown(_ text: [UInt8], for profile: MarkdownProfile = .page) -> Markdown {
+    let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: limits)
+    return Markdown(trusted: MarkdownWriter.write(document, profile))
+  }
+
+  /// Untrusted Markdown as HTML and as Markdown, from one parse.
+  public func rendered(
+    _ text: [UInt8], for profile: MarkdownProfile = .page
+  ) -> (html: HTML, markdown: Markdown) {
+    let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: limits)
+    return (HTML(trusted: html(document, of: text)), Markdown(trusted: MarkdownWriter.write(document, profile)))
+  }
 
   /// Markdown of our own as HTML. The n-th task list item takes the n-th marker.
   public func html(_ markdown: Markdown, taskMarkers: [TaskMarker] = []) -> HTML {

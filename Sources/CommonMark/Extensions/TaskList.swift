@@ -10,13 +10,16 @@ extension DocumentBuilder {
     else { return }
     let literal = text.literal
     guard literal.count > 3, literal[0] == UInt8(ascii: "["), literal[2] == UInt8(ascii: "]"),
-      literal[3].isSpaceOrTab
+      literal[3].isSpaceOrTab, !EscapeMark.isMark(literal, 4)
     else { return }
     switch literal[1] {
     case UInt8(ascii: " "): document.events[index].task = .open
     case UInt8(ascii: "x"), UInt8(ascii: "X"): document.events[index].task = .done
     default: return
     }
-    dropped = literal.count - literal[3...].drop(while: \.isSpaceOrTab).count
+    var start = 4
+    // A space from an entity has a mark behind it, and is content.
+    while start < literal.count, literal[start].isSpaceOrTab, !EscapeMark.isMark(literal, start + 1) { start += 1 }
+    dropped = start
   }
 }

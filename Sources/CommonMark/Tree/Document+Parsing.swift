@@ -2,6 +2,8 @@ extension Document {
   /// Parses a text and applies the policies. A text past its limits becomes one code block, cut, with
   /// a notice behind.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
+    // A carriage return is a line end like the others (CommonMark 0.30, 2.1), not a character to show.
+    let text = text.contains(0x0D) ? Self.withLineFeeds(text) : text
     let parsed = text.withUnsafeBufferPointer { text -> Document? in
       guard text.count <= limits.bytes else { return nil }
       let survey = limits.survey(text)
@@ -12,6 +14,19 @@ extension Document {
       return marked.withUnsafeBufferPointer { parsing.document($0, survey) }
     }
     self = parsed ?? .preformatted(text, policy: policy, limits: limits)
+  }
+
+  private static func withLineFeeds(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for (index, byte) in text.enumerated() {
+      guard byte == 0x0D else {
+        result.append(byte)
+        continue
+      }
+      if index + 1 == text.count || text[index + 1] != 0x0A { result.append(0x0A) }
+    }
+    return result
   }
 
   /// Parses a text within its limits.

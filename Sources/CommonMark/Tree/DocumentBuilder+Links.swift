@@ -96,10 +96,11 @@ extension DocumentBuilder {
       }
       return
     }
-    guard !span.destination.isEmpty || !span.title.isEmpty, !textNamesDestination(span) else { return }
     let isEmpty = document.text.count == span.textStart
+    if isEmpty, !span.isImage, span.destination.isEmpty, span.title.isEmpty { appendInert("[]()".utf8) }
+    guard !span.destination.isEmpty || !span.title.isEmpty, !textNamesDestination(span) else { return }
     appendPlain(isEmpty ? "" : " (")
-    if !span.destination.isEmpty { showDestination(span, asText: imageDepth > 0) }
+    if !span.destination.isEmpty { showDestination(span, asText: isEmpty || imageDepth > 0) }
     if !span.title.isEmpty {
       appendPlain(span.destination.isEmpty ? "\"" : " \"")
       appendInert(Array(document.attributes[span.title]))
@@ -119,15 +120,21 @@ extension DocumentBuilder {
     }
   }
 
-  /// Percent-encodes the letters of a host that are not ASCII, since some look like others.
+  /// Percent-encodes the letters of a host that are not ASCII, since some look like others, and what is
+  /// no text on one line.
   private static func revealHost(_ destination: inout [UInt8]) {
-    let host = destination.withUnsafeBufferPointer { LinkPolicy.host($0)?.indices }
-    guard let host, destination[host].contains(where: { $0 >= 0x80 }) else { return }
+    let host = destination.withUnsafeBufferPointer { LinkPolicy.host($0)?.indices } ?? 0..<0
+    guard destination.contains(where: { $0 < 0x20 }) || destination[host].contains(where: { $0 >= 0x80 })
+    else { return }
     var encoded: [UInt8] = []
-    for byte in destination[host] {
-      if byte < 0x80 { encoded.append(byte) } else { Escaping.percentEncode(byte, into: &encoded) }
+    for (index, byte) in destination.enumerated() {
+      if byte < 0x20 || byte >= 0x80 && host.contains(index) {
+        Escaping.percentEncode(byte, into: &encoded)
+      } else {
+        encoded.append(byte)
+      }
     }
-    destination.replaceSubrange(host, with: encoded)
+    destination = encoded
   }
 
   /// Whether the text of a refused link already is its destination.

@@ -190,6 +190,7 @@ struct DocumentBuilder {
       return
     }
     finishRun()
-    emit(kind, .leaf)
+    // The text of a link that became text may start with its own break.
+    if document.events.count > contentStart { emit(kind, .leaf) }
   }
 }

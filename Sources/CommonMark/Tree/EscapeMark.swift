@@ -47,7 +47,8 @@ enum EscapeMark {
     switch text[index + 1] {
     case UInt8(ascii: "~"): return index + 2
     case UInt8(ascii: "["):
-      return index + 3 < text.count && text[index + 3] == UInt8(ascii: "]") ? index + 2 : nil
+      guard index + 2 < text.count else { return nil }
+      return text[index + 2] == 0x20 || text[index + 2].lowercased == UInt8(ascii: "x") ? index + 2 : nil
     case UInt8(ascii: ":"):
       return index + 2 < text.count && text[index + 2] == UInt8(ascii: "/") ? index + 2 : nil
     case UInt8(ascii: "."):

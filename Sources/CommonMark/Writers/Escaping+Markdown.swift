@@ -96,13 +96,32 @@ extension Escaping {
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
       case UInt8(ascii: "&"):
-        if MarkdownText.startsEntity(destination, index) { bytes.append(UInt8(ascii: "\\")) }
-        bytes.append(byte)
+        // cmark reads entities before escapes here, so a backslash would not hold.
+        bytes.append(literal: MarkdownText.startsEntity(destination, index) ? "&amp;" : "&")
       case 0...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "\""):
         percentEncode(byte, into: &bytes)
       default: bytes.append(byte)
       }
     }
+  }
+
+  /// The title of an inline link, with the space before it (CommonMark 0.30, 6.3).
+  static func markdownTitle(_ title: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout [UInt8]) {
+    bytes.append(literal: " \"")
+    for (index, byte) in title.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "`"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case UInt8(ascii: "&"):
+        bytes.append(literal: MarkdownText.startsEntity(title, index) ? "&amp;" : "&")
+      case UInt8(ascii: "|"): bytes.append(literal: isCell ? "\\|" : "|")
+      case UInt8(ascii: "<"): bytes.append(literal: "&lt;")
+      case UInt8(ascii: "\n"): bytes.append(literal: "&#10;")
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Hands on a text with its line ends and tabs folded to spaces, without spaces around it, and with

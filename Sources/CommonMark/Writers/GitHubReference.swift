@@ -16,4 +16,10 @@ enum GitHubReference {
     }
     return isReference ? host.endIndex : nil
   }
+
+  /// Whether GitHub draws or applies a code block of this language instead of showing it.
+  static func isDrawn(_ language: ArraySlice<UInt8>) -> Bool {
+    let drawn: [StaticString] = ["mermaid", "math", "geojson", "topojson", "stl", "suggestion"]
+    return drawn.contains { $0.withUTF8Buffer { language.elementsEqual($0) } }
+  }
 }

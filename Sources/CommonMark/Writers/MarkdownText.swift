@@ -102,8 +102,9 @@ struct MarkdownText {
     switch text[index] {
     case UInt8(ascii: "\\"):
       guard let next else { return .backslash }
-      // A character below the space becomes an entity, which starts with punctuation.
-      return next.isPunctuation || next < 0x20 ? .backslash : nil
+      // These may become entities, which start with punctuation.
+      let isEntity = next < 0x20 || next == 0x20 && index + 2 == text.count
+      return next.isPunctuation || isEntity ? .backslash : nil
     case UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "]"): return .backslash
     case UInt8(ascii: "["):
       return profile == .github && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
@@ -185,12 +186,13 @@ extension MarkdownText {
   }
 
   /// CommonMark 0.30, 2.5: whether `&` and what follows may be read as an entity.
-  static func startsEntity(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+  static func startsEntity<Bytes: RandomAccessCollection>(_ text: Bytes, _ index: Int) -> Bool
+  where Bytes.Element == UInt8, Bytes.Index == Int {
     var end = index + 1
-    if end < text.count, text[end] == UInt8(ascii: "#") { end += 1 }
+    if end < text.endIndex, text[end] == UInt8(ascii: "#") { end += 1 }
     let start = end
-    while end < text.count, text[end].isAlphanumeric, end - start <= 32 { end += 1 }
-    return end > start && end < text.count && text[end] == UInt8(ascii: ";")
+    while end < text.endIndex, text[end].isAlphanumeric, end - start <= 32 { end += 1 }
+    return end > start && end < text.endIndex && text[end] == UInt8(ascii: ";")
   }
 
   /// GFM 0.29, 6.9: the colon of `http://`, `https://` or `ftp://`.

@@ -82,10 +82,11 @@ enum Reference {
     let saysIt = title.isEmpty && (text == destination || "mailto:\(text)" == destination)
     if !saysIt, !(destination + title).isEmpty {
       if !text.isEmpty { parts.append(new(CMARK_NODE_TEXT, " (")) }
-      if !destination.isEmpty { parts.append(new(isInImage ? CMARK_NODE_TEXT : CMARK_NODE_CODE, destination)) }
+      if !destination.isEmpty { parts.append(new(isInImage || text.isEmpty ? CMARK_NODE_TEXT : CMARK_NODE_CODE, destination)) }
       if !title.isEmpty { parts.append(new(CMARK_NODE_TEXT, destination.isEmpty ? "\"\(title)\"" : " \"\(title)\"")) }
       if !text.isEmpty { parts.append(new(CMARK_NODE_TEXT, ")")) }
     }
+    if !isImage, text.isEmpty, (destination + title).isEmpty { parts.append(new(CMARK_NODE_TEXT, "[]()")) }
     for part in parts { cmark_node_insert_before(node, part) }
     cmark_node_unlink(node)
     cmark_node_free(node)

@@ -1,0 +1,226 @@
+/// Writes the inline content of one block.
+///
+/// Emphasis is the one part that can come out differently than meant: whether a `*` opens or closes
+/// depends on what stands beside it. So the runs that were written are paired up again by the rules of
+/// the specification, and where that does not give the emphasis that was meant the content is written
+/// anew in another style.
+struct InlineWriter {
+  enum Place { case paragraph, heading, cell }
+
+  /// How emphasis is written.
+  struct Style {
+    enum Characters {
+      case asterisks
+      /// Asterisks, but underscores right behind an asterisk.
+      case alternating
+      /// Another character than the emphasis around, and than one that ends right before.
+      case nested
+      /// Underscores for the emphasis whose bits are set, counted in the order of opening.
+      case chosen(UInt64)
+      /// Only what lies in no other emphasis.
+      case outermost
+      /// Text alone; its emphasis cannot be written.
+      case none
+    }
+
+    var characters: Characters
+    /// Whether letters beside a delimiter are written as entities, so that punctuation stands there.
+    var encodesNeighbours = true
+  }
+
+  /// How many choices of characters are tried: every one for up to six emphases, and as many of those
+  /// for more.
+  private static let mostChoices: UInt64 = 64
+
+  let place: Place
+  let style: Style
+  var emphasis = EmphasisCheck()
+  /// The characters of the emphases that are open; nil for those that are left out.
+  private var open: [UInt8?] = []
+  private var count = 0
+  private var startsLine: Bool
+
+  /// Writes up to the event that leaves the block, and returns its index.
+  static func write(
+    _ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind, place: Place
+  ) -> Int {
+    let offset = writer.bytes.count
+    func attempt(_ style: Style) -> (end: Int, count: Int, holds: Bool) {
+      writer.bytes.removeSubrange(offset...)
+      var inline = InlineWriter(place: place, style: style, startsLine: place == .paragraph)
+      let end = inline.write(&writer, from: start, until: kind)
+      return (end, inline.count, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset))
+    }
+    let first = attempt(Style(characters: .asterisks, encodesNeighbours: false))
+    if first.holds || attempt(Style(characters: .alternating, encodesNeighbours: false)).holds { return first.end }
+    for characters in [Style.Characters.asterisks, .alternating, .nested]
+    where attempt(Style(characters: characters)).holds { return first.end }
+    let choices = first.count < 6 ? 1 << UInt64(first.count) : mostChoices
+    for choice in 1..<choices {
+      // Spread over all bits where there are more than are tried.
+      let bits = first.count > 6 ? choice &* 0x9E37_79B9_7F4A_7C15 : choice
+      if attempt(Style(characters: .chosen(bits))).holds { return first.end }
+    }
+    if !attempt(Style(characters: .outermost)).holds { _ = attempt(Style(characters: .none)) }
+    return first.end
+  }
+
+  private init(place: Place, style: Style, startsLine: Bool) {
+    self.place = place
+    self.style = style
+    self.startsLine = startsLine
+  }
+
+  private mutating func write(_ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind) -> Int {
+    var index = start
+    while index < writer.document.events.count {
+      let event = writer.document.events[index]
+      switch event.kind {
+      case kind: return index
+      case .text: text(event, index, &writer)
+      case .code: code(event, &writer)
+      case .softBreak, .lineBreak: lineBreak(event, index, &writer)
+      case .emphasis: delimiter(event, 1, &writer)
+      case .strong: delimiter(event, 2, &writer)
+      case .strikethrough: writer.bytes.append(literal: "~~")
+      case .link: index = link(event, index, &writer)
+      default: break
+      }
+      switch event.kind {
+      case .softBreak, .lineBreak: startsLine = place == .paragraph
+      // These say for themselves whether they wrote something.
+      case .emphasis, .strong: break
+      default: startsLine = false
+      }
+      index += 1
+    }
+    return index
+  }
+
+  private func lineBreak(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) {
+    guard place != .heading else {
+      // A heading has one line. Beside a delimiter a space would keep it from being one.
+      let isBesideText = writer.document.events[index - 1].kind == .text && writer.document.events[index + 1].kind == .text
+      writer.bytes.append(literal: isBesideText ? " " : "&#32;")
+      return
+    }
+    if event.kind == .lineBreak { writer.bytes.append(UInt8(ascii: "\\")) }
+    writer.startLine()
+  }
+
+  private func text(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) {
+    let next = writer.document.events[min(index + 1, writer.document.events.count - 1)]
+    var text = MarkdownText(profile: writer.profile)
+    text.isCell = place == .cell
+    text.isHeading = place == .heading
+    text.startsLine = startsLine
+    text.defusesDollars = writer.defusesDollars
+    switch next.kind {
+    case .paragraph, .heading, .tableCell, .softBreak, .lineBreak: text.endsLine = true
+    case .link: text.precedesLink = next.edge == .enter
+    default: break
+    }
+    writer.document.text.withUnsafeBufferPointer { buffer in
+      var content = UnsafeBufferPointer(rebasing: buffer[event.range])
+      let previous = index > 0 ? writer.document.events[index - 1] : event
+      var isEncoded = encodes(TextEdge.first(content), beside: previous, opens: .exit)
+      // At the start of a heading or cell a space would be lost, too.
+      if content.first == 0x20, !startsLine, writer.bytes.last ?? 0x20 == 0x20 { isEncoded = true }
+      if isEncoded { content = TextEdge.writeFirst(of: content, into: &writer.bytes) }
+      let isLastEncoded = encodes(TextEdge.last(content), beside: next, opens: .enter)
+      let end = isLastEncoded ? TextEdge.lastStart(content) : content.count
+      if isEncoded { text.startsLine = false }
+      text.write(UnsafeBufferPointer(rebasing: content[..<end]), into: &writer.bytes)
+      if isLastEncoded { _ = TextEdge.writeFirst(of: UnsafeBufferPointer(rebasing: content[end...]), into: &writer.bytes) }
+    }
+  }
+
+  /// Whether a character beside a delimiter keeps it from being one: white space inside, and a letter
+  /// outside where punctuation may stand inside.
+  private func encodes(_ side: Flanking.Side?, beside event: Event, opens outside: Event.Edge) -> Bool {
+    guard let side, event.kind == .emphasis || event.kind == .strong || event.kind == .strikethrough else { return false }
+    guard event.edge == outside else { return side == .space }
+    return side == .other && style.encodesNeighbours
+  }
+
+  private func code(_ event: Event, _ writer: inout MarkdownWriter) {
+    writer.document.text.withUnsafeBufferPointer { text in
+      Escaping.codeSpan(
+        UnsafeBufferPointer(rebasing: text[event.range]), isCell: place == .cell, into: &writer.bytes)
+    }
+  }
+
+  private mutating func delimiter(_ event: Event, _ width: Int, _ writer: inout MarkdownWriter) {
+    let isOpening = event.edge == .enter
+    if isOpening {
+      open.append(character(after: writer.bytes.last))
+      count += 1
+    }
+    let chosen = isOpening ? open.last : open.popLast()
+    guard let character = chosen ?? nil else { return }
+    emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
+    writer.bytes.append(character)
+    if width == 2 { writer.bytes.append(character) }
+    startsLine = false
+  }
+
+  private func character(after last: UInt8?) -> UInt8? {
+    let asterisk = UInt8(ascii: "*")
+    let underscore = UInt8(ascii: "_")
+    switch style.characters {
+    case .asterisks: return asterisk
+    case .alternating: return last == asterisk ? underscore : asterisk
+    case .nested:
+      let inside = open.last == asterisk ? underscore : asterisk
+      guard last == inside else { return inside }
+      return inside == asterisk ? underscore : asterisk
+    case .chosen(let bits): return bits >> UInt64(count % 64) & 1 == 1 ? underscore : asterisk
+    case .outermost: return open.isEmpty ? asterisk : nil
+    case .none: return nil
+    }
+  }
+
+  /// Returns the index of the last event that was written.
+  private mutating func link(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) -> Int {
+    if event.edge == .enter {
+      if autolink(event, index, &writer) { return index + 2 }
+      writer.bytes.append(UInt8(ascii: "["))
+      emphasis.enterLink()
+      return index
+    }
+    emphasis.exitLink()
+    writer.bytes.append(literal: "](")
+    writer.document.attributes.withUnsafeBufferPointer { attributes in
+      Escaping.markdownDestination(
+        UnsafeBufferPointer(rebasing: attributes[event.range]), for: writer.profile, into: &writer.bytes)
+      if !event.titleRange.isEmpty {
+        Escaping.markdownTitle(
+          UnsafeBufferPointer(rebasing: attributes[event.titleRange]), isCell: place == .cell, into: &writer.bytes)
+      }
+    }
+    writer.bytes.append(UInt8(ascii: ")"))
+    return index
+  }
+
+  /// A link whose text is its destination is written `<destination>` (CommonMark 0.30, 6.5).
+  private func autolink(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) -> Bool {
+    guard index + 2 < writer.document.events.count, event.titleRange.isEmpty else { return false }
+    let text = writer.document.events[index + 1]
+    guard text.kind == .text, writer.document.events[index + 2].kind == .link else { return false }
+    let destination = writer.document.attributes[event.range]
+    let shown = writer.document.text[text.range]
+    let isSame = shown.elementsEqual(destination)
+    let isAddress = destination.starts(with: "mailto:".utf8) && shown.elementsEqual(destination.dropFirst(7))
+    guard isSame || isAddress else { return false }
+    // Entities count there, and backslashes do not.
+    guard shown.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !"<>|\\".utf8.contains($0) }),
+      !shown.indices.contains(where: { shown[$0] == UInt8(ascii: "&") && MarkdownText.startsEntity(shown, $0) })
+    else { return false }
+    if !isSame, !shown.allSatisfy({ $0.isAlphanumeric || "@.+-".utf8.contains($0) }) { return false }
+    if writer.profile == .github, destination.withUnsafeBufferPointer({ GitHubReference.host($0) }) != nil { return false }
+    writer.bytes.append(UInt8(ascii: "<"))
+    writer.bytes.append(contentsOf: shown)
+    writer.bytes.append(UInt8(ascii: ">"))
+    return true
+  }
+}

@@ -1,0 +1,244 @@
+/// Writes a document as Markdown that parses to the same document wherever it is set.
+///
+/// It uses the syntax that cmark, cmark-gfm and GitHub read alike: ATX headings, fenced code, `___` for
+/// thematic breaks, inline links. Setext headings, reference definitions, indented code, lazy lines and
+/// HTML are never written, so nothing before or behind can be drawn in.
+struct MarkdownWriter {
+  let document: Document
+  let profile: MarkdownProfile
+  var bytes: [UInt8] = []
+  /// What every line starts with: the marks of the open block quotes and the indentation of the items.
+  private(set) var prefix: [UInt8] = []
+  private var levels = [Level()]
+  /// Whether the next block goes on in the line that is there.
+  private var isFresh = true
+  /// Whether the block before is a paragraph.
+  private var isBehindParagraph = false
+  /// Whether dollars could pair up to mathematics on GitHub.
+  let defusesDollars: Bool
+
+  /// A container whose blocks are being written.
+  private struct Level {
+    /// How much of `prefix` belongs to the containers around it.
+    var outerPrefix = 0
+    /// Whether its blocks follow each other without blank lines.
+    var isTight = false
+    /// The marker of the list that was written last, if nothing came after it: a list right behind needs
+    /// another one.
+    var lastMarker: UInt8 = 0
+    /// Of a list.
+    var marker: UInt8 = 0
+    var number: Int32 = 0
+  }
+
+  /// The Markdown of a document, ending in a line feed unless there is nothing.
+  static func write(_ document: Document, _ profile: MarkdownProfile) -> [UInt8] {
+    var writer = MarkdownWriter(document: document, profile: profile)
+    writer.write()
+    if !writer.bytes.isEmpty { writer.bytes.append(UInt8(ascii: "\n")) }
+    return writer.bytes
+  }
+
+  private init(document: Document, profile: MarkdownProfile) {
+    self.document = document
+    self.profile = profile
+    defusesDollars = profile == .github && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
+    bytes.reserveCapacity(document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
+  }
+
+  private mutating func write() {
+    var index = 0
+    while index < document.events.count {
+      let event = document.events[index]
+      switch event.kind {
+      case .paragraph where event.edge == .enter: index = paragraph(index)
+      case .heading where event.edge == .enter: index = heading(index)
+      case .table where event.edge == .enter: index = table(index)
+      case .blockQuote: blockQuote(event)
+      case .list: list(event, index)
+      case .item: item(event)
+      case .codeBlock: codeBlock(event)
+      case .thematicBreak:
+        startBlock()
+        bytes.append(literal: "___")
+      default: break
+      }
+      if event.kind != .list { isBehindParagraph = event.kind == .paragraph }
+      index += 1
+    }
+  }
+
+  /// Ends the block before and starts the line of the next.
+  private mutating func startBlock() {
+    levels[levels.count - 1].lastMarker = 0
+    separate(isTight: levels[levels.count - 1].isTight)
+  }
+
+  private mutating func separate(isTight: Bool) {
+    if isFresh {
+      isFresh = false
+      return
+    }
+    if !isTight { startEmptyLine() }
+    startLine()
+  }
+
+  mutating func startLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += prefix
+  }
+
+  private mutating func startEmptyLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += prefix
+    while bytes.last == 0x20 { bytes.removeLast() }
+  }
+
+  private mutating func paragraph(_ start: Int) -> Int {
+    startBlock()
+    return InlineWriter.write(&self, from: start + 1, until: .paragraph, place: .paragraph)
+  }
+
+  private mutating func heading(_ start: Int) -> Int {
+    startBlock()
+    let level = Int(document.events[start].number)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "#"), count: level))
+    bytes.append(0x20)
+    let end = InlineWriter.write(&self, from: start + 1, until: .heading, place: .heading)
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return end
+  }
+
+  private mutating func blockQuote(_ event: Event) {
+    guard event.edge == .enter else {
+      close()
+      return
+    }
+    startBlock()
+    levels.append(Level(outerPrefix: prefix.count))
+    bytes.append(literal: "> ")
+    prefix.append(literal: "> ")
+    isFresh = true
+  }
+
+  private mutating func list(_ event: Event, _ index: Int) {
+    let last = levels.count - 1
+    guard event.edge == .enter else {
+      let marker = levels.removeLast().marker
+      levels[levels.count - 1].lastMarker = marker
+      return
+    }
+    let previous = levels[last].lastMarker
+    var level = Level(outerPrefix: prefix.count, isTight: event.isTight)
+    if event.isOrdered {
+      level.marker = previous == UInt8(ascii: ".") ? UInt8(ascii: ")") : UInt8(ascii: ".")
+      level.number = event.number
+    } else {
+      // Lists in lists take turns, too: `- - -` would be a thematic break.
+      let around = levels.dropLast().last?.marker
+      let avoided = previous == 0 ? around : previous
+      level.marker = avoided == UInt8(ascii: "-") ? UInt8(ascii: "+") : UInt8(ascii: "-")
+    }
+    // A list that starts with an empty item cannot interrupt a paragraph (CommonMark 0.30, 5.2). Where
+    // one stands behind a paragraph, since what the item held was a reference definition, it needs a
+    // blank line although that makes the list around it loose.
+    let startsEmpty = document.events[index + 2].kind == .item
+    separate(isTight: levels[last].isTight && !(startsEmpty && isBehindParagraph))
+    isFresh = true
+    levels.append(level)
+  }
+
+  private mutating func item(_ event: Event) {
+    guard event.edge == .enter else {
+      close()
+      return
+    }
+    let list = levels[levels.count - 1]
+    separate(isTight: list.isTight)
+    levels.append(Level(outerPrefix: prefix.count, isTight: list.isTight))
+    let start = bytes.count
+    if list.marker == UInt8(ascii: "-") || list.marker == UInt8(ascii: "+") {
+      bytes.append(list.marker)
+    } else {
+      bytes.append(contentsOf: String(max(0, list.number)).utf8)
+      bytes.append(list.marker)
+      levels[levels.count - 2].number = min(list.number + 1, 999_999_999)
+    }
+    bytes.append(0x20)
+    prefix.append(contentsOf: repeatElement(0x20, count: bytes.count - start))
+    switch event.task {
+    case .none: break
+    case .open: bytes.append(literal: "[ ] ")
+    case .done: bytes.append(literal: "[x] ")
+    }
+    isFresh = true
+  }
+
+  private mutating func close() {
+    // An empty container has no line of its own to go on.
+    if isFresh {
+      while bytes.last == 0x20 { bytes.removeLast() }
+      isFresh = false
+    }
+    prefix.removeSubrange(levels.removeLast().outerPrefix...)
+  }
+
+  private mutating func codeBlock(_ event: Event) {
+    startBlock()
+    document.text.withUnsafeBufferPointer { text in
+      let code = UnsafeBufferPointer(rebasing: text[event.range])
+      let fence = max(3, Escaping.longestRun(of: UInt8(ascii: "`"), in: code) + 1)
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+      if profile == .page || !GitHubReference.isDrawn(document.attributes[event.languageRange]) {
+        bytes.append(contentsOf: document.attributes[event.languageRange])
+      }
+      var start = 0
+      while start < code.count {
+        let end = code[start...].firstIndex(of: UInt8(ascii: "\n")) ?? code.count
+        if end == start { startEmptyLine() } else { startLine() }
+        bytes.append(contentsOf: code[start..<end])
+        start = end + 1
+      }
+      startLine()
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+    }
+  }
+
+  /// The rows of a table (GFM 0.29, 4.10), every cell between bars.
+  private mutating func table(_ start: Int) -> Int {
+    startBlock()
+    var index = start + 1
+    var alignments: [Event.Alignment] = []
+    while document.events[index].kind != .table {
+      let event = document.events[index]
+      switch (event.kind, event.edge) {
+      case (.tableRow, .enter):
+        if !event.isHead { startLine() }
+        bytes.append(UInt8(ascii: "|"))
+      case (.tableRow, .exit):
+        if event.isHead { delimiterRow(alignments) }
+      case (.tableCell, .enter):
+        if event.isHead { alignments.append(event.alignment) }
+        bytes.append(0x20)
+        index = InlineWriter.write(&self, from: index + 1, until: .tableCell, place: .cell)
+        bytes.append(literal: " |")
+      default: break
+      }
+      index += 1
+    }
+    return index
+  }
+
+  private mutating func delimiterRow(_ alignments: [Event.Alignment]) {
+    startLine()
+    bytes.append(UInt8(ascii: "|"))
+    for alignment in alignments {
+      switch alignment {
+      case .none: bytes.append(literal: " --- |")
+      case .left: bytes.append(literal: " :-- |")
+      case .center: bytes.append(literal: " :-: |")
+      case .right: bytes.append(literal: " --: |")
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import CommonMark
+
+@Suite("Markdown that is written parses to what it was written from")
+struct RoundTripTests {
+  @Test("the examples of the specifications", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  func examples() throws {
+    let examples =
+      try SharedData.examples("commonmark-spec-0.30.json") + SharedData.examples("gfm-extensions.json")
+    for example in examples {
+      #expect(Oracle.complaint(about: Array(example.markdown.utf8)) == nil)
+    }
+  }
+
+  @Test("the messages of jobs", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  func messages() throws {
+    let hostile = try SharedData.hostileJobs().flatMap { [$0.job.messageToUser, $0.job.title].compactMap { $0 } }
+    for message in try SharedData.messages("real-jobs.json") + SharedData.messages("mixed-jobs.json") + hostile {
+      #expect(Oracle.complaint(about: Array(message.utf8)) == nil)
+    }
+  }
+}
+
+@Suite("Documents made from a seed")
+struct GeneratedTests {
+  static let documents = 6000
+
+  @Test("hold what every text has to", arguments: 0..<8)
+  func generated(seed: Int) {
+    var generator = Generator(seed: UInt64(seed) + 1)
+    for _ in 0..<Self.documents {
+      let text = generator.document()
+      let complaint = Oracle.complaint(about: Array(text.utf8))
+      #expect(complaint == nil)
+      if complaint != nil { return }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// Documents made from a seed: pieces of Markdown that get on badly with each other.
+struct Generator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  private mutating func next(_ bound: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(truncatingIfNeeded: state >> 11) % bound
+  }
+
+  static let starts = [
+    "", "", "", "", "- ", "* ", "+ ", "1. ", "2) ", "10. ", "> ", ">", "# ", "### ", "    ", "  ", "\t", "- [ ] ", "- [x] ",
+    "```", "~~~", "---", "===", "***", "| ", "|-|-|", "|:-:|--:|", "[r]: /u \"t\"\n", "<div>", "<!-- c -->", "- - ",
+    "> - ", "1. > ", "___", "-", "+", "1.", "    - ", "      ", "#", "[r]: http://r.example\n",
+  ]
+
+  static let pieces = [
+    "a", "b c", " ", " ", "*", "**", "_", "__", "~", "~~", "***", "`", "``", "`c`", "`` ` ``", "[", "]", "](u)", "[t](http://e.example)",
+    "[r]", "![i](http://i.example \"t\")", "![", "<b>", "</b>", "<", ">", "&", "&amp;", "&#42;", "&nbsp;", "\\", "\\*", "\\\\",
+    "|", "\\|", "http://x.example/a_b", "www.x.example", "m@x.example", "<http://l.example>", "#", "!", "(", ")", "\"", "'", "-",
+    "é", "“", "”", "1.", "@a", "#1", ":x:", "$", "*e*", "**s**", "_u_", "~~d~~", "foo_bar", "  \n", "\\\n", "[a](b \"c\")",
+    "&#10;", "&#9;", "&#32;", "[x]", "[ ]", "<!-- x -->", "https://y.example/?a=b&c;", "\u{202E}", "\u{200B}", "***x***", "**a*b*c**",
+  ]
+
+  mutating func document() -> String {
+    var text = ""
+    for _ in 0...next(7) {
+      for _ in 0..<(next(6) == 0 ? 2 : 1) { text += Self.starts[next(Self.starts.count)] }
+      for _ in 0..<next(9) { text += Self.pieces[next(Self.pieces.count)] }
+      text += next(3) == 0 ? "\n\n" : "\n"
+    }
+    return text
+  }
+}

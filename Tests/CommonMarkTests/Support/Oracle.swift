@@ -1,0 +1,31 @@
+@testable import CommonMark
+
+/// What has to hold for every text. The tests and the fuzzer ask it.
+enum Oracle {
+  /// Says what does not hold; nil when all does.
+  static func complaint(about text: [UInt8], profile: MarkdownProfile = .page) -> String? {
+    let renderer = Renderer(policy: Policy(links: .external, headingShift: 2))
+    let html = renderer.html(text).bytes
+    if let problem = Markup.problem(in: html) { return problem }
+    if html.count > text.count * Limits.field.expansion + 2048 { return "\(html.count) bytes of HTML" }
+    return roundTrip(text, profile: profile)
+  }
+
+  /// Whether the Markdown that is written parses to the document it was written from.
+  static func roundTrip(_ text: [UInt8], profile: MarkdownProfile = .page) -> String? {
+    let document = Document(
+      parsing: text, policy: Policy(links: .external), origin: .untrusted, limits: .field)
+    let markdown = MarkdownWriter.write(document, profile)
+    let again = Document(parsing: markdown, policy: Policy(links: .external), origin: .own, limits: .page)
+    let before = Outline.of(document)
+    let after = Outline.of(again)
+    guard before != after else { return nil }
+    // A tangle of emphasis may lose its emphasis, never its text.
+    if before.matches(of: /(emphasis|strong) enter/).count > 6,
+      Outline.of(document, withEmphasis: false) == Outline.of(again, withEmphasis: false)
+    {
+      return nil
+    }
+    return "\(String(decoding: text, as: UTF8.self))\n--- written\n\(String(decoding: markdown, as: UTF8.self))--- before\n\(before)\n--- after\n\(after)\n"
+  }
+}
