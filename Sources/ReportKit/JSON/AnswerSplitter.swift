@@ -156,7 +156,8 @@ public struct AnswerSplitter {
         break
       }
       index = next
-      if span[next] == UInt8(ascii: "{") || span[next] == UInt8(ascii: "[") { break }
+      // An indented line is part of a value that was broken off, not the next of JSON Lines.
+      if span[next - 1] == 0x0A, span[next] == UInt8(ascii: "{") || span[next] == UInt8(ascii: "[") { break }
     }
     guard answers > 0 || index < span.count else { throw absolute }
     countLines(to: lastStart)

@@ -86,7 +86,7 @@ public enum JSONScanner {
     case UInt8(ascii: "f"): return try endOfWord("false", bytes, start)
     case UInt8(ascii: "n"): return try endOfWord("null", bytes, start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return endOfNumber(bytes, start)
+      return try endOfNumber(bytes, start)
     default: throw JSONError(offset: start, reason: .expected("a value"))
     }
   }
@@ -160,15 +160,28 @@ public enum JSONScanner {
     return start + count
   }
 
-  private static func endOfNumber(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-    var index = start + 1
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"),
-        UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+  private static func endOfNumber(_ bytes: Span<UInt8>, _ start: Int) throws(JSONError) -> Int {
+    let digits = bytes[start] == UInt8(ascii: "-") ? start + 1 : start
+    var index = try endOfDigits(bytes, digits)
+    // No digit may follow a leading zero.
+    if bytes[digits] == UInt8(ascii: "0") { index = digits + 1 }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") { index = try endOfDigits(bytes, index + 1) }
+    if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
         index += 1
-      default: return index
       }
+      index = try endOfDigits(bytes, index)
+    }
+    return index
+  }
+
+  /// The index behind one or more digits.
+  private static func endOfDigits(_ bytes: Span<UInt8>, _ start: Int) throws(JSONError) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index].isDigit { index += 1 }
+    guard index > start else {
+      throw JSONError(offset: index, reason: index < bytes.count ? .expected("a digit") : .incomplete)
     }
     return index
   }

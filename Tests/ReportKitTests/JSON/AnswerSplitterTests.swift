@@ -1,0 +1,168 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct AnswerSplitterTests {
+  /// The shapes of saved answers, each with what comes out of it.
+  static let shapes: [(name: String, text: String, events: [String])] = [
+    (
+      "a list answer", #"{"allSessions": [{"id":1}, {"id":2}]}"#,
+      [#"list 1 at 17: {"id":1}"#, #"list 1 at 27: {"id":2}"#]
+    ),
+    ("a list answer without jobs", #"{"allSessions": [ ]}"#, []),
+    (
+      "members before and after the list",
+      #"{"a":{"allSessions":[0]},"allSessions":[{"id":1}],"b":[2],"c":"x"}"#,
+      [#"list 1 at 40: {"id":1}"#]
+    ),
+    (
+      "a list of jobs", "[{\"id\":1},\n{\"id\":2}]\n",
+      [#"list 1 at 1: {"id":1}"#, #"list 1 at 11: {"id":2}"#]
+    ),
+    ("an empty list", " [] ", []),
+    (
+      "a list with what is no job", #"[1, "a", null, [{}]]"#,
+      ["list 1 at 1: 1", #"list 1 at 4: "a""#, "list 1 at 9: null", "list 1 at 15: [{}]"]
+    ),
+    ("one job", #" {"id": 1} "#, [#"at 1: {"id": 1}"#]),
+    (
+      "one job on several lines", "{\n  \"id\": 1,\n  \"todos\": []\n}\n",
+      ["at 0: {\n  \"id\": 1,\n  \"todos\": []\n}"]
+    ),
+    ("an object without members", "{}", ["at 0: {}"]),
+    (
+      "JSON Lines", "{\"id\":1}\n{\"id\":2}\r\n\n{\"id\":3}",
+      [#"at 0: {"id":1}"#, #"at 9: {"id":2}"#, #"at 20: {"id":3}"#]
+    ),
+    (
+      "several values in one file",
+      "{\"allSessions\":[{\"id\":1}]}\n[{\"id\":2}]{\"id\":3} {\"allSessions\":[{\"id\":4}]}",
+      [
+        #"list 1 at 16: {"id":1}"#, #"list 2 at 28: {"id":2}"#, #"at 37: {"id":3}"#,
+        #"list 3 at 62: {"id":4}"#,
+      ]
+    ),
+    (
+      "the name of the list inside a job",
+      #"{"message":"{\"allSessions\":[]}","nested":{"allSessions":[{}]}}"#,
+      [#"at 0: {"message":"{\"allSessions\":[]}","nested":{"allSessions":[{}]}}"#]
+    ),
+    ("the name of the list over no list", #"{"allSessions":null}"#, [#"at 0: {"allSessions":null}"#]),
+    ("a byte order mark", "\u{FEFF}[{\"id\":1}]", [#"list 1 at 4: {"id":1}"#]),
+    ("nothing", "", []), ("white space", " \n\t\r\n", []), ("a byte order mark alone", "\u{FEFF}", []),
+    (
+      "a broken line among JSON Lines", "{\"id\":1}\n{\"id\":2\n{\"id\":3}\n",
+      [#"at 0: {"id":1}"#, "line 2: ',' or '}' expected at byte 17", #"at 17: {"id":3}"#]
+    ),
+    (
+      "a broken first line", "oops\n{\"id\":1}\n",
+      ["line 1: an object or a list expected at byte 0", #"at 5: {"id":1}"#]
+    ),
+    (
+      "broken lines that follow each other", "{\"id\":1}\n\nnot\n\njson\n{\"id\":2}\nend\n",
+      [
+        #"at 0: {"id":1}"#, "lines 3–5: an object or a list expected at byte 10", #"at 20: {"id":2}"#,
+        "line 7: an object or a list expected at byte 29",
+      ]
+    ),
+    (
+      "a last line that was cut", "{\"id\":1}\n{\"id\":",
+      [#"at 0: {"id":1}"#, "line 2: it ends in the middle of a value, at byte 15"]
+    ),
+    (
+      "what follows a list", "[{\"id\":1}]\nbye",
+      [#"list 1 at 1: {"id":1}"#, "line 2: an object or a list expected at byte 11"]
+    ),
+    ("HTML", "<!doctype html>\n<title>Log in</title>\n", ["error: an object or a list expected at byte 0"]),
+    ("a bare word", "null", ["error: an object or a list expected at byte 0"]),
+    ("a job that was cut", #"{"id":1,"title":"A"#, ["error: it ends in the middle of a value, at byte 18"]),
+    (
+      "a job on several lines that was cut",
+      "{\n  \"id\": 1,\n  \"todos\": [\n    {\n      \"content\": \"x\"\n    },\n",
+      ["error: it ends in the middle of a value, at byte 60"]
+    ),
+    (
+      "a list that was cut", #"[{"id":1},{"id":2"#,
+      [#"list 1 at 1: {"id":1}"#, "error: it ends in the middle of a value, at byte 17"]
+    ),
+    (
+      "a list answer that was cut behind its list", #"{"allSessions":[{"id":1}],"next":"#,
+      [#"list 1 at 16: {"id":1}"#, "error: it ends in the middle of a value, at byte 33"]
+    ),
+    (
+      "a list with a comma too many", #"[{"id":1},]"#,
+      [#"list 1 at 1: {"id":1}"#, "error: a value expected at byte 10"]
+    ),
+    (
+      "a list without a comma", "[{\"id\":1}\n{\"id\":2}]",
+      [#"list 1 at 1: {"id":1}"#, "error: ',' or ']' expected at byte 10"]
+    ),
+    (
+      "a list answer with nonsense behind its list", #"{"allSessions":[{"id":1}] oops}"#,
+      [#"list 1 at 16: {"id":1}"#, "error: ',' or '}' expected at byte 26"]
+    ),
+  ]
+
+  @Test("What comes out of each shape", arguments: shapes.map(\.name))
+  func shape(name: String) throws {
+    let shape = try #require(Self.shapes.first { $0.name == name })
+    #expect(events(of: [[UInt8](shape.text)]) == shape.events)
+  }
+
+  @Test("Where reading stops between two chunks changes nothing", arguments: shapes.map(\.name))
+  func chunks(name: String) throws {
+    let shape = try #require(Self.shapes.first { $0.name == name })
+    let bytes = [UInt8](shape.text)
+    for split in bytes.indices {
+      let chunks = [Array(bytes[..<split]), Array(bytes[split...])]
+      #expect(events(of: chunks) == shape.events, "split at byte \(split)")
+    }
+    #expect(events(of: bytes.map { [$0] }) == shape.events, "byte by byte")
+  }
+
+  @Test("A job comes out as soon as it is whole")
+  func early() throws {
+    var splitter = AnswerSplitter()
+    splitter.feed([UInt8](#"{"allSessions":[{"id":1},"#))
+    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":1}"#), offset: 16, list: 1))
+    #expect(try splitter.next() == nil)
+    splitter.feed([UInt8](#"{"id":2}]}"#))
+    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":2}"#), offset: 25, list: 1))
+    #expect(try splitter.next() == nil)
+  }
+
+  @Test("What is too deep costs its line")
+  func tooDeep() {
+    let deep = String(repeating: "[", count: 300)
+    let text = "{\"id\":1}\n{\"id\":\(deep)\n{\"id\":2}\n"
+    #expect(
+      events(of: [[UInt8](text)]) == [
+        #"at 0: {"id":1}"#, "line 2: more than 200 levels deep at byte 215", #"at 316: {"id":2}"#,
+      ])
+  }
+
+  private func events(of chunks: [[UInt8]]) -> [String] {
+    var splitter = AnswerSplitter()
+    var events: [String] = []
+    do {
+      for chunk in chunks {
+        splitter.feed(chunk)
+        while let event = try splitter.next() { events.append(words(for: event)) }
+      }
+      splitter.finish()
+      while let event = try splitter.next() { events.append(words(for: event)) }
+    } catch {
+      events.append("error: \(error)")
+    }
+    return events
+  }
+
+  private func words(for event: AnswerSplitter.Event) -> String {
+    switch event {
+    case .answer(let bytes, let offset, 0): "at \(offset): \(bytes.text)"
+    case .answer(let bytes, let offset, let list): "list \(list) at \(offset): \(bytes.text)"
+    case .badLines(let lines, let error) where lines.count == 1: "line \(lines.lowerBound): \(error)"
+    case .badLines(let lines, let error): "lines \(lines.lowerBound)–\(lines.upperBound): \(error)"
+    }
+  }
+}
