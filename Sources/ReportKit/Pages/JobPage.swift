@@ -55,7 +55,7 @@ public struct JobPage: Page {
         case .outcome: .markdown(outcome.markdown)
         case .facts: .markdown(facts)
         case .todos: .markdown(todos ?? "No todos.")
-        case .message: .markdown(messageMarkdown ?? "No message.")
+        case .message: .markdown(messageMarkdown ?? "No message.\n")
         case .history: .markdown(Markdown())
         case .turn: .markdown(markdownTurn(site, root: root))
         }
@@ -66,7 +66,8 @@ public struct JobPage: Page {
 
   private func message() -> (HTML?, Markdown?) {
     guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return (nil, nil) }
-    return (JobPage.untrusted.html(message), JobPage.untrusted.markdown(message))
+    let rendered = JobPage.untrusted.rendered(message)
+    return (rendered.html, rendered.markdown)
   }
 
   /// The facts as a list, each with its name in bold.
