@@ -27,16 +27,29 @@ struct CSVFormat: OutputFormat {
   /// formula (OWASP, CSV Injection), so it gets an apostrophe in front. Control characters but line breaks
   /// and tabs are left out.
   static func write(_ text: String, into bytes: inout [UInt8]) {
-    let needsQuotes = text.utf8.contains { "\",\r\n".utf8.contains($0) }
-    if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-    if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) { bytes.append(UInt8(ascii: "'")) }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\"\"".utf8
-      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x80...: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      let start = bytes.count
+      var needsQuotes = false
+      for byte in utf8 {
+        switch byte {
+        case 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"):
+          needsQuotes = true
+          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+        case 0..<0x20, 0x7F: continue
+        default: break
+        }
+        bytes.append(byte)
+      }
+      guard bytes.count > start else { return }
+      switch bytes[start] {
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+        bytes.insert(UInt8(ascii: "'"), at: start)
       default: break
       }
+      guard needsQuotes else { return }
+      bytes.insert(UInt8(ascii: "\""), at: start)
+      bytes.append(UInt8(ascii: "\""))
     }
-    if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
   }
 }

@@ -60,18 +60,43 @@ public enum JSONScanner {
   /// The index behind the string whose opening quote is at `start`.
   public static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
     var index = start + 1
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") { return index + 1 }
-      if byte == UInt8(ascii: "\\") {
-        index += 2
-      } else if byte == 0x0A {
-        throw JSONError(offset: index, reason: .expected("the end of a string"))
-      } else {
-        index += 1
+    while true {
+      index = indexOfSign(bytes, from: index)
+      guard index < bytes.count else { throw JSONError(offset: bytes.count, reason: .incomplete) }
+      switch bytes[index] {
+      case UInt8(ascii: "\""): return index + 1
+      case UInt8(ascii: "\\"): index += 2
+      default: throw JSONError(offset: index, reason: .expected("the end of a string"))
       }
     }
-    throw JSONError(offset: bytes.count, reason: .incomplete)
+  }
+
+  /// The first quote, backslash or line feed at or after an index; the number of bytes when there is none.
+  /// Most bytes of an answer are text inside strings, so eight are looked at together.
+  private static func indexOfSign(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.withUnsafeBytes { raw in
+      var index = start
+      while index + 8 <= raw.count {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let found = marks(word, 0x22) | marks(word, 0x5C) | marks(word, 0x0A)
+        if found != 0 { return index + found.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < raw.count {
+        switch raw[index] {
+        case 0x22, 0x5C, 0x0A: return index
+        default: index += 1
+        }
+      }
+      return raw.count
+    }
+  }
+
+  /// The top bit of the lowest byte that equals `byte` is set, and of none below it.
+  @inline(__always)
+  private static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+    let difference = word ^ (byte &* 0x0101_0101_0101_0101)
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
   }
 
   private static func end(

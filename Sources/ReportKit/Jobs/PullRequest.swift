@@ -1,14 +1,19 @@
 /// A pull request (or merge request) that a job opened.
 public struct PullRequest: Hashable, Sendable {
   /// Its address, as the answer has it.
-  public var url: String
-
-  /// A pull request by its address.
-  public init(url: String) { self.url = url }
+  public let url: String
 
   /// A short name: `docs#7052` on GitHub and its like, `docs!12` on GitLab, otherwise the address
   /// without its scheme.
-  public var label: String {
+  public let label: String
+
+  /// A pull request by its address.
+  public init(url: String) {
+    self.url = url
+    label = PullRequest.label(url)
+  }
+
+  private static func label(_ url: String) -> String {
     guard let rest = url.wholeMatch(after: "https://") ?? url.wholeMatch(after: "http://") else { return url }
     let parts =
       rest.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?

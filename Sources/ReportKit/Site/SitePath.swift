@@ -50,10 +50,9 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     description.lastIndex(of: "/").map { String(description[..<$0]) } ?? ""
   }
 
-  /// In the order of their bytes, as `LC_ALL=C sort` has it.
-  public static func < (left: SitePath, right: SitePath) -> Bool {
-    left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
-  }
+  /// In the order of their bytes, as `LC_ALL=C sort` has it: paths are ASCII, where that is the order of
+  /// strings.
+  public static func < (left: SitePath, right: SitePath) -> Bool { left.description < right.description }
 
   private static func allows(_ byte: UInt8) -> Bool {
     switch byte {
