@@ -28,13 +28,14 @@ struct BuildCommand: AsyncParsableCommand {
       let input = try JobInput(source: source, selection: selection, title: output.title, run: run)
       let templates = try output.templateSet()
       try ReportDirectory.check(output.output, force: output.force)
-      let collected = try await input.collect(run)
+      let collected = try await input.collect(run, workers: output.workers)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
       let directory = try await ReportDirectory.open(output.output, force: output.force, patience: .live)
       let build = ReportBuild(
-        site: Site(report: report, templates: templates), store: collected.store, workers: run.workers)
+        site: Site(report: report, templates: templates), store: collected.store,
+        workers: output.workers ?? run.workers, isRebuild: output.rebuild)
       let outcome = try await build.write(to: directory) { run.progress.wrote($0, of: report.jobs.count) }
       let status: ExitStatus = report.isPartial ? .partial : .done
       try run.finish(report, output: directory.path, outcome: outcome, status: status)

@@ -28,8 +28,8 @@ struct JobInput {
   }
 
   /// Reads or fetches the jobs.
-  func collect(_ run: Run) async throws -> CollectedJobs {
-    var collection = JobCollection(workers: run.workers)
+  func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
+    var collection = JobCollection(workers: workers ?? run.workers)
     let temporary = ProcessEnvironment.temporaryFolder(run.environment)
     switch source {
     case .sample:

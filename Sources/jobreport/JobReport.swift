@@ -29,7 +29,7 @@ struct JobReport: AsyncParsableCommand {
         64   the command line is wrong
         130  interrupted
       """,
-    version: Version.text,
+    version: ToolVersion.text,
     subcommands: [BuildCommand.self, TemplatesCommand.self])
 }
 
@@ -50,9 +50,4 @@ extension JobReport {
     }
     await main(nil)
   }
-}
-
-/// The version of the tool.
-enum Version {
-  static let text = "0.1.0"
 }

@@ -19,6 +19,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Write into a folder that is not empty and holds no report; its other files stay.")
   var force = false
 
+  @Flag(help: "Make every page anew, also those that did not change since the last run.")
+  var rebuild = false
+
+  @Option(
+    help: ArgumentHelp("How many pages are made at once. (default: the processors)", valueName: "number"))
+  var workers: Int?
+
   @Flag(name: .shortAndLong, help: "Print no notes and no progress; errors and problems are still printed.")
   var quiet = false
 
@@ -27,6 +34,7 @@ struct OutputOptions: ParsableArguments {
 
   mutating func validate() throws {
     if output.isEmpty { throw ValidationError("--output needs the name of a directory") }
+    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256") }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
   }
 

@@ -2,8 +2,9 @@ import ReportKit
 
 /// The second pass: every page of a report, one job's texts at a time, into a directory.
 ///
-/// Workers make and hash the files; one task writes them, as two that make files in one folder wait for
-/// each other in the kernel.
+/// A page whose fingerprint is that of the last run, and whose files are as that run left them, is neither
+/// made nor read. Workers make and hash the other files; one task writes them, as two that make files in
+/// one folder wait for each other in the kernel.
 public struct ReportBuild: Sendable {
   /// What is written.
   let site: Site
@@ -11,14 +12,17 @@ public struct ReportBuild: Sendable {
   let store: AnswerStore
   /// How many pages are made at once.
   let workers: Int
+  /// Whether all pages are made, whatever the last run left.
+  let isRebuild: Bool
 
   private static let batch = 32
 
   /// A build of a site whose jobs' answers are in a store.
-  public init(site: Site, store: AnswerStore, workers: Int) {
+  public init(site: Site, store: AnswerStore, workers: Int, isRebuild: Bool = false) {
     self.site = site
     self.store = store
     self.workers = max(1, workers)
+    self.isRebuild = isRebuild
   }
 
   /// What became of the files.
@@ -30,9 +34,9 @@ public struct ReportBuild: Sendable {
   }
 
   /// Writes the report and publishes it; on any failure the directory stays as it was.
-  public func write(to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil) async throws
-    -> Outcome
-  {
+  public func write(
+    to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil
+  ) async throws -> Outcome {
     do {
       let files = try await writeAll(to: directory, progress: progress)
       try Task.checkCancellation()
@@ -51,53 +55,128 @@ public struct ReportBuild: Sendable {
     folders.formUnion(["", "jobs", "weeks", "status", "data", "assets"])
     try directory.makeFolders(folders)
 
-    var files: [ReportDirectory.Written] = []
-    files.reserveCapacity(site.report.jobs.count * 2 + 64)
-    try await writeJobs(to: directory, into: &files, progress: progress)
-    let pages = PageCatalog.pages(of: site.report)
-    let slices = stride(from: 0, to: pages.count, by: 4).map { Array(pages[$0..<min($0 + 4, pages.count)]) }
-    try await mapInOrder(workers: workers, slices) { [site] pages in
-      pages.flatMap { page in page.files(site: site).map(HashedFile.init) }
-    } consume: { hashed in
-      for file in hashed { files.append(try directory.write(file)) }
+    let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
+    var made = MadePages(record: BuildRecord(shared: site.fingerprint))
+    made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
+    try await writeJobs(to: directory, last: last, into: &made, progress: progress)
+    try await writePages(to: directory, last: last, into: &made)
+    for file in SiteFiles.files(of: site) + [made.record.file] {
+      made.files.append(try directory.write(HashedFile(file)))
     }
-    for file in SiteFiles.files(of: site) { files.append(try directory.write(HashedFile(file))) }
-    return files
+    return made.files
   }
 
-  private struct Batch: Sendable {
-    var files: [HashedFile] = []
-    var entries: [[UInt8]]
-    var jobs = 0
+  /// The files of the new report and the record of what they were made from.
+  private struct MadePages {
+    var files: [ReportDirectory.Written] = []
+    var record: BuildRecord
+  }
+
+  /// A page that was made, or one that stays.
+  private enum MadePage: Sendable {
+    case new(BuildRecord.Entry?, [HashedFile], entries: [[UInt8]])
+    case kept(BuildRecord.Entry, [ReportDirectory.Written])
   }
 
   private func writeJobs(
-    to directory: ReportDirectory, into files: inout [ReportDirectory.Written],
+    to directory: ReportDirectory, last: LastRun, into made: inout MadePages,
     progress: (@Sendable (Int) -> Void)?
   ) async throws {
     let formats = OutputFormats.all
-    var dataFiles = try formats.map { try DataFile($0.path, in: directory) }
-    for number in formats.indices { try dataFiles[number].append(formats[number].head) }
+    let keepsData = last.canKeepData
+    var dataFiles = try formats.map {
+      try DataFile($0.path, head: $0.head, keeping: keepsData, in: directory)
+    }
     let jobs = site.report.jobs.indices
-    let slices = stride(from: 0, to: jobs.count, by: Self.batch).map { $0..<min($0 + Self.batch, jobs.count) }
     var done = 0
-    try await mapInOrder(workers: workers, slices) { [site, store] slice in
-      var batch = Batch(entries: formats.map { _ in [] }, jobs: slice.count)
-      for index in slice {
-        let summary = site.report.jobs[index]
-        let job = try JobIndex.job(summary) { try store.read($0) }
-        for file in JobPage(job: job, index: index).files(site: site) { batch.files.append(HashedFile(file)) }
-        for (number, format) in formats.enumerated() {
-          format.append(job, summary, to: &batch.entries[number])
+    try await mapInOrder(workers: workers, Batches(jobs.count, of: Self.batch)) { slice in
+      try slice.map { try page(ofJobAt: $0, last: last) }
+    } consume: { pages in
+      for page in pages {
+        switch page {
+        case .kept(let entry, let files):
+          made.files += files
+          made.record.entries.append(entry)
+          for number in formats.indices {
+            try dataFiles[number].keep(offset: entry.offsets[number], length: entry.lengths[number])
+          }
+        case .new(let entry, let files, let entries):
+          for file in files { made.files.append(try directory.write(file)) }
+          if let entry { made.record.entries.append(entry) }
+          for number in formats.indices { try dataFiles[number].append(entries[number]) }
         }
       }
-      return batch
-    } consume: { batch in
-      for file in batch.files { files.append(try directory.write(file)) }
-      for number in formats.indices { try dataFiles[number].append(batch.entries[number]) }
-      done += batch.jobs
+      done += pages.count
       progress?(done)
     }
-    for file in dataFiles { files.append(try file.finish(in: directory)) }
+    for number in formats.indices { made.files.append(try dataFiles[number].finish()) }
+  }
+
+  private func page(ofJobAt index: Int, last: LastRun) throws -> MadePage {
+    let summary = site.report.jobs[index]
+    let fingerprint = JobPage.fingerprint(ofJobAt: index, site: site)
+    let paths = [summary.page.appending(suffix: ".html"), summary.page.appending(suffix: ".md")]
+    if last.canKeepData, let kept = last.kept(summary.page, fingerprint, files: paths), !kept.entry.lengths.isEmpty {
+      return .kept(kept.entry, kept.files)
+    }
+    let job = try JobIndex.job(summary) { try store.read($0) }
+    let files = JobPage(job: job, index: index, site: site).files(site: site).map(HashedFile.init)
+    let entries = OutputFormats.all.map { format in
+      var bytes: [UInt8] = []
+      format.append(job, summary, to: &bytes)
+      return bytes
+    }
+    let entry = BuildRecord.Entry(
+      page: summary.page, fingerprint: fingerprint, sizes: files.map(\.file.bytes.count),
+      lengths: entries.map(\.count))
+    return .new(entry, files, entries: entries)
+  }
+
+  private func writePages(
+    to directory: ReportDirectory, last: LastRun, into made: inout MadePages
+  ) async throws {
+    let pages = PageCatalog.pages(of: site.report)
+    try await mapInOrder(workers: workers, Batches(pages.count, of: 4)) { [site] slice in
+      pages[slice].map { page in
+        let fingerprint = page.fingerprint(site: site)
+        if let fingerprint, let kept = last.kept(page.path, fingerprint, files: page.filePaths) {
+          return MadePage.kept(kept.entry, kept.files)
+        }
+        let files = page.files(site: site).map(HashedFile.init)
+        let entry = fingerprint.map {
+          BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map(\.file.bytes.count))
+        }
+        return .new(entry, files, entries: [])
+      }
+    } consume: { pages in
+      for page in pages {
+        switch page {
+        case .kept(let entry, let files):
+          made.files += files
+          made.record.entries.append(entry)
+        case .new(let entry, let files, _):
+          for file in files { made.files.append(try directory.write(file)) }
+          if let entry { made.record.entries.append(entry) }
+        }
+      }
+    }
+  }
+}
+
+/// The numbers from 0 to a count, in slices of a size.
+private struct Batches: Sequence, IteratorProtocol {
+  private let count: Int
+  private let size: Int
+  private var start = 0
+
+  init(_ count: Int, of size: Int) {
+    self.count = count
+    self.size = size
+  }
+
+  mutating func next() -> Range<Int>? {
+    guard start < count else { return nil }
+    defer { start += size }
+    return start..<Swift.min(start + size, count)
   }
 }

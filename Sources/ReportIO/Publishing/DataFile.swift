@@ -1,26 +1,75 @@
 import Crypto
 import ReportKit
 
-/// A file of a report that is written piece by piece, hashed on the way.
+/// A data file of a report, written entry by entry. Entries that are the same as in the published file are
+/// taken from there, and while all are, in the same order, nothing is written at all.
 struct DataFile {
   private let path: SitePath
-  private let file: Descriptor
+  private let directory: ReportDirectory
+  /// The published file, if entries may be taken from it.
+  private let published: Descriptor?
+  private var file: Descriptor?
   private var hasher = SHA256()
   private var size: Int64 = 0
+  /// A run of bytes of the published file that stand at the end of this one and are not copied yet.
+  private var kept: Range<Int64>
 
-  init(_ path: SitePath, in directory: ReportDirectory) throws(SystemError) {
+  /// A file that begins with `head`. Entries may be kept when the published file is the one that the last
+  /// run wrote, with the same head.
+  init(_ path: SitePath, head: [UInt8], keeping: Bool, in directory: ReportDirectory) throws(SystemError) {
     self.path = path
-    file = try Descriptor(writing: "\(directory.staging)/\(path)")
+    self.directory = directory
+    published = keeping ? try Descriptor(reading: "\(directory.path)/\(path)") : nil
+    kept = 0..<(keeping ? Int64(head.count) : 0)
+    if !keeping { try append(head) }
   }
 
+  /// Adds a new entry.
   mutating func append(_ bytes: [UInt8]) throws(SystemError) {
     guard !bytes.isEmpty else { return }
-    try file.write(bytes)
-    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    size += Int64(bytes.count)
+    try copyKept()
+    try write(bytes)
   }
 
-  func finish(in directory: ReportDirectory) throws(SystemError) -> ReportDirectory.Written {
-    try directory.settle(path, Manifest.Digest(hasher.finalize()), size: size)
+  /// Adds an entry that stands in the published file.
+  mutating func keep(offset: Int, length: Int) throws(SystemError) {
+    let entry = Int64(offset)..<Int64(offset + length)
+    if entry.lowerBound != kept.upperBound {
+      try copyKept()
+      kept = entry
+    } else {
+      kept = kept.lowerBound..<entry.upperBound
+    }
+  }
+
+  /// The file's digest; the published one's when they are the same.
+  mutating func finish() throws(SystemError) -> ReportDirectory.Written {
+    if file == nil, kept.lowerBound == 0, let digest = directory.publishedDigest(path),
+      let status = Files.status(of: "\(directory.path)/\(path)"), status.size == kept.upperBound
+    {
+      return ReportDirectory.Written(path: path, digest: digest, isChanged: false)
+    }
+    try copyKept()
+    if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
+    return try directory.settle(path, Manifest.Digest(hasher.finalize()), size: size)
+  }
+
+  private mutating func copyKept() throws(SystemError) {
+    guard let published, !kept.isEmpty else { return }
+    var offset = kept.lowerBound
+    while offset < kept.upperBound {
+      let bytes = try published.read(Int(min(1 << 20, kept.upperBound - offset)), upToEndFrom: offset)
+      guard !bytes.isEmpty else { throw SystemError("read", published.path, code: 5) }
+      try write(bytes)
+      offset += Int64(bytes.count)
+    }
+    kept = kept.upperBound..<kept.upperBound
+  }
+
+  private mutating func write(_ bytes: [UInt8]) throws(SystemError) {
+    if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
+    try file?.write(bytes)
+    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    size += Int64(bytes.count)
   }
 }

@@ -50,9 +50,6 @@ struct HashedFile: Sendable {
 /// one by one, pages before indexes and the manifest last; what the new report no longer has is removed at
 /// the end, and only what a manifest or a run that was killed had listed.
 public struct ReportDirectory: Sendable {
-  /// The file that marks a folder as a report.
-  public static let marker = SitePath(".jobreport")
-
   /// The directory, as the person named it.
   public let path: String
   /// Where files go before they are published.
@@ -77,7 +74,7 @@ public struct ReportDirectory: Sendable {
       case .folder: break
       }
       let names = try Files.names(in: path)
-      let isOurs = names.contains(marker.description) || names.contains(stagingName)
+      let isOurs = names.contains(BuildRecord.path.description) || names.contains(stagingName)
       guard names.isEmpty || isOurs || force else { throw PublishingError.notOurs(path: path) }
     } catch let error as SystemError {
       throw .system(error)
@@ -130,6 +127,20 @@ public struct ReportDirectory: Sendable {
     }
     try Files.remove("\(staging)/\(path)")
     return Written(path: path, digest: digest, isChanged: false)
+  }
+
+  /// The digest that the manifest of the published report has for a file.
+  func publishedDigest(_ path: SitePath) -> Manifest.Digest? { old.digests[path] }
+
+  /// The content of a published file; nil when there is none or it cannot be read.
+  func publishedBytes(_ path: SitePath) -> [UInt8]? {
+    isFresh ? nil : try? Files.read("\(self.path)/\(path)")
+  }
+
+  /// Whether a published file is as the last run left it, as far as its size and time tell.
+  func isIntact(_ path: SitePath, size: Int) -> Bool {
+    guard !isFresh, let oldTime, let status = Files.status(of: "\(self.path)/\(path)") else { return false }
+    return status.size == Int64(size) && !(oldTime < status.modified)
   }
 
   /// Whether the published file has this content already.

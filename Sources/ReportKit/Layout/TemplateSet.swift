@@ -12,6 +12,8 @@ public struct TemplateSet: Sendable {
   let weekMarkdown: Template<WeekMarkdownSlot>
   /// The style sheet, as it is.
   let style: [UInt8]
+  /// All of the above, as they were read.
+  let fingerprint: Fingerprint
 
   /// Why a set cannot be made.
   public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -58,6 +60,12 @@ public struct TemplateSet: Sendable {
     overviewMarkdown = try parse(OverviewMarkdownSlot.self)
     jobMarkdown = try parse(JobMarkdownSlot.self)
     weekMarkdown = try parse(WeekMarkdownSlot.self)
+    var parts = Fingerprint.Parts()
+    for name in known.keys.sorted() {
+      parts.add(name)
+      parts.add(own[name] ?? known[name] ?? [])
+    }
+    fingerprint = parts.fingerprint
     style = own["style.css"] ?? known["style.css"] ?? []
   }
 }

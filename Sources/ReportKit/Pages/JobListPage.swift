@@ -73,7 +73,23 @@ struct JobListPage: Page {
     ]
   }
 
-  private var path: SitePath {
+  /// The front page shows figures of the whole report, and is made in every run.
+  func fingerprint(site: Site) -> Fingerprint? {
+    guard case .numbered(let number) = place else { return nil }
+    var parts = Fingerprint.Parts()
+    let reasons = subject == .attention ? reasons(site) : [:]
+    for index in jobs[Paging(count: jobs.count).range(ofPage: number)] {
+      parts.add(row: site.report.jobs[index])
+      parts.add(reasons[index] ?? "")
+    }
+    return parts.fingerprint
+  }
+
+  private func reasons(_ site: Site) -> [Int: String] {
+    Dictionary(site.report.attention.map { ($0.job, $0.reason) }) { first, _ in first }
+  }
+
+  var path: SitePath {
     switch place {
     case .front: subject.front
     case .numbered(let number), .next(let number): subject.page(number)
@@ -105,7 +121,7 @@ struct JobListPage: Page {
     }
     guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
     if subject == .attention {
-      let reasons = Dictionary(site.report.attention.map { ($0.job, $0.reason) }) { first, _ in first }
+      let reasons = reasons(site)
       let entries = jobs[range].reversed().map { (job: $0, reason: reasons[$0] ?? "") }
       return AttentionList(entries, site: site).html(root: "../")
     }

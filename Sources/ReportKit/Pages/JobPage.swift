@@ -9,12 +9,34 @@ import CommonMark
 public struct JobPage: Page {
   private let job: Job
   private let index: Int
+  public let path: SitePath
+  public var hasMarkdown: Bool { true }
 
   /// The page of a job, which stands at an index of ``Report/jobs``.
-  public init(job: Job, index: Int) {
+  public init(job: Job, index: Int, site: Site) {
     self.job = job
     self.index = index
+    path = site.report.jobs[index].page
   }
+
+  /// What the page of the job at an index is made from: its answers, what the time makes of it, and its
+  /// neighbours.
+  public static func fingerprint(ofJobAt index: Int, site: Site) -> Fingerprint {
+    let report = site.report
+    let job = report.jobs[index]
+    var parts = Fingerprint.Parts()
+    parts.add(row: job)
+    parts.add(Attention.isStale(job, at: report.options.asOf) ? 1 : 0)
+    for neighbour in [index - 1, index + 1] {
+      let isThere = report.jobs.indices.contains(neighbour)
+      parts.add(isThere ? report.jobs[neighbour].page.description : "")
+      parts.add(isThere ? report.jobs[neighbour].name : "")
+    }
+    return parts.fingerprint
+  }
+
+  /// What this page is made from.
+  public func fingerprint(site: Site) -> Fingerprint? { JobPage.fingerprint(ofJobAt: index, site: site) }
 
   private static let own = Renderer(policy: Policy(links: .site))
   private static let untrusted = Renderer(

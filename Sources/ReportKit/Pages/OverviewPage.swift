@@ -8,9 +8,12 @@ struct OverviewPage: Page {
   static let weekLimit = 12
   static let problemLimit = 100
 
+  let path = SitePath("index")
+  let hasMarkdown = true
+
   func files(site: Site) -> [OutputFile] {
     let shell = Shell(
-      path: SitePath("index"), kind: .overview, title: site.report.options.title, hasMarkdown: true)
+      path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true)
     return [
       shell.html(site: site) { bytes in
         site.templates.overview.render(into: &bytes) { html($0, site) }

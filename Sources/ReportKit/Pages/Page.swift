@@ -2,8 +2,27 @@ import CommonMark
 
 /// One page of a report: its HTML file and, where the contract has one, a Markdown file of the same name.
 public protocol Page: Sendable {
-  /// Its files.
+  /// Its path without an extension.
+  var path: SitePath { get }
+  /// Its files: the HTML file, then the Markdown file.
   func files(site: Site) -> [OutputFile]
+  /// What it is made from, besides ``Site/fingerprint``; nil when it is to be made in every run.
+  func fingerprint(site: Site) -> Fingerprint?
+  /// Whether there is a Markdown file.
+  var hasMarkdown: Bool { get }
+}
+
+extension Page {
+  /// Made in every run.
+  public func fingerprint(site: Site) -> Fingerprint? { nil }
+
+  /// Only HTML.
+  public var hasMarkdown: Bool { false }
+
+  /// The paths of its files, in the order of ``files(site:)``.
+  public var filePaths: [SitePath] {
+    [path.appending(suffix: ".html")] + (hasMarkdown ? [path.appending(suffix: ".md")] : [])
+  }
 }
 
 /// What a page is, for styles and scripts: the value of `data-page`.

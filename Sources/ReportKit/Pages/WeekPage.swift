@@ -7,8 +7,21 @@ struct WeekPage: Page {
   let newer: WeekID?
   let attention: [(job: Int, reason: String)]
 
+  var path: SitePath { SitePath("weeks").appending(FileName(week.id)) }
+  var hasMarkdown: Bool { true }
+
+  func fingerprint(site: Site) -> Fingerprint? {
+    var parts = Fingerprint.Parts()
+    for neighbour in [older, newer] { parts.add(neighbour?.description ?? "") }
+    for index in week.jobs { parts.add(row: site.report.jobs[index]) }
+    for entry in attention {
+      parts.add(entry.job)
+      parts.add(entry.reason)
+    }
+    return parts.fingerprint
+  }
+
   func files(site: Site) -> [OutputFile] {
-    let path = SitePath("weeks").appending(FileName(week.id))
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = Shell(path: path, kind: .week, title: title, hasMarkdown: true)
     let figures = Figures(week.jobs, in: site.report, attention: attention.count)

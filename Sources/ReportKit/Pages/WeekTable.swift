@@ -50,8 +50,10 @@ struct WeekTable {
 
 /// All weeks of a report.
 struct WeeksPage: Page {
+  let path = SitePath("weeks/index")
+
   func files(site: Site) -> [OutputFile] {
-    let shell = Shell(path: SitePath("weeks/index"), kind: .weeks, title: "Weeks", icons: [])
+    let shell = Shell(path: path, kind: .weeks, title: "Weeks", icons: [])
     return [
       shell.html(site: site) { bytes in
         site.templates.list.render(into: &bytes) { slot in

@@ -32,7 +32,8 @@ public struct JobIndex: Sendable {
         return .unreadable(id: nil, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer])
-      return .job(JobSummary(job, answers: [reference]), problems: answer.problems)
+      let summary = JobSummary(job, answers: [reference], content: content([snapshot]))
+      return .job(summary, problems: answer.problems)
     } catch {
       return .unreadable(id: nil, reason: "an answer that is no JSON object: \(error)")
     }
@@ -77,15 +78,15 @@ public struct JobIndex: Sendable {
 
   private mutating func merge(entryAt index: Int, reading reader: Reader) throws {
     let key = entries[index].summary.key
-    var read: [(reference: SnapshotReference, answer: Answer, bytes: [UInt8])] = []
+    var read: [(reference: SnapshotReference, answer: Answer, snapshot: Snapshot)] = []
     for reference in entries[index].summary.answers {
       let snapshot = try reader(reference)
-      if let answer = try? Providers.decode(snapshot) { read.append((reference, answer, snapshot.bytes)) }
+      if let answer = try? Providers.decode(snapshot) { read.append((reference, answer, snapshot)) }
     }
     var problems: [String] = []
     for (earlier, later) in zip(read, read.dropFirst())
     where earlier.reference.source == later.reference.source && earlier.reference.list == later.reference.list
-      && earlier.bytes != later.bytes
+      && earlier.snapshot.bytes != later.snapshot.bytes
     {
       problems.append("two records with this id in one list; the newest of each field is shown")
     }
@@ -104,7 +105,9 @@ public struct JobIndex: Sendable {
     }
     let job = Job(key: key, merging: ordered.map(\.answer))
     entries[index] = Entry(
-      summary: JobSummary(job, answers: ordered.map(\.reference)), problems: problems)
+      summary: JobSummary(
+        job, answers: ordered.map(\.reference), content: JobIndex.content(ordered.map(\.snapshot))),
+      problems: problems)
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project that has its id,
@@ -131,6 +134,17 @@ public struct JobIndex: Sendable {
       }
     }
     entries = entries.indices.filter { !adopted.contains($0) }.map { entries[$0] }
+  }
+
+  /// What a job's page and rows are made from, apart from its place among others.
+  private static func content(_ snapshots: [Snapshot]) -> Fingerprint {
+    var parts = Fingerprint.Parts()
+    for snapshot in snapshots {
+      parts.add(snapshot.endpoint.rawValue)
+      parts.add(snapshot.project ?? "")
+      parts.add(snapshot.bytes)
+    }
+    return parts.fingerprint
   }
 
   private static func key(of answer: Answer, in snapshot: Snapshot) -> JobKey? {

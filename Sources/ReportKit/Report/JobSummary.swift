@@ -21,11 +21,13 @@ public struct JobSummary: Sendable {
   public var createdAt: Timestamp?
   /// Where its answers are, the oldest first.
   public var answers: [SnapshotReference]
+  /// The fingerprint of all of its answers.
+  public var content: Fingerprint
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
   /// The summary of a job.
-  public init(_ job: Job, answers: [SnapshotReference]) {
+  public init(_ job: Job, answers: [SnapshotReference], content: Fingerprint) {
     key = job.key
     name = job.name
     status = job.status
@@ -36,6 +38,7 @@ public struct JobSummary: Sendable {
     todos = TodoCount(job.todos)
     createdAt = job.createdAt
     self.answers = answers
+    self.content = content
   }
 }
 

@@ -8,12 +8,22 @@ public struct Site: Sendable {
   public let templates: TemplateSet
   /// Dates in the report's zone.
   let words: DateWords
+  /// What all pages share: the tool, the templates, the name of the report, its time zone, and whether it
+  /// is about several projects.
+  public let fingerprint: Fingerprint
 
   /// A site.
   public init(report: Report, templates: TemplateSet) {
     self.report = report
     self.templates = templates
     words = DateWords(report.options.timeZone)
+    var parts = Fingerprint.Parts()
+    parts.add(ToolVersion.text)
+    parts.add(templates.fingerprint)
+    parts.add(report.options.title)
+    parts.add(report.options.timeZone.name)
+    parts.add(report.projects.count > 1 ? 1 : 0)
+    fingerprint = parts.fingerprint
   }
 
   /// Whether lists need to say which project a job is of.
@@ -23,4 +33,10 @@ public struct Site: Sendable {
   func time(_ moment: Timestamp) -> HTML {
     "<time datetime=\"\(moment.iso8601)\">\(words.moment(moment))</time>"
   }
+}
+
+/// The version of jobreport, which is part of what a page is made from.
+public enum ToolVersion {
+  /// `MAJOR.MINOR.PATCH` (https://semver.org).
+  public static let text = "0.1.0"
 }

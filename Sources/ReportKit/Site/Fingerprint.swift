@@ -1,0 +1,95 @@
+import Crypto
+
+/// What a page was made from, in 128 bits of SHA-256: the same fingerprint means the same page. Jobs are
+/// written by others, so a hash that can be forged would let a page stand still.
+public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+  private let words: (UInt64, UInt64)
+
+  /// No content.
+  static let none = Fingerprint(words: (0, 0))
+
+  private init(words: (UInt64, UInt64)) { self.words = words }
+
+  /// The fingerprint of bytes.
+  init(of bytes: [UInt8]) {
+    var hasher = SHA256()
+    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    words = hasher.finalize().withUnsafeBytes { digest in
+      (
+        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      )
+    }
+  }
+
+  /// 32 hexadecimal digits; nil for anything else.
+  init?(hex: some Collection<UInt8>) {
+    guard hex.count == 32 else { return nil }
+    var words: [UInt64] = [0, 0]
+    for (index, byte) in hex.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): words[index / 16] = words[index / 16] << 4 | UInt64(byte & 15)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): words[index / 16] = words[index / 16] << 4 | UInt64(byte - 87)
+      default: return nil
+      }
+    }
+    self.words = (words[0], words[1])
+  }
+
+  /// Appends the 32 hexadecimal digits.
+  func append(to bytes: inout [UInt8]) {
+    for word in [words.0, words.1] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(word >> UInt64(shift) & 15)
+        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : digit + 87)
+      }
+    }
+  }
+
+  /// 32 hexadecimal digits.
+  public var description: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether both are the same.
+  public static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.words == right.words }
+
+  /// By the first word, which is as good as any.
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+
+  /// Collects what a fingerprint is of. Every part is told from its neighbours, so that moving a byte from
+  /// one to the next changes the whole.
+  struct Parts {
+    private var bytes: [UInt8] = []
+
+    mutating func add(_ text: String) {
+      bytes += text.utf8
+      bytes.append(0xFF)
+    }
+
+    mutating func add(_ number: Int) {
+      withUnsafeBytes(of: Int64(number).littleEndian) { bytes += $0 }
+    }
+
+    mutating func add(_ content: [UInt8]) {
+      add(content.count)
+      bytes += content
+    }
+
+    mutating func add(_ fingerprint: Fingerprint) {
+      withUnsafeBytes(of: fingerprint.words.0.littleEndian) { bytes += $0 }
+      withUnsafeBytes(of: fingerprint.words.1.littleEndian) { bytes += $0 }
+    }
+
+    /// A job's row in any list.
+    mutating func add(row job: JobSummary) {
+      add(job.content)
+      add(job.key.project ?? "")
+      add(job.page.description)
+    }
+
+    var fingerprint: Fingerprint { Fingerprint(of: bytes) }
+  }
+}
