@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: build release test lint format install record clean
+.PHONY: build release test lint format bench install record clean
 
 build:
 	$(SWIFT) build
@@ -25,6 +25,16 @@ format:
 # Writes what whole sites must look like anew; look at the difference before it is committed.
 record:
 	RECORD_GOLDEN=1 $(SWIFT) test --filter GoldenTests
+
+# Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
+# BENCH_FLAGS='--jobs 1000 10000' leaves out the largest.
+bench:
+	$(SWIFT) build -c release --product jobreport
+	$(SWIFT) build -c release --product sample-api
+	mkdir -p .build/bench
+	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark)
+	python3 Tests/Bench/bench.py "$$($(SWIFT) build -c release --show-bin-path)/jobreport" .build/bench/floor \
+	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin

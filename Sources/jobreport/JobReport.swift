@@ -26,11 +26,12 @@ struct JobReport: AsyncParsableCommand {
         0    done
         1    failed, and nothing was replaced
         3    written, but some jobs could not be fetched or read
+        5    'verify' found damage
         64   the command line is wrong
         130  interrupted
       """,
     version: ToolVersion.text,
-    subcommands: [BuildCommand.self, TemplatesCommand.self])
+    subcommands: [BuildCommand.self, VerifyCommand.self, TemplatesCommand.self])
 }
 
 extension JobReport {

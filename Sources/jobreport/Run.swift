@@ -15,6 +15,7 @@ enum ExitStatus: Int32 {
   case done = 0
   case failed = 1
   case partial = 3
+  case damaged = 5
   case usage = 64
   case interrupted = 130
 }
@@ -42,11 +43,16 @@ struct Run: Sendable {
   }
 
   /// Runs the body of a command; what it throws becomes a message and an exit status.
-  func perform(_ body: () async throws -> ExitStatus) async throws {
+  func perform(_ body: @escaping @Sendable () async throws -> ExitStatus) async throws {
+    let work = Task { try await body() }
+    let interruption = Interruption { work.cancel() }
+    defer {
+      progress.end()
+      interruption.end()
+    }
     let status: ExitStatus
-    defer { progress.end() }
     do {
-      status = try await body()
+      status = try await work.value
     } catch let error as ValidationError {
       console.report("\(error.message)\nSee 'jobreport \(command) --help'.")
       throw ExitCode(ExitStatus.usage.rawValue)

@@ -61,7 +61,7 @@ public struct ReportDirectory: Sendable {
   private let unfinished: Set<SitePath>
   private let lock: Descriptor
 
-  private static let stagingName = ".jobreport-new"
+  static let stagingName = ".jobreport-new"
   private static let planName = "plan"
   private static let ownerName = "owner"
 

@@ -62,6 +62,7 @@ public struct SavedAnswers: Sendable {
     var end: Int64 = 0
     do {
       repeat {
+        try Task.checkCancellation()
         let chunk = try spool == nil ? file.read(Self.chunk, upToEndFrom: end) : file.read(upTo: Self.chunk)
         end += Int64(chunk.count)
         isAtEnd = chunk.isEmpty

@@ -56,6 +56,13 @@ enum Files {
     return Status(size: Int64(status.st_size), modified: modified(status))
   }
 
+  /// Whether a path is a folder itself, not a link to one.
+  static func isFolder(_ path: String) throws(SystemError) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw SystemError("read", path) }
+    return status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether a file can be read at any place, and again.
   static func isRegular(_ file: Descriptor) throws(SystemError) -> Bool {
     var status = stat()

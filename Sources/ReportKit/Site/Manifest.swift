@@ -76,12 +76,25 @@ public struct Manifest: Sendable, Equatable {
   public init(reading bytes: [UInt8]) {
     digests = [:]
     for line in bytes.split(separator: 0x0A) {
-      guard line.count > 66, let digest = Digest(hex: line.prefix(64)),
-        line.dropFirst(64).prefix(2).elementsEqual("  ".utf8),
-        let path = SitePath(read: String(decoding: line.dropFirst(66), as: UTF8.self))
-      else { continue }
-      digests[path] = digest
+      if let (path, digest) = Manifest.entry(line) { digests[path] = digest }
     }
+  }
+
+  /// The numbers, from 1, of the lines that are no entry.
+  public static func unreadableLines(in bytes: [UInt8]) -> [Int] {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return lines.enumerated().compactMap { number, line in
+      let isEnd = number == lines.count - 1 && line.isEmpty
+      return isEnd || entry(line) != nil ? nil : number + 1
+    }
+  }
+
+  private static func entry(_ line: ArraySlice<UInt8>) -> (SitePath, Digest)? {
+    guard line.count > 66, let digest = Digest(hex: line.prefix(64)),
+      line.dropFirst(64).prefix(2).elementsEqual("  ".utf8),
+      let path = SitePath(read: String(decoding: line.dropFirst(66), as: UTF8.self))
+    else { return nil }
+    return (path, digest)
   }
 
   /// Adds or replaces a file.

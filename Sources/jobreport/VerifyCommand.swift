@@ -1,0 +1,42 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// `jobreport verify`: a report directory against its manifest.
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check a report directory against its manifest.",
+    discussion: """
+      Example:
+
+        jobreport verify report
+
+      Every file is hashed. Each one that is missing, changed or not listed is named, and the exit status is \
+      5. The next 'jobreport build' into the directory repairs what is missing or changed; what is not listed \
+      it leaves.
+      """)
+
+  @Argument(help: ArgumentHelp("The report directory.", valueName: "dir"))
+  var directory: String
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func run() async throws {
+    let run = Run(command: Self._commandName, isQuiet: false, json: json)
+    try await run.perform {
+      let result = try await ReportVerification(of: directory, workers: run.workers)
+      if json {
+        try run.console.result(
+          json: VerificationFormat.json(
+            directory: directory, files: result.files,
+            damage: result.damage.map { (kind: $0.kind.rawValue, path: $0.path) }))
+      } else {
+        for damage in result.damage { try run.console.result("\(damage.kind.rawValue): \(damage.path)") }
+        if result.damage.isEmpty { try run.console.result("\(directory): \(result.files) files, all as written") }
+      }
+      return result.damage.isEmpty ? .done : .damaged
+    }
+  }
+}
