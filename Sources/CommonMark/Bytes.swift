@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
@@ -12,6 +18,15 @@ extension UInt8 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte stands next; the count when it does not.
+  @inline(__always)
+  func index(of byte: UInt8, from start: Int) -> Int {
+    guard let base = baseAddress, start < count,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
   /// What follows an ASCII prefix, letters of either case; nil without it.
   func dropping(prefix: StaticString) -> Slice<Self>? {
     guard count >= prefix.utf8CodeUnitCount else { return nil }

@@ -33,16 +33,19 @@ public struct HTML: Hashable, Sendable {
 }
 
 extension HTML: ExpressibleByStringInterpolation {
+  /// A literal of our own code.
   public init(stringLiteral literal: StaticString) {
     bytes = literal.withUTF8Buffer(Array.init)
   }
 
+  /// Literals of our own code with text in them.
   public init(stringInterpolation interpolation: Interpolation) { bytes = interpolation.bytes }
 
   /// Collects the parts of an interpolation: literals as they are, text escaped.
   public struct Interpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
 
+    /// Makes room.
     public init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
     }

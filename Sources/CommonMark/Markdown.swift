@@ -14,68 +14,118 @@ public struct Markdown: Hashable, Sendable {
   init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
   /// Text for a paragraph, a list item or a heading, on one line.
-  public init(text: String) {
+  public init(text: String, for profile: MarkdownProfile = .page) {
     bytes = []
-    Escaping.markdown(text, into: &bytes)
+    Escaping.markdown(text, for: profile, into: &bytes)
   }
 
   /// Whether there is nothing in it.
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Adds other Markdown behind.
-  public mutating func append(_ markdown: Markdown) { bytes += markdown.bytes }
+  public mutating func append(_ markdown: Markdown) {
+    Escaping.keepLink(behind: &bytes, startingWith: markdown.bytes.first)
+    bytes += markdown.bytes
+  }
 
   /// Adds other Markdown behind.
   public static func += (left: inout Markdown, right: Markdown) { left.append(right) }
 }
 
 extension Markdown: ExpressibleByStringInterpolation {
+  /// A literal of our own code.
   public init(stringLiteral literal: StaticString) {
     bytes = literal.withUTF8Buffer(Array.init)
   }
 
+  /// Literals of our own code with fields in them.
   public init(stringInterpolation interpolation: Interpolation) { bytes = interpolation.bytes }
 
   /// Collects the parts of an interpolation: literals as they are, fields escaped for their place.
   public struct Interpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
 
+    /// Makes room.
     public init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
     }
 
     /// A literal of our own code.
     public mutating func appendLiteral(_ literal: StaticString) {
-      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      literal.withUTF8Buffer {
+        Escaping.keepLink(behind: &bytes, startingWith: $0.first)
+        bytes.append(contentsOf: $0)
+      }
     }
 
     /// Text in a paragraph, a list item or a heading, folded to one line.
-    public mutating func appendInterpolation(text: String) { Escaping.markdown(text, into: &bytes) }
-
-    /// Text in a cell of a table, folded to one line.
-    public mutating func appendInterpolation(cell text: String) {
-      Escaping.markdownCell(text, into: &bytes)
+    public mutating func appendInterpolation(text: String, for profile: MarkdownProfile = .page) {
+      Escaping.markdown(text, for: profile, into: &bytes)
     }
 
-    /// A code span around text, folded to one line.
+    /// Text in a cell of a table, folded to one line.
+    public mutating func appendInterpolation(cell text: String, for profile: MarkdownProfile = .page) {
+      Escaping.markdownCell(text, for: profile, into: &bytes)
+    }
+
+    /// A code span around text, folded to one line; nothing for an empty text.
     public mutating func appendInterpolation(code text: String) {
       Escaping.codeSpan(text, into: &bytes)
     }
 
-    /// A code span in a cell of a table.
+    /// A code span in a cell of a table; nothing for an empty text.
     public mutating func appendInterpolation(cellCode text: String) {
       Escaping.cellCodeSpan(text, into: &bytes)
     }
 
-    /// The destination of an inline link, between its parentheses.
-    public mutating func appendInterpolation(destination url: String) {
-      Escaping.markdownDestination(url, into: &bytes)
+    /// The destination of an inline link, between its parentheses. One that `LinkPolicy.site` refuses is
+    /// left empty. For GitHub, URLs of issues, pull requests and commits lead through
+    /// `redirect.github.com`, so that nothing is cross-linked.
+    public mutating func appendInterpolation(destination url: String, for profile: MarkdownProfile = .page) {
+      Escaping.markdownDestination(url, for: profile, into: &bytes)
     }
 
     /// Markdown, as it is.
-    public mutating func appendInterpolation(_ markdown: Markdown) { bytes += markdown.bytes }
+    public mutating func appendInterpolation(_ markdown: Markdown) {
+      Escaping.keepLink(behind: &bytes, startingWith: markdown.bytes.first)
+      bytes += markdown.bytes
+    }
 
     /// A number.
     public mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
+  }
+}
+
+extension Markdown {
+  /// The same blocks in a block quote (CommonMark 0.30, 5.1).
+  public var quoted: Markdown { prefixed("> ") }
+
+  /// The same blocks as content of a list item, indented by so many spaces but for the first line, which
+  /// follows the marker.
+  public func indented(by spaces: Int) -> Markdown {
+    var result = prefixed([UInt8](repeating: 0x20, count: spaces))
+    result.bytes.removeFirst(min(spaces, result.bytes.count))
+    return result
+  }
+
+  private func prefixed(_ prefix: StaticString) -> Markdown {
+    prefixed(prefix.withUTF8Buffer(Array.init))
+  }
+
+  private func prefixed(_ prefix: [UInt8]) -> Markdown {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8)
+    var startsLine = true
+    for byte in bytes {
+      if startsLine {
+        result += prefix
+        if byte == UInt8(ascii: "\n") {
+          while result.last == 0x20 { result.removeLast() }
+        }
+      }
+      result.append(byte)
+      startsLine = byte == UInt8(ascii: "\n")
+    }
+    return Markdown(trusted: result)
   }
 }

@@ -29,7 +29,9 @@ public struct Renderer: Sendable {
     _ text: [UInt8], for profile: MarkdownProfile = .page
   ) -> (html: HTML, markdown: Markdown) {
     let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: limits)
-    return (HTML(trusted: html(document, of: text)), Markdown(trusted: MarkdownWriter.write(document, profile)))
+    return (
+      HTML(trusted: html(document, of: text)), Markdown(trusted: MarkdownWriter.write(document, profile))
+    )
   }
 
   /// Markdown of our own as HTML. The n-th task list item takes the n-th marker.

@@ -7,15 +7,19 @@ import Testing
 struct ExtensionTests {
   /// Sections whose subject is no extension of ours, or raw HTML, which is text here.
   static let others: Set<String> = [
-    "Disallowed Raw HTML (extension)", "`--full-info-string`", "Footnotes", "HTML tag filter", "Embedded HTML",
+    "Disallowed Raw HTML (extension)", "`--full-info-string`", "Footnotes", "HTML tag filter",
+    "Embedded HTML",
     "When a footnote is used multiple times, we insert multiple backrefs.",
     "Footnote reference labels are href escaped",
   ]
 
-  @Test("comes out as the specification has it, but for the policies", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  @Test(
+    "comes out as the specification has it, but for the policies",
+    .enabled(if: SharedData.isPresent, "needs shared/data"))
   func examples() throws {
     let renderer = Renderer(policy: Policy(links: .external))
-    for example in try SharedData.examples("gfm-extensions.json") where !Self.others.contains(example.section) {
+    for example in try SharedData.examples("gfm-extensions.json") where !Self.others.contains(example.section)
+    {
       if example.html.contains("<IGNORE>") || example.markdown.contains("[^1]") { continue }
       let html = String(decoding: renderer.html(Array(example.markdown.utf8)).bytes, as: UTF8.self)
       #expect(html == Self.expected(example.html), "\(example.section)\n\(example.markdown)")

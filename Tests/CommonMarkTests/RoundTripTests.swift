@@ -15,8 +15,12 @@ struct RoundTripTests {
 
   @Test("the messages of jobs", .enabled(if: SharedData.isPresent, "needs shared/data"))
   func messages() throws {
-    let hostile = try SharedData.hostileJobs().flatMap { [$0.job.messageToUser, $0.job.title].compactMap { $0 } }
-    for message in try SharedData.messages("real-jobs.json") + SharedData.messages("mixed-jobs.json") + hostile {
+    let hostile = try SharedData.hostileJobs().flatMap {
+      [$0.job.messageToUser, $0.job.title].compactMap { $0 }
+    }
+    for message in try SharedData.messages("real-jobs.json") + SharedData.messages("mixed-jobs.json")
+      + hostile
+    {
       #expect(Oracle.complaint(about: Array(message.utf8)) == nil)
     }
   }
@@ -24,7 +28,7 @@ struct RoundTripTests {
 
 @Suite("Documents made from a seed")
 struct GeneratedTests {
-  static let documents = 6000
+  static let documents = 1000
 
   @Test("hold what every text has to", arguments: 0..<8)
   func generated(seed: Int) {

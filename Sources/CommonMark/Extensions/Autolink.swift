@@ -6,9 +6,6 @@ struct Autolink {
   /// What stands before the text in the destination.
   var prefix: StaticString
 
-  /// Bytes at which to look closer.
-  private static let triggers = ByteSet(":@wW")
-
   /// The next link at or behind an index. `start` is where the run starts; what was a link before ends
   /// at `index`.
   static func next(
@@ -16,7 +13,7 @@ struct Autolink {
   ) -> Autolink? {
     var position = index
     while position < text.count {
-      guard triggers.contains(text[position]) else {
+      guard ByteSet.autolinkTriggers.contains(text[position]) else {
         position += 1
         continue
       }
@@ -65,7 +62,10 @@ struct Autolink {
     }
     if start > 0 {
       let previous = text[start - 1]
-      guard previous <= 0x20 || "*_~(".utf8.contains(previous) else { return nil }
+      switch previous {
+      case ...0x20, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "("): break
+      default: return nil
+      }
     }
     guard let domain = domainEnd(text, start, needsPeriod: true) else { return nil }
     return Autolink(range: start..<end(text, start, domain), prefix: "http://")
@@ -125,16 +125,22 @@ struct Autolink {
         var name = end - 2
         while name > start, text[name].isLetter { name -= 1 }
         end = name < end - 2 && text[name] == UInt8(ascii: "&") ? name : end - 1
-      case let byte where "?!.,:*_~'\"".utf8.contains(byte): end -= 1
+      case let byte where ByteSet.trailing.contains(byte): end -= 1
       default: return end
       }
     }
     return end
   }
 
+  private static func isAddressMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
   private static func address(in text: UnsafeBufferPointer<UInt8>, at: Int, floor: Int) -> Autolink? {
     var start = at
-    while start > floor, text[start - 1].isAlphanumeric || ".+-_".utf8.contains(text[start - 1]) { start -= 1 }
+    while start > floor, text[start - 1].isAlphanumeric || isAddressMark(text[start - 1]) {
+      start -= 1
+    }
     guard start < at else { return nil }
     var end = at + 1
     var periods = 0
@@ -175,7 +181,8 @@ extension DocumentBuilder {
     while searched < run.upperBound {
       let found = document.text.withUnsafeBufferPointer { text in
         Autolink.next(
-          in: UnsafeBufferPointer(rebasing: text[run]), from: searched - run.lowerBound, startsWord: startsWord
+          in: UnsafeBufferPointer(rebasing: text[run]), from: searched - run.lowerBound,
+          startsWord: startsWord
         ) { isInert($0.lowerBound + run.lowerBound..<$0.upperBound + run.lowerBound) }
       }
       guard let found else { break }

@@ -18,7 +18,9 @@ struct Strikethrough {
   private var openers: [[Delimiter]] = [[]]
 
   /// The content of a block with its struck parts marked; nil when there are none.
-  static func apply(to content: ArraySlice<Event>, _ text: UnsafeBufferPointer<UInt8>, isInert: (Range<Int>) -> Bool)
+  static func apply(
+    to content: ArraySlice<Event>, _ text: UnsafeBufferPointer<UInt8>, isInert: (Range<Int>) -> Bool
+  )
     -> [Event]?
   {
     var strikethrough = Strikethrough()

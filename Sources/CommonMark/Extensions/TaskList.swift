@@ -19,7 +19,9 @@ extension DocumentBuilder {
     }
     var start = 4
     // A space from an entity has a mark behind it, and is content.
-    while start < literal.count, literal[start].isSpaceOrTab, !EscapeMark.isMark(literal, start + 1) { start += 1 }
+    while start < literal.count, literal[start].isSpaceOrTab, !EscapeMark.isMark(literal, start + 1) {
+      start += 1
+    }
     dropped = start
   }
 }

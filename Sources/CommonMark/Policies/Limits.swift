@@ -77,8 +77,7 @@ public struct Limits: Sendable {
         deepest = afterBlankLine ? depth : max(deepest, depth)
       }
       afterBlankLine = isBlank
-      while index < text.count, text[index] != UInt8(ascii: "\n"), text[index] != UInt8(ascii: "\r") { index += 1 }
-      index += 1
+      index = text.index(of: UInt8(ascii: "\n"), from: index) + 1
     }
     return hasDelimiterRow ? .mayHaveTables : .hasNoTables
   }

@@ -9,6 +9,12 @@ public enum LinkPolicy: Sendable {
   case site
 
   /// Whether a destination may become a link.
+  public func allows(_ destination: String) -> Bool {
+    var destination = destination
+    return destination.withUTF8 { allows($0) }
+  }
+
+  /// Whether a destination may become a link.
   func allows(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
     if let rest = destination.dropping(prefix: "https://") ?? destination.dropping(prefix: "http://") {
       return Self.isAuthority(rest) && !rest.contains(where: Self.isUnsafe)
@@ -25,7 +31,7 @@ public enum LinkPolicy: Sendable {
     guard
       let rest = destination.dropping(prefix: "https://") ?? destination.dropping(prefix: "http://")
     else { return nil }
-    return rest.prefix { !"/?#:".utf8.contains($0) }
+    return rest.prefix { !endsHost($0) }
   }
 
   /// Whether a destination that was allowed leads out of the site.
@@ -44,6 +50,14 @@ public enum LinkPolicy: Sendable {
     return path.count > 3 && path.suffix(3).elementsEqual(".md".utf8) ? path.count - 3 : nil
   }
 
+  private static func endsHost(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":")
+  }
+
+  private static func isHostMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
   /// RFC 3986, 3.2, without user information, and with a host in ASCII: a reader cannot tell the
   /// letters of other scripts from those of a host that is trusted.
   private static func isAuthority(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -54,22 +68,24 @@ public enum LinkPolicy: Sendable {
       guard index < rest.endIndex, rest[index] == UInt8(ascii: "]") else { return false }
       index += 1
     } else {
-      while index < rest.endIndex, rest[index].isAlphanumeric || "-._".utf8.contains(rest[index]) { index += 1 }
+      while index < rest.endIndex, rest[index].isAlphanumeric || isHostMark(rest[index]) {
+        index += 1
+      }
       guard index > rest.startIndex else { return false }
     }
     if index < rest.endIndex, rest[index] == UInt8(ascii: ":") {
       index += 1
       while index < rest.endIndex, rest[index].isDigit { index += 1 }
     }
-    return index == rest.endIndex || "/?#".utf8.contains(rest[index])
+    return index == rest.endIndex || endsHost(rest[index]) && rest[index] != UInt8(ascii: ":")
   }
 
   /// One address, as HTML's `input type=email` knows it, without header fields.
   private static func isAddress(_ address: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard let at = address.firstIndex(of: UInt8(ascii: "@")), at > address.startIndex else { return false }
     let host = address[(at + 1)...]
-    return address[..<at].allSatisfy { $0.isAlphanumeric || ".!#$%&'*+/=^_`{|}~-".utf8.contains($0) }
-      && !host.isEmpty && host.allSatisfy { $0.isAlphanumeric || ".-_".utf8.contains($0) }
+    return address[..<at].allSatisfy { $0.isAlphanumeric || ByteSet.address.contains($0) }
+      && !host.isEmpty && host.allSatisfy { $0.isAlphanumeric || isHostMark($0) }
   }
 
   /// A relative reference (RFC 3986, 4.2) that stays beside this file: no scheme, host or root.

@@ -102,7 +102,8 @@ public enum Visible {
   private static let shownCharacters = 8
   private static let shownLetters = 200
 
-  private static func describe(_ run: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView) {
+  private static func describe(_ run: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView)
+  {
     var rest = run
     while let first = rest.first {
       if isTag(first) {

@@ -3,7 +3,8 @@ extension Document {
   /// a notice behind.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
     // A carriage return is a line end like the others (CommonMark 0.30, 2.1), not a character to show.
-    let text = text.contains(0x0D) ? Self.withLineFeeds(text) : text
+    let hasReturns = text.withUnsafeBufferPointer { $0.index(of: 0x0D, from: 0) < $0.count }
+    let text = hasReturns ? Self.withLineFeeds(text) : text
     let parsed = text.withUnsafeBufferPointer { text -> Document? in
       guard text.count <= limits.bytes else { return nil }
       let survey = limits.survey(text)

@@ -168,7 +168,9 @@ extension DocumentBuilder {
     event.extraStart = Int32(document.attributes.count)
     for byte in info.prefix(while: { !$0.isSpaceOrTab }).prefix(Self.longestLanguage) {
       let byte = byte.lowercased
-      if byte.isAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "-") {
+      if byte.isAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+        || byte == UInt8(ascii: "-")
+      {
         document.attributes.append(byte)
       }
     }

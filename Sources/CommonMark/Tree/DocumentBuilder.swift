@@ -42,7 +42,8 @@ struct DocumentBuilder {
   /// Whether the text was marked with `EscapeMark`.
   let hasMarks: Bool
 
-  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, hasMarks: Bool = false) {
+  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, hasMarks: Bool = false)
+  {
     self.hasMarks = hasMarks
     self.policy = policy
     self.expansion = expansion
@@ -124,7 +125,11 @@ struct DocumentBuilder {
         appendCodeBlock(node.literal, info: node.fenceInfo)
       }
     case CMARK_NODE_HTML_BLOCK:
-      if let table = tables?.table(atLine: node.startLine) { appendTable(table) } else { appendHTMLBlock(node) }
+      if let table = tables?.table(atLine: node.startLine) {
+        appendTable(table)
+      } else {
+        appendHTMLBlock(node)
+      }
     case CMARK_NODE_THEMATIC_BREAK: emit(.thematicBreak, .leaf)
     default: break
     }

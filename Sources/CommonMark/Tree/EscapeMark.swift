@@ -12,30 +12,37 @@ enum EscapeMark {
 
   /// The text with marks; nil when it needs none.
   static func marked(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var backslash = text.index(of: UInt8(ascii: "\\"), from: 0)
+    var ampersand = text.index(of: UInt8(ascii: "&"), from: 0)
     var output: [UInt8] = []
     var copied = 0
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte == first, isMark(text, index) { return nil }
-      guard byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") else {
-        index += 1
-        continue
+    while true {
+      let index = min(backslash, ampersand)
+      guard index < text.count else { break }
+      let end = index == backslash ? escapeEnd(text, index) : entityEnd(text, index)
+      if let end {
+        if output.isEmpty { output.reserveCapacity(text.count + 64) }
+        output.append(contentsOf: text[copied..<end])
+        output += [first, second, third]
+        copied = end
       }
-      let end = byte == UInt8(ascii: "&") ? entityEnd(text, index) : escapeEnd(text, index)
-      guard let end else {
-        index += byte == UInt8(ascii: "\\") ? 2 : 1
-        continue
-      }
-      if output.isEmpty { output.reserveCapacity(text.count + 64) }
-      output.append(contentsOf: text[copied..<end])
-      output += [first, second, third]
-      copied = end
-      index = end
+      // What a backslash escapes is no start of anything.
+      let next = end ?? index + (index == backslash ? 2 : 1)
+      if backslash < next { backslash = text.index(of: UInt8(ascii: "\\"), from: next) }
+      if ampersand < next { ampersand = text.index(of: UInt8(ascii: "&"), from: next) }
     }
-    guard copied > 0 else { return nil }
+    guard copied > 0, !contains(text) else { return nil }
     output.append(contentsOf: text[copied...])
     return output
+  }
+
+  private static func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = text.index(of: first, from: 0)
+    while index < text.count {
+      if isMark(text, index) { return true }
+      index = text.index(of: first, from: index + 1)
+    }
+    return false
   }
 
   static func isMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

@@ -1,16 +1,13 @@
 /// A set of ASCII characters.
-struct ByteSet: Sendable {
+///
+/// It is written as its bits, so that it is a constant of the program; `ByteSetTests` holds the bits to the
+/// characters that stand in the comments.
+struct ByteSet: Equatable, Sendable {
   private let low: UInt64
   private let high: UInt64
 
-  init(_ characters: StaticString) {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    characters.withUTF8Buffer { characters in
-      for byte in characters {
-        if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
-      }
-    }
+  /// A set by its bits: those of the characters below 64, and those of the others.
+  init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
   }
@@ -20,4 +17,21 @@ struct ByteSet: Sendable {
     guard byte < 0x80 else { return false }
     return (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
   }
+}
+
+extension ByteSet {
+  /// What may act somewhere inside a line of Markdown: ``\`*_[]<&~:wW@|!``
+  static let inline = ByteSet(low: 0x1400044200000000, high: 0x50800001B8800001)
+  /// The same on GitHub, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/``
+  static let inlineOnGitHub = ByteSet(low: 0x1400A45A00000000, high: 0x50800001B8800001)
+  /// What may act in a cell, extended autolinks aside: ``\`*_[]<&~``
+  static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x40000001B8000000)
+  /// What extended autolinks start at: ``:@wW``
+  static let autolinkTriggers = ByteSet(low: 0x400000000000000, high: 0x80000000800001)
+  /// Punctuation that may stand in a destination: ``-_.+!*(),%#@?=;:/$~``
+  static let href = ByteSet(low: 0xAC00FF3A00000000, high: 0x4000000080000001)
+  /// Punctuation of the local part of an address: ``.!#$%&'*+/=^_`{|}~-``
+  static let address = ByteSet(low: 0x2000ECFA00000000, high: 0x78000001C0000000)
+  /// Punctuation at the end of an extended autolink that is not part of it: ``?!.,:*_~'"``
+  static let trailing = ByteSet(low: 0x8400548600000000, high: 0x4000000080000000)
 }

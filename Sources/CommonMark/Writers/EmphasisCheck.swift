@@ -31,32 +31,54 @@ struct EmphasisCheck {
 
   /// The delimiters of the block, and of each open link by itself: emphasis never crosses the bounds of
   /// a link.
-  private var open: [[Written]] = [[]]
+  private var outside: [Written] = []
+  private var inside: [Written] = []
   private var finished: [[Written]] = []
+  private var isInLink = false
 
-  var isEmpty: Bool { finished.isEmpty && open[0].isEmpty }
+  var isEmpty: Bool { outside.isEmpty && finished.isEmpty }
 
   mutating func add(at offset: Int, _ character: UInt8, _ count: Int, opens: Bool) {
-    open[open.count - 1].append(Written(offset: offset, character: character, count: count, opens: opens))
+    let written = Written(offset: offset, character: character, count: count, opens: opens)
+    if isInLink { inside.append(written) } else { outside.append(written) }
   }
 
-  mutating func enterLink() { open.append([]) }
+  mutating func enterLink() { isInLink = true }
 
   mutating func exitLink() {
-    let inside = open.removeLast()
-    if !inside.isEmpty { finished.append(inside) }
+    isInLink = false
+    guard !inside.isEmpty else { return }
+    finished.append(inside)
+    inside = []
   }
 
   /// Whether every delimiter pairs up with the one that was meant.
   func holds(in bytes: [UInt8], from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer { text in
-      (finished + open).allSatisfy { written in
+      (finished + [outside]).allSatisfy { written in
         guard !written.isEmpty else { return true }
+        if Self.isPlain(written, text, start..<text.count) { return true }
         let meant = Self.meant(written)
         let runs = Self.runs(written, text, start..<text.count)
         return Self.read(runs, Self.keyInCmark) == meant && Self.read(runs, Self.keyInCmarkGFM) == meant
       }
     }
+  }
+
+  /// Whether one emphasis follows the other, each between runs that can only open and only close. Most are.
+  private static func isPlain(
+    _ written: [Written], _ text: UnsafeBufferPointer<UInt8>, _ block: Range<Int>
+  ) -> Bool {
+    var end = block.lowerBound
+    for (index, delimiter) in written.enumerated() {
+      guard delimiter.opens == (index % 2 == 0), index == 0 || delimiter.offset > end else { return false }
+      end = delimiter.offset + delimiter.count
+      let before = Flanking.before(delimiter.offset, in: block, text) ?? .space
+      let after = Flanking.after(end, in: block, text) ?? .space
+      let flanking = Flanking(before: before, after: after)
+      guard flanking.isLeft == delimiter.opens, flanking.isRight != delimiter.opens else { return false }
+    }
+    return true
   }
 
   private static func meant(_ written: [Written]) -> Set<Pair> {
@@ -72,7 +94,9 @@ struct EmphasisCheck {
     return pairs
   }
 
-  private static func runs(_ written: [Written], _ text: UnsafeBufferPointer<UInt8>, _ block: Range<Int>) -> [Run] {
+  private static func runs(_ written: [Written], _ text: UnsafeBufferPointer<UInt8>, _ block: Range<Int>)
+    -> [Run]
+  {
     var runs: [Run] = []
     for delimiter in written {
       let end = delimiter.offset + delimiter.count

@@ -24,6 +24,12 @@ extension Escaping {
     }
   }
 
+  /// Escapes a `!` at the end of what is written, if what follows starts a link: it would be an image.
+  static func keepLink(behind bytes: inout [UInt8], startingWith next: UInt8?) {
+    guard next == UInt8(ascii: "["), bytes.last == UInt8(ascii: "!") else { return }
+    bytes.insert(UInt8(ascii: "\\"), at: bytes.count - 1)
+  }
+
   /// A code span (CommonMark 0.30, 6.1); nothing for an empty text, which a code span cannot hold.
   static func codeSpan(_ text: String, into bytes: inout [UInt8]) {
     withOneLine(text) { codeSpan($0, isCell: false, into: &bytes) }
@@ -129,8 +135,7 @@ extension Escaping {
   private static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     let isClean = text.withUTF8 { buffer in
-      guard Visible.isPlain(buffer), buffer.first != 0x20, buffer.last != 0x20,
-        !buffer.contains(where: { $0 < 0x20 })
+      guard Visible.isPlain(buffer), !mayHaveSpaceAround(buffer), !buffer.contains(where: { $0 < 0x20 })
       else { return false }
       body(buffer)
       return true
@@ -140,11 +145,18 @@ extension Escaping {
     line.withUTF8(body)
   }
 
+  /// Whether white space may stand at an end of a text, also that of other scripts.
+  private static func mayHaveSpaceAround(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
+    let leads: (UInt8) -> Bool = { $0 == 0xC2 || (0xE1...0xE3).contains($0) }
+    return first == 0x20 || last == 0x20 || leads(first) || last >= 0x80 && text.suffix(3).contains(where: leads)
+  }
+
   private static func folded(_ text: String) -> String {
     let isFolded: (Unicode.Scalar) -> Bool = { (0x09...0x0D).contains($0.value) || $0 == " " }
     let scalars = Array(text.unicodeScalars)
-    guard let first = scalars.firstIndex(where: { !isFolded($0) }),
-      let last = scalars.lastIndex(where: { !isFolded($0) })
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
     var line = String.UnicodeScalarView()
     for (index, scalar) in scalars[first...last].enumerated() {

@@ -59,7 +59,7 @@ enum Escaping {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(literal: "&amp;")
       case UInt8(ascii: "'"): bytes.append(literal: "&#x27;")
-      case _ where byte.isAlphanumeric || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte): bytes.append(byte)
+      case _ where byte.isAlphanumeric || ByteSet.href.contains(byte): bytes.append(byte)
       default: percentEncode(byte, into: &bytes)
       }
     }

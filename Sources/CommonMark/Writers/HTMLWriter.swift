@@ -65,7 +65,8 @@ struct HTMLWriter {
     }
   }
 
-  private func slice(_ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+  private func slice(_ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UnsafeBufferPointer<UInt8>
+  {
     UnsafeBufferPointer(rebasing: buffer[range])
   }
 

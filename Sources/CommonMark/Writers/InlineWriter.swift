@@ -49,10 +49,14 @@ struct InlineWriter {
       writer.bytes.removeSubrange(offset...)
       var inline = InlineWriter(place: place, style: style, startsLine: place == .paragraph)
       let end = inline.write(&writer, from: start, until: kind)
-      return (end, inline.count, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset))
+      return (
+        end, inline.count, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset)
+      )
     }
     let first = attempt(Style(characters: .asterisks, encodesNeighbours: false))
-    if first.holds || attempt(Style(characters: .alternating, encodesNeighbours: false)).holds { return first.end }
+    if first.holds || attempt(Style(characters: .alternating, encodesNeighbours: false)).holds {
+      return first.end
+    }
     for characters in [Style.Characters.asterisks, .alternating, .nested]
     where attempt(Style(characters: characters)).holds { return first.end }
     let choices = first.count < 6 ? 1 << UInt64(first.count) : mostChoices
@@ -71,7 +75,8 @@ struct InlineWriter {
     self.startsLine = startsLine
   }
 
-  private mutating func write(_ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind) -> Int {
+  private mutating func write(_ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind) -> Int
+  {
     var index = start
     while index < writer.document.events.count {
       let event = writer.document.events[index]
@@ -100,7 +105,8 @@ struct InlineWriter {
   private func lineBreak(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) {
     guard place != .heading else {
       // A heading has one line. Beside a delimiter a space would keep it from being one.
-      let isBesideText = writer.document.events[index - 1].kind == .text && writer.document.events[index + 1].kind == .text
+      let isBesideText =
+        writer.document.events[index - 1].kind == .text && writer.document.events[index + 1].kind == .text
       writer.bytes.append(literal: isBesideText ? " " : "&#32;")
       return
     }
@@ -131,14 +137,18 @@ struct InlineWriter {
       let end = isLastEncoded ? TextEdge.lastStart(content) : content.count
       if isEncoded { text.startsLine = false }
       text.write(UnsafeBufferPointer(rebasing: content[..<end]), into: &writer.bytes)
-      if isLastEncoded { _ = TextEdge.writeFirst(of: UnsafeBufferPointer(rebasing: content[end...]), into: &writer.bytes) }
+      if isLastEncoded {
+        _ = TextEdge.writeFirst(of: UnsafeBufferPointer(rebasing: content[end...]), into: &writer.bytes)
+      }
     }
   }
 
   /// Whether a character beside a delimiter keeps it from being one: white space inside, and a letter
   /// outside where punctuation may stand inside.
   private func encodes(_ side: Flanking.Side?, beside event: Event, opens outside: Event.Edge) -> Bool {
-    guard let side, event.kind == .emphasis || event.kind == .strong || event.kind == .strikethrough else { return false }
+    guard let side, event.kind == .emphasis || event.kind == .strong || event.kind == .strikethrough else {
+      return false
+    }
     guard event.edge == outside else { return side == .space }
     return side == .other && style.encodesNeighbours
   }
@@ -195,11 +205,16 @@ struct InlineWriter {
         UnsafeBufferPointer(rebasing: attributes[event.range]), for: writer.profile, into: &writer.bytes)
       if !event.titleRange.isEmpty {
         Escaping.markdownTitle(
-          UnsafeBufferPointer(rebasing: attributes[event.titleRange]), isCell: place == .cell, into: &writer.bytes)
+          UnsafeBufferPointer(rebasing: attributes[event.titleRange]), isCell: place == .cell,
+          into: &writer.bytes)
       }
     }
     writer.bytes.append(UInt8(ascii: ")"))
     return index
+  }
+
+  private static func isUnsafeInAutolink(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
   }
 
   /// A link whose text is its destination is written `<destination>` (CommonMark 0.30, 6.5).
@@ -213,11 +228,15 @@ struct InlineWriter {
     let isAddress = destination.starts(with: "mailto:".utf8) && shown.elementsEqual(destination.dropFirst(7))
     guard isSame || isAddress else { return false }
     // Entities count there, and backslashes do not.
-    guard shown.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !"<>|\\".utf8.contains($0) }),
-      !shown.indices.contains(where: { shown[$0] == UInt8(ascii: "&") && MarkdownText.startsEntity(shown, $0) })
+    guard shown.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !Self.isUnsafeInAutolink($0) }),
+      !shown.indices.contains(where: {
+        shown[$0] == UInt8(ascii: "&") && MarkdownText.startsEntity(shown, $0)
+      })
     else { return false }
     if !isSame, !shown.allSatisfy({ $0.isAlphanumeric || "@.+-".utf8.contains($0) }) { return false }
-    if writer.profile == .github, destination.withUnsafeBufferPointer({ GitHubReference.host($0) }) != nil { return false }
+    if writer.profile == .github, destination.withUnsafeBufferPointer({ GitHubReference.host($0) }) != nil {
+      return false
+    }
     writer.bytes.append(UInt8(ascii: "<"))
     writer.bytes.append(contentsOf: shown)
     writer.bytes.append(UInt8(ascii: ">"))

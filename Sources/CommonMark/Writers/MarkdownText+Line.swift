@@ -30,14 +30,14 @@ extension MarkdownText {
     }
     bytes.append(UInt8(ascii: "\\"))
     bytes.append(first)
-    if profile == .github, first == UInt8(ascii: "#") { bytes.append(literal: Self.joiner) }
     return 1
   }
 
   /// The start of an ordered list item (CommonMark 0.30, 5.2).
   private func writeNumber(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Int {
     let digits = text.prefix { $0.isDigit }.count
-    guard digits <= 9, digits < text.count, text[digits] == UInt8(ascii: ".") || text[digits] == UInt8(ascii: ")"),
+    guard digits <= 9, digits < text.count,
+      text[digits] == UInt8(ascii: ".") || text[digits] == UInt8(ascii: ")"),
       digits + 1 == text.count || text[digits + 1] == 0x20
     else { return 0 }
     bytes.append(contentsOf: text[0..<digits])
@@ -49,7 +49,9 @@ extension MarkdownText {
   /// Whether a line is made only of what rules are made of: thematic breaks, setext underlines and the
   /// delimiter rows of tables.
   private static func isRuler(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ":") || $0 == 0x20 }
+    text.allSatisfy {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ":") || $0 == 0x20
+    }
   }
 
   /// Spaces at the end of a line are lost (CommonMark 0.30, 6.7), and `#`s there close a heading.

@@ -17,19 +17,16 @@ struct MarkdownText {
   /// Whether dollars could pair up to mathematics.
   var defusesDollars = false
 
-  /// Characters that may act somewhere inside a line.
-  private static let inline = ByteSet("\\`*_[]<&~:wW@|!\u{0}")
-  private static let inlineOnGitHub = ByteSet("\\`*_[]<&~:wW@|!#$-/0123456789abcdefABCDEF\u{0}")
-
   static let joiner: StaticString = "\u{2060}"
 
   func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     guard let base = text.baseAddress, !text.isEmpty else { return }
     var index = startsLine ? writeLineStart(text, into: &bytes) : 0
     var copied = index
-    let special = profile == .github ? Self.inlineOnGitHub : Self.inline
+    let isOnGitHub = profile == .github
+    let special = isOnGitHub ? ByteSet.inlineOnGitHub : ByteSet.inline
     while index < text.count {
-      guard special.contains(text[index]) || text[index] < 0x20 || text[index] == 0xC2 else {
+      guard special.contains(text[index]) || text[index] < 0x20 || isOnGitHub && text[index].isHexDigit else {
         index += 1
         continue
       }
@@ -125,7 +122,7 @@ struct MarkdownText {
     case UInt8(ascii: "w"), UInt8(ascii: "W"):
       return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
     case UInt8(ascii: "@"):
-      if profile == .github { return next?.isAlphanumeric ?? true ? .joinerBehind(1) : nil }
+      if profile == .github { return next?.isAlphanumeric == true ? .joinerBehind(1) : nil }
       return Self.isInAddress(text, index) ? .joinerBehind(1) : nil
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return .entity
     default:
@@ -140,7 +137,7 @@ extension MarkdownText {
   private func gitHubReplacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
     let next = index + 1 < text.count ? text[index + 1] : nil
     switch text[index] {
-    case UInt8(ascii: "#"): return next?.isDigit ?? true ? .joinerBehind(1) : nil
+    case UInt8(ascii: "#"): return next?.isDigit == true ? .joinerBehind(1) : nil
     case UInt8(ascii: "$"): return defusesDollars ? .code : nil
     case UInt8(ascii: "-"):
       guard let next, next.isDigit, index >= 2 else { return nil }
@@ -158,7 +155,7 @@ extension MarkdownText {
       end += 1
       if end - index > 64 { return false }
     }
-    return end > index + 1 && (end == text.count || text[end] == UInt8(ascii: ":"))
+    return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
   }
 
   /// 7 to 40 hexadecimal digits that are a word. Looked at once a word, so it stays linear.
@@ -205,7 +202,9 @@ extension MarkdownText {
 
   /// GFM 0.29, 6.9: the `@` of an e-mail address.
   private static func isInAddress(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    guard index > 0, text[index - 1].isAlphanumeric || ".+-_".utf8.contains(text[index - 1]) else { return false }
+    guard index > 0, text[index - 1].isAlphanumeric || ".+-_".utf8.contains(text[index - 1]) else {
+      return false
+    }
     var end = index + 1
     while end < text.count, text[end].isAlphanumeric || "-_".utf8.contains(text[end]) { end += 1 }
     return end + 1 < text.count && text[end] == UInt8(ascii: ".") && text[end + 1].isAlphanumeric

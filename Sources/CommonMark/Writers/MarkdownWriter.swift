@@ -43,7 +43,8 @@ struct MarkdownWriter {
     self.document = document
     self.profile = profile
     defusesDollars = profile == .github && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
-    bytes.reserveCapacity(document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
+    bytes.reserveCapacity(
+      document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
   }
 
   private mutating func write() {

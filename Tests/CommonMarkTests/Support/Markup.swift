@@ -36,7 +36,9 @@ enum Markup {
       if isVoid { tag.removeLast(2) }
       let name = String(tag.prefix { $0 != " " })
       guard let attributes = allowed[name] else { return "<\(name)>" }
-      if let problem = problem(inAttributes: tag.dropFirst(name.count), of: attributes) { return "<\(name)>: \(problem)" }
+      if let problem = problem(inAttributes: tag.dropFirst(name.count), of: attributes) {
+        return "<\(name)>: \(problem)"
+      }
       if !isVoid { open.append(name) }
     }
     return open.isEmpty ? nil : "<\(open.joined(separator: "> <"))> is not closed"
@@ -49,7 +51,9 @@ enum Markup {
       let name = String(rest[rest.index(after: rest.startIndex)..<equals])
       guard allowed.contains(name) else { return "attribute \(name)" }
       rest = rest[rest.index(after: equals)...]
-      guard rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") else { return "an open value" }
+      guard rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") else {
+        return "an open value"
+      }
       let value = rest[rest.index(after: rest.startIndex)..<end]
       if name == "href", !["https://", "http://", "mailto:"].contains(where: value.lowercased().hasPrefix) {
         return "href \(value)"

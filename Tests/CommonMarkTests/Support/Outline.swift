@@ -5,9 +5,11 @@
 /// - a break in a heading is a space, since ATX headings have one line;
 /// - a list of one item with one block is neither tight nor loose;
 /// - a list is loose when it has to be, since an item holds an empty list item behind a paragraph;
+/// - for GitHub, dollars may stand in code, references lead through a redirect, and code that would be drawn
+///   has no language;
 /// - destinations are compared as they stand in HTML, percent-encoded.
 enum Outline {
-  static func of(_ document: Document, withEmphasis: Bool = true) -> String {
+  static func of(_ document: Document, withEmphasis: Bool = true, forGitHub: Bool = false) -> String {
     var lines: [String] = []
     var text = ""
     var isHeading = false
@@ -20,6 +22,9 @@ enum Outline {
       switch event.kind {
       case .text:
         text += String(decoding: document.text[event.range], as: UTF8.self)
+        continue
+      case .code where forGitHub && document.text[event.range].elementsEqual("$".utf8):
+        text += "$"
         continue
       case .emphasis where !withEmphasis, .strong where !withEmphasis: continue
       case .softBreak where isHeading, .lineBreak where isHeading:
@@ -36,12 +41,14 @@ enum Outline {
       case .tableCell: line += " \(event.alignment) head \(event.isHead)"
       case .code: line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
       case .codeBlock:
-        line += String(decoding: document.attributes[event.languageRange], as: UTF8.self)
+        let language = document.attributes[event.languageRange]
+        if !forGitHub || !GitHubReference.isDrawn(language) { line += String(decoding: language, as: UTF8.self) }
         line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
       case .link where event.edge == .enter:
         var href: [UInt8] = []
         document.attributes[event.range].withUnsafeBufferPointer { Escaping.href($0, into: &href) }
-        line += " " + String(decoding: href, as: UTF8.self)
+        let url = String(decoding: href, as: UTF8.self)
+        line += " " + (forGitHub ? url.replacing(/\/\/(redirect|www)\.github/.ignoresCase(), with: "//github") : url)
         line += " " + String(decoding: document.attributes[event.titleRange], as: UTF8.self).debugDescription
       default: break
       }

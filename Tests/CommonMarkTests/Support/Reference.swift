@@ -44,7 +44,8 @@ enum Reference {
       replace(node, with: code)
     case CMARK_NODE_CODE_BLOCK:
       let word = string(cmark_node_get_fence_info(node)).prefix { $0 != " " && $0 != "\t" }
-      cmark_node_set_fence_info(node, word.lowercased().filter { "abcdefghijklmnopqrstuvwxyz0123456789+#-".contains($0) })
+      cmark_node_set_fence_info(
+        node, word.lowercased().filter { "abcdefghijklmnopqrstuvwxyz0123456789+#-".contains($0) })
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       link(node, links)
     default: break
@@ -55,7 +56,9 @@ enum Reference {
     let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
     let destination = string(cmark_node_get_url(node))
     let title = string(cmark_node_get_title(node))
-    let ancestors = sequence(first: node) { cmark_node_parent($0) }.dropFirst().map { cmark_node_get_type($0) }
+    let ancestors = sequence(first: node) { cmark_node_parent($0) }.dropFirst().map {
+      cmark_node_get_type($0)
+    }
     let isInside = ancestors.contains { $0 == CMARK_NODE_LINK || $0 == CMARK_NODE_IMAGE }
     let isInImage = ancestors.contains(CMARK_NODE_IMAGE)
     var parts: [OpaquePointer] = []
@@ -82,8 +85,12 @@ enum Reference {
     let saysIt = title.isEmpty && (text == destination || "mailto:\(text)" == destination)
     if !saysIt, !(destination + title).isEmpty {
       if !text.isEmpty { parts.append(new(CMARK_NODE_TEXT, " (")) }
-      if !destination.isEmpty { parts.append(new(isInImage || text.isEmpty ? CMARK_NODE_TEXT : CMARK_NODE_CODE, destination)) }
-      if !title.isEmpty { parts.append(new(CMARK_NODE_TEXT, destination.isEmpty ? "\"\(title)\"" : " \"\(title)\"")) }
+      if !destination.isEmpty {
+        parts.append(new(isInImage || text.isEmpty ? CMARK_NODE_TEXT : CMARK_NODE_CODE, destination))
+      }
+      if !title.isEmpty {
+        parts.append(new(CMARK_NODE_TEXT, destination.isEmpty ? "\"\(title)\"" : " \"\(title)\""))
+      }
       if !text.isEmpty { parts.append(new(CMARK_NODE_TEXT, ")")) }
     }
     if !isImage, text.isEmpty, (destination + title).isEmpty { parts.append(new(CMARK_NODE_TEXT, "[]()")) }
@@ -117,5 +124,7 @@ enum Reference {
     cmark_node_free(node)
   }
 
-  private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+  private static func string(_ text: UnsafePointer<CChar>?) -> String {
+    text.map { String(cString: $0) } ?? ""
+  }
 }

@@ -18,7 +18,9 @@ struct ContainerMatcher {
     var ancestors: [Node] = []
     var node = block.parent
     while let current = node {
-      if current.type == CMARK_NODE_ITEM || current.type == CMARK_NODE_BLOCK_QUOTE { ancestors.append(current) }
+      if current.type == CMARK_NODE_ITEM || current.type == CMARK_NODE_BLOCK_QUOTE {
+        ancestors.append(current)
+      }
       node = current.parent
     }
     for ancestor in ancestors.reversed() {

@@ -4,7 +4,8 @@ import CCmark
 extension DocumentBuilder {
   mutating func appendTable(_ table: Table) {
     guard !table.isTooLarge(expansion) else {
-      appendCodeBlock(table.source.withUnsafeBufferPointer(unmarked), info: UnsafeBufferPointer(start: nil, count: 0))
+      appendCodeBlock(
+        table.source.withUnsafeBufferPointer(unmarked), info: UnsafeBufferPointer(start: nil, count: 0))
       return
     }
     var event = Event(.table, .enter)

@@ -23,7 +23,9 @@ struct TableFinder {
     var node = root.firstChild
     while let current = node {
       let isLeaf = current.type == CMARK_NODE_PARAGRAPH || current.type == CMARK_NODE_HEADING
-      if isLeaf, current.startLine > lineOffset, current.endLine > current.startLine, let table = table(in: current) {
+      if isLeaf, current.startLine > lineOffset, current.endLine > current.startLine,
+        let table = table(in: current)
+      {
         found.append(table)
         if !table.endsBlock { return found }
       }
@@ -61,7 +63,9 @@ struct TableFinder {
   ) -> Found? {
     guard let content = containers.content(ofLine: delimiter) else { return nil }
     let delimiterRow = UnsafeBufferPointer(rebasing: lines.line(delimiter)[content...])
-    guard !TableRow.endsTable(delimiterRow), let alignments = TableRow.alignments(delimiterRow) else { return nil }
+    guard !TableRow.endsTable(delimiterRow), let alignments = TableRow.alignments(delimiterRow) else {
+      return nil
+    }
     let header = delimiter - 1
     let isFirst = header == blockLines.lowerBound
     let headerContent = isFirst ? block.startColumn - 1 : containers.lazyContent(ofLine: header)

@@ -16,7 +16,12 @@ struct TableLifter {
   private(set) var cellCount = 0
   private var parses = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) { main = Array(text) }
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    main = Array(text)
+    let lines = SourceLines(text)
+    let found = PlainTables.find(in: lines)
+    if !found.isEmpty { replace(found, lines) }
+  }
 
   /// What is to be parsed: the cells, then the text.
   var source: [UInt8] { cells + main }
@@ -30,21 +35,20 @@ struct TableLifter {
   mutating func lift(from tree: borrowing SyntaxTree, _ limits: Limits) -> Bool {
     parses += 1
     guard parses < Self.mostParses else { return false }
-    if parses > 1, main.withUnsafeBufferPointer(limits.survey) == .hasNoTables { return false }
+    if main.withUnsafeBufferPointer(limits.survey) == .hasNoTables { return false }
     let offset = 2 * cellCount
-    let found = main.withUnsafeBufferPointer { text in
+    let text = main
+    return text.withUnsafeBufferPointer { text in
       let lines = SourceLines(text)
-      return TableFinder(lines: lines, lineOffset: offset).find(in: tree.root)
+      let found = TableFinder(lines: lines, lineOffset: offset).find(in: tree.root)
+      if !found.isEmpty { replace(found, lines) }
+      return !found.isEmpty
     }
-    guard !found.isEmpty else { return false }
-    replace(found)
-    return true
   }
 
-  private mutating func replace(_ found: [TableFinder.Found]) {
-    let text = main
-    text.withUnsafeBufferPointer { buffer in
-      let lines = SourceLines(buffer)
+  private mutating func replace(_ found: [TableFinder.Found], _ lines: SourceLines) {
+    let buffer = lines.text
+    do {
       var moved: [Int: Int] = [:]
       var removed = 0
       var copied = 0
@@ -84,15 +88,14 @@ struct TableLifter {
     return Table(rows: rows, alignments: found.alignments, source: source)
   }
 
-  /// What may act in a cell, extended autolinks aside.
-  private static let markup = ByteSet("\\`*_[]<&~")
-
   private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Table.Cell {
     guard !content.isEmpty else { return .empty }
-    guard content.contains(where: Self.markup.contains) else { return .text(Array(content)) }
+    guard content.contains(where: ByteSet.cellMarkup.contains) else { return .text(Array(content)) }
     cells += [0xC2, 0xA0]
     for (index, byte) in zip(content.indices, content) {
-      if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") { continue }
+      if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") {
+        continue
+      }
       cells.append(byte)
     }
     cells.append(literal: "\n\n")

@@ -83,7 +83,8 @@ enum TableRow {
     case UInt8(ascii: "+"), UInt8(ascii: "*"): return rest.count == 1 || rest[1].isSpaceOrTab
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let digits = rest.prefix { $0.isDigit }.count
-      guard digits < 10, digits < rest.count, rest[digits] == UInt8(ascii: ".") || rest[digits] == UInt8(ascii: ")")
+      guard digits < 10, digits < rest.count,
+        rest[digits] == UInt8(ascii: ".") || rest[digits] == UInt8(ascii: ")")
       else { return false }
       return digits + 1 == rest.count || rest[digits + 1].isSpaceOrTab
     case UInt8(ascii: "<"): return isTag(rest)

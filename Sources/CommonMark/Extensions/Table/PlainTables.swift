@@ -1,0 +1,90 @@
+/// Finds the tables whose place is plain to see without parsing, which are nearly all: every line starts
+/// with `|` in the first column, and blank lines or the ends of the text stand around them.
+///
+/// A line in the first column behind a blank line lies in no container, so such a table is one unless a
+/// fence or an HTML block is open, which goes on over blank lines. Fences in the first column are followed.
+/// At the first line that could start HTML, or a fence anywhere else, the search ends: what comes behind
+/// is left to the tree.
+struct PlainTables {
+  private let lines: SourceLines
+
+  static func find(in lines: SourceLines) -> [TableFinder.Found] { PlainTables(lines: lines).find() }
+
+  private func find() -> [TableFinder.Found] {
+    var found: [TableFinder.Found] = []
+    var fence: UnsafeBufferPointer<UInt8>?
+    var isBehindBlank = true
+    var number = 1
+    while number <= lines.count {
+      let line = lines.line(number)
+      if let open = fence {
+        if Self.closes(open, line) { fence = nil }
+        isBehindBlank = false
+        number += 1
+        continue
+      }
+      guard let mark = line.firstIndex(where: { !Self.isContainerMark($0) }) else {
+        isBehindBlank = line.allSatisfy(\.isSpaceOrTab)
+        number += 1
+        continue
+      }
+      switch line[mark] {
+      case UInt8(ascii: "<"): return found
+      case UInt8(ascii: "`"), UInt8(ascii: "~"):
+        let length = Self.fenceLength(line, mark)
+        guard length < 3 || mark == 0 else { return found }
+        if length >= 3, Self.isInfo(line, mark + length) {
+          fence = UnsafeBufferPointer(rebasing: line[mark..<mark + length])
+        }
+      case UInt8(ascii: "|") where mark == 0 && isBehindBlank:
+        if let table = table(at: number) {
+          found.append(table)
+          number = table.lines.upperBound
+        }
+      default: break
+      }
+      isBehindBlank = false
+      number += 1
+    }
+    return found
+  }
+
+  private func table(at header: Int) -> TableFinder.Found? {
+    guard header < lines.count, lines.line(header + 1).first == UInt8(ascii: "|"),
+      let alignments = TableRow.alignments(lines.line(header + 1)),
+      TableRow.cells(lines.line(header)).count == alignments.count
+    else { return nil }
+    var last = header + 1
+    while last < lines.count, lines.line(last + 1).first == UInt8(ascii: "|") { last += 1 }
+    guard last == lines.count || lines.line(last + 1).allSatisfy(\.isSpaceOrTab) else { return nil }
+    return TableFinder.Found(
+      lines: header...last, prefix: [], contents: [Int](repeating: 0, count: last - header + 1),
+      alignments: alignments, endsBlock: true)
+  }
+
+  /// What can stand before the content of a line: indentation and the marks of quotes and items.
+  private static func isContainerMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "."),
+      UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  private static func fenceLength(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    line[start...].prefix { $0 == line[start] }.count
+  }
+
+  /// The info string of a fence of backticks has none (CommonMark 0.30, 4.5).
+  private static func isInfo(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    line[0] != UInt8(ascii: "`") || !line[start...].contains(UInt8(ascii: "`"))
+  }
+
+  private static func closes(_ fence: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = line.drop { $0 == 0x20 }
+    guard line.count - rest.count < 4, let character = fence.first else { return false }
+    let end = rest.drop { $0 == character }
+    return rest.count - end.count >= fence.count && end.allSatisfy(\.isSpaceOrTab)
+  }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import CommonMark
+
+@Suite("Markdown for GitHub")
+struct GitHubTests {
+  static let joiner = "\u{2060}"
+
+  @Test(
+    "keeps from acting what acts there, ⁀ stands for the word joiner",
+    arguments: [
+      ("cc @octocat @acme/everyone", "cc @⁀octocat @⁀acme/everyone"),
+      ("\\@octocat &#64;octocat", "@⁀octocat @⁀octocat"),
+      ("closes #1, GH-2, o/r#3", "closes #⁀1, GH-⁀2, o/r#⁀3"),
+      ("in deadbeef1234", "in d⁀eadbeef1234"),
+      ("decade 1234567x", "decade 1234567x"),
+      ("/merge now", "\\/⁀merge now"),
+      (":shipit: and 12:30", ":⁀shipit: and 12:30"),
+      ("> [!CAUTION]\n> a", "> \\[⁀!CAUTION\\]\n> a"),
+      ("$\\href{x}{y}$", "`$`\\href{x}{y}`$`"),
+      ("costs $5", "costs $5"),
+      ("<!-- jobreport -->", "```html\n<!-- jobreport -->\n```"),
+      ("a <!-- jobreport --> b", "a &lt;!-- jobreport --> b"),
+      ("```mermaid\ngraph LR\n```", "```\ngraph LR\n```"),
+      ("```suggestion\nx\n```", "```\nx\n```"),
+      ("```sh\n@octocat #1\n```", "```sh\n@octocat #1\n```"),
+      ("`@octocat #1`", "`@octocat #1`"),
+      ("https://github.com/o/r/pull/1", "[https\\://github.com/o/r/pull/⁀1](https://redirect.github.com/o/r/pull/1)".replacing("/⁀1]", with: "/1]")),
+      ("https://e.example/a", "<https://e.example/a>"),
+      ("[x](https://www.github.com/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+      ("[x](https://github.com/o/r)", "[x](https://github.com/o/r)"),
+      ("![i](https://e.example/p.png)", "[image: i](https://e.example/p.png)"),
+    ])
+  func inert(markdown: String, expected: String) {
+    let renderer = Renderer(policy: Policy(links: .external))
+    let written = String(renderer.markdown(Array(markdown.utf8), for: .github))
+    #expect(written == expected.replacing("⁀", with: Self.joiner) + "\n")
+  }
+
+  @Test("parses to what it was written from", arguments: 0..<4)
+  func generated(seed: Int) {
+    var generator = Generator(seed: UInt64(seed) + 500)
+    for _ in 0..<2000 {
+      let text = generator.document().replacing("$", with: "S")
+      let complaint = Oracle.roundTrip(Array(text.utf8), profile: .github)
+      #expect(complaint == nil)
+      if complaint != nil { return }
+    }
+  }
+
+  @Test("holds for fields, too")
+  func fields() {
+    let title = "@octocat fixes #1 :x: deadbee"
+    #expect(
+      String(Markdown(text: title, for: .github))
+        == "@⁀octocat fixes #⁀1 :⁀x: d⁀eadbee".replacing("⁀", with: Self.joiner))
+    #expect(String("| \(cell: title, for: .github) |" as Markdown).contains("@\(Self.joiner)octocat"))
+  }
+}

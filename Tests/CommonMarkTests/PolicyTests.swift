@@ -1,0 +1,170 @@
+import Testing
+
+@testable import CommonMark
+
+private func html(_ text: String, _ policy: Policy = Policy(links: .external)) -> String {
+  String(Renderer(policy: policy).html(Array(text.utf8)))
+}
+
+private let out = "rel=\"noopener noreferrer nofollow\""
+
+@Suite("Links")
+struct LinkPolicyTests {
+  @Test(
+    "are those of the allow-list, all else is text with its destination",
+    arguments: [
+      ("[a](https://e.example/x)", "<a href=\"https://e.example/x\" \(out)>a</a>"),
+      ("[a](HTTP://e.example)", "<a href=\"HTTP://e.example\" \(out)>a</a>"),
+      ("[a](https://e.example:8080/?q=1&r=2#f)", "<a href=\"https://e.example:8080/?q=1&amp;r=2#f\" \(out)>a</a>"),
+      ("[a](https://[::1]/)", "<a href=\"https://%5B::1%5D/\" \(out)>a</a>"),
+      ("[a](mailto:m@e.example)", "<a href=\"mailto:m@e.example\" \(out)>a</a>"),
+      ("[a](https://e.example \"t\")", "<a href=\"https://e.example\" title=\"t\" \(out)>a</a>"),
+      ("[](https://e.example)", "<a href=\"https://e.example\" \(out)>https://e.example</a>"),
+      ("[a](javascript:alert(1))", "a (<code>javascript:alert(1)</code>)"),
+      ("[a](java&#115;cript&colon;alert(1))", "a (<code>javascript:alert(1)</code>)"),
+      ("[a](&#1;javascript:x)", "a (<code>⟦U+0001⟧javascript:x</code>)"),
+      ("[a](data:text/html;base64,PHN2Zz4=)", "a (<code>data:text/html;base64,PHN2Zz4=</code>)"),
+      ("[a](data:image/png;base64,AA==)", "a (<code>data:image/png;base64,AA==</code>)"),
+      ("[a](vscode:x) [b](smb://h/x)", "a (<code>vscode:x</code>) b (<code>smb://h/x</code>)"),
+      ("[a](//h/x) [b](/etc/passwd)", "a (<code>//h/x</code>) b (<code>/etc/passwd</code>)"),
+      ("[a](../x) [b](#id) [c](x.md)", "a (<code>../x</code>) b (<code>#id</code>) c (<code>x.md</code>)"),
+      ("[a](u \"t\")", "a (<code>u</code> &quot;t&quot;)"),
+      ("[u](u)", "u"),
+      ("[a]()", "a"),
+      ("[a](https://u:p@e.example/)", "a (<code>https://u:p@e.example/</code>)"),
+      ("[a](https://g.example\\@e.example/)", "a (<code>https://g.example\\@e.example/</code>)".replacing("\\@", with: "@")),
+      ("[a](https://g.example\\\\@e.example/)", "a (<code>https://g.example\\@e.example/</code>)"),
+      ("[a](https:e.example)", "a (<code>https:e.example</code>)"),
+      ("[a](https:///e.example)", "a (<code>https:///e.example</code>)"),
+      ("[a](https://e%2eexample)", "a (<code>https://e%2eexample</code>)"),
+      ("[a](https://g\u{456}thub.com/x)", "a (<code>https://g%D1%96thub.com/x</code>)"),
+      ("[a](mailto:m@e.example?bcc=x)", "a (<code>mailto:m@e.example?bcc=x</code>)"),
+      ("<ftp://e.example>", "ftp://e.example"),
+      // Text that names another host than the one it leads to.
+      ("[https://bank.example](https://e.example)", "<a href=\"https://e.example\" \(out)>https://bank.example</a> (e.example)"),
+      ("[github.com](https://e.example)", "<a href=\"https://e.example\" \(out)>github.com</a> (e.example)"),
+      ("[www.e.example](https://e.example)", "<a href=\"https://e.example\" \(out)>www.e.example</a>"),
+      ("[v1.2](https://e.example)", "<a href=\"https://e.example\" \(out)>v1.2</a>"),
+    ])
+  func external(markdown: String, expected: String) {
+    #expect(html(markdown) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(
+    "of the site may be relative, to a page for a Markdown file",
+    arguments: [
+      ("[a](jobs/x.md)", "<a href=\"jobs/x.html\">a</a>"),
+      ("[a](../x.md#top)", "<a href=\"../x.html#top\">a</a>"),
+      ("[a](x.html)", "<a href=\"x.html\">a</a>"),
+      ("[a](#top)", "<a href=\"#top\">a</a>"),
+      ("[a](https://e.example/x.md)", "<a href=\"https://e.example/x.md\" \(out)>a</a>"),
+      ("[a](//h/x.md)", "a (<code>//h/x.md</code>)"),
+      ("[a](/x.md)", "a (<code>/x.md</code>)"),
+      ("[a](a:b.md)", "a (<code>a:b.md</code>)"),
+      ("[a](x\\\\y)", "a (<code>x\\y</code>)"),
+    ])
+  func site(markdown: String, expected: String) {
+    #expect(html(markdown, Policy(links: .site)) == "<p>\(expected)</p>\n")
+  }
+}
+
+@Suite("Policies")
+struct PolicyTests {
+  @Test(
+    "show what they do not allow",
+    arguments: [
+      ("![alt](https://e.example/p.png)", "<p><a href=\"https://e.example/p.png\" \(out)>image: alt</a></p>\n"),
+      ("![](https://e.example/p.png)", "<p><a href=\"https://e.example/p.png\" \(out)>image: https://e.example/p.png</a></p>\n"),
+      ("![alt](p.png)", "<p>image: alt (<code>p.png</code>)</p>\n"),
+      (
+        "[![b](https://e.example/b.svg)](https://e.example)",
+        "<p><a href=\"https://e.example\" \(out)>image: b (<code>https://e.example/b.svg</code>)</a></p>\n"
+      ),
+      ("Promise<void> and List<T>", "<p>Promise&lt;void&gt; and List&lt;T&gt;</p>\n"),
+      ("<script>alert(1)</script>", "<pre><code class=\"language-html\">&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"),
+      ("a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>\n"),
+      ("```Swift\" onload=x\nx\n```", "<pre><code class=\"language-swift\">x\n</code></pre>\n"),
+      ("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n"),
+      ("```<b>\n```", "<pre><code class=\"language-b\"></code></pre>\n"),
+      ("a\u{202E}b", "<p>a⟦U+202E⟧b</p>\n"),
+      ("a&#x202e;b `\u{200B}`", "<p>a⟦U+202E⟧b <code>⟦U+200B⟧</code></p>\n"),
+      ("a\u{1}b\r\nc", "<p>a⟦U+0001⟧b\nc</p>\n"),
+    ])
+  func shown(markdown: String, expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
+  @Test("let headings sink, but not below the sixth level")
+  func headings() {
+    #expect(html("# a\n## b\n###### c", Policy(links: .external, headingShift: 2)) == "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n")
+  }
+
+  @Test(
+    "redact after decoding",
+    arguments: ["mint_abc", "mint\\_abc", "mint&#95;abc", "`mint_abc`", "**mint**_abc", "mint_*abc*", "[x](mint_abc)", "![mint_abc](x)", "    mint_abc", "<mint_abc>", "[a](x \"mint_abc\")"])
+  func redaction(markdown: String) {
+    let policy = Policy(links: .external) { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.contains("mint_abc") ? Array(text.replacing("mint_abc", with: "[redacted]").utf8) : nil
+    }
+    let renderer = Renderer(policy: policy)
+    let text = Array(markdown.utf8)
+    let html = String(renderer.html(text)).replacing(/<[^>]*>/, with: "")
+    let markdown = String(renderer.markdown(text)).replacing(/\\|\*/, with: "")
+    for result in [html, markdown] {
+      #expect(result.contains("redacted") && !result.contains("mint_abc"), "\(result)")
+    }
+  }
+
+  @Test("give task list items their markers in order")
+  func taskMarkers() {
+    let markdown: Markdown = "- [x] a *b*\n- [ ] c\n  - [x] d\n- e\n"
+    let markers = [
+      TaskMarker(className: "one", icon: "<i></i>"), TaskMarker(className: "two", icon: "<b></b>"),
+    ]
+    #expect(
+      String(Renderer(policy: Policy(links: .site)).html(markdown, taskMarkers: markers)) == """
+        <ul>
+        <li class="one"><i></i><span>a <em>b</em></span></li>
+        <li class="two"><b></b><span>c</span>
+        <ul>
+        <li><span class="task done" role="img" aria-label="done">☑</span> d</li>
+        </ul>
+        </li>
+        <li>e</li>
+        </ul>
+
+        """)
+  }
+}
+
+@Suite("Invisible characters")
+struct VisibleTests {
+  @Test(
+    "are spelled out, except where they belong to the writing",
+    arguments: [
+      ("plain", "plain"), ("a\tb\nc", "a\tb\nc"),
+      ("a\u{200B}b", "a⟦U+200B⟧b"), ("\u{200B}\u{200B}\u{200B}", "⟦U+200B ×3⟧"),
+      ("\u{202E}\u{2066}x", "⟦U+202E U+2066⟧x"), ("\u{9B}31m", "⟦U+009B⟧31m"), ("a\u{AD}b", "a⟦U+00AD⟧b"),
+      ("\u{FEFF}x", "⟦U+FEFF⟧x"), ("a\u{2028}b", "a⟦U+2028⟧b"), ("\u{7F}", "⟦U+007F⟧"), ("\u{0}", "⟦U+0000⟧"),
+      ("ok\u{E0069}\u{E0067}\u{E006E}", "ok⟦hidden text: ign⟧"),
+      ("👩\u{200D}💻 ❤\u{FE0F} 1\u{FE0F}\u{20E3}", "👩\u{200D}💻 ❤\u{FE0F} 1\u{FE0F}\u{20E3}"),
+      ("a\u{200D}b", "a⟦U+200D⟧b"), ("x\u{FE0F}", "x⟦U+FE0F⟧"),
+      ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("क\u{94D}\u{200D}ष", "क\u{94D}\u{200D}ष"),
+      ("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}", "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"),
+      ("🏴\u{E0061}\u{E007F}", "🏴⟦hidden text: a⟧⟦U+E007F⟧"),
+      ("葛\u{E0100}", "葛\u{E0100}"),
+    ])
+  func visible(text: String, expected: String) {
+    #expect(Visible.text(text) == expected)
+    #expect(Visible.text(expected) == expected)
+  }
+
+  @Test("of a long run are counted")
+  func longRuns() {
+    let tags = String(repeating: "\u{E0041}", count: 250)
+    #expect(Visible.text(tags) == "⟦hidden text: \(String(repeating: "A", count: 200))… 50 more⟧")
+    let controls = (1...20).map { String(UnicodeScalar(UInt8($0 % 8 + 1))) }.joined()
+    #expect(Visible.text(controls).contains("… 12 more"))
+  }
+}
