@@ -37,4 +37,20 @@ import Testing
     let once = Redaction.redact("a mint_\(Self.sixteen)mint_\(Self.sixteen) b")
     #expect(Redaction.redact(once) == once)
   }
+
+  @Test(
+    "Keys as Markdown may write them",
+    arguments: [
+      #"mint\_"# + sixteen, "mint&#95;" + sixteen, "mint&#x5f;" + sixteen, "mint&#x5F;" + sixteen,
+      "mint&#X5F;" + sixteen, "mint&lowbar;" + sixteen, #"mint_abc\_def\-ghi0123456"#,
+    ])
+  func markdown(key: String) {
+    #expect(Redaction.redact("a \(key) b") == "a mint_[redacted] b")
+  }
+
+  @Test("An escaped character counts as one", arguments: [("mint_", 15, false), ("mint_", 16, true)])
+  func escapedLength(prefix: String, count: Int, isKey: Bool) {
+    let text = prefix + String(repeating: #"\_"#, count: count)
+    #expect(Redaction.redact(text) == (isKey ? "mint_[redacted]" : text))
+  }
 }
