@@ -14,6 +14,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.init(daysSince1970: CivilDate.days(year: year, month: month, day: day))
   }
 
+  /// A day of January, also of a year that no date is read in: a time zone can lead there.
+  init(january day: Int, of year: Int) {
+    self.init(daysSince1970: CivilDate.days(year: year, month: 1, day: day))
+  }
+
   /// `2026-03-31`; nil for anything else.
   public init?(_ text: String) {
     var reader = DigitReader(text)
@@ -59,7 +64,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   private static func days(year: Int, month: Int, day: Int) -> Int {
     let marchYear = month <= 2 ? year - 1 : year
-    let era = marchYear / 400
+    let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
     let yearOfEra = marchYear - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468

@@ -140,10 +140,15 @@ extension Job {
   private static func firstLine(_ message: [UInt8]) -> String? {
     for line in message.split(separator: 0x0A).prefix(20) {
       let start = line.firstIndex { !" \t\r#>*-+`~=_".utf8.contains($0) } ?? line.endIndex
-      let text = String(decoding: line[start...].prefix(4 * 160), as: UTF8.self)
+      let end = line.lastIndex { !" \t\r".utf8.contains($0) }.map { $0 + 1 } ?? start
+      let bytes = line[start..<max(start, end)]
+      var text = String(decoding: bytes.prefix(16 * 160), as: UTF8.self)
+      let isCut = bytes.count > 16 * 160
+      // The last character may have lost a part.
+      if isCut { text.removeLast() }
       let words = text.filter { $0 != "*" && $0 != "`" }
       if words.utf8.contains(where: { $0 > 0x20 }) {
-        return words.count > 160 ? words.prefix(160) + "…" : words
+        return isCut || words.count > 160 ? words.prefix(160) + "…" : words
       }
     }
     return nil

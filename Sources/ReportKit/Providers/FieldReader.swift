@@ -2,11 +2,14 @@
 struct FieldReader {
   let json: JSONText
   let members: [JSONText.Member]
+  /// Which item of a list this object is, such as `'todos', item 2`; empty outside of lists.
+  let place: String
   private(set) var problems: [String] = []
 
-  init(_ members: [JSONText.Member], of json: JSONText) {
+  init(_ members: [JSONText.Member], of json: JSONText, place: String = "") {
     self.members = members
     self.json = json
+    self.place = place
   }
 
   /// A text, without keys in it. A number or a boolean is taken as its own text.
@@ -85,10 +88,11 @@ struct FieldReader {
     case .array:
       var readers: [FieldReader] = []
       for (index, element) in ((try? json.elements(of: value)) ?? []).enumerated() {
+        let place = "'\(name)', item \(index + 1)"
         if element.kind == .object, let members = try? json.members(of: element) {
-          readers.append(FieldReader(members, of: json))
+          readers.append(FieldReader(members, of: json, place: place))
         } else {
-          note("'\(name)', item \(index + 1), is \(element.kind.rawValue), not an object")
+          note("\(place), is \(element.kind.rawValue), not an object")
         }
       }
       return .value(readers)
@@ -99,7 +103,9 @@ struct FieldReader {
   }
 
   /// Notes what could not be read.
-  mutating func note(_ problem: String) { problems.append(problem) }
+  mutating func note(_ problem: String) {
+    problems.append(place.isEmpty ? problem : "\(place): \(problem)")
+  }
 
   /// Takes over what another reader noted.
   mutating func note(_ other: FieldReader) { problems += other.problems }

@@ -52,13 +52,12 @@ enum MintlifyV1: AnswerDecoder {
     case .null: return .null
     case .value(let items):
       var todos: [Todo] = []
-      for (index, item) in items.enumerated() {
-        var item = item
+      for var item in items {
         let content = item.visibleText("content").value
         let state = item.visibleText("status").value
         let priority = item.visibleText("priority").value
         if content == nil, state == nil, priority == nil {
-          reader.note("'todos', item \(index + 1), is empty")
+          reader.note("\(item.place), is empty")
         } else {
           todos.append(
             Todo(

@@ -62,10 +62,12 @@ public struct ReportTimeZone: Sendable, Equatable {
     return Int(local - local.flooredQuotient(by: 86_400) * 86_400) / 60
   }
 
-  /// The moment that a day begins.
+  /// The moment that a day begins, which is not midnight where the clock skips it.
   public func start(of date: CivilDate) -> Timestamp {
     let local = Int64(date.daysSince1970) * 86_400
-    let guess = Timestamp(seconds: local - Int64(offset(at: Timestamp(seconds: local))))
-    return Timestamp(seconds: local - Int64(offset(at: guess)))
+    let candidates = [-86_400, 86_400].map { around in
+      Timestamp(seconds: local - Int64(offset(at: Timestamp(seconds: local + around))))
+    }
+    return candidates.filter { self.date(of: $0) == date }.min() ?? candidates[0]
   }
 }

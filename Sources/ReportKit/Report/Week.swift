@@ -9,7 +9,7 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
   public init(containing date: CivilDate) {
     let thursday = date.adding(days: 4 - date.weekday)
     year = thursday.components.year
-    let first = CivilDate(year: year, month: 1, day: 1) ?? thursday
+    let first = CivilDate(january: 1, of: year)
     week = (thursday.daysSince1970 - first.daysSince1970) / 7 + 1
   }
 
@@ -27,7 +27,7 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Its Monday.
   public var monday: CivilDate {
-    let january4 = CivilDate(year: year, month: 1, day: 4) ?? CivilDate(daysSince1970: 0)
+    let january4 = CivilDate(january: 4, of: year)
     return january4.adding(days: 1 - january4.weekday + (week - 1) * 7)
   }
 

@@ -103,4 +103,21 @@ import Testing
   func whiteSpace(text: String, end: Int) {
     #expect(JSONScanner.skipWhiteSpace([UInt8](text).span, from: 0) == end)
   }
+
+  @Test(
+    "A string's end is found wherever it stands",
+    arguments: [0x00, 0x21, 0x23, 0x5B, 0x5D, 0x7F, 0xA2, 0xDC, 0xFF] as [UInt8])
+  func endOfString(filler: UInt8) throws {
+    for length in 0..<40 {
+      let content = [UInt8](repeating: filler, count: length)
+      let quoted = [UInt8]("\"") + content + [UInt8]("\"")
+      #expect(try JSONScanner.endOfString((quoted + content).span, from: 0) == length + 2)
+      let escaped = [UInt8]("\"") + content + [UInt8](#"\""#) + content + [UInt8]("\" ")
+      #expect(try JSONScanner.endOfString(escaped.span, from: 0) == 2 * length + 4)
+      let broken = [UInt8]("\"") + content + [UInt8]("\n\"")
+      #expect(throws: JSONError(offset: length + 1, reason: .expected("the end of a string"))) {
+        try JSONScanner.endOfString(broken.span, from: 0)
+      }
+    }
+  }
 }

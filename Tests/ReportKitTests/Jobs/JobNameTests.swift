@@ -1,0 +1,67 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct JobNameTests {
+  @Test(
+    "The title, else the first line of the message, else the branch, else the id",
+    arguments: [
+      (#""title":"Title","messageToUser":"Message","branch":"branch""#, "Title"),
+      (#""title":" ","messageToUser":"Message","branch":"branch""#, "Message"),
+      (#""title":null,"messageToUser":"","branch":"branch""#, "branch"),
+      (#""messageToUser":" \n\t\n","branch":"branch""#, "branch"),
+      (#""branch":"""#, "the-id"), ("", "the-id"),
+    ])
+  func fallbacks(members: String, name: String) throws {
+    #expect(try Job("{\"haulted\":true\(members.isEmpty ? "" : ",")\(members)}", id: "the-id").name == name)
+  }
+
+  @Test(
+    "The first line of a message goes without the Markdown that opens it",
+    arguments: [
+      (#"# Done\n\nText"#, "Done"), (#"\n\n  ## *Done* with `x`\r\n"#, "Done with x"),
+      (#"- [x] One"#, "[x] One"),
+      (#"---\nText"#, "Text"), (#"```\ncode\n```"#, "code"), (#"> quoted"#, "quoted"),
+      (#"1. First"#, "1. First"),
+      (#"<b>bold</b>"#, "<b>bold</b>"), (#"**\n*\n"#, "branch"),
+    ])
+  func firstLine(message: String, name: String) throws {
+    #expect(try Job("{\"branch\":\"branch\",\"messageToUser\":\"\(message)\"}").name == name)
+  }
+
+  @Test("Only the first 20 lines of a message are looked at")
+  func farLine() throws {
+    func job(_ breaks: Int) throws -> Job {
+      let rules = String(repeating: "---\\n", count: breaks)
+      return try Job("{\"branch\":\"branch\",\"messageToUser\":\"\(rules)Text\"}")
+    }
+    #expect(try job(19).name == "Text")
+    #expect(try job(20).name == "branch")
+  }
+
+  @Test("A title is cut behind 300 characters", arguments: ["x", "é", "😀"])
+  func longTitle(character: String) throws {
+    func name(_ count: Int) throws -> String {
+      try Job("{\"haulted\":true,\"title\":\"\(String(repeating: character, count: count))\"}").name
+    }
+    #expect(try name(300) == String(repeating: character, count: 300))
+    #expect(try name(301) == String(repeating: character, count: 300) + "…")
+  }
+
+  @Test(
+    "The line of a message is cut behind 160 characters, never inside of one",
+    arguments: ["x", "é", "😀", "🇩🇪", "क्षि"])
+  func longLine(character: String) throws {
+    func name(_ count: Int) throws -> String {
+      try Job("{\"messageToUser\":\"\(String(repeating: character, count: count))\\nmore\"}").name
+    }
+    #expect(try name(160) == String(repeating: character, count: 160))
+    #expect(try name(161) == String(repeating: character, count: 160) + "…")
+  }
+
+  @Test("A line of few but huge characters is cut, too")
+  func hugeCharacters() throws {
+    let huge = "e" + String(repeating: "\u{301}", count: 2000)
+    #expect(try Job("{\"messageToUser\":\"Caf\(huge)\"}").name == "Caf…")
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct PullRequestTests {
+  @Test(
+    "What a pull request is called",
+    arguments: [
+      ("https://github.com/acme/docs/pull/7052", "docs#7052"),
+      ("http://github.com/acme/docs/pull/7052", "docs#7052"),
+      ("https://github.com/acme/docs/pull/7052/", "docs#7052"),
+      ("https://github.com/acme/docs/pull/7052/files", "docs#7052"),
+      ("https://github.com/acme/docs/pull/7052/files?w=1#diff-0", "docs#7052"),
+      ("https://github.com/acme/docs/pull/7052#issuecomment-1", "docs#7052"),
+      ("https://github.com/acme/pull/pull/3", "pull#3"),
+      ("https://github.acme.example:8443/acme/docs/pull/1", "docs#1"),
+      ("https://gitlab.com/acme/docs/-/merge_requests/12", "docs!12"),
+      ("https://gitlab.com/acme/group/docs/-/merge_requests/12/diffs", "docs!12"),
+      ("https://gitlab.example/acme/docs/merge_requests/12", "docs!12"),
+      ("https://bitbucket.org/acme/docs/pull-requests/5", "docs#5"),
+      ("https://git.example/projects/AC/repos/docs/pull-requests/5/overview", "docs#5"),
+      ("https://github.com/acme/docs/pull/new", "github.com/acme/docs/pull/new"),
+      ("https://github.com/acme/docs/pull/", "github.com/acme/docs/pull/"),
+      ("https://github.com/acme/docs/issues/5", "github.com/acme/docs/issues/5"),
+      ("https://github.com/pull/5", "github.com/pull/5"),
+      ("https://github.com/acme/docs/pull/٣", "github.com/acme/docs/pull/٣"),
+      ("ssh://git@github.com/acme/docs/pull/1", "ssh://git@github.com/acme/docs/pull/1"),
+      ("acme/docs#7052", "acme/docs#7052"), ("javascript:alert(1)//pull/1", "javascript:alert(1)//pull/1"),
+      ("", ""),
+    ])
+  func label(url: String, label: String) {
+    #expect(PullRequest(url: url).label == label)
+  }
+}

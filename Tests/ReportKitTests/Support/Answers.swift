@@ -1,0 +1,36 @@
+import ReportKit
+
+/// What a saved answer says.
+func answer(_ json: String) throws -> Answer {
+  try Providers.decode(Snapshot(saved: json))
+}
+
+extension Snapshot {
+  /// A saved answer of an unknown request.
+  init(saved json: String) {
+    self.init(provider: "mintlify", project: nil, endpoint: .saved, bytes: [UInt8](json))
+  }
+}
+
+extension Job {
+  /// The job that saved answers give together, the oldest first.
+  init(_ answers: String..., id: String = "a", project: String? = nil) throws {
+    self.init(
+      key: JobKey(provider: "mintlify", project: project, id: id),
+      merging: try answers.map { try answer($0) })
+  }
+}
+
+extension JobSummary {
+  /// The summary of the job that one saved answer gives.
+  init(_ json: String) throws {
+    self.init(try Job(json), answers: [])
+  }
+}
+
+extension Timestamp {
+  /// A moment that is known to be one.
+  init(_ text: StaticString) {
+    self = Timestamp(iso8601: text.description) ?? Timestamp(milliseconds: .min)
+  }
+}
