@@ -86,7 +86,9 @@ struct FieldTests {
       try check(texts, command, { "\(text: $0)\n\n" }, { "<p>\($0)</p>\n" })
       try check(texts, command, { "# \(text: $0)\n\n" }, { "<h1>\($0)</h1>\n" })
       try check(texts, command, { "- \(text: $0)\n\n---\n\n" }, { "<ul>\n<li>\($0)</li>\n</ul>\n<hr />\n" })
-      try check(texts, command, { "By **\(text: $0)**\n\n" }, { "<p>By <strong>\($0)</strong></p>\n" }, emphasis: true)
+      try check(
+        texts, command, { "By **\(text: $0)**\n\n" }, { "<p>By <strong>\($0)</strong></p>\n" }, emphasis: true
+      )
       try check(texts, command, { "\(code: $0)\n\n" }, { "<p><code>\($0)</code></p>\n" })
       try check(texts, command, { "[\(text: $0)](x)\n\n" }, { "<p><a href=\"x\">\($0)</a></p>\n" })
     }
@@ -94,15 +96,20 @@ struct FieldTests {
     let row = { (cells: String) in "<table>\n<thead>\n<tr>\n\(cells)</tr>\n</thead>\n</table>\n" }
     try check(texts, gfm, { "| \(cell: $0) | b |\n|-|-|\n\n" }, { row("<th>\($0)</th>\n<th>b</th>\n") })
     try check(
-      texts, gfm, { "| \(cellCode: $0) | b |\n|-|-|\n\n" }, { row("<th><code>\($0)</code></th>\n<th>b</th>\n") })
+      texts, gfm, { "| \(cellCode: $0) | b |\n|-|-|\n\n" },
+      { row("<th><code>\($0)</code></th>\n<th>b</th>\n") })
   }
 
   static let awkward = [
     "a | b | c \\| d `|` e", "![x](https://evil.example/p.png)", "</title><script>alert(1)</script>",
-    "ends with backslash \\", "{{7*7}} ${x} <%= x %> \\(x) %s %n %@", "=HYPERLINK(\"https://evil.example\",\"x\")",
-    "::set-output name=x::y\n::error file=a::b", "a@b.c@d.e", "x.y+z@host.example.", "mailto:a@b.co", "xmpp:a@b.co",
-    "(www.x.y)", "*www.x.y*", "WWW.x.y", "HTTPS://x.y", "ftp://x.y/z", "a\\\nb", "\\&#32;", "1)", "1.", "-", "+", "#", "######",
-    "####### a", "[x] a", "[ ] a", "[^1]", "[a]: b", "~~~", "```", "a  ", "\u{A0}a\u{A0}", "é*é*é", "a_b_c _d_", "snake_case_",
+    "ends with backslash \\", "{{7*7}} ${x} <%= x %> \\(x) %s %n %@",
+    "=HYPERLINK(\"https://evil.example\",\"x\")",
+    "::set-output name=x::y\n::error file=a::b", "a@b.c@d.e", "x.y+z@host.example.", "mailto:a@b.co",
+    "xmpp:a@b.co",
+    "(www.x.y)", "*www.x.y*", "WWW.x.y", "HTTPS://x.y", "ftp://x.y/z", "a\\\nb", "\\&#32;", "1)", "1.", "-",
+    "+", "#", "######",
+    "####### a", "[x] a", "[ ] a", "[^1]", "[a]: b", "~~~", "```", "a  ", "\u{A0}a\u{A0}", "é*é*é",
+    "a_b_c _d_", "snake_case_",
   ]
 
   private func check(
@@ -130,7 +137,8 @@ struct FieldTests {
 
   /// A field as it is shown, as HTML.
   static func shown(_ text: String) -> String {
-    let line = text.split(omittingEmptySubsequences: true) { "\n\t\r".contains($0) || $0 == "\r\n" }.joined(separator: " ")
+    let line = text.split(omittingEmptySubsequences: true) { "\n\t\r".contains($0) || $0 == "\r\n" }.joined(
+      separator: " ")
     var bytes: [UInt8] = []
     var trimmed = Visible.text(line[...].trimmed)
     trimmed.withUTF8 { Escaping.htmlContent($0, into: &bytes) }

@@ -25,7 +25,11 @@ struct GitHubTests {
       ("```suggestion\nx\n```", "```\nx\n```"),
       ("```sh\n@octocat #1\n```", "```sh\n@octocat #1\n```"),
       ("`@octocat #1`", "`@octocat #1`"),
-      ("https://github.com/o/r/pull/1", "[https\\://github.com/o/r/pull/⁀1](https://redirect.github.com/o/r/pull/1)".replacing("/⁀1]", with: "/1]")),
+      (
+        "https://github.com/o/r/pull/1",
+        "[https\\://github.com/o/r/pull/⁀1](https://redirect.github.com/o/r/pull/1)".replacing(
+          "/⁀1]", with: "/1]")
+      ),
       ("https://e.example/a", "<https://e.example/a>"),
       ("[x](https://www.github.com/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
       ("[x](https://github.com/o/r)", "[x](https://github.com/o/r)"),

@@ -4,12 +4,16 @@ import Testing
 
 @Suite("Hostile jobs")
 struct HostileJobTests {
-  @Test("draw nothing but allowed elements, and keep their text", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  @Test(
+    "draw nothing but allowed elements, and keep their text",
+    .enabled(if: SharedData.isPresent, "needs shared/data"))
   func jobs() throws {
     let jobs = try SharedData.hostileJobs()
     #expect(jobs.count == 37)
     for job in jobs {
-      for text in [job.job.messageToUser, job.job.title, job.job.branch, job.job.pullRequestLink].compactMap({ $0 }) {
+      for text in [job.job.messageToUser, job.job.title, job.job.branch, job.job.pullRequestLink].compactMap({
+        $0
+      }) {
         let bytes = Array(text.utf8)
         for profile in [MarkdownProfile.page, .github] {
           #expect(Oracle.complaint(about: bytes, profile: profile) == nil, "\(job.name)")
@@ -20,7 +24,8 @@ struct HostileJobTests {
     }
   }
 
-  @Test("stay within their place in a larger document", .enabled(if: SharedData.isPresent, "needs shared/data"))
+  @Test(
+    "stay within their place in a larger document", .enabled(if: SharedData.isPresent, "needs shared/data"))
   func embedded() throws {
     for job in try SharedData.hostileJobs() {
       guard let message = job.job.messageToUser else { continue }
@@ -31,7 +36,9 @@ struct HostileJobTests {
         let html = try command.html(whole.bytes)
         #expect(html.hasPrefix("<p>Before</p>\n"), "\(job.name)")
         #expect(html.hasSuffix("<h2>After</h2>\n<p>End [one].</p>\n"), "\(job.name)")
-        #expect(!html.contains("<h1>") && !html.contains("raw HTML omitted") && !html.contains("<img"), "\(job.name)")
+        #expect(
+          !html.contains("<h1>") && !html.contains("raw HTML omitted") && !html.contains("<img"),
+          "\(job.name)")
       }
     }
   }

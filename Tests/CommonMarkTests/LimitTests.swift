@@ -29,7 +29,8 @@ struct LimitTests {
     #expect(html(String(repeating: "> ", count: 33) + "a").hasSuffix(notice))
     #expect(html(String(repeating: "- ", count: 33) + "a").hasSuffix(notice))
     #expect(html((0..<33).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()).hasSuffix(notice))
-    #expect(html((0..<33).map { String(repeating: " ", count: $0 * 3) + "1. a\n" }.joined()).hasSuffix(notice))
+    #expect(
+      html((0..<33).map { String(repeating: " ", count: $0 * 3) + "1. a\n" }.joined()).hasSuffix(notice))
     // Deep indentation opens nothing by itself.
     let code = "```\n\(String(repeating: " ", count: 100))a\n\(String(repeating: " ", count: 90))- b\n```\n"
     #expect(html(code).hasPrefix("<pre><code>  "))
@@ -64,23 +65,41 @@ enum Shapes {
   static let all: [Shape] = [
     Shape(name: "nested lists", unit: "- "), Shape(name: "quoted lists", unit: "- ", start: "> "),
     Shape(name: "quotes", unit: ">", end: "a*"), Shape(name: "images in images", unit: "![[]()"),
-    Shape(name: "empty cells", unit: "|"), Shape(name: "rows of a wide table", unit: "a\n", start: "\(String(repeating: "|a", count: 4000))\n\(String(repeating: "|-", count: 4000))\n"),
-    Shape(name: "many tables", unit: "|a|\n|-|\n\n"), Shape(name: "tables cut off by items", unit: "|a|\n|-|\n2. "),
+    Shape(name: "empty cells", unit: "|"),
+    Shape(
+      name: "rows of a wide table", unit: "a\n",
+      start: "\(String(repeating: "|a", count: 4000))\n\(String(repeating: "|-", count: 4000))\n"),
+    Shape(name: "many tables", unit: "|a|\n|-|\n\n"),
+    Shape(name: "tables cut off by items", unit: "|a|\n|-|\n2. "),
     Shape(name: "tables in nested lists", unit: "- |a|\n  |-|\n"),
-    Shape(name: "empty items", unit: "*\n"), Shape(name: "empty quotes", unit: ">\n\n"), Shape(name: "lists in turn", unit: "+\n-\n"),
-    Shape(name: "addresses", unit: "a@b.c "), Shape(name: "at signs", unit: "a@"), Shape(name: "URLs", unit: "http://a "),
-    Shape(name: "colons", unit: "http://_"), Shape(name: "www", unit: "www."), Shape(name: "tasks", unit: "- [ ] a\n"),
+    Shape(name: "empty items", unit: "*\n"), Shape(name: "empty quotes", unit: ">\n\n"),
+    Shape(name: "lists in turn", unit: "+\n-\n"),
+    Shape(name: "addresses", unit: "a@b.c "), Shape(name: "at signs", unit: "a@"),
+    Shape(name: "URLs", unit: "http://a "),
+    Shape(name: "colons", unit: "http://_"), Shape(name: "www", unit: "www."),
+    Shape(name: "tasks", unit: "- [ ] a\n"),
     Shape(name: "controls", unit: "\u{1}a"), Shape(name: "zero width", unit: "\u{200B}a"),
     Shape(name: "tags", unit: "\u{E0041}"), Shape(name: "quotation marks", unit: "\""),
-    Shape(name: "openers", unit: "*a "), Shape(name: "closers", unit: "a* "), Shape(name: "both", unit: "*a_ "),
-    Shape(name: "emphasis", unit: "*a*"), Shape(name: "mixed emphasis", unit: "**a*b*c**"), Shape(name: "nested emphasis", unit: "*_", end: "a"),
-    Shape(name: "strong", unit: "**a **b"), Shape(name: "tildes", unit: "~a "), Shape(name: "tilde pairs", unit: "~~a~~"),
-    Shape(name: "mixed tildes", unit: "~a ~~b "), Shape(name: "backticks", unit: "`a``"), Shape(name: "brackets", unit: "["),
-    Shape(name: "links", unit: "[a](b)"), Shape(name: "open links", unit: "[a]("), Shape(name: "references", unit: "[a]: b\n"),
-    Shape(name: "used references", unit: "[a]", start: "[a]: http://e.example/\(String(repeating: "x", count: 200))\n\n"),
-    Shape(name: "entities", unit: "&amp;"), Shape(name: "half entities", unit: "&a"), Shape(name: "escapes", unit: "\\*"),
-    Shape(name: "escaped tildes", unit: "\\~"), Shape(name: "HTML", unit: "<a>"), Shape(name: "comments", unit: "<!--"), Shape(name: "instructions", unit: "<?"),
-    Shape(name: "parentheses", unit: "http://a/((())))"), Shape(name: "semicolons", unit: "www.a.b&a;"), Shape(name: "hexadecimal", unit: "abcdef0"),
-    Shape(name: "breaks", unit: "a  \n"), Shape(name: "rules", unit: "---\n"), Shape(name: "setext", unit: "a\n---\n"), Shape(name: "fences", unit: "```\n"),
+    Shape(name: "openers", unit: "*a "), Shape(name: "closers", unit: "a* "),
+    Shape(name: "both", unit: "*a_ "),
+    Shape(name: "emphasis", unit: "*a*"), Shape(name: "mixed emphasis", unit: "**a*b*c**"),
+    Shape(name: "nested emphasis", unit: "*_", end: "a"),
+    Shape(name: "strong", unit: "**a **b"), Shape(name: "tildes", unit: "~a "),
+    Shape(name: "tilde pairs", unit: "~~a~~"),
+    Shape(name: "mixed tildes", unit: "~a ~~b "), Shape(name: "backticks", unit: "`a``"),
+    Shape(name: "brackets", unit: "["),
+    Shape(name: "links", unit: "[a](b)"), Shape(name: "open links", unit: "[a]("),
+    Shape(name: "references", unit: "[a]: b\n"),
+    Shape(
+      name: "used references", unit: "[a]",
+      start: "[a]: http://e.example/\(String(repeating: "x", count: 200))\n\n"),
+    Shape(name: "entities", unit: "&amp;"), Shape(name: "half entities", unit: "&a"),
+    Shape(name: "escapes", unit: "\\*"),
+    Shape(name: "escaped tildes", unit: "\\~"), Shape(name: "HTML", unit: "<a>"),
+    Shape(name: "comments", unit: "<!--"), Shape(name: "instructions", unit: "<?"),
+    Shape(name: "parentheses", unit: "http://a/((())))"), Shape(name: "semicolons", unit: "www.a.b&a;"),
+    Shape(name: "hexadecimal", unit: "abcdef0"),
+    Shape(name: "breaks", unit: "a  \n"), Shape(name: "rules", unit: "---\n"),
+    Shape(name: "setext", unit: "a\n---\n"), Shape(name: "fences", unit: "```\n"),
   ]
 }

@@ -15,7 +15,10 @@ struct LinkPolicyTests {
     arguments: [
       ("[a](https://e.example/x)", "<a href=\"https://e.example/x\" \(out)>a</a>"),
       ("[a](HTTP://e.example)", "<a href=\"HTTP://e.example\" \(out)>a</a>"),
-      ("[a](https://e.example:8080/?q=1&r=2#f)", "<a href=\"https://e.example:8080/?q=1&amp;r=2#f\" \(out)>a</a>"),
+      (
+        "[a](https://e.example:8080/?q=1&r=2#f)",
+        "<a href=\"https://e.example:8080/?q=1&amp;r=2#f\" \(out)>a</a>"
+      ),
       ("[a](https://[::1]/)", "<a href=\"https://%5B::1%5D/\" \(out)>a</a>"),
       ("[a](mailto:m@e.example)", "<a href=\"mailto:m@e.example\" \(out)>a</a>"),
       ("[a](https://e.example \"t\")", "<a href=\"https://e.example\" title=\"t\" \(out)>a</a>"),
@@ -32,7 +35,10 @@ struct LinkPolicyTests {
       ("[u](u)", "u"),
       ("[a]()", "a"),
       ("[a](https://u:p@e.example/)", "a (<code>https://u:p@e.example/</code>)"),
-      ("[a](https://g.example\\@e.example/)", "a (<code>https://g.example\\@e.example/</code>)".replacing("\\@", with: "@")),
+      (
+        "[a](https://g.example\\@e.example/)",
+        "a (<code>https://g.example\\@e.example/</code>)".replacing("\\@", with: "@")
+      ),
       ("[a](https://g.example\\\\@e.example/)", "a (<code>https://g.example\\@e.example/</code>)"),
       ("[a](https:e.example)", "a (<code>https:e.example</code>)"),
       ("[a](https:///e.example)", "a (<code>https:///e.example</code>)"),
@@ -41,7 +47,10 @@ struct LinkPolicyTests {
       ("[a](mailto:m@e.example?bcc=x)", "a (<code>mailto:m@e.example?bcc=x</code>)"),
       ("<ftp://e.example>", "ftp://e.example"),
       // Text that names another host than the one it leads to.
-      ("[https://bank.example](https://e.example)", "<a href=\"https://e.example\" \(out)>https://bank.example</a> (e.example)"),
+      (
+        "[https://bank.example](https://e.example)",
+        "<a href=\"https://e.example\" \(out)>https://bank.example</a> (e.example)"
+      ),
       ("[github.com](https://e.example)", "<a href=\"https://e.example\" \(out)>github.com</a> (e.example)"),
       ("[www.e.example](https://e.example)", "<a href=\"https://e.example\" \(out)>www.e.example</a>"),
       ("[v1.2](https://e.example)", "<a href=\"https://e.example\" \(out)>v1.2</a>"),
@@ -73,15 +82,24 @@ struct PolicyTests {
   @Test(
     "show what they do not allow",
     arguments: [
-      ("![alt](https://e.example/p.png)", "<p><a href=\"https://e.example/p.png\" \(out)>image: alt</a></p>\n"),
-      ("![](https://e.example/p.png)", "<p><a href=\"https://e.example/p.png\" \(out)>image: https://e.example/p.png</a></p>\n"),
+      (
+        "![alt](https://e.example/p.png)",
+        "<p><a href=\"https://e.example/p.png\" \(out)>image: alt</a></p>\n"
+      ),
+      (
+        "![](https://e.example/p.png)",
+        "<p><a href=\"https://e.example/p.png\" \(out)>image: https://e.example/p.png</a></p>\n"
+      ),
       ("![alt](p.png)", "<p>image: alt (<code>p.png</code>)</p>\n"),
       (
         "[![b](https://e.example/b.svg)](https://e.example)",
         "<p><a href=\"https://e.example\" \(out)>image: b (<code>https://e.example/b.svg</code>)</a></p>\n"
       ),
       ("Promise<void> and List<T>", "<p>Promise&lt;void&gt; and List&lt;T&gt;</p>\n"),
-      ("<script>alert(1)</script>", "<pre><code class=\"language-html\">&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"),
+      (
+        "<script>alert(1)</script>",
+        "<pre><code class=\"language-html\">&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
+      ),
       ("a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>\n"),
       ("```Swift\" onload=x\nx\n```", "<pre><code class=\"language-swift\">x\n</code></pre>\n"),
       ("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n"),
@@ -96,12 +114,17 @@ struct PolicyTests {
 
   @Test("let headings sink, but not below the sixth level")
   func headings() {
-    #expect(html("# a\n## b\n###### c", Policy(links: .external, headingShift: 2)) == "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n")
+    #expect(
+      html("# a\n## b\n###### c", Policy(links: .external, headingShift: 2))
+        == "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n")
   }
 
   @Test(
     "redact after decoding",
-    arguments: ["mint_abc", "mint\\_abc", "mint&#95;abc", "`mint_abc`", "**mint**_abc", "mint_*abc*", "[x](mint_abc)", "![mint_abc](x)", "    mint_abc", "<mint_abc>", "[a](x \"mint_abc\")"])
+    arguments: [
+      "mint_abc", "mint\\_abc", "mint&#95;abc", "`mint_abc`", "**mint**_abc", "mint_*abc*", "[x](mint_abc)",
+      "![mint_abc](x)", "    mint_abc", "<mint_abc>", "[a](x \"mint_abc\")",
+    ])
   func redaction(markdown: String) {
     let policy = Policy(links: .external) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
@@ -151,7 +174,10 @@ struct VisibleTests {
       ("👩\u{200D}💻 ❤\u{FE0F} 1\u{FE0F}\u{20E3}", "👩\u{200D}💻 ❤\u{FE0F} 1\u{FE0F}\u{20E3}"),
       ("a\u{200D}b", "a⟦U+200D⟧b"), ("x\u{FE0F}", "x⟦U+FE0F⟧"),
       ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("क\u{94D}\u{200D}ष", "क\u{94D}\u{200D}ष"),
-      ("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}", "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"),
+      (
+        "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+        "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"
+      ),
       ("🏴\u{E0061}\u{E007F}", "🏴⟦hidden text: a⟧⟦U+E007F⟧"),
       ("葛\u{E0100}", "葛\u{E0100}"),
     ])

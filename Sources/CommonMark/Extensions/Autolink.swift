@@ -133,7 +133,8 @@ struct Autolink {
   }
 
   private static func isAddressMark(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_")
   }
 
   private static func address(in text: UnsafeBufferPointer<UInt8>, at: Int, floor: Int) -> Autolink? {

@@ -51,7 +51,8 @@ public enum LinkPolicy: Sendable {
   }
 
   private static func endsHost(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":")
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+      || byte == UInt8(ascii: ":")
   }
 
   private static func isHostMark(_ byte: UInt8) -> Bool {

@@ -47,7 +47,9 @@ enum Arena {
   }()
 
   /// The allocator to parse with, between `mark` and `release`.
-  static var allocator: UnsafeMutablePointer<cmark_mem>? { UnsafeMutablePointer(bitPattern: allocatorAddress) }
+  static var allocator: UnsafeMutablePointer<cmark_mem>? {
+    UnsafeMutablePointer(bitPattern: allocatorAddress)
+  }
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -136,7 +138,9 @@ enum Arena {
     guard let piece else { return }
     let state = state
     let length = ((piece - header).load(as: Int.self) + header + 15) & ~15
-    guard let chunk = state.pointee.chunk, piece - header + length == chunk + state.pointee.offset else { return }
+    guard let chunk = state.pointee.chunk, piece - header + length == chunk + state.pointee.offset else {
+      return
+    }
     state.pointee.offset -= length
   }
 }

@@ -24,8 +24,8 @@ extension ByteSet {
   static let inline = ByteSet(low: 0x1400044200000000, high: 0x50800001B8800001)
   /// The same on GitHub, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/``
   static let inlineOnGitHub = ByteSet(low: 0x1400A45A00000000, high: 0x50800001B8800001)
-  /// What may act in a cell, extended autolinks aside: ``\`*_[]<&~``
-  static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x40000001B8000000)
+  /// What may act in a cell, extended autolinks and tildes aside: ``\`*_[]<&``
+  static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x1B8000000)
   /// What extended autolinks start at: ``:@wW``
   static let autolinkTriggers = ByteSet(low: 0x400000000000000, high: 0x80000000800001)
   /// Punctuation that may stand in a destination: ``-_.+!*(),%#@?=;:/$~``

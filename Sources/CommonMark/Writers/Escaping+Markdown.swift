@@ -149,7 +149,8 @@ extension Escaping {
   private static func mayHaveSpaceAround(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     let leads: (UInt8) -> Bool = { $0 == 0xC2 || (0xE1...0xE3).contains($0) }
-    return first == 0x20 || last == 0x20 || leads(first) || last >= 0x80 && text.suffix(3).contains(where: leads)
+    return first == 0x20 || last == 0x20 || leads(first)
+      || last >= 0x80 && text.suffix(3).contains(where: leads)
   }
 
   private static func folded(_ text: String) -> String {

@@ -214,7 +214,8 @@ struct InlineWriter {
   }
 
   private static func isUnsafeInAutolink(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\")
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|")
+      || byte == UInt8(ascii: "\\")
   }
 
   /// A link whose text is its destination is written `<destination>` (CommonMark 0.30, 6.5).

@@ -4,7 +4,7 @@ struct JSONLinesFormat: OutputFormat {
   let head: [UInt8] = []
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
-    var object = JSONObjectWriter()
+    var object = JSONObjectWriter(capacity: (job.message?.count ?? 0) + 1024)
     object.add("id", job.key.id)
     object.add("provider", job.key.provider)
     object.add("project", job.key.project)

@@ -2,6 +2,9 @@
 struct JSONObjectWriter {
   private var bytes: [UInt8] = []
 
+  /// An object without members; room for so many bytes is made at once.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   mutating func add(_ name: StaticString, _ text: String?) {
     open(name)
     if let text { JSONString.write(text, into: &bytes) } else { bytes += "null".utf8 }

@@ -92,6 +92,21 @@ public enum JSONScanner {
     }
   }
 
+  /// The first backslash in a range; its end when there is none.
+  static func indexOfBackslash(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int {
+    bytes.withUnsafeBytes { raw in
+      var index = range.lowerBound
+      while index + 8 <= range.upperBound {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let found = marks(word, 0x5C)
+        if found != 0 { return index + found.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < range.upperBound, raw[index] != 0x5C { index += 1 }
+      return index
+    }
+  }
+
   /// The top bit of the lowest byte that equals `byte` is set, and of none below it.
   @inline(__always)
   private static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {

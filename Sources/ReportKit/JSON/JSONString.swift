@@ -8,11 +8,9 @@ public enum JSONString {
     text.reserveCapacity(range.count)
     var run = range.lowerBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      guard span[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound else {
-        index += 1
-        continue
-      }
+    while true {
+      index = JSONScanner.indexOfBackslash(span, in: index..<range.upperBound)
+      guard index + 1 < range.upperBound else { break }
       text += bytes[run..<index]
       switch span[index + 1] {
       case UInt8(ascii: "n"): text.append(0x0A)

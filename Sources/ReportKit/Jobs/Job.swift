@@ -122,10 +122,9 @@ extension Job {
 
   /// What to call it: its title, else the first line of the message, else the branch, else the id.
   public var name: String {
-    for candidate in [title, message.flatMap(Job.firstLine), branch] {
-      if let candidate, let text = Job.shown(candidate) { return text }
-    }
-    return key.id
+    if let text = title.flatMap(Job.shown) { return text }
+    if let text = message.flatMap(Job.firstLine).flatMap(Job.shown) { return text }
+    return branch.flatMap(Job.shown) ?? key.id
   }
 
   /// A field cut to what fits a line; nil when there is nothing to see in it.

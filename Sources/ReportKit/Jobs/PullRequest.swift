@@ -14,26 +14,25 @@ public struct PullRequest: Hashable, Sendable {
   }
 
   private static func label(_ url: String) -> String {
-    guard let rest = url.wholeMatch(after: "https://") ?? url.wholeMatch(after: "http://") else { return url }
-    let parts =
-      rest.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?
-      .split(separator: "/") ?? []
-    if let marker = parts.lastIndex(where: { $0 == "pull" || $0 == "merge_requests" || $0 == "pull-requests" }
-    ),
-      marker >= 2, marker + 1 < parts.count, parts[marker + 1].utf8.allSatisfy(\.isDigit)
-    {
-      let isGitLab = parts[marker] == "merge_requests"
-      let before = parts[..<marker].last { $0 != "-" } ?? ""
-      return "\(before)\(isGitLab ? "!" : "#")\(parts[marker + 1])"
+    guard let rest = url.dropping(prefix: "https://") ?? url.dropping(prefix: "http://") else { return url }
+    let path = rest.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    var parts = path.split(separator: UInt8(ascii: "/"))
+    while let last = parts.popLast(), !parts.isEmpty {
+      guard let marker = parts.last, !last.isEmpty, last.allSatisfy(\.isDigit) else { continue }
+      let isGitLab = marker.elementsEqual("merge_requests".utf8)
+      guard isGitLab || marker.elementsEqual("pull".utf8) || marker.elementsEqual("pull-requests".utf8),
+        let name = parts.dropLast().last(where: { !$0.elementsEqual("-".utf8) }), parts.count >= 3
+      else { continue }
+      return "\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
     }
-    return rest
+    return String(rest)
   }
 }
 
 extension String {
   /// What follows a prefix; nil when the text does not begin with it.
-  fileprivate func wholeMatch(after prefix: String) -> String? {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  fileprivate func dropping(prefix: String) -> Substring? {
+    utf8.starts(with: prefix.utf8) ? self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...] : nil
   }
 }
 

@@ -2,7 +2,7 @@ import CommonMark
 
 /// The drawings of the report, 16 by 16 units, in the colour of the text around them. A page defines the
 /// ones it uses once, as symbols, and refers to them, so that a row of a long list stays short.
-enum Icon: Hashable, CaseIterable {
+enum Icon: Int, CaseIterable {
   case completed, running, failed, blocked, interrupted, archived, unknown
   case todoCompleted, todoPending, todoInProgress, todoCancelled, todoUnknown
 
@@ -34,7 +34,7 @@ enum Icon: Hashable, CaseIterable {
   static let statuses = Status.allCases.map(Icon.init)
 
   /// The reference to a symbol, hidden from screen readers: the words stand beside it.
-  var html: HTML { "<svg aria-hidden=\"true\"><use href=\"#\(name)\"/></svg>" }
+  var html: HTML { Icon.references[rawValue] }
 
   /// The reference to a symbol that stands alone, with the words that it means.
   func html(label: String) -> HTML {
@@ -43,13 +43,19 @@ enum Icon: Hashable, CaseIterable {
 
   /// The definitions of icons, in a fixed order.
   static func symbols(_ icons: some Sequence<Icon>) -> HTML {
-    let wanted = Set(icons)
+    var wanted: UInt16 = 0
+    for icon in icons { wanted |= 1 << UInt16(icon.rawValue) }
     var html = HTML()
-    for icon in allCases where wanted.contains(icon) {
-      html +=
-        "<symbol id=\"\(icon.name)\" viewBox=\"0 0 16 16\"><path fill-rule=\"evenodd\" d=\"\(icon.path)\"/></symbol>"
-    }
+    for icon in allCases where wanted >> UInt16(icon.rawValue) & 1 == 1 { html += definitions[icon.rawValue] }
     return html
+  }
+
+  private static let definitions: [HTML] = allCases.map { icon in
+    "<symbol id=\"\(icon.name)\" viewBox=\"0 0 16 16\"><path fill-rule=\"evenodd\" d=\"\(icon.path)\"/></symbol>"
+  }
+
+  private static let references: [HTML] = allCases.map { icon in
+    "<svg aria-hidden=\"true\"><use href=\"#\(icon.name)\"/></svg>"
   }
 
   private var name: HTML {

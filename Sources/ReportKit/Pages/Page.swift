@@ -66,6 +66,7 @@ struct Shell {
   /// The Markdown file beside the page, with content that a closure writes.
   func markdown(content: (inout [UInt8]) -> Void) -> OutputFile {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(4096)
     content(&bytes)
     return OutputFile(path: path.appending(suffix: ".md"), bytes: bytes)
   }

@@ -39,11 +39,18 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// `../` for every folder that the file is in.
   public var pathToRoot: String {
-    String(repeating: "../", count: description.utf8.count { $0 == UInt8(ascii: "/") })
+    switch description.utf8.count(where: { $0 == UInt8(ascii: "/") }) {
+    case 0: ""
+    case 1: "../"
+    case 2: "../../"
+    case let depth: String(repeating: "../", count: depth)
+    }
   }
 
   /// The name of the last component.
-  public var lastComponent: String { String(description.split(separator: "/").last ?? "") }
+  public var lastComponent: String {
+    description.lastIndex(of: "/").map { String(description[description.index(after: $0)...]) } ?? description
+  }
 
   /// The folder that the file is in, empty at the top.
   public var folder: String {

@@ -42,13 +42,17 @@ enum Outline {
       case .code: line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
       case .codeBlock:
         let language = document.attributes[event.languageRange]
-        if !forGitHub || !GitHubReference.isDrawn(language) { line += String(decoding: language, as: UTF8.self) }
+        if !forGitHub || !GitHubReference.isDrawn(language) {
+          line += String(decoding: language, as: UTF8.self)
+        }
         line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
       case .link where event.edge == .enter:
         var href: [UInt8] = []
         document.attributes[event.range].withUnsafeBufferPointer { Escaping.href($0, into: &href) }
         let url = String(decoding: href, as: UTF8.self)
-        line += " " + (forGitHub ? url.replacing(/\/\/(redirect|www)\.github/.ignoresCase(), with: "//github") : url)
+        line +=
+          " "
+          + (forGitHub ? url.replacing(/\/\/(redirect|www)\.github/.ignoresCase(), with: "//github") : url)
         line += " " + String(decoding: document.attributes[event.titleRange], as: UTF8.self).debugDescription
       default: break
       }

@@ -40,6 +40,7 @@ extension DocumentBuilder {
     case .text(let text):
       openRun()
       text.withUnsafeBufferPointer { appendText($0) }
+    case .code(let code): code.withUnsafeBufferPointer { appendCode($0) }
     case .paragraph(let index):
       guard index < cells.count else { return }
       dropped = 2

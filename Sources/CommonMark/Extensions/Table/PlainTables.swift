@@ -65,7 +65,8 @@ struct PlainTables {
   /// What can stand before the content of a line: indentation and the marks of quotes and items.
   private static func isContainerMark(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "."),
+    case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
+      UInt8(ascii: "."),
       UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default: false
@@ -81,7 +82,8 @@ struct PlainTables {
     line[0] != UInt8(ascii: "`") || !line[start...].contains(UInt8(ascii: "`"))
   }
 
-  private static func closes(_ fence: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func closes(_ fence: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>) -> Bool
+  {
     let rest = line.drop { $0 == 0x20 }
     guard line.count - rest.count < 4, let character = fence.first else { return false }
     let end = rest.drop { $0 == character }

@@ -21,8 +21,10 @@ struct Table {
 
   enum Cell {
     case empty
-    /// Text in which nothing can act but an extended autolink.
+    /// Text in which nothing can act but extended autolinks and tildes.
     case text([UInt8])
+    /// One code span and nothing else.
+    case code([UInt8])
     /// The paragraph that holds the content.
     case paragraph(Int)
   }

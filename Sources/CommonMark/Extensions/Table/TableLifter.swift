@@ -88,9 +88,22 @@ struct TableLifter {
     return Table(rows: rows, alignments: found.alignments, source: source)
   }
 
+  /// What stands in a code span that is the whole cell and has nothing in it to be read twice.
+  private static func code(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>>?
+  {
+    guard content.count > 2, content.first == UInt8(ascii: "`"), content.last == UInt8(ascii: "`") else {
+      return nil
+    }
+    let code = content.dropFirst().dropLast()
+    guard code.first != 0x20, !code.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\") })
+    else { return nil }
+    return code
+  }
+
   private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Table.Cell {
     guard !content.isEmpty else { return .empty }
     guard content.contains(where: ByteSet.cellMarkup.contains) else { return .text(Array(content)) }
+    if let code = Self.code(content) { return .code(Array(code)) }
     cells += [0xC2, 0xA0]
     for (index, byte) in zip(content.indices, content) {
       if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") {
