@@ -73,7 +73,9 @@ struct TemplateParser {
     guard index < bytes.count else { return nil }
     let isTriple = index + 2 < bytes.count && bytes[index + 2] == UInt8(ascii: "{")
     let braces = isTriple ? 3 : 2
-    guard let end = closing(braces, from: index + braces) else { throw error(.endsInTag(braces: braces), at: start) }
+    guard let end = closing(braces, from: index + braces) else {
+      throw error(.endsInTag(braces: braces), at: start)
+    }
     let inner = String(decoding: bytes[index + braces..<end], as: UTF8.self)
     index = end + braces
     let name = inner.filter { !$0.isWhitespace }
