@@ -17,7 +17,7 @@ public struct TemplateError: Error, Equatable, Sendable, CustomStringConvertible
     case closesNothing(String)
     case closes(String, insteadOf: String)
     case isNotClosed(String)
-    case endsInTag
+    case endsInTag(braces: Int)
   }
 
   /// `job.html:3:14: …`, and what to do.
@@ -35,7 +35,8 @@ public struct TemplateError: Error, Equatable, Sendable, CustomStringConvertible
     case .closesNothing(let name): "{{/\(name)}} closes nothing; remove it or open {{#\(name)}} before it"
     case .closes(let name, let open): "{{/\(name)}} stands where {{/\(open)}} is expected"
     case .isNotClosed(let name): "{{#\(name)}} is not closed; add {{/\(name)}}"
-    case .endsInTag: "the file ends inside this tag; close it with }}"
+    case .endsInTag(let braces):
+      "the file ends inside this tag; close it with \(String(repeating: "}", count: braces))"
     }
   }
 }
@@ -72,7 +73,9 @@ struct TemplateParser {
     guard index < bytes.count else { return nil }
     let isTriple = index + 2 < bytes.count && bytes[index + 2] == UInt8(ascii: "{")
     let braces = isTriple ? 3 : 2
-    guard let end = closing(braces, from: index + braces) else { throw error(.endsInTag, at: start) }
+    guard let end = closing(braces, from: index + braces) else {
+      throw error(.endsInTag(braces: braces), at: start)
+    }
     let inner = String(decoding: bytes[index + braces..<end], as: UTF8.self)
     index = end + braces
     let name = inner.filter { !$0.isWhitespace }

@@ -84,17 +84,17 @@ public struct JobIndex: Sendable {
       if let answer = try? Providers.decode(snapshot) { read.append((reference, answer, snapshot)) }
     }
     var problems: [String] = []
-    for (earlier, later) in zip(read, read.dropFirst())
-    where earlier.reference.source == later.reference.source && earlier.reference.list == later.reference.list
-      && earlier.snapshot.bytes != later.snapshot.bytes
-    {
+    let isRepeated = zip(read, read.dropFirst()).contains { earlier, later in
+      earlier.reference.isInList(of: later.reference) && earlier.snapshot.bytes != later.snapshot.bytes
+    }
+    if isRepeated {
       problems.append("two records with this id in one list; the newest of each field is shown")
     }
     // Within one list the creation date tells the newer record, and without one the later place.
     let ordered = read.enumerated().sorted { one, other in
       let (left, right) = (one.element, other.element)
-      if left.reference.source == right.reference.source, left.reference.list == right.reference.list,
-        let first = left.answer.createdAt.value, let second = right.answer.createdAt.value, first != second
+      if left.reference.isInList(of: right.reference), let first = left.answer.createdAt.value,
+        let second = right.answer.createdAt.value, first != second
       {
         return first < second
       }
@@ -115,15 +115,15 @@ public struct JobIndex: Sendable {
   private mutating func adoptAnswersWithoutProject() {
     let orphans = entries.indices.filter { entries[$0].summary.key.project == nil }
     guard !orphans.isEmpty, orphans.count < entries.count else { return }
-    var homes: [String: [Int]] = [:]
+    // By the bytes of the id: a dictionary takes two spellings of one letter for the same key.
+    var homes: [[UInt8]: [Int]] = [:]
     for index in entries.indices where entries[index].summary.key.project != nil {
-      homes[entries[index].summary.key.id, default: []].append(index)
+      homes[Array(entries[index].summary.key.id.utf8), default: []].append(index)
     }
     let projects = Set(entries.compactMap(\.summary.key.project))
     var adopted: Set<Int> = []
     for index in orphans {
-      let id = entries[index].summary.key.id
-      if let home = homes[id], home.count == 1, entries[home[0]].summary.key.id.utf8.elementsEqual(id.utf8) {
+      if let home = homes[Array(entries[index].summary.key.id.utf8)], home.count == 1 {
         let answers = entries[home[0]].summary.answers + entries[index].summary.answers
         entries[home[0]].summary.answers = answers.sorted {
           ($0.source, $0.offset) < ($1.source, $1.offset)

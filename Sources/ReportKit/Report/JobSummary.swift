@@ -46,7 +46,8 @@ public struct JobSummary: Sendable {
 public struct SnapshotReference: Sendable, Hashable {
   /// Which source of the run it came from.
   public var source: Int32
-  /// Which list of that source; two records with one id in one list are worth a word.
+  /// Which list of that source, negative for an answer that stood in none; two records with one id in one
+  /// list are worth a word.
   public var list: Int32
   /// Where it begins in its source, in bytes.
   public var offset: Int64
@@ -59,5 +60,10 @@ public struct SnapshotReference: Sendable, Hashable {
     self.list = list
     self.offset = offset
     self.length = length
+  }
+
+  /// Whether both answers stood in the same list.
+  func isInList(of other: SnapshotReference) -> Bool {
+    list >= 0 && list == other.list && source == other.source
   }
 }

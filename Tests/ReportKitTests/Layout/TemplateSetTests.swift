@@ -1,0 +1,67 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct TemplateSetTests {
+  @Test("The built-in templates")
+  func names() {
+    #expect(
+      TemplateSet.names == [
+        "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html", "style.css",
+        "week.html", "week.md",
+      ])
+    #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)
+  }
+
+  @Test("Writing the built-in ones out and reading them back changes no page")
+  func builtIn() throws {
+    let own = Dictionary(uniqueKeysWithValues: TemplateSet.builtIn.map { ($0.name, $0.bytes) })
+    let jobs = [numberedJobs(3)]
+    #expect(try TestSite(jobs, templates: own).texts() == TestSite(jobs).texts())
+  }
+
+  @Test("An own template stands in the place of the built-in one, and only there")
+  func own() throws {
+    let jobs = [#"{"sessionId":"a","title":"<b>","haultReason":"error"}"#]
+    let texts = try TestSite(
+      jobs, templates: ["job.html": [UInt8]("{{title}}|{{{todos}}}\n"), "style.css": [UInt8]("p{}")]
+    ).texts()
+    let page = try #require(texts["jobs/undated/a.html"])
+    #expect(page.contains("\n&lt;b&gt;|<p class=\"none\">No todos.</p>\n</main>"))
+    #expect(texts["assets/style.css"] == "p{}")
+    let changed = try TestSite(jobs).texts().filter { texts[$0.key] != $0.value }
+    #expect(changed.keys.sorted() == ["assets/style.css", "jobs/undated/a.html"])
+  }
+
+  @Test(
+    "Errors in own templates",
+    arguments: [
+      (
+        "jobs.html", "",
+        "there is no template 'jobs.html'; did you mean 'job.html'? The templates are job.html, job.md, list.html, "
+          + "overview.html, overview.md, page.html, style.css, week.html, week.md"
+      ),
+      (
+        "feed.xml", "",
+        "there is no template 'feed.xml'. The templates are job.html, job.md, list.html, "
+          + "overview.html, overview.md, page.html, style.css, week.html, week.md"
+      ),
+      ("job.html", "<h1>\n{{{title}}}", "my/templates/job.html:2:1: 'title' is text; write {{title}}"),
+      ("week.md", "{{#jobs}}", "my/templates/week.md:1:1: {{#jobs}} is not closed; add {{/jobs}}"),
+      (
+        "list.html", "{{{row}}}",
+        "my/templates/list.html:1:1: there is no slot 'row'; did you mean 'rows'? "
+          + "This template has chips, crumbs, lede, rows, title, turn"
+      ),
+    ])
+  func errors(name: String, source: String, words: String) {
+    #expect(
+      message { _ = try TemplateSet(replacing: [name: [UInt8](source)], folder: "my/templates") } == words)
+  }
+
+  @Test("Of several unknown names the first in the alphabet is named")
+  func order() {
+    let words = message { _ = try TemplateSet(replacing: ["z.html": [], "b.html": [], "y.html": []]) }
+    #expect(words?.hasPrefix("there is no template 'b.html'") == true)
+  }
+}

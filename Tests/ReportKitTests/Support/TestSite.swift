@@ -1,0 +1,106 @@
+import ReportKit
+import SampleProject
+
+/// A whole report from saved answers, built without a disk.
+struct TestSite {
+  /// The site.
+  let site: Site
+  private let snapshots: [SnapshotReference: Snapshot]
+
+  var report: Report { site.report }
+
+  /// A report over texts, each as one file of saved answers.
+  init(
+    _ texts: [String], title: String = "Agent jobs", now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
+    timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
+    problems: [Problem] = [], isCutShort: Bool = false, templates: [String: [UInt8]] = [:]
+  ) throws {
+    var index = JobIndex()
+    var snapshots: [SnapshotReference: Snapshot] = [:]
+    for (number, text) in texts.enumerated() {
+      for (reference, snapshot) in try TestSite.answers(of: text, source: Int32(number)) {
+        snapshots[reference] = snapshot
+        index.add(JobIndex.examine(snapshot, at: reference))
+      }
+    }
+    let kept = snapshots
+    let found = try index.finish { reference in try kept[reference].orThrow() }
+    self.snapshots = snapshots
+    site = Site(
+      report: Report(
+        jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort,
+        options: ReportOptions(
+          title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files",
+          selection: selection,
+          week: week)),
+      templates: try TemplateSet(replacing: templates))
+  }
+
+  /// The sample project's report.
+  static func sample() throws -> TestSite {
+    try TestSite(
+      SampleProject.files.map { $0.text.description }, title: "Sample project",
+      now: Timestamp(seconds: SampleProject.now))
+  }
+
+  /// A job with all that its answers say.
+  func job(at index: Int) throws -> Job {
+    try JobIndex.job(report.jobs[index]) { try snapshots[$0].orThrow() }
+  }
+
+  /// Every file of the report but the manifest.
+  func files() throws -> [OutputFile] {
+    var files: [OutputFile] = []
+    var data = OutputFormats.all.map { OutputFile(path: $0.path, bytes: $0.head) }
+    for index in report.jobs.indices {
+      let job = try job(at: index)
+      files += JobPage(job: job, index: index).files(site: site)
+      for (number, format) in OutputFormats.all.enumerated() {
+        format.append(job, report.jobs[index], to: &data[number].bytes)
+      }
+    }
+    for page in PageCatalog.pages(of: report) { files += page.files(site: site) }
+    return files + data + SiteFiles.files(of: site)
+  }
+
+  /// Every file's text by its path.
+  func texts() throws -> [String: String] {
+    Dictionary(try files().map { ($0.path.description, $0.text) }) { first, _ in first }
+  }
+
+  private static func answers(
+    of text: String, source: Int32
+  ) throws -> [(SnapshotReference, Snapshot)] {
+    var splitter = AnswerSplitter()
+    splitter.feed([UInt8](text))
+    splitter.finish()
+    var answers: [(SnapshotReference, Snapshot)] = []
+    while let event = try splitter.next() {
+      guard case .answer(let bytes, let offset, let list) = event else { continue }
+      let reference = SnapshotReference(
+        source: source, list: list == 0 ? -1 : Int32(list), offset: Int64(offset), length: Int32(bytes.count))
+      answers.append(
+        (reference, Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)))
+    }
+    return answers
+  }
+}
+
+private struct NotThere: Error {}
+
+extension Optional {
+  fileprivate func orThrow() throws -> Wrapped {
+    guard let self else { throw NotThere() }
+    return self
+  }
+}
+
+/// Answers of version 1 for numbered jobs, an hour apart: `job-001` and on, the oldest first.
+func numberedJobs(_ count: Int, first: Int = 1, members: String = #""haultReason":"completed""#) -> String {
+  (first..<first + count).map { number in
+    let digits = String(number)
+    let id = "job-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    let date = Timestamp("2026-01-01T00:00:00Z").adding(hours: number).iso8601
+    return "{\"sessionId\":\"\(id)\",\"title\":\"Job \(number)\",\"createdAt\":\"\(date)\",\(members)}"
+  }.joined(separator: "\n")
+}
