@@ -1,4 +1,4 @@
-import ReportKit
+@testable import ReportKit
 
 /// What a saved answer says.
 func answer(_ json: String) throws -> Answer {
@@ -24,7 +24,7 @@ extension Job {
 extension JobSummary {
   /// The summary of the job that one saved answer gives.
   init(_ json: String) throws {
-    self.init(try Job(json), answers: [])
+    self.init(try Job(json), answers: [], content: Fingerprint(of: Array(json.utf8)))
   }
 }
 

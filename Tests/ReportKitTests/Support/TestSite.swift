@@ -54,7 +54,7 @@ struct TestSite {
     var data = OutputFormats.all.map { OutputFile(path: $0.path, bytes: $0.head) }
     for index in report.jobs.indices {
       let job = try job(at: index)
-      files += JobPage(job: job, index: index).files(site: site)
+      files += JobPage(job: job, index: index, site: site).files(site: site)
       for (number, format) in OutputFormats.all.enumerated() {
         format.append(job, report.jobs[index], to: &data[number].bytes)
       }
