@@ -71,7 +71,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
+    .testTarget(name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark"]),
     .testTarget(
       name: "ReportKitTests", dependencies: ["ReportKit", "SampleProject"]),
     .testTarget(

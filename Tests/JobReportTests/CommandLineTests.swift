@@ -186,7 +186,7 @@ import Testing
     let help = try folder.jobreport.run("--help")
     #expect(help.status == 0)
     #expect(help.output.contains("jobreport build --sample"))
-    for command in ["build", "templates"] {
+    for command in ["build", "verify", "templates"] {
       #expect(help.output.contains("  \(command)  "))
       let help = try folder.jobreport.run(command, "--help")
       #expect(help.output.contains("  jobreport \(command) "), "\(command)")

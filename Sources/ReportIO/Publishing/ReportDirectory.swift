@@ -74,7 +74,8 @@ public struct ReportDirectory: Sendable {
       case .folder: break
       }
       let names = try Files.names(in: path)
-      let isOurs = names.contains(BuildRecord.path.description) || names.contains(stagingName)
+      let isOurs =
+        try names.contains(BuildRecord.path.description) || names.contains(stagingName) || isListed(in: path)
       guard names.isEmpty || isOurs || force else { throw PublishingError.notOurs(path: path) }
     } catch let error as SystemError {
       throw .system(error)
@@ -83,6 +84,13 @@ public struct ReportDirectory: Sendable {
     } catch {
       throw .notAFolder(path: path)
     }
+  }
+
+  /// Whether a manifest speaks of the record of a report: that of one whose record was deleted.
+  private static func isListed(in path: String) throws(SystemError) -> Bool {
+    let manifest = "\(path)/\(Manifest.path)"
+    guard Files.status(of: manifest) != nil else { return false }
+    return Manifest(reading: try Files.read(manifest)).digests[BuildRecord.path] != nil
   }
 
   /// Takes the lock and prepares the place for new files.
