@@ -10,14 +10,13 @@ public enum Visible {
     var text = text
     let isPlain = text.withUTF8(isPlain)
     if isPlain { return text }
-    return rewritten(text.unicodeScalars)
+    return String(decoding: rewritten(Array(text.unicodeScalars)), as: UTF8.self)
   }
 
   /// UTF-8 with what cannot be seen made visible; nil when there is nothing.
   public static func bytes(_ text: [UInt8]) -> [UInt8]? {
     if text.withUnsafeBufferPointer(isPlain) { return nil }
-    let string = String(decoding: text, as: UTF8.self)
-    return Array(rewritten(string.unicodeScalars).utf8)
+    return rewritten(Array(String(decoding: text, as: UTF8.self).unicodeScalars))
   }
 
   /// Whether nothing in UTF-8 may need to be made visible; false is only a maybe.
@@ -79,14 +78,16 @@ public enum Visible {
     }
   }
 
-  private static func rewritten(_ text: String.UnicodeScalarView) -> String {
-    let scalars = Array(text)
-    var result = String.UnicodeScalarView()
+  private static func rewritten(_ scalars: [Unicode.Scalar]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(scalars.count * 2)
     var index = 0
     while index < scalars.count {
       let kept = Joining.keptLength(scalars, index)
       if kept > 0 || !isInvisible(scalars[index]) {
-        result.append(contentsOf: scalars[index..<(index + max(kept, 1))])
+        for scalar in scalars[index..<(index + max(kept, 1))] {
+          result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        }
         index += max(kept, 1)
         continue
       }
@@ -95,55 +96,48 @@ public enum Visible {
       describe(scalars[index..<end], into: &result)
       index = end
     }
-    return String(result)
+    return result
   }
 
   /// How many different characters, and how many letters of hidden text, are shown of one run.
   private static let shownCharacters = 8
   private static let shownLetters = 200
 
-  private static func describe(_ run: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView)
-  {
+  private static func describe(_ run: ArraySlice<Unicode.Scalar>, into result: inout [UInt8]) {
     var rest = run
     while let first = rest.first {
       if isTag(first) {
         let hidden = rest.prefix(while: isTag)
-        result.append(contentsOf: "⟦hidden text: ".unicodeScalars)
-        for tag in hidden.prefix(shownLetters) {
-          result.append(Unicode.Scalar(UInt8(truncatingIfNeeded: tag.value)))
-        }
-        if hidden.count > shownLetters {
-          result.append(contentsOf: "… \(hidden.count - shownLetters) more".unicodeScalars)
-        }
-        result.append("⟧")
+        result += "⟦hidden text: ".utf8
+        for tag in hidden.prefix(shownLetters) { result.append(UInt8(truncatingIfNeeded: tag.value)) }
+        if hidden.count > shownLetters { result += "… \(hidden.count - shownLetters) more".utf8 }
+        result += "⟧".utf8
         rest = rest.dropFirst(hidden.count)
       } else {
         let controls = rest.prefix { !isTag($0) }
-        result.append("⟦")
+        result += "⟦".utf8
         describe(controls: controls, into: &result)
-        result.append("⟧")
+        result += "⟧".utf8
         rest = rest.dropFirst(controls.count)
       }
     }
   }
 
-  private static func describe(
-    controls: ArraySlice<Unicode.Scalar>, into result: inout String.UnicodeScalarView
-  ) {
+  private static func describe(controls: ArraySlice<Unicode.Scalar>, into result: inout [UInt8]) {
     var rest = controls
     var shown = 0
     while let first = rest.first {
       if shown == shownCharacters {
-        result.append(contentsOf: "… \(rest.count) more".unicodeScalars)
+        result += "… \(rest.count) more".utf8
         return
       }
       let same = rest.prefix { $0 == first }.count
       let hex = String(first.value, radix: 16, uppercase: true)
-      if shown > 0 { result.append(" ") }
-      result.append(contentsOf: "U+".unicodeScalars)
-      result.append(contentsOf: String(repeating: "0", count: max(0, 4 - hex.count)).unicodeScalars)
-      result.append(contentsOf: hex.unicodeScalars)
-      if same > 1 { result.append(contentsOf: " ×\(same)".unicodeScalars) }
+      if shown > 0 { result.append(0x20) }
+      result += "U+".utf8
+      result.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, 4 - hex.utf8.count)))
+      result += hex.utf8
+      if same > 1 { result += " ×\(same)".utf8 }
       rest = rest.dropFirst(same)
       shown += 1
     }

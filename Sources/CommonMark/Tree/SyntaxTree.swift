@@ -30,13 +30,25 @@ struct SyntaxTree: ~Copyable {
   private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
     guard text.count < Int32.max / 2 else { return nil }
     let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
-    guard let parser = cmark_parser_new_with_mem(options, Arena.allocator) else { return nil }
-    text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    // The parser lies in the arena, as the tree does, and needs no freeing of its own.
-    return cmark_parser_finish(parser)
+    // With `-D CMARK_MALLOC` every piece has an allocation of its own, which AddressSanitizer can watch.
+    #if CMARK_MALLOC
+      return text.withMemoryRebound(to: CChar.self) {
+        cmark_parse_document($0.baseAddress, $0.count, options)
+      }
+    #else
+      guard let parser = cmark_parser_new_with_mem(options, Arena.allocator) else { return nil }
+      text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      // The parser lies in the arena, as the tree does, and needs no freeing of its own.
+      return cmark_parser_finish(parser)
+    #endif
   }
 
   var root: Node { Node(pointer: pointer) }
 
-  deinit { Arena.release(to: mark) }
+  deinit {
+    #if CMARK_MALLOC
+      cmark_node_free(pointer)
+    #endif
+    Arena.release(to: mark)
+  }
 }

@@ -49,4 +49,17 @@ struct Generator {
     for _ in 0...next(6) { text += Self.pieces[next(Self.pieces.count)] }
     return text.replacing("\n", with: " ")
   }
+
+  /// Some lines behind some marks.
+  mutating func lines(_ marks: [String], _ lines: [String]) -> String {
+    let mark = marks[next(marks.count)]
+    return (0...next(7)).map { _ in
+      // cmark-gfm keeps the indentation of lazy lines, and then reads it as a cell.
+      (next(4) == 0 ? marks[next(marks.count)].trimmingIndentation : mark) + lines[next(lines.count)] + "\n"
+    }.joined()
+  }
+}
+
+extension String {
+  fileprivate var trimmingIndentation: String { String(drop { $0 == " " || $0 == "\t" }) }
 }

@@ -32,22 +32,24 @@ struct ContainerMatcher {
     }
   }
 
-  /// Where the content of a line starts when it lies in all containers; nil for a lazy one.
-  func content(ofLine line: Int) -> Int? {
-    var cursor = LineCursor(lines.line(line))
-    for container in containers {
-      guard match(container, &cursor) else { return nil }
-    }
-    return cursor.offset
+  /// Where the text of a line starts, and how far it is indented in its containers.
+  struct Content {
+    var start: Int
+    var indent: Int
+    /// Whether the line lies in all containers; a lazy one does not.
+    var isInside: Bool
   }
 
-  /// Where the content of a line starts, however many containers it lies in.
-  func lazyContent(ofLine line: Int) -> Int {
+  func content(ofLine line: Int) -> Content {
     var cursor = LineCursor(lines.line(line))
+    var isInside = true
     for container in containers {
-      guard match(container, &cursor) else { break }
+      isInside = match(container, &cursor)
+      guard isInside else { break }
     }
-    return cursor.offset
+    let indent = cursor.indent
+    cursor.skip(columns: indent)
+    return Content(start: cursor.offset, indent: indent, isInside: isInside)
   }
 
   private func match(_ container: Container, _ cursor: inout LineCursor) -> Bool {

@@ -55,7 +55,9 @@ struct PlainTables {
       TableRow.cells(lines.line(header)).count == alignments.count
     else { return nil }
     var last = header + 1
-    while last < lines.count, lines.line(last + 1).first == UInt8(ascii: "|") { last += 1 }
+    while last < lines.count, lines.line(last + 1).first == UInt8(ascii: "|"),
+      !TableRow.cells(lines.line(last + 1)).isEmpty
+    { last += 1 }
     guard last == lines.count || lines.line(last + 1).allSatisfy(\.isSpaceOrTab) else { return nil }
     return TableFinder.Found(
       lines: header...last, prefix: [], contents: [Int](repeating: 0, count: last - header + 1),

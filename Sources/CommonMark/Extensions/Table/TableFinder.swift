@@ -45,46 +45,68 @@ struct TableFinder {
 
   private func table(in block: Node) -> Found? {
     let first = block.startLine - lineOffset
-    let last = block.endLine - lineOffset
-    var matcher: ContainerMatcher?
-    for line in (first + 1)...last {
-      let bytes = lines.line(line)
-      let start = bytes.firstIndex { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") } ?? bytes.count
-      guard TableRow.isDelimiterLike(bytes, from: start) else { continue }
-      let containers = matcher ?? ContainerMatcher(around: block, in: lines, lineOffset: lineOffset)
-      matcher = containers
-      if let table = table(delimiter: line, of: block, containers, first...last) { return table }
+    var containers: ContainerMatcher?
+    var number = first + 1
+    let last = lastLine(of: block)
+    while number <= last {
+      let line = lines.line(number)
+      number += 1
+      guard TableRow.isDelimiterLike(line, from: Self.contentStart(line)) else { continue }
+      let matcher = containers ?? ContainerMatcher(around: block, in: lines, lineOffset: lineOffset)
+      containers = matcher
+      if let table = table(delimiter: number - 1, of: block, matcher, last) { return table }
     }
     return nil
   }
 
   private func table(
-    delimiter: Int, of block: Node, _ containers: ContainerMatcher, _ blockLines: ClosedRange<Int>
+    delimiter: Int, of block: Node, _ containers: ContainerMatcher, _ lastLine: Int
   ) -> Found? {
-    guard let content = containers.content(ofLine: delimiter) else { return nil }
-    let delimiterRow = UnsafeBufferPointer(rebasing: lines.line(delimiter)[content...])
-    guard !TableRow.endsTable(delimiterRow), let alignments = TableRow.alignments(delimiterRow) else {
-      return nil
-    }
+    let content = containers.content(ofLine: delimiter)
+    let delimiterRow = UnsafeBufferPointer(rebasing: lines.line(delimiter)[content.start...])
+    guard content.isInside, !TableRow.endsTable(delimiterRow, indent: content.indent),
+      let alignments = TableRow.alignments(delimiterRow)
+    else { return nil }
     let header = delimiter - 1
-    let isFirst = header == blockLines.lowerBound
-    let headerContent = isFirst ? block.startColumn - 1 : containers.lazyContent(ofLine: header)
+    let isFirst = header == block.startLine - lineOffset
+    let headerStart = isFirst ? block.startColumn - 1 : containers.content(ofLine: header).start
     let headerLine = lines.line(header)
-    guard headerContent <= headerLine.count else { return nil }
-    let headerRow = UnsafeBufferPointer(rebasing: headerLine[headerContent...])
+    guard headerStart <= headerLine.count else { return nil }
+    let headerRow = UnsafeBufferPointer(rebasing: headerLine[headerStart...])
     guard TableRow.cells(headerRow).count == alignments.count else { return nil }
 
-    var contents = [headerContent, content]
+    var contents = [headerStart, content.start]
     var last = delimiter
-    while last < blockLines.upperBound, let start = containers.content(ofLine: last + 1),
-      !TableRow.endsTable(UnsafeBufferPointer(rebasing: lines.line(last + 1)[start...]))
-    {
-      contents.append(start)
+    while last < lastLine, let row = row(last + 1, containers) {
+      contents.append(row)
       last += 1
     }
-    let prefix = isFirst ? headerLine[..<headerContent] : lines.line(delimiter)[..<content]
+    let prefix = isFirst ? headerLine[..<headerStart] : lines.line(delimiter)[..<content.start]
     return Found(
       lines: header...last, prefix: Array(prefix), contents: contents, alignments: alignments,
-      endsBlock: last == blockLines.upperBound)
+      endsBlock: block.type == CMARK_NODE_PARAGRAPH && last == lastLine)
+  }
+
+  private static func contentStart(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    line.firstIndex { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") } ?? line.count
+  }
+
+  /// The last line of a block. For a setext heading cmark gives the one behind it, unless it is the last of
+  /// the text.
+  private func lastLine(of block: Node) -> Int {
+    let last = block.endLine - lineOffset
+    guard block.type == CMARK_NODE_HEADING else { return last }
+    let first = block.startLine - lineOffset + 1
+    return (first...max(first, last)).first {
+      TableRow.isUnderline(lines.line($0), from: Self.contentStart(lines.line($0)))
+    } ?? last
+  }
+
+  /// Where a row starts on a line; nil when the line is none.
+  private func row(_ number: Int, _ containers: ContainerMatcher) -> Int? {
+    let content = containers.content(ofLine: number)
+    let line = UnsafeBufferPointer(rebasing: lines.line(number)[content.start...])
+    guard content.isInside, !TableRow.endsTable(line, indent: content.indent) else { return nil }
+    return content.start
   }
 }

@@ -68,13 +68,19 @@ enum TableRow {
     return hasDash && hasMark
   }
 
+  /// Whether the rest of a line is the underline of a setext heading (CommonMark 0.30, 4.3).
+  static func isUnderline(_ line: Line, from start: Int) -> Bool {
+    guard start < line.count, line[start] == UInt8(ascii: "-") || line[start] == UInt8(ascii: "=") else {
+      return false
+    }
+    let rest = line[start...].drop { $0 == line[start] }
+    return rest.allSatisfy(\.isSpaceOrTab)
+  }
+
   /// Whether a line ends a table although it would go on a paragraph: indented code, a thematic break,
   /// any list item, any HTML block (GFM 0.29, 4.10: "the beginning of another block-level structure").
-  static func endsTable(_ line: Line) -> Bool {
-    var indent = 0
-    while indent < line.count, line[indent].isSpaceOrTab { indent += line[indent] == 0x09 ? 4 : 1 }
-    guard indent < 4, indent < line.count else { return true }
-    let rest = UnsafeBufferPointer(rebasing: line[indent...])
+  static func endsTable(_ rest: Line, indent: Int) -> Bool {
+    guard indent < 4, !rest.isEmpty, !cells(rest).isEmpty else { return true }
     switch rest[0] {
     case UInt8(ascii: "-"):
       let dashes = rest.filter { $0 == UInt8(ascii: "-") }.count
