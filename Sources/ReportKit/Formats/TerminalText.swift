@@ -3,22 +3,27 @@ public enum TerminalText {
   /// The text without keys and without what acts: control characters but the line feed, and the commands
   /// that GitHub Actions (`::name::` at the start of a line, `##[name]` anywhere) and Azure Pipelines
   /// (`##vso[`) read out of a log.
+  ///
+  /// All of it goes by code points: an accent behind a sign makes another `Character` of it, but a log reads
+  /// the sign.
   public static func escape(_ text: String) -> String {
-    let text = Redaction.redact(text)
-    var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var escaped = ""
-      for scalar in line.unicodeScalars {
+    let lines = Redaction.redact(text).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      var escaped = String.UnicodeScalarView()
+      for scalar in line {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator:
-          escaped += "\\u{\(String(scalar.value, radix: 16))}"
-        default: escaped.unicodeScalars.append(scalar)
+          escaped += "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars
+        default: escaped.append(scalar)
         }
       }
-      if escaped.drop(while: \.isWhitespace).hasPrefix("::") { escaped = "\\" + escaped }
-      escaped = escaped.replacing("##[", with: "## [").replacing("##vso[", with: "## vso[")
-      lines.append(escaped)
-    }
-    return lines.joined(separator: "\n")
+      if escaped.drop(while: \.properties.isWhitespace).starts(with: "::".unicodeScalars) {
+        escaped.insert("\\", at: escaped.startIndex)
+      }
+      for command in ["[", "vso["] {
+        escaped.replace("##\(command)".unicodeScalars, with: "## \(command)".unicodeScalars)
+      }
+      return String(escaped)
+    }.joined(separator: "\n")
   }
 }
