@@ -34,7 +34,9 @@ struct OutputOptions: ParsableArguments {
 
   mutating func validate() throws {
     if output.isEmpty { throw ValidationError("--output needs the name of a directory") }
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256") }
+    if let workers, !(1...256).contains(workers) {
+      throw ValidationError("--workers takes a number from 1 to 256")
+    }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
   }
 

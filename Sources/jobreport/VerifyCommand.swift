@@ -34,7 +34,9 @@ struct VerifyCommand: AsyncParsableCommand {
             damage: result.damage.map { (kind: $0.kind.rawValue, path: $0.path) }))
       } else {
         for damage in result.damage { try run.console.result("\(damage.kind.rawValue): \(damage.path)") }
-        if result.damage.isEmpty { try run.console.result("\(directory): \(result.files) files, all as written") }
+        if result.damage.isEmpty {
+          try run.console.result("\(directory): \(result.files) files, all as written")
+        }
       }
       return result.damage.isEmpty ? .done : .damaged
     }

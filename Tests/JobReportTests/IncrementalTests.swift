@@ -4,7 +4,8 @@ import Testing
 /// A run over a report that is there gives the bytes of a fresh one, and touches no more than it must.
 @Suite struct IncrementalTests {
   /// Jobs of which the n-th started n hours after 1 March 2026.
-  private static func jobs(_ numbers: some Sequence<Int>, title: (Int) -> String = { "Job \($0)" }) -> String {
+  private static func jobs(_ numbers: some Sequence<Int>, title: (Int) -> String = { "Job \($0)" }) -> String
+  {
     numbers.map { number in
       let (day, hour) = (number / 24 + 1, number % 24)
       let date = "2026-03-\(day < 10 ? "0" : "")\(day)T\(hour < 10 ? "0" : "")\(hour):00:00Z"
@@ -29,11 +30,16 @@ import Testing
     Step(testDescription: "in another order", jobs: jobs((0..<210).reversed())),
     Step(testDescription: "one more", jobs: jobs(0..<211)),
     Step(testDescription: "a full page more", jobs: jobs(0..<320)),
-    Step(testDescription: "one in the middle renamed", jobs: jobs(0..<320) { $0 == 150 ? "Renamed" : "Job \($0)" }),
+    Step(
+      testDescription: "one in the middle renamed",
+      jobs: jobs(0..<320) { $0 == 150 ? "Renamed" : "Job \($0)" }),
     Step(testDescription: "the oldest gone", jobs: jobs(20..<320)),
-    Step(testDescription: "a month later", jobs: jobs(20..<320), environment: ["SOURCE_DATE_EPOCH": "1790240400"]),
+    Step(
+      testDescription: "a month later", jobs: jobs(20..<320), environment: ["SOURCE_DATE_EPOCH": "1790240400"]
+    ),
     Step(testDescription: "another title", jobs: jobs(20..<320), arguments: ["--title", "Another"]),
-    Step(testDescription: "another time zone", jobs: jobs(20..<320), arguments: ["--time-zone", "Asia/Tokyo"]),
+    Step(
+      testDescription: "another time zone", jobs: jobs(20..<320), arguments: ["--time-zone", "Asia/Tokyo"]),
     Step(testDescription: "one worker", jobs: jobs(20..<330), arguments: ["--workers", "1"]),
     Step(testDescription: "many workers", jobs: jobs(25..<330), arguments: ["--workers", "9"]),
     Step(testDescription: "everything anew", jobs: jobs(25..<330), arguments: ["--rebuild"]),
@@ -66,17 +72,22 @@ import Testing
     let after = try folder.files(in: "report")
     #expect(changed == Set(after.keys.filter { before[$0] != after[$0] }))
     // The chips on the front pages of lists have the new number.
-    let fronts = ["archived", "attention", "blocked", "completed", "failed", "interrupted", "running", "unknown"]
+    let fronts = [
+      "archived", "attention", "blocked", "completed", "failed", "interrupted", "running", "unknown",
+    ]
     #expect(
-      changed == Set(fronts.map { "status/\($0).html" }).union([
-        "jobs/2026-03/job-250.html", "jobs/2026-03/job-250.md", "jobs/2026-03/job-249.html",
-        "jobs/2026-03/job-249.md", "jobs/index.html", "weeks/index.html", "weeks/2026-W11.html",
-        "weeks/2026-W11.md", "index.html", "index.md", "report.json", "data/jobs.csv", "data/jobs.jsonl",
-        ".jobreport", "manifest.sha256",
-      ]))
+      changed
+        == Set(fronts.map { "status/\($0).html" }).union([
+          "jobs/2026-03/job-250.html", "jobs/2026-03/job-250.md", "jobs/2026-03/job-249.html",
+          "jobs/2026-03/job-249.md", "jobs/index.html", "weeks/index.html", "weeks/2026-W11.html",
+          "weeks/2026-W11.md", "index.html", "index.md", "report.json", "data/jobs.csv", "data/jobs.jsonl",
+          ".jobreport", "manifest.sha256",
+        ]))
   }
 
-  @Test(arguments: ["jobs/2026-03/job-3.html", "jobs/page-1.html", "data/jobs.jsonl", "data/jobs.csv", ".jobreport"])
+  @Test(arguments: [
+    "jobs/2026-03/job-3.html", "jobs/page-1.html", "data/jobs.jsonl", "data/jobs.csv", ".jobreport",
+  ])
   func aFileThatIsGoneCutOrNewerIsRepaired(path: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.jobs(0..<210), to: "jobs.jsonl")
@@ -92,7 +103,8 @@ import Testing
     #expect(try folder.files(in: "report") == whole, "cut")
     // As long as before, but written after the manifest.
     try Data((whole[path] ?? Data()).reversed()).write(to: file)
-    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: 10)], ofItemAtPath: file.path)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: 10)], ofItemAtPath: file.path)
     #expect(try folder.jobreport.run(build).status == 0)
     #expect(try folder.files(in: "report") == whole, "newer")
   }

@@ -43,7 +43,9 @@ import Testing
     #expect(outcome.errors == "")
     #expect(outcome.status == 5)
     let json = try folder.jobreport.run("verify", "report", "--json")
-    #expect(json.output.hasPrefix(#"{"directory":"report","files":\#(files),"damage":[{"kind":"missing","path":"data/jobs.csv"},"#))
+    #expect(
+      json.output.hasPrefix(
+        #"{"directory":"report","files":\#(files),"damage":[{"kind":"missing","path":"data/jobs.csv"},"#))
     #expect(json.status == 5)
   }
 
@@ -52,7 +54,8 @@ import Testing
     let outcome = try folder.jobreport.run("verify", "nothing")
     #expect(
       outcome.errors
-        == "jobreport: could not check 'nothing': it holds no manifest.sha256; name a directory that 'jobreport build' wrote\n")
+        == "jobreport: could not check 'nothing': it holds no manifest.sha256; name a directory that 'jobreport build' wrote\n"
+    )
     #expect(outcome.status == 1)
   }
 }

@@ -1,7 +1,4 @@
 extension LinkPolicy {
   /// The destination that a link to a plain field's address may have; nil when it must not be a link.
-  public func destination(_ address: String) -> String? {
-    var text = address
-    return text.withUTF8(allows) ? address : nil
-  }
+  public func destination(_ address: String) -> String? { allows(address) ? address : nil }
 }

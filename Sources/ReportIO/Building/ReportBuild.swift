@@ -116,7 +116,9 @@ public struct ReportBuild: Sendable {
     let summary = site.report.jobs[index]
     let fingerprint = JobPage.fingerprint(ofJobAt: index, site: site)
     let paths = [summary.page.appending(suffix: ".html"), summary.page.appending(suffix: ".md")]
-    if last.canKeepData, let kept = last.kept(summary.page, fingerprint, files: paths), !kept.entry.lengths.isEmpty {
+    if last.canKeepData, let kept = last.kept(summary.page, fingerprint, files: paths),
+      !kept.entry.lengths.isEmpty
+    {
       return .kept(kept.entry, kept.files)
     }
     let job = try JobIndex.job(summary) { try store.read($0) }

@@ -57,7 +57,9 @@ public struct ReportVerification: Sendable, Equatable {
       let slices = stride(from: 0, to: listed.count, by: 64).map { listed[$0..<min($0 + 64, listed.count)] }
       try await mapInOrder(workers: workers, slices) { slice in
         try slice.compactMap { file, digest in try Self.damage(of: file, digest, in: path) }
-      } consume: { damage += $0 }
+      } consume: {
+        damage += $0
+      }
       let known = Set(manifest.digests.keys.map(\.description)).union([Manifest.path.description])
       try Self.walk(path, below: "") { file in
         if file.hasPrefix(ReportDirectory.stagingName) {

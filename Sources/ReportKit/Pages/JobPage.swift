@@ -9,7 +9,9 @@ import CommonMark
 public struct JobPage: Page {
   private let job: Job
   private let index: Int
+  /// By the month it started.
   public let path: SitePath
+  /// Every job has one.
   public var hasMarkdown: Bool { true }
 
   /// The page of a job, which stands at an index of ``Report/jobs``.

@@ -28,8 +28,10 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     var words: [UInt64] = [0, 0]
     for (index, byte) in hex.enumerated() {
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): words[index / 16] = words[index / 16] << 4 | UInt64(byte & 15)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): words[index / 16] = words[index / 16] << 4 | UInt64(byte - 87)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        words[index / 16] = words[index / 16] << 4 | UInt64(byte & 15)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"):
+        words[index / 16] = words[index / 16] << 4 | UInt64(byte - 87)
       default: return nil
       }
     }
