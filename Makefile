@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: build release test lint format bench install record clean
+.PHONY: build release test lint format bench fuzz install record clean
 
 build:
 	$(SWIFT) build
@@ -35,6 +35,19 @@ bench:
 	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark)
 	python3 Tests/Bench/bench.py "$$($(SWIFT) build -c release --show-bin-path)/jobreport" .build/bench/floor \
 	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
+
+# Looks for texts that break what the tests' oracle asks of the Markdown room. Inputs of interest and those
+# that broke it are kept in .build/fuzz; the optional folder FUZZ_CORPUS has texts to begin with.
+FUZZ_SECONDS ?= 60
+fuzz:
+	mkdir -p .build/fuzz/corpus
+	$(SWIFT)c -O -swift-version 6 -enable-bare-slash-regex -module-name CommonMark -parse-as-library \
+	  -sanitize=fuzzer,address -D CMARK_MALLOC -I Sources/CCmark $$(pkg-config --cflags --libs libcmark) \
+	  $$(find Sources/CommonMark -name '*.swift') Tests/CommonMarkTests/Support/Oracle.swift \
+	  Tests/CommonMarkTests/Support/Outline.swift Tests/CommonMarkTests/Support/Markup.swift Tests/Fuzz/Fuzz.swift \
+	  -o .build/fuzz/fuzz
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build/fuzz/fuzz -max_total_time=$(FUZZ_SECONDS) \
+	  -max_len=4096 -timeout=5 -artifact_prefix=.build/fuzz/ .build/fuzz/corpus $(FUZZ_CORPUS)
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
