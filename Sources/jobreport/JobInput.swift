@@ -17,7 +17,12 @@ struct JobInput {
     let now = if case .sample = source { Timestamp(seconds: SampleProject.now) } else { try run.now() }
     let zone = try selection.zone()
     var ids = options.jobs
-    if let file = options.jobsFrom { ids += try IDList.read(file) }
+    if let file = options.jobsFrom {
+      let listed = try IDList.read(file)
+      // No ids would mean all jobs, which is the last thing a script wants that found none.
+      guard !listed.isEmpty else { throw NoIDs(place: file == "-" ? "standard input" : "'\(file)'") }
+      ids += listed
+    }
     let (wanted, week) = try selection.selection(ids: Set(ids), now: now, zone: zone)
     self.source = source
     self.options = options
@@ -46,4 +51,10 @@ struct JobInput {
     }
     return try await collection.finish(wanting: ids)
   }
+}
+
+/// A list of ids without one.
+private struct NoIDs: Error, CustomStringConvertible {
+  var place: String
+  var description: String { "\(place) names no job; put ids there, one a line, or leave out --jobs-from" }
 }

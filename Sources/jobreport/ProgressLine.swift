@@ -34,7 +34,7 @@ final class ProgressLine: Sendable {
   func fetched(_ progress: FetchProgress) {
     if let waiting = progress.waiting {
       let isNew = state.withLock { $0.waits.insert(waiting).inserted }
-      if isNew, !isTerminal { console.note("the API \(waiting); asking again for up to two minutes") }
+      if isNew, !isTerminal { console.note("a request \(waiting); asking again for up to two minutes") }
     }
     show(phase: "fetching '\(progress.project)'", count: progress.jobs, of: nil, note: progress.waiting)
   }

@@ -5,7 +5,8 @@ import ReportKit
 struct SelectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Jobs that started on this day or later: 2026-08-17, or with a time.", valueName: "date"))
+      "Jobs that started on this day or later: 2026-08-17, or with a time, 2026-08-17T09:00, in --time-zone unless it ends in Z or an offset.",
+      valueName: "date"))
   var since: String?
 
   @Option(help: ArgumentHelp("Jobs that started on this day or earlier.", valueName: "date"))
@@ -51,13 +52,13 @@ struct SelectionOptions: ParsableArguments {
       return (selection, id)
     }
     if let since {
-      switch try moment(since, option: "--since") {
+      switch try moment(since, option: "--since", zone: zone) {
       case .day(let day): selection.from = zone.start(of: day)
       case .time(let time): selection.from = time
       }
     }
     if let until {
-      switch try moment(until, option: "--until") {
+      switch try moment(until, option: "--until", zone: zone) {
       case .day(let day): selection.before = zone.start(of: day.adding(days: 1))
       case .time(let time): selection.before = Timestamp(milliseconds: time.milliseconds + 1)
       }
@@ -73,8 +74,9 @@ struct SelectionOptions: ParsableArguments {
     case time(Timestamp)
   }
 
-  private func moment(_ text: String, option: String) throws -> Moment {
+  private func moment(_ text: String, option: String, zone: ReportTimeZone) throws -> Moment {
     if let day = CivilDate(text) { return .day(day) }
+    if let local = Timestamp(iso8601: text + "Z") { return .time(zone.moment(ofLocal: local)) }
     if let time = Timestamp(iso8601: text) { return .time(time) }
     throw ValidationError("\(option) '\(text)' is no date; write 2026-08-17 or 2026-08-17T09:00:00Z")
   }

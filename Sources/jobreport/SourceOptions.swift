@@ -59,6 +59,8 @@ struct SourceOptions: ParsableArguments {
     if !files.isEmpty, !projects.isEmpty {
       throw ValidationError("--project asks the API and --from reads saved answers; give one of them")
     }
+    if jobs.contains(where: \.isEmpty) { throw ValidationError("--job needs the id of a job") }
+    if projects.contains(where: \.isEmpty) { throw ValidationError("--project needs the id of a project") }
     if files.filter({ $0 == "-" }).count + (jobsFrom == "-" ? 1 : 0) > 1 {
       throw ValidationError("standard input can be read once; give '-' once")
     }

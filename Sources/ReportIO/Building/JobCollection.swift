@@ -95,6 +95,13 @@ public struct JobCollection {
     let missing = wanted.filter { !known.contains(Array($0.utf8)) }.map {
       Problem(id: $0, reason: "no answer has this id", losesJob: true)
     }
+    // An empty report in the place of a good one would lie.
+    let hasNothing = jobs.isEmpty || (!wanted.isEmpty && missing.count == Set(wanted).count)
+    if hasNothing, let first = (problems + found + missing).first(where: \.losesJob) {
+      let count = (problems + found + missing).count(where: \.losesJob)
+      let name = first.id.map { "\(Redaction.redact($0)): " } ?? ""
+      throw ReadingError.nothingRead(reason: name + first.reason, others: count - 1)
+    }
     return CollectedJobs(
       jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
   }

@@ -14,6 +14,8 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   /// A folder with files in it that no report left there.
   case notOurs(path: String)
   case notAFolder(path: String)
+  /// Some files of the new report stand in the place of the old ones, and then something failed.
+  case halfDone(SystemError)
   /// Another run holds the lock.
   case locked(path: String, holder: String?)
 
@@ -25,6 +27,8 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
       "could not write '\(path)': the folder is not empty and holds no report; "
         + "choose another --output, or add --force to write among these files"
     case .notAFolder(let path): "could not write '\(path)': it is no folder; choose another --output"
+    case .halfDone(let error):
+      "\(error); the report is partly updated: mend that and run again, which completes it"
     case .locked(let path, let holder):
       "could not write '\(path)': another run\(holder.map { " (process \($0))" } ?? "") is writing it; "
         + "wait for it, or end it"
@@ -63,6 +67,7 @@ public struct ReportDirectory: Sendable {
 
   static let stagingName = ".jobreport-new"
   private static let planName = "plan"
+  private static let startedName = "started"
   private static let ownerName = "owner"
 
   /// Whether a report can be written there, before any work is done for it.
@@ -162,7 +167,18 @@ public struct ReportDirectory: Sendable {
   }
 
   /// Puts the new report in the place of the old one.
-  func publish(_ files: [Written]) throws(SystemError) {
+  func publish(_ files: [Written]) throws(PublishingError) {
+    do {
+      try prepareAndReplace(files)
+    } catch {
+      // The folder of unfinished files means nothing to a person.
+      let isInner = error.path.contains(Self.stagingName)
+      let shown = isInner ? SystemError("write", path, code: error.code) : error
+      throw Files.status(of: "\(staging)/\(Self.startedName)") == nil ? .system(shown) : .halfDone(shown)
+    }
+  }
+
+  private func prepareAndReplace(_ files: [Written]) throws(SystemError) {
     var manifest = Manifest()
     for file in files { manifest.add(file.path, file.digest) }
     let manifestFile = try write(HashedFile(manifest.file))
@@ -175,10 +191,11 @@ public struct ReportDirectory: Sendable {
     let changed = (files + [manifestFile]).filter(\.isChanged).map(\.path)
     let removed = Set(old.digests.keys).union(unfinished).subtracting(manifest.digests.keys)
       .subtracting([Manifest.path])
-    try Files.write(plan(changed + removed), to: "\(staging)/\(Self.planName)")
+    try Files.write(plan(changed + removed + unfinished), to: "\(staging)/\(Self.planName)")
     try Files.sync(staging)
+    try Files.write([], to: "\(staging)/\(Self.startedName)")
     for folder in Set(changed.map(\.folder)).sorted() where !folder.isEmpty {
-      try Files.makeFolders("\(path)/\(folder)")
+      try makePublishedFolder(folder)
     }
     for file in changed.sorted(by: Self.isPublishedBefore) {
       try Files.rename("\(staging)/\(file)", to: "\(path)/\(file)")
@@ -192,8 +209,21 @@ public struct ReportDirectory: Sendable {
 
   /// Removes what was prepared; the published report stays as it is.
   func abandon() {
-    // Nothing is published from here, and the next run clears the folder too.
-    try? Files.removeTree(staging)
+    // The next run clears the folder too, so that a failure here costs nothing. The plan of a run that could
+    // not finish stays: without it what that run added would never be removed.
+    let hasPlan = Files.status(of: "\(staging)/\(Self.planName)") != nil
+    if hasPlan { try? Self.clear(staging, keeping: Self.planName) } else { try? Files.removeTree(staging) }
+  }
+
+  /// Makes a folder of the report. One that is a link would lead the files out of the report.
+  private func makePublishedFolder(_ folder: String) throws(SystemError) {
+    var path = path
+    for name in folder.split(separator: "/") {
+      path += "/\(name)"
+      if mkdir(path, 0o777) == 0 { continue }
+      guard errno == EEXIST else { throw SystemError("create", path) }
+      guard try Files.isFolder(path) else { throw SystemError("write", path, code: ENOTDIR) }
+    }
   }
 
   /// A file of the new report.

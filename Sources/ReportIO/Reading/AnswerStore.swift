@@ -7,6 +7,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   case notJSON(place: String, error: JSONError, excerpt: String)
   case empty(place: String)
   case changed(place: String)
+  /// Not one job could be read, or none of those asked for.
+  case nothingRead(reason: String, others: Int)
 
   /// The message for a person.
   public var description: String {
@@ -17,6 +19,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
         + "save an answer of the agent API there, as JSON or JSON Lines"
     case .empty(let place):
       "could not read \(place): it is empty; save an answer of the agent API there, as JSON or JSON Lines"
+    case .nothingRead(let reason, let others):
+      "no job could be read: \(reason)\(others > 0 ? " (and \(others) more)" : ""); nothing was replaced"
     case .changed(let place): "could not read \(place): it changed while it was read; run again"
     }
   }

@@ -23,7 +23,9 @@ public enum TemplateFolder {
       if !force, try Files.kind(of: "\(path)/\(name)") != .nothing {
         kept.append(name)
       } else {
-        try Files.write(bytes, to: "\(path)/\(name)")
+        // Whole or not at all: an empty template would be taken for a person's own.
+        try Files.write(bytes, to: "\(path)/.\(name).new")
+        try Files.rename("\(path)/.\(name).new", to: "\(path)/\(name)")
         written.append(name)
       }
     }

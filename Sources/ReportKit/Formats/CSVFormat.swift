@@ -11,7 +11,8 @@ struct CSVFormat: OutputFormat {
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
     let cells: [String?] = [
-      job.key.id, job.key.provider, job.key.project, job.title, job.status.slug, job.statusRaw, job.branch,
+      job.key.shownID, job.key.provider, job.key.project, job.title, job.status.slug, job.statusRaw,
+      job.branch,
       job.repository, job.model, job.createdAt?.iso8601, job.archivedAt?.iso8601,
       job.pullRequests.map(\.url).joined(separator: " "), String(summary.todos.done),
       String(summary.todos.total), summary.page.description + ".html",

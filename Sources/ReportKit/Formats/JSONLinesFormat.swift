@@ -5,7 +5,7 @@ struct JSONLinesFormat: OutputFormat {
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
     var object = JSONObjectWriter(capacity: (job.message?.count ?? 0) + 1024)
-    object.add("id", job.key.id)
+    object.add("id", job.key.shownID)
     object.add("provider", job.key.provider)
     object.add("project", job.key.project)
     object.add("title", job.title)
@@ -21,7 +21,7 @@ struct JSONLinesFormat: OutputFormat {
       object.add("label", pullRequest.label)
       object.add("state", nil)
     }
-    object.add("todos", objects: job.todos) { todo, object in
+    object.add("todos", objects: job.knowsTodos ? job.todos : nil) { todo, object in
       object.add("content", todo.content)
       object.add("status", todo.state.word)
       object.add("priority", todo.priority?.word)

@@ -189,7 +189,12 @@ public struct AnswerSplitter {
       end = try JSONScanner.endOfValue(span, from: index)
     } catch {
       if error.reason == .incomplete { return try needMore() }
-      throw absolute(error.offset, error.reason)
+      // One broken element costs itself, as long as its end can be told by its brackets.
+      guard let after = JSONScanner.endOfBrackets(span, from: index) else {
+        if isFinished { throw absolute(error.offset, error.reason) }
+        return nil
+      }
+      end = after
     }
     // A number at the end of what was read may go on.
     if end == span.count, !isFinished { return nil }

@@ -25,14 +25,18 @@ struct JSONObjectWriter {
     bytes += (flag ? "true" : "false").utf8
   }
 
-  /// A member whose value is a list of objects, each written by a closure.
+  /// A member whose value is a list of objects, each written by a closure, or null.
   mutating func add<Element>(
-    _ name: StaticString, objects: some Sequence<Element>, write: (Element, inout JSONObjectWriter) -> Void
+    _ name: StaticString, objects elements: [Element]?, write: (Element, inout JSONObjectWriter) -> Void
   ) {
     open(name)
+    guard let elements else {
+      bytes += "null".utf8
+      return
+    }
     bytes.append(UInt8(ascii: "["))
     var isFirst = true
-    for element in objects {
+    for element in elements {
       if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       var object = JSONObjectWriter()

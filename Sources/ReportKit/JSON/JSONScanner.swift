@@ -57,6 +57,30 @@ public enum JSONScanner {
     try end(bytes, start, depth: 0)
   }
 
+  /// The index behind an object or a list by its brackets alone, whatever stands between them; nil when it
+  /// does not begin with a bracket or they do not close.
+  static func endOfBrackets(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") else {
+      return nil
+    }
+    var depth = 0
+    var isInString = false
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\\") where isInString: index += 1
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString: depth += 1
+      case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString:
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
   /// The index behind the string whose opening quote is at `start`.
   public static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
     var index = start + 1

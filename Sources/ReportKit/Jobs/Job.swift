@@ -17,6 +17,9 @@ public struct JobKey: Hashable, Comparable, Sendable {
     self.id = id
   }
 
+  /// The id without what looks like a key: all that files and messages show of it.
+  public var shownID: String { Redaction.redact(id) }
+
   private var parts: [String.UTF8View] { [provider.utf8, (project ?? "").utf8, id.utf8] }
 
   /// Whether all parts are the same bytes.
@@ -67,6 +70,10 @@ public struct Job: Sendable {
   public var pullRequests: [PullRequest]
   /// Its checklist.
   public var todos: [Todo]
+  /// Whether any answer tells of todos; version 2 of Mintlify's API never does.
+  public var knowsTodos: Bool
+  /// Whether any answer tells of a message.
+  public var knowsMessage: Bool
   /// What the agent said at the end: Markdown in UTF-8, untrusted; nil when there is none.
   public var message: [UInt8]?
 
@@ -104,6 +111,13 @@ public struct Job: Sendable {
     pullRequests = merged.pullRequests.value ?? []
     todos = merged.todos.value ?? []
     message = merged.message.value
+    if case .absent = merged.todos { knowsTodos = false } else { knowsTodos = true }
+    if case .absent = merged.message { knowsMessage = false } else { knowsMessage = true }
+    // That a job runs is no outcome: an archived one does not run any more.
+    if isArchived, status == .running {
+      status = .archived
+      statusRaw = Status.archived.slug
+    }
   }
 
   /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.
@@ -124,15 +138,24 @@ extension Job {
   public var name: String {
     if let text = title.flatMap(Job.shown) { return text }
     if let text = message.flatMap(Job.firstLine).flatMap(Job.shown) { return text }
-    return branch.flatMap(Job.shown) ?? key.id
+    return branch.flatMap(Job.shown) ?? key.shownID
   }
 
   /// A field cut to what fits a line; nil when there is nothing to see in it.
   static func shown(_ text: String) -> String? {
-    guard text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
+    guard isVisible(text) else { return nil }
     guard text.utf8.count > nameLimit else { return text }
     let cut = text.prefix(nameLimit)
     return cut.endIndex == text.endIndex ? text : cut + "…"
+  }
+
+  /// Whether there is anything to see: blanks of other scripts are not.
+  private static func isVisible(_ text: String) -> Bool {
+    text.utf8.contains { (0x21...0x7E).contains($0) }
+      || text.unicodeScalars.contains { scalar in
+        scalar.value > 0x20 && scalar != "\u{7F}" && scalar != "\u{2800}" && scalar != "\u{3164}"
+          && !scalar.properties.isWhitespace
+      }
   }
 
   /// The first line of a message that says something, without the Markdown that opens a line.

@@ -43,7 +43,8 @@ struct Figures: Sendable {
 
   private var entries: [Entry] {
     let completed = counts[.completed] ?? 0
-    let bad = [Status.failed, .blocked, .interrupted, .unknown].compactMap { status in
+    // These statuses always need attention; of the others only some jobs do.
+    let bad = [Status.failed, .blocked, .unknown].compactMap { status in
       counts[status].map { "\($0) \(Figures.word(status))" }
     }
     return [

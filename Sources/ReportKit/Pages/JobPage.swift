@@ -40,6 +40,8 @@ public struct JobPage: Page {
   /// What this page is made from.
   public func fingerprint(site: Site) -> Fingerprint? { JobPage.fingerprint(ofJobAt: index, site: site) }
 
+  private static let notTold = "Not known: no answer of the API tells."
+
   private static let own = Renderer(policy: Policy(links: .site))
   private static let untrusted = Renderer(
     policy: Policy(links: .external, headingShift: 2, redact: Redaction.redact))
@@ -65,8 +67,9 @@ public struct JobPage: Page {
         case .todos:
           .html(
             todos.map { JobPage.own.html($0, taskMarkers: markers) }
-              ?? "<p class=\"none\">No todos.</p>")
-        case .message: .html(messageHTML ?? "<p class=\"none\">No message.</p>")
+              ?? "<p class=\"none\">\(job.knowsTodos ? "No todos." : JobPage.notTold)</p>")
+        case .message:
+          .html(messageHTML ?? "<p class=\"none\">\(job.knowsMessage ? "No message." : JobPage.notTold)</p>")
         case .history: .html(HTML())
         case .turn: .html(turn(site, root: root).html)
         }
@@ -78,8 +81,9 @@ public struct JobPage: Page {
         case .title: .text(summary.name)
         case .outcome: .markdown(outcome.markdown)
         case .facts: .markdown(facts)
-        case .todos: .markdown(todos ?? "No todos.")
-        case .message: .markdown(messageMarkdown ?? "No message.\n")
+        case .todos: .markdown(todos ?? (job.knowsTodos ? "No todos." : "\(text: JobPage.notTold)"))
+        case .message:
+          .markdown(messageMarkdown ?? (job.knowsMessage ? "No message.\n" : "\(text: JobPage.notTold)\n"))
         case .history: .markdown(Markdown())
         case .turn: .markdown(markdownTurn(site, root: root))
         }
@@ -115,7 +119,7 @@ public struct JobPage: Page {
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
     if let project = job.key.project { add("Project", "\(text: project)") }
     if let model = job.model { add("Model", "\(text: model)") }
-    add("Job", "\(code: job.key.id)")
+    add("Job", "\(code: job.key.shownID)")
     return facts
   }
 

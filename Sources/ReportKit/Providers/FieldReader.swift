@@ -24,6 +24,19 @@ struct FieldReader {
     return .null
   }
 
+  /// An id as it was sent, keys included: two ids must not become one because both look like keys.
+  /// ``JobKey/shownID`` is what may be shown of it. Nil when there is nothing to see in it.
+  func id(_ name: StaticString) -> String? {
+    guard let value = json.value(name, in: members) else { return nil }
+    let text: String?
+    switch value.kind {
+    case .string: text = json.string(value)
+    case .number, .boolean: text = json.source(value)
+    case .null, .object, .array: text = nil
+    }
+    return text.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
+  }
+
   /// A text as UTF-8, without keys in it.
   mutating func utf8(_ name: StaticString) -> Field<[UInt8]> {
     guard let value = json.value(name, in: members) else { return .absent }

@@ -13,7 +13,7 @@ enum MintlifyV1: AnswerDecoder {
   static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
     var reader = FieldReader(members, of: json)
     var answer = Answer()
-    answer.id = reader.visibleText("sessionId").value
+    answer.id = reader.id("sessionId")
     answer.project = reader.visibleText("subdomain").value
     answer.title = reader.visibleText("title")
     answer.branch = reader.visibleText("branch")

@@ -10,7 +10,7 @@ enum MintlifyV2: AnswerDecoder {
   static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
     var reader = FieldReader(members, of: json)
     var answer = Answer()
-    answer.id = reader.visibleText("id").value
+    answer.id = reader.id("id")
     answer.model = reader.visibleText("model")
     answer.createdAt = reader.timestamp("createdAt")
     answer.archivedAt = reader.timestamp("archivedAt")

@@ -62,6 +62,13 @@ public struct ReportTimeZone: Sendable, Equatable {
     return Int(local - local.flooredQuotient(by: 86_400) * 86_400) / 60
   }
 
+  /// The moment that clocks of the zone show a time, which is given as if it were in UTC. Of a time that
+  /// comes twice it is one of the two, of one that is left out a moment near it.
+  public func moment(ofLocal local: Timestamp) -> Timestamp {
+    let guess = Timestamp(milliseconds: local.milliseconds - Int64(offset(at: local)) * 1000)
+    return Timestamp(milliseconds: local.milliseconds - Int64(offset(at: guess)) * 1000)
+  }
+
   /// The moment that a day begins, which is not midnight where the clock skips it.
   public func start(of date: CivilDate) -> Timestamp {
     let local = Int64(date.daysSince1970) * 86_400

@@ -98,7 +98,7 @@ public struct FileName: Hashable, Sendable {
       text = id
       return
     }
-    let readable = id.utf8.lazy.filter(FileName.allows).prefix(32)
+    let readable = Redaction.redact(id).utf8.lazy.filter(FileName.allows).prefix(32)
     let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
     let digest = SHA256.hash(data: Array(id.utf8) + [0] + Array((salt ?? "").utf8))
     let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
