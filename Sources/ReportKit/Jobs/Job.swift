@@ -131,8 +131,13 @@ extension Job {
   static func shown(_ text: String) -> String? {
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
     guard text.utf8.count > nameLimit else { return text }
-    let cut = text.prefix(nameLimit)
-    return cut.endIndex == text.endIndex ? text : cut + "…"
+    if text.utf8.count > 16 * nameLimit {
+      // The last character may have lost a part, or be one of thousands of accents.
+      let cut = String(decoding: text.utf8.prefix(16 * nameLimit), as: UTF8.self)
+      return cut.dropLast().prefix(nameLimit) + "…"
+    }
+    let start = text.prefix(nameLimit)
+    return start.endIndex == text.endIndex ? text : start + "…"
   }
 
   /// The first line of a message that says something, without the Markdown that opens a line.
