@@ -145,8 +145,13 @@ extension Job {
   static func shown(_ text: String) -> String? {
     guard isVisible(text) else { return nil }
     guard text.utf8.count > nameLimit else { return text }
-    let cut = text.prefix(nameLimit)
-    return cut.endIndex == text.endIndex ? text : cut + "…"
+    if text.utf8.count > 16 * nameLimit {
+      // The last character may have lost a part, or be one of thousands of accents.
+      let cut = String(decoding: text.utf8.prefix(16 * nameLimit), as: UTF8.self)
+      return cut.dropLast().prefix(nameLimit) + "…"
+    }
+    let start = text.prefix(nameLimit)
+    return start.endIndex == text.endIndex ? text : start + "…"
   }
 
   /// Whether there is anything to see: blanks of other scripts are not.

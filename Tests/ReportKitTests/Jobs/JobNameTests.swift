@@ -59,9 +59,11 @@ import Testing
     #expect(try name(161) == String(repeating: character, count: 160) + "…")
   }
 
-  @Test("A line of few but huge characters is cut, too")
-  func hugeCharacters() throws {
-    let huge = "e" + String(repeating: "\u{301}", count: 2000)
-    #expect(try Job("{\"messageToUser\":\"Caf\(huge)\"}").name == "Caf…")
+  @Test("A name of few but huge characters is cut, too", arguments: ["messageToUser", "title"])
+  func hugeCharacters(member: String) throws {
+    let huge = String(repeating: "\u{301}", count: 4000)
+    #expect(try Job("{\"haulted\":true,\"\(member)\":\"Cafe\(huge)\"}").name == "Caf…")
+    let name = try Job("{\"haulted\":true,\"\(member)\":\"Ca\(huge) fe\(huge) x\(huge)\"}").name
+    #expect(name.hasSuffix("…") && name.utf8.count < 5000)
   }
 }

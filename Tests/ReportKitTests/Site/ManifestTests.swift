@@ -50,4 +50,14 @@ import Testing
     let manifest = Manifest(reading: [UInt8]("\(Self.empty)  a\n\n\(Self.abc)  a"))
     #expect(manifest == Manifest([SitePath("a"): Manifest.Digest(of: [UInt8]("abc"))]))
   }
+
+  @Test(
+    "The numbers of the lines that are no entry",
+    arguments: [
+      ("", []), ("\(abc)  a\n", []), ("\(abc)  a", []), ("\(abc)  a\n\n", [2]),
+      ("\n\(abc)  a\nx\n\(abc)  b\n\(abc)", [1, 3, 5]),
+    ] as [(String, [Int])])
+  func unreadableLines(text: String, lines: [Int]) {
+    #expect(Manifest.unreadableLines(in: [UInt8](text)) == lines)
+  }
 }

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct VerificationFormatTests {
+  @Test("A report that is whole, and one that is damaged")
+  func json() {
+    #expect(
+      VerificationFormat.json(directory: "out/\"a\"", files: 12, damage: []).text
+        == #"{"directory":"out/\"a\"","files":12,"damage":[]}"# + "\n")
+    #expect(
+      VerificationFormat.json(
+        directory: "r", files: 2, damage: [("missing", "a.html"), ("changed", "b.html")]
+      ).text
+        == #"{"directory":"r","files":2,"damage":[{"kind":"missing","path":"a.html"},{"kind":"changed","path":"b.html"}]}"#
+        + "\n")
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct BuildRecordTests {
+  static let shared = "ba7816bf8f01cfea414140de5dae2223"
+  static let page = "e3b0c44298fc1c149afbf4c8996fb924"
+
+  /// A record of two jobs and a page.
+  static let text = """
+    jobreport 1 \(shared)
+    \(page) jobs/2026-08/a 100 50 : 10 200
+    \(shared) jobs/2026-08/b 101 51 : 11 201
+    \(page) weeks/2026-W34 7 8
+
+    """
+
+  @Test("What is written is read as the same, with the places of the entries in the data files")
+  func roundTrip() throws {
+    let record = try #require(BuildRecord(reading: [UInt8](Self.text)))
+    #expect(record.shared.description == Self.shared)
+    #expect(record.entries.map(\.page.description) == ["jobs/2026-08/a", "jobs/2026-08/b", "weeks/2026-W34"])
+    #expect(record.entries.map(\.fingerprint.description) == [Self.page, Self.shared, Self.page])
+    #expect(record.entries.map(\.sizes) == [[100, 50], [101, 51], [7, 8]])
+    #expect(record.entries.map(\.lengths) == [[10, 200], [11, 201], []])
+    let heads = OutputFormats.all.map(\.head.count)
+    #expect(record.entries.map(\.offsets) == [heads, [heads[0] + 10, heads[1] + 200], []])
+    #expect(record.file.path.description == ".jobreport")
+    #expect(record.file.text == Self.text)
+  }
+
+  @Test("A record without pages")
+  func empty() throws {
+    let record = try #require(BuildRecord(reading: [UInt8]("jobreport 1 \(Self.shared)\n")))
+    #expect(record.entries.isEmpty)
+  }
+
+  @Test(
+    "A record of another version, or one that is not whole, is none",
+    arguments: [
+      "", "jobreport 1\n", "jobreport 2 \(shared)\n", "report 1 \(shared)\n", "jobreport 1 \(shared) x\n",
+      "jobreport 1 \(shared.dropLast())\n", "jobreport 1 \(shared)\nx jobs/a 1 2\n",
+      "jobreport 1 \(shared)\n\(page) ../a 1 2\n",
+      "jobreport 1 \(shared)\n\(page) jobs/a\n", "jobreport 1 \(shared)\n\(page) jobs/a 1 x\n",
+      "jobreport 1 \(shared)\n\(page) jobs/a -1 2\n", "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3\n",
+      "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3 4 5\n",
+      "jobreport 1 \(shared)\n\(page) jobs/a 1234567890123456 2\n",
+      "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3 4\n\(page)",
+    ])
+  func refuses(text: String) {
+    #expect(BuildRecord(reading: [UInt8](text)) == nil)
+  }
+}

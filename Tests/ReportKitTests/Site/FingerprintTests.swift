@@ -1,0 +1,116 @@
+import Testing
+
+@testable import ReportKit
+
+@Suite struct FingerprintTests {
+  @Test("The first half of the SHA-256, in hexadecimal digits both ways")
+  func hex() {
+    let fingerprint = Fingerprint(of: [UInt8]("abc"))
+    #expect(fingerprint.description == "ba7816bf8f01cfea414140de5dae2223")
+    #expect(Fingerprint(hex: [UInt8](fingerprint.description)) == fingerprint)
+  }
+
+  @Test(
+    "What is no fingerprint",
+    arguments: [
+      "", "ba7816bf8f01cfea414140de5dae222", "ba7816bf8f01cfea414140de5dae22233",
+      "BA7816BF8F01CFEA414140DE5DAE2223",
+      "ga7816bf8f01cfea414140de5dae2223",
+    ])
+  func noHex(text: String) {
+    #expect(Fingerprint(hex: [UInt8](text)) == nil)
+  }
+
+  @Test("Moving a byte from one part to the next makes another fingerprint")
+  func parts() {
+    func texts(_ texts: String...) -> Fingerprint {
+      var parts = Fingerprint.Parts()
+      for text in texts { parts.add(text) }
+      return parts.fingerprint
+    }
+    func contents(_ contents: [UInt8]...) -> Fingerprint {
+      var parts = Fingerprint.Parts()
+      for content in contents { parts.add(content) }
+      return parts.fingerprint
+    }
+    #expect(
+      Set([texts("ab", "c"), texts("a", "bc"), texts("abc"), texts("abc", ""), texts("", "abc")]).count == 5)
+    #expect(
+      Set([contents([1, 2], [3]), contents([1], [2, 3]), contents([1, 2, 3]), contents([1, 2, 3], [])]).count
+        == 4)
+  }
+
+  /// Reports that differ from each other in one thing each.
+  private func variants() throws -> [(name: String, site: TestSite)] {
+    func job(
+      _ id: String, day: Int, _ members: String = #""haultReason":"completed""#, project: String = "acme"
+    ) -> String {
+      "{\"sessionId\":\"\(id)\",\"subdomain\":\"\(project)\",\"title\":\"Job \(id)\",\"createdAt\":\"2026-08-\(day)T23:00:00Z\",\(members)}\n"
+    }
+    let base =
+      job("a", day: 10) + job("b", day: 17, #""haultReason":"processing""#) + job("c", day: 22)
+      + job("d", day: 22)
+    let old = numberedJobs(200)
+    let week = [
+      ("base", base), ("a job more", base + job("e", day: 23)), ("an older job", base + job("0", day: 12)),
+      ("another name", base.replacing("Job b", with: "Job B")),
+      ("another message", base.replacing(#""title":"Job c""#, with: #""title":"Job c","messageToUser":"x""#)),
+      ("another status", base.replacing("processing", with: "error")),
+      ("another date", base.replacing("17T", with: "18T")),
+      ("two projects", base + job("e", day: 23, project: "other")),
+      ("the same id in two projects", base + job("a", day: 10, project: "other")),
+      ("a second answer", base + #"{"id":"a","status":"archived","model":"opus"}"#),
+      ("a job less", job("a", day: 10) + job("d", day: 22)),
+      ("todos", base.replacing(#""title":"Job c""#, with: #""title":"Job c","todos":[{"content":"x"}]"#)),
+    ]
+    var sites = try week.map { (name: $0.0, site: try TestSite([$0.1 + old])) }
+    sites.append(
+      ("another time of the run", try TestSite([base + old], now: Timestamp("2026-08-18T10:00:00Z"))))
+    sites.append(("another title", try TestSite([base + old], title: "Other")))
+    sites.append(
+      (
+        "another zone",
+        try TestSite([base + old], timeZone: try #require(ReportTimeZone(named: "Europe/Berlin")))
+      ))
+    sites.append(
+      ("another template", try TestSite([base + old], templates: ["job.md": [UInt8]("# {{title}}\n")])))
+    sites.append(
+      ("a problem", try TestSite([base + old], problems: [Problem(id: nil, reason: "x", losesJob: true)])))
+    return sites
+  }
+
+  @Test("Pages of one path and one fingerprint are the same bytes, whatever else changed")
+  func samePage() throws {
+    struct Key: Hashable {
+      var path: SitePath
+      var site: Fingerprint
+      var page: Fingerprint
+    }
+    var known: [Key: (name: String, bytes: [UInt8])] = [:]
+    var kept = 0
+    for (name, site) in try variants() {
+      let jobPages: [any Page] = try site.report.jobs.indices.suffix(8).map { index in
+        let page = JobPage(job: try site.job(at: index), index: index, site: site.site)
+        #expect(page.fingerprint(site: site.site) == JobPage.fingerprint(ofJobAt: index, site: site.site))
+        return page
+      }
+      for page in jobPages + PageCatalog.pages(of: site.report) {
+        let files = page.files(site: site.site)
+        #expect(files.map(\.path) == page.filePaths)
+        guard let fingerprint = page.fingerprint(site: site.site) else { continue }
+        for file in files {
+          let key = Key(path: file.path, site: site.site.fingerprint, page: fingerprint)
+          if let earlier = known[key] {
+            kept += 1
+            #expect(
+              earlier.bytes == file.bytes, "\(file.path) of '\(name)' differs from that of '\(earlier.name)'")
+          } else {
+            known[key] = (name, file.bytes)
+          }
+        }
+      }
+    }
+    // That so many stood still shows that fingerprints do not change for nothing.
+    #expect(kept > 100)
+  }
+}
