@@ -164,3 +164,90 @@ import Testing
     #expect(try folder.read("t/job.md") != "mine")
   }
 }
+
+/// What a run must not do to a report that is there.
+@Suite struct KeptReportTests {
+  private let good =
+    #"{"sessionId":"one","subdomain":"acme","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z"}"#
+
+  @Test(arguments: [
+    (#"{"error":"Unauthorized"}"#, "a job without an id"),
+    (#"{"allSessions":null}"#, "a job without an id"),
+    (#"[1,"x"]"#, "an answer that is no JSON object: an object expected at byte 0 (and 1 more)"),
+  ])
+  func anInputWithoutAJobReplacesNothing(input: String, reason: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(good, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    let whole = try folder.files(in: "report")
+    let outcome = try folder.jobreport.run("build", "--from", "-", input: input)
+    #expect(outcome.errors == "jobreport: no job could be read: \(reason); nothing was replaced\n")
+    #expect(outcome.status == 1)
+    #expect(try folder.files(in: "report") == whole)
+  }
+
+  @Test func noneOfTheJobsAskedForReplacesNothing() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try folder.jobreport.run("build", "--sample", "--job", "nobody")
+    #expect(
+      outcome.errors
+        == "jobreport: no job could be read: nobody: no answer has this id; nothing was replaced\n")
+    #expect(outcome.status == 1)
+    #expect(!folder.exists("report"))
+  }
+
+  @Test(arguments: ["", "# none today\n\n"])
+  func anEmptyListOfIDsIsNotAllJobs(list: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(list, to: "ids.txt")
+    let outcome = try folder.jobreport.run("build", "--sample", "--jobs-from", "ids.txt")
+    #expect(
+      outcome.errors
+        == "jobreport: 'ids.txt' names no job; put ids there, one a line, or leave out --jobs-from\n")
+    #expect(outcome.status == 1)
+  }
+
+  @Test func oneBrokenElementOfAListCostsItself() throws {
+    let folder = try TemporaryFolder()
+    let deep = String(repeating: "[", count: 250) + String(repeating: "]", count: 250)
+    try folder.write(
+      #"{"allSessions":[\#(good),{"sessionId":"deep","x":\#(deep)},{"sessionId":"nan","x":NaN},\#(good.replacing("one", with: "two"))]}"#,
+      to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json", "--quiet").status == 3)
+    #expect(folder.exists("report/jobs/2026-08/one.html") && folder.exists("report/jobs/2026-08/two.html"))
+  }
+
+  @Test func aPublicationThatFailsHalfWayIsCompletedByTheNextRun() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(good, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    let index = folder.url.appending(path: "report/index.html")
+    try FileManager.default.removeItem(at: index)
+    try FileManager.default.createDirectory(at: index, withIntermediateDirectories: false)
+    let outcome = try folder.jobreport.run("build", "--sample")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        jobreport: could not write 'report/index.html': Is a directory; the report is partly updated: mend \
+        that and run again, which completes it
+
+        """)
+    try FileManager.default.removeItem(at: index)
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json", "--output", "fresh").status == 0)
+    #expect(try folder.files(in: "report") == folder.files(in: "fresh"))
+  }
+
+  @Test func aFolderThatIsALinkIsNotWrittenThrough() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(good, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
+    let weeks = folder.url.appending(path: "report/weeks")
+    try FileManager.default.removeItem(at: weeks)
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "outside"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(atPath: weeks.path, withDestinationPath: "../outside")
+    #expect(try folder.jobreport.run("build", "--sample").status == 1)
+    #expect(try folder.files(in: "outside").isEmpty)
+  }
+}

@@ -37,7 +37,7 @@ import Testing
       try lines(of: [#"{"sessionId":"a"}"#]) == [
         #"{"id":"a","provider":"mintlify","project":null,"title":null,"status":"unknown","statusRaw":null,"#
           + #""branch":null,"repository":null,"model":null,"createdAt":null,"archivedAt":null,"pullRequests":[],"#
-          + #""todos":[],"message":null,"page":"jobs/undated/a.html"}"#
+          + #""todos":null,"message":null,"page":"jobs/undated/a.html"}"#
       ])
   }
 

@@ -74,11 +74,11 @@ import Testing
 
         ## Todos
 
-        No todos.
+        Not known: no answer of the API tells.
 
         ## Message
 
-        No message.
+        Not known: no answer of the API tells.
 
         ---
 

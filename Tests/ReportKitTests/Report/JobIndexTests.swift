@@ -39,8 +39,18 @@ import Testing
     let outcome = try outcome([
       #"{"sessionId":"mint_0123456789abcdef","title":{},"branch":"b","haulted":false}"#
     ])
-    #expect(outcome.jobs == ["-/mint_[redacted] running b"])
+    #expect(outcome.jobs == ["-/mint_0123456789abcdef running b"])
     #expect(outcome.problems == ["mint_[redacted]: 'title' is an object, not a text"])
+  }
+
+  @Test("Two ids that look like keys are two jobs, though both are shown as the same")
+  func idsLikeKeys() throws {
+    let ids = ["mint_AAAAAAAAAAAAAAAAAAAA", "mint_BBBBBBBBBBBBBBBBBBBB"]
+    let site = try TestSite(ids.map { #"{"sessionId":"\#($0)"}"# })
+    #expect(site.report.jobs.map(\.key.id) == ids)
+    #expect(site.report.jobs.map(\.key.shownID) == ["mint_[redacted]", "mint_[redacted]"])
+    #expect(Set(site.report.jobs.map(\.page)).count == 2)
+    for (path, text) in try site.texts() { #expect(!(path + text).contains("AAAAAAAA"), "\(path)") }
   }
 
   @Test("Two versions of one job become one, whichever comes first", arguments: [false, true])
