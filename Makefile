@@ -1,5 +1,5 @@
-# make test runs everything that a change must pass; it needs Swift 6.2 or later and libcmark
-# (apt install libcmark-dev, brew install cmark).
+# make test runs everything that a change must pass; it needs Swift 6.2 or later, libcmark and SQLite
+# (apt install libcmark-dev libsqlite3-dev, brew install cmark).
 
 SWIFT ?= swift
 PREFIX ?= /usr/local

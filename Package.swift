@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -42,6 +43,7 @@ let package = Package(
       dependencies: [
         "CLinux", "ReportKit",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -85,7 +87,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "JobReportTests", dependencies: ["jobreport", "SampleAPI", "SampleProject"],
-      exclude: ["Golden"]),
+      exclude: ["Archives", "Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -46,6 +46,24 @@ struct APIFetch {
     }
   }
 
+  /// Fetches into an archive what may be new there. What could not be had is in the outcome.
+  func fetch(
+    into archive: Archive, options: SourceOptions, now: @escaping @Sendable () -> Timestamp,
+    progress: (@Sendable (FetchProgress) -> Void)?
+  ) async throws -> ArchiveFetch.Outcome {
+    var fetch = ArchiveFetch(request, tool: ToolVersion.text, now: now)
+    fetch.isFull = options.full
+    fetch.recheckDays = options.recheck
+    do {
+      let outcome = try await fetch.run(into: archive, from: client, progress: progress)
+      await transport.shutdown()
+      return outcome
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
+  }
+
   private static func key(
     _ options: SourceOptions, environment: [String: String]
   ) throws -> (Secret, place: String) {
@@ -62,7 +80,7 @@ struct APIFetch {
 }
 
 /// No project, or none of the jobs asked for, could be fetched whole.
-private struct NothingFetched: Error, CustomStringConvertible {
+struct NothingFetched: Error, CustomStringConvertible {
   var reason: String
   var others: Int
 

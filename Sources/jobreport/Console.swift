@@ -25,6 +25,33 @@ struct Console: Sendable {
     try Console.write(String(decoding: json, as: UTF8.self), to: STDOUT_FILENO)
   }
 
+  /// Prints a piece of a result that is escaped already.
+  func result(bytes: [UInt8]) throws {
+    try StandardStream.write(bytes, to: STDOUT_FILENO, name: "standard output")
+  }
+
+  /// Prints rows in columns as wide as their widest cell, each row on one line.
+  func table(_ rows: [[String]]) throws {
+    let cells = rows.map { $0.map { TerminalText.escape($0).replacing("\n", with: " ") } }
+    var widths: [Int] = []
+    for row in cells {
+      for (column, cell) in row.enumerated() {
+        if column == widths.count { widths.append(0) }
+        widths[column] = max(widths[column], cell.count)
+      }
+    }
+    for row in cells {
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        line += cell
+        if column < row.count - 1 {
+          line += String(repeating: " ", count: widths[column] - cell.count + 2)
+        }
+      }
+      try result(line)
+    }
+  }
+
   /// Prints what a person may want to know.
   func note(_ text: String) {
     guard !isQuiet else { return }

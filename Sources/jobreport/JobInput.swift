@@ -8,14 +8,22 @@ struct JobInput {
   let source: JobSource
   let options: SourceOptions
   let ids: [String]
-  let report: ReportOptions
+  private(set) var report: ReportOptions
+
+  /// The time that the report is as of, if one is asked for.
+  let asOf: Timestamp?
+  /// The time that the report is compared with, if one is asked for.
+  private let compareTo: Timestamp?
 
   init(
     source options: SourceOptions, selection: SelectionOptions, title: String, run: Run
   ) throws {
-    let source = try JobSource(options, environment: run.environment)
+    let source = try JobSource(
+      options, environment: run.environment, isAsOf: selection.asOf != nil)
     let now = if case .sample = source { Timestamp(seconds: SampleProject.now) } else { try run.now() }
     let zone = try selection.zone()
+    asOf = try selection.asOf(in: zone)
+    compareTo = try selection.compareTo(in: zone)
     var ids = options.jobs
     if let file = options.jobsFrom {
       let listed = try IDList.read(file)
@@ -28,12 +36,13 @@ struct JobInput {
     self.options = options
     self.ids = ids
     report = ReportOptions(
-      title: title, generatedAt: now, asOf: now, timeZone: zone, source: source.name, selection: wanted,
+      title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
+      selection: wanted,
       week: week)
   }
 
   /// Reads or fetches the jobs.
-  func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
+  mutating func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
     var collection = JobCollection(workers: workers ?? run.workers)
     let temporary = ProcessEnvironment.temporaryFolder(run.environment)
     switch source {
@@ -41,15 +50,43 @@ struct JobInput {
       for file in SampleProject.files {
         try await collection.read(text: file.text, temporaryFolder: temporary)
       }
-    case .files(let paths):
+    case .files(let paths, nil):
       for path in paths {
         try await collection.read(SavedAnswers(path: path, temporaryFolder: temporary))
       }
-    case .api(let projects):
+    case .files(let paths, let archive?):
+      let problems = try await ArchiveInput(path: archive, run: run).keep(files: paths)
+      for problem in problems { collection.note(problem, cutsShort: false) }
+      try await read(archive, projects: [], into: &collection)
+    case .api(let projects, nil):
       let fetch = try APIFetch(options, projects: projects, ids: ids, environment: run.environment)
       try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: run.progress.fetched)
+    case .api(let projects, let archive?):
+      let outcome = try await ArchiveInput(path: archive, run: run).fetch(
+        options, projects: projects, ids: ids)
+      let failed = Set(outcome.summary.incompleteProjects)
+      for problem in outcome.summary.problems {
+        collection.note(
+          Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob),
+          cutsShort: problem.id == nil && failed.contains(problem.project))
+      }
+      try await read(archive, projects: projects, into: &collection)
+      if collection.isEmpty, let first = outcome.summary.problems.first {
+        throw NothingFetched(reason: first.reason, others: outcome.summary.problems.count - 1)
+      }
+    case .archive(let archive, let projects):
+      try await read(archive, projects: projects, into: &collection)
     }
     return try await collection.finish(wanting: ids)
+  }
+
+  private mutating func read(
+    _ path: String, projects: [String], into collection: inout JobCollection
+  ) async throws {
+    let archive = try ArchiveReader(path: path)
+    try await collection.read(archive, projects: projects, by: asOf)
+    // A week before the newest run, so that a report made twice says the same.
+    report.comparesTo = try compareTo ?? archive.newestRun(by: asOf)?.adding(hours: -7 * 24)
   }
 }
 

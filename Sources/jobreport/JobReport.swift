@@ -31,7 +31,9 @@ struct JobReport: AsyncParsableCommand {
         130  interrupted
       """,
     version: ToolVersion.text,
-    subcommands: [BuildCommand.self, VerifyCommand.self, TemplatesCommand.self])
+    subcommands: [
+      BuildCommand.self, FetchCommand.self, ArchiveCommand.self, VerifyCommand.self, TemplatesCommand.self,
+    ])
 }
 
 extension JobReport {

@@ -78,6 +78,15 @@ struct Run: Sendable {
     return Timestamp(seconds: seconds)
   }
 
+  /// The clock of what goes into an archive: it stands still under `SOURCE_DATE_EPOCH`.
+  func clock() throws -> @Sendable () -> Timestamp {
+    guard environment["SOURCE_DATE_EPOCH", default: ""].isEmpty else {
+      let now = try now()
+      return { now }
+    }
+    return { ProcessEnvironment.preciseNow }
+  }
+
   /// Says what was written.
   func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
     progress.end()

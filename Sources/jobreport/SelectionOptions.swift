@@ -27,6 +27,18 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The time zone of days and weeks, such as Europe/Berlin.", valueName: "name"))
   var timeZone = "UTC"
 
+  @Option(
+    help: ArgumentHelp(
+      "The report as it would have been at the end of this day, or at a time: ages count to then, and of an archive it shows what was known by then.",
+      valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With an archive: say what changed since the end of this day, or since a time; 7 days before its newest run unless told otherwise.",
+      valueName: "date"))
+  var compareTo: String?
+
   mutating func validate() throws {
     if week != nil, since != nil || until != nil {
       throw ValidationError("--week is a period of its own; leave out --since and --until")
@@ -67,6 +79,23 @@ struct SelectionOptions: ParsableArguments {
       throw ValidationError("--until lies before --since; no job can be in that period")
     }
     return (selection, nil)
+  }
+
+  /// The moment of `--as-of`: the last of a day.
+  func asOf(in zone: ReportTimeZone) throws -> Timestamp? {
+    try asOf.map { try end($0, option: "--as-of", in: zone) }
+  }
+
+  /// The moment of `--compare-to`: the last of a day.
+  func compareTo(in zone: ReportTimeZone) throws -> Timestamp? {
+    try compareTo.map { try end($0, option: "--compare-to", in: zone) }
+  }
+
+  private func end(_ text: String, option: String, in zone: ReportTimeZone) throws -> Timestamp {
+    switch try moment(text, option: option, zone: zone) {
+    case .day(let day): Timestamp(milliseconds: zone.start(of: day.adding(days: 1)).milliseconds - 1)
+    case .time(let time): time
+    }
   }
 
   private enum Moment {

@@ -49,6 +49,23 @@ struct SourceOptions: ParsableArguments {
   @Flag(help: "Use a built-in sample project.")
   var sample = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep what is fetched in this archive, and take jobs from there. (env: JOBREPORT_ARCHIVE)",
+      valueName: "file"))
+  var archive: String?
+
+  @Flag(help: "Fetch nothing: take jobs from the archive as it is.")
+  var offline = false
+
+  @Flag(help: "Read lists to their end, not only to where the archive knows all further jobs.")
+  var full = false
+
+  @Option(
+    help: ArgumentHelp(
+      "For so many days after its start, look at a job again that the archive knows.", valueName: "days"))
+  var recheck = ArchiveFetch.defaultRecheckDays
+
   mutating func validate() throws {
     if sample, !files.isEmpty {
       throw ValidationError("--sample and --from name two sources; give one of them")
@@ -56,6 +73,11 @@ struct SourceOptions: ParsableArguments {
     if sample, !projects.isEmpty {
       throw ValidationError("--sample brings its own project; leave out --project")
     }
+    if sample, archive != nil {
+      throw ValidationError("--sample makes no archive; leave out --archive")
+    }
+    if archive == "" { throw ValidationError("--archive needs the name of a file") }
+    if recheck < 0 { throw ValidationError("--recheck takes a number of days, 0 or more") }
     if !files.isEmpty, !projects.isEmpty {
       throw ValidationError("--project asks the API and --from reads saved answers; give one of them")
     }
@@ -68,45 +90,3 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension APIVersion: ExpressibleByArgument {}
-
-/// A source, after options and environment were put together.
-enum JobSource {
-  case sample
-  case files([String])
-  case api(projects: [String])
-
-  /// The word for `report.json`.
-  var name: String {
-    switch self {
-    case .sample: "sample"
-    case .files: "files"
-    case .api: "api"
-    }
-  }
-
-  /// The source that options and the environment name.
-  init(_ options: SourceOptions, environment: [String: String]) throws {
-    if options.sample {
-      self = .sample
-    } else if !options.files.isEmpty {
-      self = .files(options.files)
-    } else {
-      var projects = options.projects
-      if projects.isEmpty, let project = environment["MINTLIFY_PROJECT_ID"], !project.isEmpty {
-        projects = [project]
-      }
-      guard !projects.isEmpty else {
-        throw ValidationError(
-          """
-          name where the jobs come from: --project ID (or MINTLIFY_PROJECT_ID in the environment), \
-          --from FILE, or --sample for a first look
-          """)
-      }
-      if options.api == .v2, options.jobs.isEmpty, options.jobsFrom == nil {
-        throw ValidationError(
-          "version 2 of the API cannot list jobs; name them with --job or --jobs-from, or leave out --api v2")
-      }
-      self = .api(projects: projects)
-    }
-  }
-}

@@ -27,6 +27,9 @@ public struct JobCollection {
   /// An empty collection that decodes on so many workers.
   public init(workers: Int) { self.workers = max(1, workers) }
 
+  /// Whether no answer came yet.
+  public var isEmpty: Bool { waiting.isEmpty && index.isEmpty }
+
   /// Reads saved answers.
   public mutating func read(_ answers: SavedAnswers) async throws {
     var store = store
@@ -47,6 +50,32 @@ public struct JobCollection {
     try await read(SavedAnswers(file: spool, place: "the sample project", temporaryFolder: temporaryFolder))
   }
 
+  /// Reads what an archive holds of some projects, or of all when none is named, as it was known by a time.
+  public mutating func read(
+    _ archive: ArchiveReader, projects: [String], by time: Timestamp? = nil
+  ) async throws {
+    let source = store.add(.archive(archive))
+    let plan = try archive.plan(projects: projects, by: time)
+    let slices = stride(from: 0, to: plan.jobs, by: Self.batch).map { $0..<min($0 + Self.batch, plan.jobs) }
+    var index = JobIndex()
+    swap(&index, &self.index)
+    try await mapInOrder(workers: workers, slices) { slice in
+      try plan.rows(of: slice).flatMap { rows in
+        JobIndex.examine(
+          try archive.answers(rows).map { number, answer in
+            (
+              SnapshotReference(
+                source: source, list: -1, offset: number, length: Int32(answer.bytes.count)),
+              answer.snapshot
+            )
+          })
+      }
+    } consume: { findings in
+      for finding in findings { index.add(finding) }
+    }
+    self.index = index
+  }
+
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.
   public mutating func fetch<Result>(
     temporaryFolder: String,
@@ -62,9 +91,10 @@ public struct JobCollection {
         number = known
       } else {
         number = store.add(
-          AnswerStore.Source(
-            file: spool.descriptor, place: "the answers of the API", provider: snapshot.provider,
-            project: snapshot.project, endpoint: snapshot.endpoint))
+          .file(
+            AnswerStore.SavedFile(
+              file: spool.descriptor, place: "the answers of the API", provider: snapshot.provider,
+              project: snapshot.project, endpoint: snapshot.endpoint)))
         sources[name] = number
       }
       let reference = SnapshotReference(

@@ -72,6 +72,14 @@ public enum FetchError: Error, Equatable, Sendable {
     }
   }
 
+  /// Whether the API says that there is no such thing.
+  var isAbsence: Bool {
+    switch self {
+    case .noList, .noJob: true
+    default: false
+    }
+  }
+
   private static let dashboard = "https://app.mintlify.com/settings/organization/api-keys"
 }
 

@@ -34,7 +34,7 @@ struct FetchRun {
       } catch let error as FetchError {
         firstFailure = firstFailure ?? error
         summary.incompleteProjects.append(project)
-        summary.problems.append(problem(project, nil, error.wording))
+        summary.problems.append(problem(project, nil, error))
       }
     }
     if let firstFailure, summary.jobs == 0, summary.incompleteProjects.count == projects.count {
@@ -96,7 +96,7 @@ struct FetchRun {
       // What this project did not tell, the next one may know.
       firstFailure = firstFailure ?? error
       summary.incompleteProjects.append(project)
-      summary.problems.append(problem(project, nil, error.wording))
+      summary.problems.append(problem(project, nil, error))
       return missing + unasked
     }
     return missing
@@ -115,7 +115,7 @@ struct FetchRun {
     guard let error = answer.error else { return }
     // A key that v2 refuses for one job, it refuses for all: one message instead of a hundred.
     let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
-    var problem = problem(asked, error.refusesKey ? nil : id, error.wording)
+    var problem = problem(asked, error.refusesKey ? nil : id, error)
     problem.losesJob = jobs > 0 && answer.snapshots.isEmpty
     summary.problems.append(problem)
   }
@@ -127,8 +127,9 @@ struct FetchRun {
     session.delivered(jobs: jobs, project: snapshot.project ?? "")
   }
 
-  private func problem(_ project: String, _ id: String?, _ reason: String) -> FetchProblem {
-    FetchProblem(project: redact(project), id: id.map(redact), reason: reason)
+  private func problem(_ project: String, _ id: String?, _ error: FetchError) -> FetchProblem {
+    FetchProblem(
+      project: redact(project), id: id.map(redact), reason: error.wording, isAbsence: error.isAbsence)
   }
 
   private func check(project: String) throws(FetchError) {

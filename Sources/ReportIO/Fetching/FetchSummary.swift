@@ -9,13 +9,18 @@ public struct FetchProblem: Sendable, Equatable {
   /// Whether jobs are missing for it; false when only the v2 details of jobs are, which were delivered
   /// from v1.
   public var losesJob: Bool
+  /// Whether the API says that there is no such job, or no such list.
+  public var isAbsence: Bool
 
   /// A problem.
-  public init(project: String, id: String? = nil, reason: String, losesJob: Bool = true) {
+  public init(
+    project: String, id: String? = nil, reason: String, losesJob: Bool = true, isAbsence: Bool = false
+  ) {
     self.project = project
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
+    self.isAbsence = isAbsence
   }
 }
 

@@ -26,10 +26,16 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   }
 }
 
-/// Where answers wait between the two passes: in the files they were saved in, or in a temporary file.
-/// Nothing of them is held in memory.
+/// Where answers wait between the two passes: in the files they were saved in, in a temporary file, or in an
+/// archive. Nothing of them is held in memory.
 public struct AnswerStore: Sendable {
-  struct Source: Sendable {
+  enum Source: Sendable {
+    case file(SavedFile)
+    case archive(ArchiveReader)
+  }
+
+  /// A file with answers that were had in the same way.
+  struct SavedFile: Sendable {
     var file: Descriptor
     var place: String
     var provider: String
@@ -48,17 +54,23 @@ public struct AnswerStore: Sendable {
     return Int32(sources.count - 1)
   }
 
-  /// The answer behind a reference.
-  public func read(_ reference: SnapshotReference) throws(ReadingError) -> Snapshot {
-    let source = sources[Int(reference.source)]
-    let bytes: [UInt8]?
-    do {
-      bytes = try source.file.read(Int(reference.length), at: reference.offset)
-    } catch {
-      throw .system(error)
+  /// The answer behind a reference. May be called from several tasks at once.
+  public func read(_ reference: SnapshotReference) throws -> Snapshot {
+    switch sources[Int(reference.source)] {
+    case .file(let saved):
+      do {
+        guard let bytes = try saved.file.read(Int(reference.length), at: reference.offset) else {
+          throw ReadingError.changed(place: saved.place)
+        }
+        return Snapshot(
+          provider: saved.provider, project: saved.project, endpoint: saved.endpoint, bytes: bytes)
+      } catch let error as SystemError {
+        throw ReadingError.system(error)
+      }
+    case .archive(let archive):
+      guard let answer = try archive.answer(reference.offset), answer.bytes.count == Int(reference.length)
+      else { throw ReadingError.changed(place: "'\(archive.path)'") }
+      return answer.snapshot
     }
-    guard let bytes else { throw .changed(place: source.place) }
-    return Snapshot(
-      provider: source.provider, project: source.project, endpoint: source.endpoint, bytes: bytes)
   }
 }

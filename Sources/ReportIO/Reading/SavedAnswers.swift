@@ -54,8 +54,10 @@ public struct SavedAnswers: Sendable {
     }
     let before = try Files.status(of: file.number, path: file.path)
     let number = store.add(
-      AnswerStore.Source(
-        file: spool?.descriptor ?? file, place: place, provider: "mintlify", project: nil, endpoint: .saved))
+      .file(
+        AnswerStore.SavedFile(
+          file: spool?.descriptor ?? file, place: place, provider: "mintlify", project: nil, endpoint: .saved)
+      ))
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
     var isAtEnd = false

@@ -32,6 +32,13 @@ final class Descriptor: Sendable {
     self.init(number: number, path: path)
   }
 
+  /// A file to lock: made when it is missing, and otherwise left as it is.
+  convenience init(locking path: String) throws(SystemError) {
+    let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard number >= 0 else { throw SystemError("write", path) }
+    self.init(number: number, path: path)
+  }
+
   /// A file without a name, gone when it is closed: what is fetched waits in one for its page.
   convenience init(temporaryIn folder: String) throws(SystemError) {
     var template = Array("\(folder)/jobreport-XXXXXX".utf8CString)

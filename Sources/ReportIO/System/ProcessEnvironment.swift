@@ -12,6 +12,11 @@ public enum ProcessEnvironment {
   /// The clock's time, to the second.
   public static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
+  /// The clock's time, to the millisecond.
+  public static var preciseNow: Timestamp {
+    Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+  }
+
   /// The folder for temporary files: `TMPDIR`, else `/tmp`.
   public static func temporaryFolder(_ environment: [String: String]) -> String {
     environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"

@@ -46,6 +46,17 @@ struct JSONObjectWriter {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// A member whose value is a list of texts.
+  mutating func add(_ name: StaticString, texts: [String]) {
+    open(name)
+    bytes.append(UInt8(ascii: "["))
+    for (index, text) in texts.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONString.write(text, into: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   /// A member whose value is an object.
   mutating func add(object name: StaticString, _ write: (inout JSONObjectWriter) -> Void) {
     open(name)

@@ -76,6 +76,8 @@ public struct Job: Sendable {
   public var knowsMessage: Bool
   /// What the agent said at the end: Markdown in UTF-8, untrusted; nil when there is none.
   public var message: [UInt8]?
+  /// How it came to be so, as far as an archive knows; empty without one.
+  public var history = JobHistory()
 
   /// The job that answers about it give together, the oldest first: each field is of the newest answer
   /// that has its key.
@@ -83,20 +85,14 @@ public struct Job: Sendable {
   /// That an answer of API version 1 (`sessionId`) and one of version 2 (`id`) with the same id are
   /// about the same job is an assumption; the API's description does not say so.
   public init(key: JobKey, merging answers: [Answer]) {
-    var merged = Answer()
-    for answer in answers {
-      merged.isArchived = answer.isArchived.or(merged.isArchived)
-      merged.archivedAt = answer.archivedAt.or(merged.archivedAt)
-      merged.title = answer.title.or(merged.title)
-      merged.branch = answer.branch.or(merged.branch)
-      merged.repository = answer.repository.or(merged.repository)
-      merged.model = answer.model.or(merged.model)
-      merged.createdAt = answer.createdAt.or(merged.createdAt)
-      merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
-      merged.todos = answer.todos.or(merged.todos)
-      merged.message = answer.message.or(merged.message)
-      merged.outcome = Job.outcome(answer.outcome, after: merged.outcome)
-    }
+    var merged = MergedAnswers()
+    for answer in answers { merged.add(answer) }
+    self.init(key: key, merged)
+  }
+
+  /// The job that merged answers give.
+  init(key: JobKey, _ answers: MergedAnswers) {
+    let merged = answers.merged
     let isArchived = merged.isArchived.value ?? false
     self.key = key
     self.isArchived = isArchived
@@ -118,6 +114,26 @@ public struct Job: Sendable {
       status = .archived
       statusRaw = Status.archived.slug
     }
+  }
+}
+
+/// Answers about one job, put together one by one, the oldest first.
+struct MergedAnswers {
+  fileprivate(set) var merged = Answer()
+
+  /// Adds a newer answer: each field that it has the key of takes the place of the older one.
+  mutating func add(_ answer: Answer) {
+    merged.isArchived = answer.isArchived.or(merged.isArchived)
+    merged.archivedAt = answer.archivedAt.or(merged.archivedAt)
+    merged.title = answer.title.or(merged.title)
+    merged.branch = answer.branch.or(merged.branch)
+    merged.repository = answer.repository.or(merged.repository)
+    merged.model = answer.model.or(merged.model)
+    merged.createdAt = answer.createdAt.or(merged.createdAt)
+    merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
+    merged.todos = answer.todos.or(merged.todos)
+    merged.message = answer.message.or(merged.message)
+    merged.outcome = MergedAnswers.outcome(answer.outcome, after: merged.outcome)
   }
 
   /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.

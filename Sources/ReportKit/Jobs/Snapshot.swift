@@ -8,6 +8,8 @@ public struct Snapshot: Sendable, Equatable {
   public var endpoint: Endpoint
   /// The job's own JSON, as it was sent: out of a list, the bytes of its element.
   public var bytes: [UInt8]
+  /// When it was had; nil when nothing tells, as for an answer that was not archived.
+  public var time: Timestamp?
 
   /// What was asked.
   public enum Endpoint: String, Sendable, CaseIterable {
@@ -22,10 +24,13 @@ public struct Snapshot: Sendable, Equatable {
   }
 
   /// A snapshot.
-  public init(provider: String, project: String?, endpoint: Endpoint, bytes: [UInt8]) {
+  public init(
+    provider: String, project: String?, endpoint: Endpoint, bytes: [UInt8], time: Timestamp? = nil
+  ) {
     self.provider = provider
     self.project = project
     self.endpoint = endpoint
     self.bytes = bytes
+    self.time = time
   }
 }

@@ -61,6 +61,12 @@ extension Timestamp {
     self.init(milliseconds: milliseconds)
   }
 
+  /// `2026-03-31T23:35:59.000Z`: always with milliseconds, so that texts sort as their moments do.
+  public var iso8601Milliseconds: String {
+    let text = iso8601
+    return text.contains(".") ? text : "\(text.dropLast()).000Z"
+  }
+
   /// `2026-03-31T23:35:59Z`, with `.123` only where there is a fraction.
   public var iso8601: String {
     let days = milliseconds.flooredQuotient(by: 86_400_000)

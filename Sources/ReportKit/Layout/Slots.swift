@@ -28,7 +28,7 @@ enum ListSlot: String, TemplateSlot {
 
 /// One week.
 enum WeekSlot: String, TemplateSlot {
-  case title, crumbs, lede, figures, chart, attention, jobs, turn
+  case title, crumbs, lede, changes, figures, chart, attention, jobs, turn
   static let template = "week.html"
   var holdsMarkup: Bool { self != .title }
 }
@@ -49,7 +49,7 @@ enum JobMarkdownSlot: String, TemplateSlot {
 
 /// One week in Markdown.
 enum WeekMarkdownSlot: String, TemplateSlot {
-  case title, lede, figures, attention, jobs, turn
+  case title, lede, changes, figures, attention, jobs, turn
   static let template = "week.md"
   var holdsMarkup: Bool { self != .title }
 }

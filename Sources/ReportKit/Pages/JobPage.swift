@@ -51,7 +51,8 @@ public struct JobPage: Page {
     let summary = site.report.jobs[index]
     let shell = Shell(
       path: summary.page, kind: .job, title: summary.name,
-      icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }, hasMarkdown: true)
+      icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
+        + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
     let root = summary.page.pathToRoot
     let outcome = Outcome(job: job, summary: summary, site: site)
     let (messageHTML, messageMarkdown) = message()
@@ -70,7 +71,7 @@ public struct JobPage: Page {
               ?? "<p class=\"none\">\(job.knowsTodos ? "No todos." : JobPage.notTold)</p>")
         case .message:
           .html(messageHTML ?? "<p class=\"none\">\(job.knowsMessage ? "No message." : JobPage.notTold)</p>")
-        case .history: .html(HTML())
+        case .history: .html(HistoryList(job.history, site: site).html)
         case .turn: .html(turn(site, root: root).html)
         }
       }
@@ -84,7 +85,7 @@ public struct JobPage: Page {
         case .todos: .markdown(todos ?? (job.knowsTodos ? "No todos." : "\(text: JobPage.notTold)"))
         case .message:
           .markdown(messageMarkdown ?? (job.knowsMessage ? "No message.\n" : "\(text: JobPage.notTold)\n"))
-        case .history: .markdown(Markdown())
+        case .history: .markdown(HistoryList(job.history, site: site).markdown)
         case .turn: .markdown(markdownTurn(site, root: root))
         }
       }

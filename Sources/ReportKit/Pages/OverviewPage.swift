@@ -36,7 +36,8 @@ struct OverviewPage: Page {
     case .notice:
       return .html(Self.notice(report).map { "<p>\($0)</p>" } ?? HTML())
     case .figures: return .html(Figures(report).html)
-    case .changes, .chart: return .html(HTML())
+    case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
+    case .chart: return .html(HTML())
     case .attention:
       var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
       if report.attention.count > Self.attentionLimit {
@@ -70,7 +71,7 @@ struct OverviewPage: Page {
       return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
     case .notice: return .markdown(Self.notice(report).map { "> \(text: $0)" } ?? Markdown())
     case .figures: return .markdown(Figures(report).markdown)
-    case .changes: return .markdown(Markdown())
+    case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
     case .attention:
       var list = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).markdown(root: "")
       let rest = report.attention.count - Self.attentionLimit
@@ -97,6 +98,13 @@ struct OverviewPage: Page {
     case (nil, let to?): "until \(DateWords.day(to))"
     case (nil, nil): nil
     }
+  }
+
+  /// `Since 14 Aug 2026: 3 new jobs, 5 finished.`
+  private static func changes(_ report: Report) -> String? {
+    guard let changes = report.changes, let moment = report.options.comparesTo else { return nil }
+    let day = DateWords.day(report.options.timeZone.date(of: moment))
+    return "Since \(day): \(changes.words ?? "nothing changed")."
   }
 
   private static func notice(_ report: Report) -> String? {

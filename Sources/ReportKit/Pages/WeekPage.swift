@@ -18,6 +18,7 @@ struct WeekPage: Page {
       parts.add(entry.job)
       parts.add(entry.reason)
     }
+    parts.add(changes(site) ?? "")
     return parts.fingerprint
   }
 
@@ -36,6 +37,7 @@ struct WeekPage: Page {
           case .title: .text(title)
           case .crumbs: .html("<a href=\"../index.html\">Overview</a> / <a href=\"index.html\">Weeks</a>")
           case .lede: .html("\(days)")
+          case .changes: .html(changes(site).map { "\($0)" } ?? HTML())
           case .figures: .html(figures.html)
           case .chart: .html(HTML())
           case .attention: .html(list.html(root: "../"))
@@ -53,6 +55,7 @@ struct WeekPage: Page {
           switch slot {
           case .title: .text(title)
           case .lede: .markdown("\(text: days)")
+          case .changes: .markdown(changes(site).map { "\(text: $0)" } ?? Markdown())
           case .figures: .markdown(figures.markdown)
           case .attention: .markdown(list.markdown(root: "../"))
           case .jobs:
@@ -63,6 +66,11 @@ struct WeekPage: Page {
         }
       },
     ]
+  }
+
+  /// `In this week: 3 new jobs, 5 finished.`
+  private func changes(_ site: Site) -> String? {
+    site.report.changesByWeek[week.id]?.words.map { "In this week: \($0)." }
   }
 
   private func neighbour(_ week: WeekID) -> Turn.Neighbour {

@@ -19,7 +19,12 @@ public struct JobIndex: Sendable {
   private struct Entry {
     var summary: JobSummary
     var problems: [String]
+    /// Whether the summary is of all its answers.
+    var isMerged = true
   }
+
+  /// Whether nothing was added yet.
+  public var isEmpty: Bool { entries.isEmpty && problems.isEmpty }
 
   /// An empty index.
   public init() {}
@@ -39,6 +44,25 @@ public struct JobIndex: Sendable {
     }
   }
 
+  /// What an archive's answers about one job say, the oldest first. Pure, so that many can be examined at
+  /// once.
+  public static func examine(_ answers: [(SnapshotReference, Snapshot)]) -> [Finding] {
+    var findings: [Finding] = []
+    var read: [ReadAnswer] = []
+    for (reference, snapshot) in answers {
+      if let answer = try? Providers.decode(snapshot), key(of: answer, in: snapshot) != nil {
+        read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
+      } else {
+        findings.append(examine(snapshot, at: reference))
+      }
+    }
+    guard let first = read.first, let key = key(of: first.answer, in: first.snapshot) else { return findings }
+    // Of each endpoint the newest answer alone is asked whether it can be read.
+    let newest = Dictionary(read.map { ($0.snapshot.endpoint, $0.answer.problems) }) { $1 }
+    let problems = Snapshot.Endpoint.allCases.flatMap { newest[$0] ?? [] }
+    return findings + [.job(summary(of: read, key: key), problems: problems)]
+  }
+
   /// Adds a finding; findings come in the order of their answers.
   public mutating func add(_ finding: Finding) {
     switch finding {
@@ -47,6 +71,7 @@ public struct JobIndex: Sendable {
     case .job(let summary, let reasons):
       if let position = positions[summary.key] {
         entries[position].summary.answers += summary.answers
+        entries[position].isMerged = false
       } else {
         positions[summary.key] = entries.count
         entries.append(Entry(summary: summary, problems: reasons))
@@ -57,7 +82,7 @@ public struct JobIndex: Sendable {
   /// The summaries and problems of all that was added.
   public consuming func finish(reading reader: Reader) throws -> (jobs: [JobSummary], problems: [Problem]) {
     adoptAnswersWithoutProject()
-    for index in entries.indices where entries[index].summary.answers.count > 1 {
+    for index in entries.indices where !entries[index].isMerged {
       try merge(entryAt: index, reading: reader)
     }
     for entry in entries {
@@ -69,23 +94,43 @@ public struct JobIndex: Sendable {
 
   /// The whole job behind a summary, from its answers.
   public static func job(_ summary: JobSummary, reading reader: Reader) throws -> Job {
-    var answers: [Answer] = []
+    var answers = MergedAnswers()
+    var history = JobHistory()
     for reference in summary.answers {
-      if let answer = try? Providers.decode(try reader(reference)) { answers.append(answer) }
+      let snapshot = try reader(reference)
+      guard let answer = try? Providers.decode(snapshot) else { continue }
+      answers.add(answer)
+      if let time = snapshot.time { history.add(Job(key: summary.key, answers), at: time) }
     }
-    return Job(key: summary.key, merging: answers)
+    var job = Job(key: summary.key, answers)
+    job.history = history
+    return job
+  }
+
+  /// An answer, where it is and what it says.
+  private struct ReadAnswer {
+    var reference: SnapshotReference
+    var snapshot: Snapshot
+    var answer: Answer
+
+    /// Whether another answer stood in the same list, where one of the two must be outdated.
+    func sharesList(with other: ReadAnswer) -> Bool {
+      reference.isInList(of: other.reference)
+    }
   }
 
   private mutating func merge(entryAt index: Int, reading reader: Reader) throws {
     let key = entries[index].summary.key
-    var read: [(reference: SnapshotReference, answer: Answer, snapshot: Snapshot)] = []
+    var read: [ReadAnswer] = []
     for reference in entries[index].summary.answers {
       let snapshot = try reader(reference)
-      if let answer = try? Providers.decode(snapshot) { read.append((reference, answer, snapshot)) }
+      if let answer = try? Providers.decode(snapshot) {
+        read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
+      }
     }
     var problems: [String] = []
     let isRepeated = zip(read, read.dropFirst()).contains { earlier, later in
-      earlier.reference.isInList(of: later.reference) && earlier.snapshot.bytes != later.snapshot.bytes
+      earlier.sharesList(with: later) && earlier.snapshot.bytes != later.snapshot.bytes
     }
     if isRepeated {
       problems.append("two records with this id in one list; the newest of each field is shown")
@@ -93,7 +138,10 @@ public struct JobIndex: Sendable {
     // Within one list the creation date tells the newer record, and without one the later place.
     let ordered = read.enumerated().sorted { one, other in
       let (left, right) = (one.element, other.element)
-      if left.reference.isInList(of: right.reference), let first = left.answer.createdAt.value,
+      if let first = left.snapshot.time, let second = right.snapshot.time, first != second {
+        return first < second
+      }
+      if left.sharesList(with: right), let first = left.answer.createdAt.value,
         let second = right.answer.createdAt.value, first != second
       {
         return first < second
@@ -103,11 +151,23 @@ public struct JobIndex: Sendable {
     for problem in ordered.flatMap(\.answer.problems) where !problems.contains(problem) {
       problems.append(problem)
     }
-    let job = Job(key: key, merging: ordered.map(\.answer))
-    entries[index] = Entry(
-      summary: JobSummary(
-        job, answers: ordered.map(\.reference), content: JobIndex.content(ordered.map(\.snapshot))),
-      problems: problems)
+    entries[index] = Entry(summary: JobIndex.summary(of: ordered, key: key), problems: problems)
+  }
+
+  /// The summary of a job from its answers, the oldest first.
+  private static func summary(of answers: [ReadAnswer], key: JobKey) -> JobSummary {
+    var merged = MergedAnswers()
+    var steps: [JobStep] = []
+    for answer in answers {
+      merged.add(answer.answer)
+      guard let time = answer.snapshot.time else { continue }
+      let step = JobStep(Job(key: key, merged), at: time)
+      if steps.last?.isSame(as: step) != true { steps.append(step) }
+    }
+    var summary = JobSummary(
+      Job(key: key, merged), answers: answers.map(\.reference), content: content(answers.map(\.snapshot)))
+    summary.history = steps
+    return summary
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project that has its id,
@@ -128,6 +188,7 @@ public struct JobIndex: Sendable {
         entries[home[0]].summary.answers = answers.sorted {
           ($0.source, $0.offset) < ($1.source, $1.offset)
         }
+        entries[home[0]].isMerged = false
         adopted.insert(index)
       } else if projects.count == 1 {
         entries[index].summary.key.project = projects.first
@@ -143,6 +204,7 @@ public struct JobIndex: Sendable {
       parts.add(snapshot.endpoint.rawValue)
       parts.add(snapshot.project ?? "")
       parts.add(snapshot.bytes)
+      if let time = snapshot.time { parts.add(time.iso8601Milliseconds) }
     }
     return parts.fingerprint
   }

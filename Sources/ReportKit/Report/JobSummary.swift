@@ -23,6 +23,8 @@ public struct JobSummary: Sendable {
   public var answers: [SnapshotReference]
   /// The fingerprint of all of its answers.
   public var content: Fingerprint
+  /// How it stood over time, as far as an archive knows; empty without one.
+  public var history: [JobStep] = []
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
@@ -49,7 +51,7 @@ public struct SnapshotReference: Sendable, Hashable {
   /// Which list of that source, negative for an answer that stood in none; two records with one id in one
   /// list are worth a word.
   public var list: Int32
-  /// Where it begins in its source, in bytes.
+  /// Where it begins in its source, in bytes; of an archive, the number of its row.
   public var offset: Int64
   /// Its length in bytes.
   public var length: Int32

@@ -14,11 +14,13 @@ public struct ReportOptions: Sendable {
   public var selection: Selection
   /// The one week that is asked for; it has a page even without a job.
   public var week: WeekID?
+  /// The moment that *what changed* compares with; nil without an archive.
+  public var comparesTo: Timestamp?
 
   /// Options.
   public init(
     title: String, generatedAt: Timestamp, asOf: Timestamp, timeZone: ReportTimeZone, source: String,
-    selection: Selection, week: WeekID? = nil
+    selection: Selection, week: WeekID? = nil, comparesTo: Timestamp? = nil
   ) {
     self.title = title
     self.generatedAt = generatedAt
@@ -27,6 +29,7 @@ public struct ReportOptions: Sendable {
     self.source = source
     self.selection = selection
     self.week = week
+    self.comparesTo = comparesTo
   }
 }
 
@@ -54,6 +57,10 @@ public struct Report: Sendable {
   public let attention: [(job: Int, reason: String)]
   /// The projects, in the order of their names.
   public let projects: [String]
+  /// What changed since ``ReportOptions/comparesTo``; nil without an archive.
+  public let changes: Changes?
+  /// What changed in each week; empty without an archive.
+  public let changesByWeek: [WeekID: Changes]
 
   /// A report over jobs in any order.
   public init(
@@ -84,6 +91,12 @@ public struct Report: Sendable {
     }
     if let week = options.week, weeks.isEmpty { weeks = [Week(id: week, jobs: 0..<0)] }
     let words = DateWords(options.timeZone)
+    changes = options.comparesTo.map { moment in
+      var changes = Changes()
+      for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
+      return changes
+    }
+    changesByWeek = options.comparesTo == nil ? [:] : Changes.byWeek(jobs, in: options.timeZone)
     self.options = options
     self.jobs = jobs
     self.problems = problems

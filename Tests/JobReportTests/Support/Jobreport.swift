@@ -34,6 +34,20 @@ struct Jobreport {
     return try outcome(of: process)
   }
 
+  /// Starts a run that the test ends; what it prints goes nowhere.
+  func launch(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = try Self.program()
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   private func start(_ arguments: [String], input: String) throws -> Process {
     let process = Process()
     process.executableURL = try Self.program()

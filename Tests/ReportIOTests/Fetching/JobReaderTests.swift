@@ -74,7 +74,7 @@ import Testing
             project: "docs", id: "job-1",
             reason: "GET \(api.url)/v2/agent/docs/job/job-1 answered 404; project 'docs' has no such job. "
               + "Check the ids given with --job or --jobs-from",
-            losesJob: false)
+            losesJob: false, isAbsence: true)
         ])
       #expect(list.summary.incompleteProjects.isEmpty)
       let byID = try await Self.fetch(["job-1", "job-9"], .v1, details: true, from: api)
@@ -112,7 +112,7 @@ import Testing
           FetchProblem(
             project: "docs", id: "job-9",
             reason: "GET \(api.url)/v1/agent/docs/job/job-9 answered 404; project 'docs' has no such job. "
-              + "Check the ids given with --job or --jobs-from"),
+              + "Check the ids given with --job or --jobs-from", isAbsence: true),
           FetchProblem(
             project: "docs", id: "..", reason: "'..' can be no job id; check --job and --jobs-from"),
           FetchProblem(project: "docs", id: "", reason: "'' can be no job id; check --job and --jobs-from"),

@@ -68,7 +68,7 @@ import Testing
           FetchProblem(
             project: "docs", id: "mint_[redacted]",
             reason: "GET \(api.url)/v1/agent/docs/job/mint_[redacted] answered 404; project 'docs' has no "
-              + "such job. Check the ids given with --job or --jobs-from")
+              + "such job. Check the ids given with --job or --jobs-from", isAbsence: true)
         ])
     }
   }

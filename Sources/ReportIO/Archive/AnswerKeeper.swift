@@ -1,0 +1,124 @@
+import GRDB
+import ReportKit
+import Synchronization
+
+/// Puts answers into an archive while they come, a batch a transaction. An answer that says the same as the
+/// newest one about its job from its endpoint adds nothing.
+final class AnswerKeeper: Sendable {
+  /// What is compared before an answer is added.
+  enum Rule {
+    /// The newest row of the job from the endpoint: what is asked for anew may go back to what it was.
+    case differsFromLatest
+    /// Every row of the job from the endpoint: what was saved once is imported once, in any order.
+    case differsFromAll
+  }
+
+  /// What was kept so far.
+  struct Tally: Sendable {
+    var new = 0
+    var changed = 0
+    var added = 0
+    /// Jobs that answers were about.
+    var seen: Set<JobKey> = []
+    /// Those that were new or had changed.
+    var fresh: Set<JobKey> = []
+  }
+
+  private struct State {
+    var waiting: [ArchivedAnswer] = []
+    var tally = Tally()
+  }
+
+  /// What may be lost when the power goes: a batch. What a finished run reports is never lost.
+  private static let batch = 100
+
+  private let path: String
+  private let queue: DatabaseQueue
+  private let rule: Rule
+  private let now: @Sendable () -> Timestamp
+  private let state = Mutex(State())
+
+  init(path: String, queue: DatabaseQueue, rule: Rule, now: @escaping @Sendable () -> Timestamp) {
+    self.path = path
+    self.queue = queue
+    self.rule = rule
+    self.now = now
+  }
+
+  /// What was kept, of all that was handed over.
+  func tally() throws(ArchiveError) -> Tally {
+    try flush()
+    return state.withLock(\.tally)
+  }
+
+  /// Takes an answer that came just now.
+  func keep(_ snapshot: Snapshot) throws(ArchiveError) {
+    let answer = ArchivedAnswer(snapshot, at: now())
+    let isFull = state.withLock { state in
+      state.waiting.append(answer)
+      return state.waiting.count >= Self.batch
+    }
+    if isFull { try flush() }
+  }
+
+  /// Writes what waits.
+  func flush() throws(ArchiveError) {
+    let answers = state.withLock { state in
+      defer { state.waiting.removeAll(keepingCapacity: true) }
+      return state.waiting
+    }
+    guard !answers.isEmpty else { return }
+    let verdicts = try ArchiveError.mapping(path) {
+      try queue.writeWithoutTransaction { database in
+        var verdicts: [Verdict] = []
+        try database.inTransaction(.immediate) {
+          verdicts = try answers.map { try add($0, to: database) }
+          return .commit
+        }
+        return verdicts
+      }
+    }
+    state.withLock { state in
+      for (answer, verdict) in zip(answers, verdicts) { state.tally.count(answer, verdict) }
+    }
+  }
+
+  fileprivate enum Verdict {
+    case same, new, changed, otherEndpoint
+  }
+
+  private func add(_ answer: ArchivedAnswer, to database: Database) throws -> Verdict {
+    var answer = answer
+    let latest = try AnswerTable.latest(like: answer, in: database)
+    // Jobs without an id are no versions of one another.
+    if rule == .differsFromAll || answer.id.isEmpty {
+      if try AnswerTable.hasSame(as: answer, in: database) { return .same }
+    } else if let latest, CanonicalJSON.areSame(latest.bytes, answer.bytes) {
+      return .same
+    }
+    if let latest, !answer.id.isEmpty, latest.time >= answer.time, let time = Timestamp(iso8601: latest.time)
+    {
+      // The clocks of two machines may differ: what came later stands later.
+      answer.time = Timestamp(milliseconds: time.milliseconds + 1).iso8601Milliseconds
+    }
+    let isKnown = try AnswerTable.has(
+      provider: answer.provider, project: answer.project, job: answer.id, in: database)
+    try AnswerTable.insert(answer, digest: answer.digest, into: database)
+    if latest != nil, !answer.id.isEmpty { return .changed }
+    return isKnown ? .otherEndpoint : .new
+  }
+}
+
+extension AnswerKeeper.Tally {
+  fileprivate mutating func count(_ answer: ArchivedAnswer, _ verdict: AnswerKeeper.Verdict) {
+    let key = JobKey(
+      provider: answer.provider, project: answer.project.isEmpty ? nil : answer.project, id: answer.id)
+    if !answer.id.isEmpty { seen.insert(key) }
+    guard verdict != .same else { return }
+    added += 1
+    guard verdict != .otherEndpoint else { return }
+    // A job with answers of two endpoints is counted once.
+    guard answer.id.isEmpty || fresh.insert(key).inserted else { return }
+    if verdict == .new { new += 1 } else { changed += 1 }
+  }
+}

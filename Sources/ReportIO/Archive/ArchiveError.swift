@@ -1,0 +1,79 @@
+import GRDB
+import ReportKit
+
+/// Why an archive could not be used: the place, the reason and what to do.
+public enum ArchiveError: Error, Sendable, CustomStringConvertible {
+  case system(SystemError)
+  /// There is no such file.
+  case missing(path: String)
+  /// The file is no SQLite database, or one of another program.
+  case foreign(path: String, reason: String)
+  /// A newer version of the tool made it.
+  case newer(path: String)
+  /// Another process holds it for longer than this one waits.
+  case busy(path: String, holder: Int32?)
+  case full(path: String)
+  case readOnly(path: String)
+  /// A process was ended in the middle of a write, and the file cannot be written to now.
+  case unfinished(path: String)
+  case damaged(path: String, reason: String)
+  /// Anything else that SQLite says.
+  case database(path: String, reason: String)
+  /// A line of a file that is imported.
+  case badLine(place: String, line: Int, reason: String)
+
+  /// The message for a person.
+  public var description: String {
+    switch self {
+    case .system(let error): error.description
+    case .missing(let path):
+      "there is no archive '\(path)'; 'jobreport fetch --archive \(path)' makes one"
+    case .foreign(let path, let reason): "'\(path)' is no archive: \(reason); choose another --archive"
+    case .newer(let path): "'\(path)' was made by a newer version of jobreport; update jobreport to use it"
+    case .busy(let path, let holder):
+      "could not use '\(path)': another process\(holder.map { " (\($0))" } ?? "") is using it; "
+        + "wait for it, or end it"
+    case .full(let path): "could not write '\(path)': the disk is full; free some space and run again"
+    case .readOnly(let path):
+      "could not write '\(path)': it can only be read; make it and its folder writable, or use a copy"
+    case .unfinished(let path):
+      "could not read '\(path)': a process was ended in the middle of a write; "
+        + "make the file and its folder writable once, so that it can be put in order"
+    case .damaged(let path, let reason):
+      "'\(path)' is damaged: \(reason); 'jobreport archive verify' names the rows; "
+        + "restore a copy, or export what can be read"
+    case .database(let path, let reason): "could not use '\(path)': \(reason)"
+    case .badLine(let place, let line, let reason): "could not import \(place): line \(line): \(reason)"
+    }
+  }
+
+  init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self = .busy(path: path, holder: LockHolder.process(holding: path))
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_NOTADB: self = .foreign(path: path, reason: "it is no SQLite database")
+    case .SQLITE_CORRUPT:
+      self = .damaged(path: path, reason: error.message ?? "its pages do not fit together")
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+    default: self = .database(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// Runs work on a database; what SQLite says becomes an error of this kind.
+  static func mapping<Result>(
+    _ path: String, _ work: () throws -> Result
+  ) throws(ArchiveError) -> Result {
+    do {
+      return try work()
+    } catch let error as ArchiveError {
+      throw error
+    } catch let error as DatabaseError {
+      throw ArchiveError(error, path: path)
+    } catch let error as SystemError {
+      throw .system(error)
+    } catch {
+      throw .database(path: path, reason: "\(error)")
+    }
+  }
+}

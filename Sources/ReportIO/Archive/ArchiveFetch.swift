@@ -1,0 +1,94 @@
+import GRDB
+import ReportKit
+
+/// Fetches jobs into an archive, and of a long list only what may be new.
+///
+/// The list of a project that an earlier run read whole is read up to the first page that holds nothing new
+/// and only jobs that started before the days to check again; a follow-up message can restart a job that
+/// ended. Known jobs that had not ended and that the list did not show are asked for by id.
+public struct ArchiveFetch: Sendable {
+  /// What to fetch.
+  public var request: JobRequest
+  /// Whether lists are read to their end.
+  public var isFull = false
+  /// For how many days after its start a job is looked at again.
+  public var recheckDays = ArchiveFetch.defaultRecheckDays
+  /// The version of this tool.
+  public var tool: String
+  /// The clock.
+  public var now: @Sendable () -> Timestamp
+
+  /// Two weeks.
+  public static let defaultRecheckDays = 14
+
+  /// A fetch.
+  public init(_ request: JobRequest, tool: String, now: @escaping @Sendable () -> Timestamp) {
+    self.request = request
+    self.tool = tool
+    self.now = now
+  }
+
+  /// What a fetch came to.
+  public struct Outcome: Sendable {
+    /// Requests sent, jobs seen, and what could not be had.
+    public var summary = FetchSummary()
+    /// Jobs that the archive did not know.
+    public var new = 0
+    /// Jobs that it knew otherwise.
+    public var changed = 0
+    /// Jobs of the projects that were not asked for, as they were known and had ended.
+    public var unasked = 0
+    /// How many requests reading all lists whole would have taken more.
+    public var savedRequests = 0
+  }
+
+  /// Fetches; every answer is in the archive, with a row for the run, before this returns or throws.
+  ///
+  /// What could not be had is in the outcome; this throws what the archive or a cancelled task throws, and
+  /// `FetchError` where the request makes no sense.
+  public func run(
+    into archive: Archive, from client: MintlifyClient,
+    progress: (@Sendable (FetchProgress) -> Void)? = nil
+  ) async throws -> Outcome {
+    var recorder = try RunRecorder(in: archive, asked: asked, tool: tool, now: now)
+    var work = Work(
+      archive: archive, recorder: recorder, client: client, progress: progress, fetch: self)
+    do {
+      if request.ids.isEmpty {
+        for project in request.projects.inOrderOnce { try await work.fetch(project: project) }
+      } else {
+        try await work.ask(request)
+      }
+    } catch is CancellationError {
+      _ = try recorder.finish(
+        .interrupted, requests: work.outcome.summary.requests, problems: work.outcome.summary.problems,
+        complete: [])
+      throw CancellationError()
+    }
+    let summary = work.outcome.summary
+    let result: ArchivedRun.Outcome =
+      summary.jobs == 0 && summary.problems.contains(where: \.losesJob)
+      ? .failed : summary.problems.contains(where: \.losesJob) ? .partial : .done
+    let tally = try recorder.finish(
+      result, requests: summary.requests, problems: summary.problems, complete: work.complete)
+    work.outcome.new = tally.new
+    work.outcome.changed = tally.changed
+    work.outcome.summary.jobs = tally.seen.count
+    if request.ids.isEmpty { try work.countSaving(tally) }
+    return work.outcome
+  }
+
+  private var asked: String {
+    AskedFormat.json(
+      projects: request.projects, ids: request.ids, api: request.version.rawValue,
+      details: request.details, isFull: isFull, recheckDays: recheckDays)
+  }
+}
+
+extension [String] {
+  /// The elements without repeats.
+  var inOrderOnce: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,166 @@
+import GRDB
+import ReportKit
+
+/// Takes the rows of an export, of another archive or of saved answers into an archive, all or none of them.
+///
+/// Of an export and of an archive only exact duplicates are left out, so that two archives hold the same
+/// after each took in the other, in whatever order.
+public struct ArchiveImport: Sendable {
+  let path: String
+  let temporaryFolder: String
+  let tool: String
+  let now: @Sendable () -> Timestamp
+
+  /// An import of a file; `-` is standard input, which can be no archive.
+  public init(
+    path: String, temporaryFolder: String, tool: String, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.path = path
+    self.temporaryFolder = temporaryFolder
+    self.tool = tool
+    self.now = now
+  }
+
+  /// What became of the rows.
+  public struct Outcome: Sendable, Equatable {
+    /// Rows, or saved answers, that were read.
+    public var rows = 0
+    /// Those that the archive did not have.
+    public var added = 0
+    /// Rows that were refused, as a key in them is redacted.
+    public var redacted = 0
+    /// What could not be read of saved answers.
+    public var problems: [Problem] = []
+  }
+
+  private enum Kind {
+    case archive, export, saved
+  }
+
+  /// Imports.
+  public func run(into archive: Archive) async throws -> Outcome {
+    let file = path == "-" ? Descriptor.standardInput : try Descriptor(reading: path)
+    var spool: Spool?
+    // What can be read once only waits in a temporary file: its kind has to be seen first.
+    if try !Files.isRegular(file) {
+      spool = try Spool(folder: temporaryFolder)
+      while true {
+        let chunk = try file.read(upTo: 1 << 20)
+        if chunk.isEmpty { break }
+        _ = try spool?.append(chunk)
+      }
+      try spool?.flush()
+    }
+    let readable = spool?.descriptor ?? file
+    let place = path == "-" ? "standard input" : "'\(path)'"
+    switch try kind(of: readable) {
+    case .archive: return try rows(of: ArchiveReader(path: path), into: archive)
+    case .export: return try lines(of: readable, place: place, into: archive)
+    case .saved: return try await saved(readable, place: place, into: archive)
+    }
+  }
+
+  private func kind(of file: Descriptor) throws -> Kind {
+    let beginning = try file.read(1 << 20, upToEndFrom: 0)
+    if beginning.starts(with: "SQLite format 3\0".utf8) { return .archive }
+    var splitter = AnswerSplitter()
+    splitter.feed(beginning)
+    if beginning.count < 1 << 20 { splitter.finish() }
+    if case .answer(let bytes, _, 0)? = try? splitter.next(), ArchiveLine.isRow(bytes) { return .export }
+    return .saved
+  }
+
+  private func lines(of file: Descriptor, place: String, into archive: Archive) throws(ArchiveError)
+    -> Outcome
+  {
+    try archive.write { database in
+      var outcome = Outcome()
+      var splitter = AnswerSplitter()
+      var offset: Int64 = 0
+      var isAtEnd = false
+      repeat {
+        let chunk = try file.read(1 << 20, upToEndFrom: offset)
+        offset += Int64(chunk.count)
+        isAtEnd = chunk.isEmpty
+        if isAtEnd { splitter.finish() } else { splitter.feed(chunk) }
+        while let event = try next(&splitter, place: place) {
+          guard case .answer(let bytes, _, _) = event else { continue }
+          outcome.rows += 1
+          let row: ArchiveLine.Row
+          do {
+            row = try ArchiveLine.read(bytes)
+          } catch {
+            throw ArchiveError.badLine(place: place, line: outcome.rows, reason: "\(error)")
+          }
+          switch row {
+          case .answer(let answer, let digest):
+            if try AnswerTable.insert(answer, digest: digest, into: database) { outcome.added += 1 }
+          case .run(let run, _):
+            if try RunTable.insert(run, into: database) { outcome.added += 1 }
+          case .redacted: outcome.redacted += 1
+          }
+        }
+      } while !isAtEnd
+      return outcome
+    }
+  }
+
+  private func next(
+    _ splitter: inout AnswerSplitter, place: String
+  ) throws(ArchiveError) -> AnswerSplitter.Event? {
+    do {
+      let event = try splitter.next()
+      if case .badLines(let lines, let error)? = event {
+        throw ArchiveError.badLine(place: place, line: lines.lowerBound, reason: "no JSON (\(error))")
+      }
+      return event
+    } catch let error as ArchiveError {
+      throw error
+    } catch {
+      throw .badLine(place: place, line: splitter.currentLine, reason: "\(error)")
+    }
+  }
+
+  private func rows(of other: ArchiveReader, into archive: Archive) throws -> Outcome {
+    try archive.write { database in
+      try other.read { source in
+        var outcome = Outcome()
+        let answers = try Row.fetchCursor(
+          source, sql: "SELECT \(AnswerTable.columns) FROM answers ORDER BY id")
+        while let row = try answers.next() {
+          let (answer, stored, number) = try AnswerTable.answer(row)
+          let digest = answer.digest
+          guard digest.bytes == stored else {
+            throw ArchiveError.damaged(path: other.path, reason: "row \(number) does not fit its SHA-256")
+          }
+          outcome.rows += 1
+          if try AnswerTable.insert(answer, digest: digest, into: database) { outcome.added += 1 }
+        }
+        let runs = try Row.fetchCursor(source, sql: "SELECT \(RunTable.columns) FROM runs ORDER BY id")
+        while let row = try runs.next() {
+          guard let (run, stored, _) = try RunTable.run(row), run.digest.bytes == stored else {
+            throw ArchiveError.damaged(path: other.path, reason: "a run does not fit its SHA-256")
+          }
+          outcome.rows += 1
+          if try RunTable.insert(run, into: database) { outcome.added += 1 }
+        }
+        return outcome
+      }
+    }
+  }
+
+  /// Saved answers have no time: each is kept once, as had now.
+  private func saved(_ file: Descriptor, place: String, into archive: Archive) async throws -> Outcome {
+    let keeper = AnswerKeeper(path: archive.path, queue: archive.queue, rule: .differsFromAll, now: now)
+    var outcome = Outcome()
+    var store = AnswerStore()
+    try await SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder).read(into: &store) {
+      try keeper.keep($1)
+      outcome.rows += 1
+    } problem: {
+      outcome.problems.append($0)
+    }
+    outcome.added = try keeper.tally().added
+    return outcome
+  }
+}

@@ -1,0 +1,54 @@
+import ReportKit
+
+/// Keeps saved answers in an archive.
+public struct ArchiveKeep: Sendable {
+  let files: [String]
+  let tool: String
+  let temporaryFolder: String
+  let now: @Sendable () -> Timestamp
+
+  /// A way for files of saved answers into an archive; `-` is standard input.
+  public init(
+    files: [String], tool: String, temporaryFolder: String, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.files = files
+    self.tool = tool
+    self.temporaryFolder = temporaryFolder
+    self.now = now
+  }
+
+  /// What became of the answers.
+  public struct Outcome: Sendable {
+    /// Jobs that answers were about.
+    public var jobs = 0
+    /// Those that were new to the archive.
+    public var new = 0
+    /// Those that it knew otherwise.
+    public var changed = 0
+    /// What could not be read.
+    public var problems: [Problem] = []
+  }
+
+  /// Keeps the answers that differ from the newest the archive has, with a row for the run.
+  public func run(into archive: Archive) async throws -> Outcome {
+    var recorder = try RunRecorder(
+      in: archive, asked: AskedFormat.json(files: files), tool: tool, now: now)
+    var outcome = Outcome()
+    let keeper = recorder.keeper
+    for file in files {
+      var store = AnswerStore()
+      try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) { _, snapshot in
+        try keeper.keep(snapshot)
+      } problem: {
+        outcome.problems.append($0)
+      }
+    }
+    let problems = outcome.problems.map { FetchProblem(project: "", id: $0.id, reason: $0.reason) }
+    let tally = try recorder.finish(
+      problems.isEmpty ? .done : .partial, requests: 0, problems: problems, complete: [])
+    outcome.jobs = tally.seen.count
+    outcome.new = tally.new
+    outcome.changed = tally.changed
+    return outcome
+  }
+}

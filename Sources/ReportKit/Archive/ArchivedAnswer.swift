@@ -1,0 +1,65 @@
+/// A row of an archive: an answer about one job, byte for byte, with where and when it was had.
+public struct ArchivedAnswer: Sendable, Equatable {
+  /// The agent service that answered, such as `mintlify`.
+  public var provider: String
+  /// The project: the id that was asked for, else the one the answer names; empty when neither tells.
+  public var project: String
+  /// The job's id; empty when the answer has none.
+  public var id: String
+  /// The request that was answered: a raw value of ``Snapshot/Endpoint``.
+  public var endpoint: String
+  /// When it was had: ``Timestamp/iso8601Milliseconds``.
+  public var time: String
+  /// The status that this answer alone tells, as the version of the tool that kept it read it: for queries.
+  /// Reports read the bytes. Empty when the answer is unreadable.
+  public var status: String
+  /// The job's own JSON, as it was sent.
+  public var bytes: [UInt8]
+
+  /// A row of these columns.
+  public init(
+    provider: String, project: String, id: String, endpoint: String, time: String, status: String,
+    bytes: [UInt8]
+  ) {
+    self.provider = provider
+    self.project = project
+    self.id = id
+    self.endpoint = endpoint
+    self.time = time
+    self.status = status
+    self.bytes = bytes
+  }
+
+  /// The row for an answer that was had at a moment: id, project and status are read out of it.
+  public init(_ snapshot: Snapshot, at time: Timestamp) {
+    let answer = try? Providers.decode(snapshot)
+    let id = answer?.id ?? ""
+    var status = ""
+    if let answer, !id.isEmpty {
+      status = Job(key: JobKey(provider: "", project: nil, id: id), merging: [answer]).status.slug
+    }
+    self.init(
+      provider: snapshot.provider, project: snapshot.project ?? answer?.project ?? "", id: id,
+      endpoint: snapshot.endpoint.rawValue, time: time.iso8601Milliseconds, status: status,
+      bytes: snapshot.bytes)
+  }
+
+  /// The answer as reports read it.
+  public var snapshot: Snapshot {
+    Snapshot(
+      provider: provider, project: project.isEmpty ? nil : project,
+      endpoint: Snapshot.Endpoint(rawValue: endpoint) ?? .saved, bytes: bytes,
+      time: Timestamp(iso8601: time))
+  }
+
+  /// The SHA-256 over all columns.
+  public var digest: RowDigest {
+    var builder = RowDigest.Builder(kind: ArchivedAnswer.kind)
+    for column in [provider, project, id, endpoint, time, status] { builder.add(Array(column.utf8)) }
+    builder.add(bytes)
+    return builder.finish()
+  }
+
+  /// What digests and lines of an export call a row of this kind.
+  public static let kind = "answer"
+}

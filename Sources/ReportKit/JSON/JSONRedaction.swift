@@ -1,0 +1,27 @@
+/// Takes keys out of JSON, however its strings spell them.
+public enum JSONRedaction {
+  /// The text with every key in a string redacted; nil when there is none. What is no JSON is taken as plain
+  /// text.
+  public static func redact(_ bytes: [UInt8]) -> [UInt8]? {
+    let span = bytes.span
+    var redacted: [UInt8] = []
+    var kept = 0
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
+        continue
+      }
+      guard let end = try? JSONScanner.endOfString(span, from: index) else { break }
+      if let string = Redaction.redact(JSONString.unescape(bytes, index + 1..<end - 1)) {
+        redacted += bytes[kept..<index]
+        JSONString.write(string, into: &redacted)
+        kept = end
+      }
+      index = end
+    }
+    redacted += bytes[kept...]
+    // What stands outside of strings, or in a text that is no JSON at all.
+    return Redaction.redact(redacted) ?? (kept > 0 ? redacted : nil)
+  }
+}

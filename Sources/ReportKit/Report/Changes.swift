@@ -1,0 +1,67 @@
+/// What changed in a span of time, counted from what an archive saw.
+public struct Changes: Sendable, Equatable {
+  /// Jobs that started.
+  public var new = 0
+  /// Jobs that ended.
+  public var finished = 0
+  /// Jobs that failed, or that GitHub stopped.
+  public var failed = 0
+  /// Pull requests that were opened.
+  public var pullRequests = 0
+  /// Todos that were done.
+  public var todos = 0
+
+  /// No changes.
+  public init() {}
+
+  /// Adds those of a job from after one moment to another.
+  ///
+  /// What a job of before was like before it was first seen, no one knows: that it was then seen ended is no
+  /// change of the span.
+  mutating func add(_ job: JobSummary, after start: Timestamp, through end: Timestamp) {
+    guard let first = job.history.first else { return }
+    let began = job.createdAt ?? first.time
+    let isNew = began > start && began <= end
+    if isNew { new += 1 }
+    guard let now = job.history.last(where: { $0.time <= end }) else { return }
+    let before = job.history.last { $0.time <= start } ?? (isNew ? nil : first)
+    if now.status.hasEnded, before?.status.hasEnded != true { finished += 1 }
+    if now.status.isFailure, before?.status != now.status { failed += 1 }
+    pullRequests += max(0, now.pullRequests - (before?.pullRequests ?? 0))
+    todos += max(0, now.todos.done - (before?.todos.done ?? 0))
+  }
+
+  /// `3 new jobs, 5 finished, 1 newly failed, 2 pull requests opened, 9 todos done`; nil when nothing did.
+  var words: String? {
+    var words: [String] = []
+    if new > 0 { words.append("\(new) new \(new == 1 ? "job" : "jobs")") }
+    if finished > 0 { words.append("\(finished) finished") }
+    if failed > 0 { words.append("\(failed) newly failed") }
+    if pullRequests > 0 {
+      words.append("\(pullRequests) \(pullRequests == 1 ? "pull request" : "pull requests") opened")
+    }
+    if todos > 0 { words.append("\(todos) \(todos == 1 ? "todo" : "todos") done") }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  /// The changes of each week, by what jobs did in it.
+  static func byWeek(_ jobs: [JobSummary], in zone: ReportTimeZone) -> [WeekID: Changes] {
+    var changes: [WeekID: Changes] = [:]
+    for job in jobs where !job.history.isEmpty {
+      var moments = job.history.map(\.time)
+      if let createdAt = job.createdAt { moments.append(createdAt) }
+      for week in Set(moments.map { WeekID(containing: zone.date(of: $0)) }) {
+        let start = zone.start(of: week.monday).milliseconds - 1
+        let end = zone.start(of: week.next.monday).milliseconds - 1
+        changes[week, default: Changes()].add(
+          job, after: Timestamp(milliseconds: start), through: Timestamp(milliseconds: end))
+      }
+    }
+    return changes
+  }
+}
+
+extension Status {
+  /// Whether it is an end that no one wanted.
+  fileprivate var isFailure: Bool { self == .failed || self == .blocked }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// `jobreport archive import`: rows from elsewhere.
+struct ArchiveImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take in an export, another archive, or saved answers.",
+    discussion: """
+      Examples:
+
+        jobreport archive import other.sqlite --archive jobs.sqlite
+        ssh runner cat rows.jsonl | jobreport archive import - --archive jobs.sqlite
+
+      Rows that the archive has already change nothing. All of a file is taken in, or nothing of it.
+      """)
+
+  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var options: ArchiveOptions
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func run() async throws {
+    let run = Run(archive: Self._commandName, options, json: json)
+    try await run.perform {
+      let source = ArchiveImport(
+        path: file, temporaryFolder: ProcessEnvironment.temporaryFolder(run.environment),
+        tool: ToolVersion.text, now: try run.clock())
+      let outcome = try await source.run(into: Archive(writing: try options.path(run)))
+      for problem in outcome.problems { run.console.report("problem: \(problem.reason)") }
+      if outcome.redacted > 0 {
+        run.console.report(
+          "\(outcome.redacted) \(outcome.redacted == 1 ? "row was" : "rows were") refused, as a key in it is redacted; "
+            + "export with --raw to import it")
+      }
+      run.console.note("\(outcome.rows) \(outcome.rows == 1 ? "row" : "rows") read, \(outcome.added) added")
+      if json {
+        try run.console.result(
+          json: ArchiveFormat.imported(
+            rows: outcome.rows, added: outcome.added, redacted: outcome.redacted,
+            problems: outcome.problems.count))
+      }
+      return outcome.redacted > 0 || !outcome.problems.isEmpty ? .partial : .done
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// The jobs of an archive, for the commands that show them.
+struct ArchiveJobs {
+  let report: Report
+  let store: AnswerStore
+
+  /// The jobs of a project, or of all.
+  init(_ path: String, project: String?, statuses: [Status] = [], run: Run) async throws {
+    var collection = JobCollection(workers: run.workers)
+    try await collection.read(ArchiveReader(path: path), projects: project.map { [$0] } ?? [])
+    let collected = try await collection.finish(wanting: [])
+    store = collected.store
+    let now = try run.now()
+    report = Report(
+      jobs: collected.jobs, problems: collected.problems,
+      options: ReportOptions(
+        title: "", generatedAt: now, asOf: now, timeZone: .utc, source: "archive",
+        selection: Selection(statuses: Set(statuses))))
+  }
+
+  /// The one job with an id.
+  func job(_ id: String, in path: String) throws -> (summary: JobSummary, job: Job) {
+    let found = report.jobs.filter { $0.key.id.utf8.elementsEqual(id.utf8) }
+    guard let summary = found.first else {
+      throw NoSuchJob(
+        reason: "there is no job '\(id)' in '\(path)'; 'jobreport archive list' shows those there are")
+    }
+    guard found.count == 1 else {
+      let projects = found.map { $0.key.project ?? "none" }.joined(separator: ", ")
+      throw NoSuchJob(
+        reason: "there is a job '\(id)' in several projects (\(projects)); name one with --project")
+    }
+    return (summary, try JobIndex.job(summary) { try store.read($0) })
+  }
+}
+
+/// No job, or more than one, is meant.
+struct NoSuchJob: Error, CustomStringConvertible {
+  var reason: String
+  var description: String { reason }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// `jobreport archive verify`: whether an archive is as it was written.
+struct ArchiveVerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check every row of an archive against its SHA-256.",
+    discussion: """
+      Example:
+
+        jobreport archive verify --archive jobs.sqlite
+
+      Each row is hashed anew, and the database checks its own pages and indexes. Exit status 5: something is \
+      damaged; a line names each row.
+      """)
+
+  @OptionGroup var options: ArchiveOptions
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func run() async throws {
+    let run = Run(archive: Self._commandName, options, json: json)
+    try await run.perform {
+      let path = try options.path(run)
+      let outcome = try await ArchiveVerify(path: path).run()
+      for finding in outcome.findings { run.console.report("'\(path)': \(finding)") }
+      if json {
+        try run.console.result(
+          json: ArchiveFormat.verified(
+            answers: outcome.answers, runs: outcome.runs, findings: outcome.findings))
+      } else if outcome.findings.isEmpty {
+        try run.console.result("\(path): \(outcome.answers) answers, \(outcome.runs) runs, all as written")
+      } else {
+        run.console.report("restore a copy; what can be read, 'jobreport archive export' writes out")
+      }
+      return outcome.findings.isEmpty ? .done : .damaged
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import SampleAPI
+import Testing
+
+/// The archive: what is fetched is kept, and only what may be new is fetched.
+@Suite(.serialized) struct ArchiveTests {
+  static func job(_ number: Int, day: Int, reason: String = "completed", title: String = "A job") -> [UInt8] {
+    let date = "2026-\(day > 31 ? "08" : "07")-\(day > 31 ? day - 31 : day)"
+      .replacingOccurrences(of: #"-(\d)$"#, with: "-0$1", options: .regularExpression)
+    return Array(
+      #"{"sessionId":"job-\#(number)","createdAt":"\#(date)T08:00:00Z","haultReason":"\#(reason)","title":"\#(title)"}"#
+        .utf8)
+  }
+
+  /// So many jobs, the newest first, five a day back from 23 August 2026, which is the day before the tests'.
+  static func jobs(_ count: Int) -> SampleJobs {
+    var jobs = SampleJobs()
+    jobs.putInFront((0..<count).map { job(count - $0, day: max(1, 54 - $0 / 5)) })
+    return jobs
+  }
+
+  static func jobreport(in folder: TemporaryFolder, asking api: SampleAPI) -> Jobreport {
+    var jobreport = folder.jobreport
+    jobreport.environment.merge([
+      "MINTLIFY_API_URL": api.url, "MINTLIFY_API_KEY": api.key, "MINTLIFY_PROJECT_ID": "acme",
+      "JOBREPORT_ARCHIVE": "jobs.sqlite",
+    ]) { $1 }
+    return jobreport
+  }
+
+  @Test func aSecondFetchReadsOnlyWhatMayBeNew() async throws {
+    let api = try await SampleAPI.start(Self.jobs(250))
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    let first = try await jobreport.runBeside(["fetch"])
+    #expect(first.status == 0)
+    #expect(first.errors == "jobreport: archive: 5 requests, 250 jobs seen, 250 new, 0 changed\n")
+    api.withJobs { $0.putInFront([Self.job(251, day: 55)]) }
+    let second = try await jobreport.runBeside(["fetch"])
+    #expect(
+      second.errors == """
+        jobreport: archive: 3 requests, 200 jobs seen, 1 new, 0 changed; 51 known jobs not asked for
+
+        """)
+    let none = try await jobreport.runBeside(["fetch", "--recheck", "0"])
+    #expect(
+      none.errors == """
+        jobreport: archive: 2 requests, 100 jobs seen, 0 new, 0 changed; 151 known jobs not asked for, which \
+        saved about 1 request
+
+        """)
+    let full = try await jobreport.runBeside(["fetch", "--full"])
+    await api.stop()
+    #expect(full.errors == "jobreport: archive: 5 requests, 251 jobs seen, 0 new, 0 changed\n")
+    #expect(
+      try folder.jobreport.run("archive", "verify", "--archive", "jobs.sqlite").output
+        == "jobs.sqlite: 251 answers, 4 runs, all as written\n")
+  }
+
+  @Test func aKnownJobThatHadNotEndedIsAskedForByID() async throws {
+    var jobs = Self.jobs(150)
+    try jobs.add(file: Self.job(1, day: 24, reason: "processing"))
+    let api = try await SampleAPI.start(jobs)
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    _ = try await jobreport.runBeside(["fetch"])
+    let before = api.targets.count
+    api.withJobs { jobs in try? jobs.add(file: Self.job(1, day: 24)) }
+    let second = try await jobreport.runBeside(["fetch", "--recheck", "0"])
+    let third = try await jobreport.runBeside(["fetch", "--recheck", "0"])
+    await api.stop()
+    #expect(
+      Array(api.targets[before...]) == [
+        "/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100",
+        "/v1/agent/acme/job/job-1",
+        "/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100",
+      ])
+    #expect(second.errors.contains("101 jobs seen, 0 new"), "\(second.errors)")
+    #expect(third.errors.contains("100 jobs seen, 0 new"), "\(third.errors)")
+    let history = try jobreport.run("archive", "history", "job-1")
+    #expect(history.output.contains("running"))
+    #expect(history.output.contains("completed"))
+  }
+
+  @Test func aReportIsMadeOfTheArchiveAlone() async throws {
+    let api = try await SampleAPI.start(Self.jobs(3))
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    _ = try await jobreport.runBeside(["fetch"])
+    await api.stop()
+    let offline = try jobreport.run("build", "--offline", "--quiet")
+    #expect(offline.errors == "")
+    #expect(offline.status == 0)
+    #expect(try folder.read("report/report.json").contains(#""source":"archive""#))
+    #expect(try folder.read("report/report.json").contains(#""total":3"#))
+    #expect(try folder.read("report/index.md").contains("Since 17 Aug 2026: 3 new jobs, 3 finished."))
+    let other = try jobreport.run("build", "--offline", "--project", "other", "--quiet", "--output", "other")
+    #expect(other.status == 0)
+    #expect(try folder.read("other/report.json").contains(#""total":0"#))
+    let before = try jobreport.run("build", "--as-of", "2026-08-01", "--quiet", "--output", "before")
+    #expect(before.status == 0)
+    #expect(try folder.read("before/report.json").contains(#""total":0"#))
+  }
+
+  @Test func aListingThatBreaksOffIsMadeUpForByTheArchive() async throws {
+    let api = try await SampleAPI.start(Self.jobs(3))
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    api.setFaults([SampleFault(.status(403))])
+    let empty = try await jobreport.runBeside(["build", "--quiet"])
+    #expect(empty.status == 1)
+    #expect(!folder.exists("report"))
+    api.setFaults([])
+    _ = try await jobreport.runBeside(["fetch"])
+    api.setFaults([SampleFault(.status(403))])
+    let partial = try await jobreport.runBeside(["build", "--quiet"])
+    let failed = try await jobreport.runBeside(["fetch", "--quiet"])
+    await api.stop()
+    #expect(partial.status == 3)
+    #expect(try folder.read("report/report.json").contains(#""partial":true"#))
+    #expect(try folder.read("report/report.json").contains(#""total":3"#))
+    #expect(failed.status == 1)
+  }
+
+  @Test func savedAnswersAreKeptAndTheirHistoryIsTold() throws {
+    let folder = try TemporaryFolder()
+    func save(_ reason: String) throws {
+      try folder.write(
+        #"{"sessionId":"a","subdomain":"acme","createdAt":"2026-08-20T08:00:00Z","haultReason":"\#(reason)"}"#,
+        to: "saved.json")
+    }
+    try save("processing")
+    #expect(
+      try folder.jobreport.run("build", "--from", "saved.json", "--archive", "a.sqlite", "--quiet").status
+        == 0)
+    #expect(!(try folder.read("report/jobs/2026-08/a.md")).contains("## History"))
+    try save("completed")
+    #expect(
+      try folder.jobreport.run("build", "--from", "saved.json", "--archive", "a.sqlite", "--quiet").status
+        == 0)
+    let page = try folder.read("report/jobs/2026-08/a.md")
+    #expect(
+      page.contains(
+        """
+        ## History
+
+        1. 24 Aug 2026, 09:00: **Running**
+        1. 24 Aug 2026, 09:00: **Completed**
+        """), "\(page)")
+    #expect(try folder.read("report/jobs/2026-08/a.html").contains("<h2 id=\"history\">History</h2>"))
+    #expect(try folder.read("report/weeks/2026-W34.md").contains("In this week: 1 new job."))
+  }
+
+  @Test func twoArchivesMergedInEitherOrderAreTheSame() throws {
+    let folder = try TemporaryFolder()
+    for (name, id) in [("a", "one"), ("b", "two")] {
+      try folder.write(#"{"sessionId":"\#(id)","subdomain":"acme","title":"x \#(name)"}"#, to: "\(name).json")
+      _ = try folder.jobreport.run("fetch", "--from", "\(name).json", "--archive", "\(name).sqlite")
+    }
+    func export(_ archive: String) throws -> String {
+      try folder.jobreport.run("archive", "export", "--runs", "--archive", archive).output
+    }
+    for (target, order) in [("ab.sqlite", ["a", "b"]), ("ba.sqlite", ["b", "a"])] {
+      for name in order {
+        #expect(
+          try folder.jobreport.run("archive", "import", "\(name).sqlite", "--archive", target).status == 0)
+      }
+    }
+    let merged = try export("ab.sqlite")
+    #expect(merged == (try export("ba.sqlite")))
+    #expect(merged.split(separator: "\n").count == 4)
+    let again = try folder.jobreport.run(
+      "archive", "import", "-", "--archive", "ab.sqlite", "--json", input: merged)
+    #expect(again.output == #"{"rows":4,"added":0,"redacted":0,"problems":0}"# + "\n")
+    #expect(try export("ab.sqlite") == merged)
+  }
+
+  @Test func aKeyLeavesTheArchiveOnlyWhenAskedFor() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a","title":"mint_0123456789abcdefgh"}"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    let export = try folder.jobreport.run("archive", "export", "--archive", "a.sqlite")
+    #expect(!export.output.contains("0123456789abcdefgh"))
+    #expect(
+      export.errors
+        == "jobreport: 1 row has a key in it, which was redacted; --raw leaves it as it is, which an import needs\n"
+    )
+    let refused = try folder.jobreport.run(
+      "archive", "import", "-", "--archive", "b.sqlite", input: export.output)
+    #expect(refused.status == 3)
+    #expect(
+      refused.errors == """
+        jobreport: 1 row was refused, as a key in it is redacted; export with --raw to import it
+        jobreport: 1 row read, 0 added
+
+        """)
+    let raw = try folder.jobreport.run("archive", "export", "--raw", "--archive", "a.sqlite")
+    #expect(
+      try folder.jobreport.run("archive", "import", "-", "--archive", "b.sqlite", input: raw.output).status
+        == 0)
+  }
+}
