@@ -7,7 +7,8 @@ enum PageSlot: String, TemplateSlot {
 
 /// The overview.
 enum OverviewSlot: String, TemplateSlot {
-  case title, lede, notice, figures, changes, chart, attention, empty, chips, jobs, projects, weeks, problems
+  case title, lede, copy, notice, figures, changes, chart, attention, empty, chips, jobs, projects, weeks,
+    problems
   static let template = "overview.html"
   var holdsMarkup: Bool { self != .title && self != .empty }
 }
@@ -28,7 +29,7 @@ enum ListSlot: String, TemplateSlot {
 
 /// One week.
 enum WeekSlot: String, TemplateSlot {
-  case title, crumbs, lede, changes, figures, chart, attention, jobs, turn
+  case title, crumbs, lede, copy, figures, chart, attention, empty, completed, running, others, todos, turn
   static let template = "week.html"
   var holdsMarkup: Bool { self != .title }
 }
@@ -49,7 +50,7 @@ enum JobMarkdownSlot: String, TemplateSlot {
 
 /// One week in Markdown.
 enum WeekMarkdownSlot: String, TemplateSlot {
-  case title, lede, changes, figures, attention, jobs, turn
+  case title, lede, figures, attention, empty, completed, running, others, todos, turn
   static let template = "week.md"
   var holdsMarkup: Bool { self != .title }
 }

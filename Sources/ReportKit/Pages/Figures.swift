@@ -38,48 +38,72 @@ struct Figures: Sendable {
     var name: HTML
     var label: Markdown
     var value: Int
-    var note: String
+    var notes: [String]
   }
 
-  private var entries: [Entry] {
+  private func entries(before: (week: WeekID, figures: Figures)?) -> [Entry] {
     let completed = counts[.completed] ?? 0
-    // These statuses always need attention; of the others only some jobs do.
-    let bad = [Status.failed, .blocked, .unknown].compactMap { status in
-      counts[status].map { "\($0) \(Figures.word(status))" }
+    // These always need a person; of the other statuses only some jobs do.
+    let always = [Status.failed, .blocked, .unknown].filter { counts[$0] != nil }
+    let others = attention - always.reduce(0) { $0 + (counts[$1] ?? 0) }
+    let bad =
+      always.map { "\(counts[$0] ?? 0) \($0.slug)" }
+      + (others > 0 && !always.isEmpty ? ["\(others) \(others == 1 ? "other" : "others")"] : [])
+    let old = before?.figures
+    func change(_ value: Int, _ former: Int?) -> [String] {
+      former.map { [Figures.change(value - $0)] } ?? []
     }
+    let first = before.map { "\(Figures.change(total - $0.figures.total)) on week \($0.week.week)" }
     return [
-      Entry(name: "Jobs", label: "Jobs", value: total, note: counts[.running].map { "\($0) running" } ?? ""),
+      Entry(
+        name: "Jobs", label: "Jobs", value: total,
+        notes: (counts[.running].map { ["\($0) running"] } ?? []) + (first.map { [$0] } ?? [])),
       Entry(
         name: "Completed", label: "Completed", value: completed,
-        note: Figures.percentage(completed, of: total).map { "\($0) %" } ?? ""),
+        notes: (Figures.percentage(completed, of: total).map { ["\($0) %"] } ?? [])
+          + change(completed, old.map { $0.counts[.completed] ?? 0 })),
       Entry(
         name: "Need attention", label: "Need attention", value: attention,
-        note: bad.joined(separator: ", ")),
-      Entry(name: "Pull requests", label: "Pull requests", value: pullRequests, note: ""),
+        notes: bad + change(attention, old?.attention)),
+      Entry(
+        name: "Pull requests", label: "Pull requests", value: pullRequests,
+        notes: change(pullRequests, old?.pullRequests)),
       Entry(
         name: "Todos done", label: "Todos done", value: todos.done,
-        note: todos.total > 0 ? "of \(todos.total)" : ""),
+        notes: (todos.total > 0 ? ["of \(todos.total)"] : []) + change(todos.done, old?.todos.done)),
     ]
   }
 
-  var html: HTML {
+  /// The figures in boxes, with what changed since the week before.
+  func html(before: (week: WeekID, figures: Figures)? = nil) -> HTML {
     var html: HTML = "<dl class=\"figures\">"
-    for entry in entries {
+    for entry in entries(before: before) {
       html += "<div><dt>\(entry.name)</dt><dd>\(entry.value)"
-      if !entry.note.isEmpty { html += " <small>\(entry.note)</small>" }
+      if !entry.notes.isEmpty { html += " <small>\(entry.notes.joined(separator: ", "))</small>" }
       html += "</dd></div>"
     }
     return html + "</dl>"
   }
 
-  var markdown: Markdown {
+  /// The figures as a list.
+  func markdown(before: (week: WeekID, figures: Figures)? = nil) -> Markdown {
     var markdown = Markdown()
-    for entry in entries {
+    for entry in entries(before: before) {
       if !markdown.isEmpty { markdown += "\n" }
       markdown += "- **\(entry.label):** \(entry.value)"
-      if !entry.note.isEmpty { markdown += " (\(text: entry.note))" }
+      if !entry.notes.isEmpty { markdown += " (\(text: entry.notes.joined(separator: ", ")))" }
     }
     return markdown
+  }
+
+  /// Adds all figures to a fingerprint.
+  func add(to parts: inout Fingerprint.Parts) {
+    for number in [total, counts[.completed] ?? 0, attention, pullRequests, todos.done] { parts.add(number) }
+  }
+
+  /// `+6`, `−1`, `±0`.
+  private static func change(_ difference: Int) -> String {
+    difference > 0 ? "+\(difference)" : difference < 0 ? "−\(-difference)" : "±0"
   }
 
   /// Rounded to the nearest whole, but 100 only for all and 0 only for none.
@@ -89,10 +113,6 @@ struct Figures: Sendable {
     if rounded == 100, part < whole { return 99 }
     if rounded == 0, part > 0 { return 1 }
     return rounded
-  }
-
-  private static func word(_ status: Status) -> String {
-    status == .blocked ? "blocked" : status.slug
   }
 }
 

@@ -32,12 +32,18 @@ struct OverviewPage: Page {
       let made = report.options.generatedAt
       let period = Self.period(report).map { "\($0) · " } ?? ""
       return .html(
-        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>")
+        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time> · "
+          + "<a class=\"markdown\" href=\"index.md\">Markdown</a>")
     case .notice:
       return .html(Self.notice(report).map { "<p>\($0)</p>" } ?? HTML())
-    case .figures: return .html(Figures(report).html)
-    case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
-    case .chart: return .html(HTML())
+    case .figures: return .html(Figures(report).html())
+    case .copy:
+      return .html(
+        CopyBlock.html { bytes in
+          site.templates.overviewMarkdown.render(into: &bytes) { markdown($0, site) }
+        })
+    case .changes: return .html(HTML())
+    case .chart: return .html(Self.charts(report))
     case .attention:
       var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
       if report.attention.count > Self.attentionLimit {
@@ -70,8 +76,8 @@ struct OverviewPage: Page {
       let period = Self.period(report).map { "\($0) · " } ?? ""
       return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
     case .notice: return .markdown(Self.notice(report).map { "> \(text: $0)" } ?? Markdown())
-    case .figures: return .markdown(Figures(report).markdown)
-    case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
+    case .figures: return .markdown(Figures(report).markdown())
+    case .changes: return .markdown(Markdown())
     case .attention:
       var list = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).markdown(root: "")
       let rest = report.attention.count - Self.attentionLimit
@@ -87,6 +93,18 @@ struct OverviewPage: Page {
     case .weeks: return .markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
     case .problems: return .markdown(ProblemList(report.problems).markdown)
     }
+  }
+
+  /// By week; in a report of one week by day.
+  private static func charts(_ report: Report) -> HTML {
+    let jobs =
+      if let week = report.weeks.first, report.weeks.count == 1 {
+        JobsChart(daysOf: week, in: report)
+      } else {
+        JobsChart(weeksOf: report)
+      }
+    let charts = jobs.html + (report.weeks.count > 1 ? TodosChart(report).html : HTML())
+    return charts.isEmpty ? charts : "<div class=\"charts\">\n\(charts)</div>"
   }
 
   private func newestWeeks(_ report: Report) -> [Week] { report.weeks.suffix(Self.weekLimit).reversed() }

@@ -4,7 +4,7 @@ public enum PageCatalog {
   /// The pages, in a fixed order.
   public static func pages(of report: Report) -> [any Page] {
     var pages: [any Page] = [OverviewPage(), WeeksPage()]
-    pages += weekPages(of: report)
+    pages += WeekPage.pages(of: report)
     pages += JobListPage.pages(of: .all, jobs: Array(report.jobs.indices))
     var byStatus: [Status: [Int]] = [:]
     for index in report.jobs.indices { byStatus[report.jobs[index].status, default: []].append(index) }
@@ -13,19 +13,5 @@ public enum PageCatalog {
     }
     pages += JobListPage.pages(of: .attention, jobs: report.attention.reversed().map(\.job))
     return pages
-  }
-
-  private static func weekPages(of report: Report) -> [WeekPage] {
-    var attention: [WeekID: [(job: Int, reason: String)]] = [:]
-    for entry in report.attention {
-      if let week = report.week(ofJobAt: entry.job) { attention[week, default: []].append(entry) }
-    }
-    return report.weeks.indices.map { index in
-      let week = report.weeks[index]
-      return WeekPage(
-        week: week, older: index > 0 ? report.weeks[index - 1].id : nil,
-        newer: index + 1 < report.weeks.count ? report.weeks[index + 1].id : nil,
-        attention: attention[week.id] ?? [])
-    }
   }
 }

@@ -1,79 +1,97 @@
 import CommonMark
 
-/// One week: its figures, what needs a person, its jobs.
+/// One week, to be read or pasted somewhere: its figures beside those of the week before, what needs a
+/// person, what was completed, what is still open.
 struct WeekPage: Page {
   let week: Week
+  /// The week before, when the report is about all of it.
+  let before: Week?
   let older: WeekID?
   let newer: WeekID?
   let attention: [(job: Int, reason: String)]
+  /// How many jobs of the week before need a person.
+  let attentionBefore: Int
 
   var path: SitePath { SitePath("weeks").appending(FileName(week.id)) }
   var hasMarkdown: Bool { true }
 
   func fingerprint(site: Site) -> Fingerprint? {
     var parts = Fingerprint.Parts()
-    for neighbour in [older, newer] { parts.add(neighbour?.description ?? "") }
+    for neighbour in [older, newer, before?.id] { parts.add(neighbour?.description ?? "") }
     for index in week.jobs { parts.add(row: site.report.jobs[index]) }
     for entry in attention {
-      parts.add(entry.job)
+      parts.add(entry.job - week.jobs.lowerBound)
       parts.add(entry.reason)
     }
-    parts.add(changes(site) ?? "")
+    if let before { figures(of: before, attention: attentionBefore, site).add(to: &parts) }
     return parts.fingerprint
   }
 
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = Shell(path: path, kind: .week, title: title, hasMarkdown: true)
-    let figures = Figures(week.jobs, in: site.report, attention: attention.count)
-    let days = DateWords.range(week.id.monday, week.id.sunday)
-    let list = AttentionList(attention, site: site)
-    let jobs = site.report.jobs[week.jobs].reversed()
+    let content = WeekContent(
+      week: week, attention: attention,
+      figures: figures(of: week, attention: attention.count, site),
+      before: before.map { ($0.id, figures(of: $0, attention: attentionBefore, site)) }, site: site)
     let turn = Turn(older: older.map(neighbour), newer: newer.map(neighbour))
+    let markdown = { (bytes: inout [UInt8], way: Markdown) in
+      site.templates.weekMarkdown.render(into: &bytes) { slot in
+        switch slot {
+        case .title: .text(title)
+        case .turn: .markdown(way)
+        default: .markdown(content.markdown(slot))
+        }
+      }
+    }
     return [
       shell.html(site: site) { bytes in
         site.templates.week.render(into: &bytes) { slot in
           switch slot {
           case .title: .text(title)
           case .crumbs: .html("<a href=\"../index.html\">Overview</a> / <a href=\"index.html\">Weeks</a>")
-          case .lede: .html("\(days)")
-          case .changes: .html(changes(site).map { "\($0)" } ?? HTML())
-          case .figures: .html(figures.html)
-          case .chart: .html(HTML())
-          case .attention: .html(list.html(root: "../"))
-          case .jobs:
-            .html(
-              jobs.isEmpty
-                ? "<p class=\"empty\">No job started in this week.</p>"
-                : JobRow.html(jobs, root: "../", site: site))
+          case .copy: .html(CopyBlock.html { markdown(&$0, Markdown()) })
           case .turn: .html(turn.html)
+          default: .html(content.html(slot))
           }
         }
       },
-      shell.markdown { bytes in
-        site.templates.weekMarkdown.render(into: &bytes) { slot in
-          switch slot {
-          case .title: .text(title)
-          case .lede: .markdown("\(text: days)")
-          case .changes: .markdown(changes(site).map { "\(text: $0)" } ?? Markdown())
-          case .figures: .markdown(figures.markdown)
-          case .attention: .markdown(list.markdown(root: "../"))
-          case .jobs:
-            .markdown(
-              jobs.isEmpty ? "No job started in this week." : JobRow.markdown(jobs, root: "../", site: site))
-          case .turn: .markdown("[Overview](../index.md)\(turn.markdown)")
-          }
-        }
-      },
+      shell.markdown { markdown(&$0, "[Overview](../index.md)\(turn.markdown)") },
     ]
   }
 
-  /// `In this week: 3 new jobs, 5 finished.`
-  private func changes(_ site: Site) -> String? {
-    site.report.changesByWeek[week.id]?.words.map { "In this week: \($0)." }
+  private func figures(of week: Week, attention: Int, _ site: Site) -> Figures {
+    Figures(week.jobs, in: site.report, attention: attention)
   }
 
   private func neighbour(_ week: WeekID) -> Turn.Neighbour {
     Turn.Neighbour(path: week.description, name: "Week \(week.week), \(week.year)")
+  }
+}
+
+extension WeekPage {
+  /// The pages of all weeks of a report.
+  static func pages(of report: Report) -> [WeekPage] {
+    var attention: [WeekID: [(job: Int, reason: String)]] = [:]
+    for entry in report.attention {
+      if let week = report.week(ofJobAt: entry.job) { attention[week, default: []].append(entry) }
+    }
+    return report.weeks.indices.map { index in
+      let week = report.weeks[index]
+      let older = index > 0 ? report.weeks[index - 1] : nil
+      return WeekPage(
+        week: week, before: before(week, older: older, in: report), older: older?.id,
+        newer: index + 1 < report.weeks.count ? report.weeks[index + 1].id : nil,
+        attention: attention[week.id] ?? [], attentionBefore: attention[week.id.previous]?.count ?? 0)
+    }
+  }
+
+  /// The week before; one without jobs has figures, too, but none when the report may leave jobs of it out.
+  private static func before(_ week: Week, older: Week?, in report: Report) -> Week? {
+    let id = week.id.previous
+    guard let older,
+      report.options.selection.from.map({ $0 <= report.options.timeZone.start(of: id.monday) }) ?? true
+    else { return nil }
+    return older.id == id ? older : Week(id: id, jobs: 0..<0)
   }
 }

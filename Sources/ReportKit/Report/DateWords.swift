@@ -11,6 +11,13 @@ public struct DateWords: Sendable {
     "November", "December",
   ]
 
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// `Monday`.
+  static func weekday(_ date: CivilDate) -> String { weekdays[date.weekday - 1] }
+
   static func shortMonth(_ month: Int) -> String { String(months[month - 1].prefix(3)) }
 
   /// `21 Aug 2026`.

@@ -17,6 +17,8 @@ public struct JobSummary: Sendable {
   public var pullRequests: [PullRequest]
   /// The figures of its checklist.
   public var todos: TodoCount
+  /// The first items of its checklist that are open, cut to what a list can show.
+  public var openTodos: [String]
   /// When it started.
   public var createdAt: Timestamp?
   /// Where its answers are, the oldest first.
@@ -28,6 +30,9 @@ public struct JobSummary: Sendable {
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
+  /// The most open todos that a summary keeps.
+  static let openTodoLimit = 5
+
   /// The summary of a job.
   public init(_ job: Job, answers: [SnapshotReference], content: Fingerprint) {
     key = job.key
@@ -38,6 +43,8 @@ public struct JobSummary: Sendable {
     branch = job.branch.flatMap(Job.shown)
     pullRequests = job.pullRequests
     todos = TodoCount(job.todos)
+    openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
+      .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
     createdAt = job.createdAt
     self.answers = answers
     self.content = content

@@ -48,7 +48,7 @@ import Testing
           + "overview.html, overview.md, page.html, style.css, week.html, week.md"
       ),
       ("job.html", "<h1>\n{{{title}}}", "my/templates/job.html:2:1: 'title' is text; write {{title}}"),
-      ("week.md", "{{#jobs}}", "my/templates/week.md:1:1: {{#jobs}} is not closed; add {{/jobs}}"),
+      ("week.md", "{{#todos}}", "my/templates/week.md:1:1: {{#todos}} is not closed; add {{/todos}}"),
       (
         "list.html", "{{{row}}}",
         "my/templates/list.html:1:1: there is no slot 'row'; did you mean 'rows'? "

@@ -1,43 +1,85 @@
+import CommonMark
 import Testing
 
 @testable import ReportKit
 
 @Suite struct WeekPageTests {
-  @Test("A week in Markdown")
-  func markdown() throws {
-    let jobs = #"""
-      {"sessionId":"o","createdAt":"2026-08-10"} {"sessionId":"a","title":"A","createdAt":"2026-08-17","haultReason":"completed"}
-      {"sessionId":"b","title":"B|C","createdAt":"2026-08-18T10:00:00Z","haultReason":"error","todos":[{"status":"completed"},{}]}
-      {"sessionId":"n","createdAt":"2026-08-31"}
-      """#
+  private static func job(_ id: String, _ date: String, _ rest: String) -> String {
+    "{\"sessionId\":\"\(id)\",\"subdomain\":\"a\",\"title\":\"Job \(id)\",\"createdAt\":\"\(date)\",\(rest)}"
+  }
+
+  private static let jobs =
+    "["
+    + [
+      job("one", "2026-08-12T10:00:00Z", "\"haulted\":true,\"haultReason\":\"completed\""),
+      job(
+        "two", "2026-08-17T10:00:00Z",
+        "\"haulted\":true,\"haultReason\":\"completed\",\"pullRequestLink\":\"https://github.com/a/b/pull/7\""
+      ),
+      job(
+        "three", "2026-08-18T10:00:00Z",
+        "\"haulted\":false,\"todos\":[{\"content\":\"Tell *them*\",\"status\":\"pending\"},{\"content\":\"Done\",\"status\":\"completed\"}]"
+      ),
+    ].joined(separator: ",") + "]"
+
+  private func markdown(_ week: String, selection: Selection = Selection()) throws -> String {
+    let site = try TestSite([Self.jobs], now: Timestamp("2026-08-18T12:00:00Z"), selection: selection).site
+    let page = try #require(WeekPage.pages(of: site.report).first { $0.week.id.description == week })
+    return String(decoding: page.files(site: site)[1].bytes, as: UTF8.self)
+  }
+
+  @Test func aWeekReadsWellByItself() throws {
     #expect(
-      try TestSite([jobs]).texts()["weeks/2026-W34.md"] == #"""
+      try markdown("2026-W34") == """
         # Week 34, 2026
 
         17 – 23 Aug 2026
 
-        - **Jobs:** 2
-        - **Completed:** 1 (50 %)
-        - **Need attention:** 1 (1 failed)
-        - **Pull requests:** 0
-        - **Todos done:** 1 (of 1)
+        - **Jobs:** 2 (1 running, +1 on week 33)
+        - **Completed:** 1 (50 %, ±0)
+        - **Need attention:** 0 (±0)
+        - **Pull requests:** 1 (+1)
+        - **Todos done:** 1 (of 2, +1)
 
-        ## Needs attention
+        ## Completed
 
-        - **Failed** [B|C](../jobs/2026-08/b.md) — stopped on an error (18 Aug 2026, 10:00)
+        - [Job two](../jobs/2026-08/two.md) — [b#7](https://github.com/a/b/pull/7)
 
-        ## Jobs
+        ## Still open
 
-        | Status | Job | Pull request | Todos | Started |
-        |---|---|---|---|---|
-        | Failed | [B\|C](../jobs/2026-08/b.md) | none | 1 of 1 | 18 Aug 2026, 10:00 |
-        | Completed | [A](../jobs/2026-08/a.md) | none | none | 17 Aug 2026, 00:00 |
+        - [Job three](../jobs/2026-08/three.md) — 1 of 2 todos done
+
+        ## Todos carried over
+
+        - [Job three](../jobs/2026-08/three.md)
+          - [ ] Tell \\*them\\*
 
         ---
 
-        [Overview](../index.md) · Older: [Week 33, 2026](2026-W33.md) · Newer: [Week 36, 2026](2026-W36.md)
+        [Overview](../index.md) · Older: [Week 33, 2026](2026-W33.md)
 
-        """#)
+        """)
+  }
+
+  @Test func theFirstWeekIsComparedWithNothing() throws {
+    #expect(try markdown("2026-W33").contains("- **Jobs:** 1\n"))
+  }
+
+  @Test func aWeekThatTheReportLeavesOutIsNotComparedWith() throws {
+    let week = Selection(from: Timestamp("2026-08-12T00:00:00Z"))
+    #expect(try markdown("2026-W34", selection: week).contains("- **Jobs:** 2 (1 running)\n"))
+  }
+
+  @Test func everyJobOfAWeekIsOnItsPage() throws {
+    let sample = try TestSite.sample()
+    for page in WeekPage.pages(of: sample.report) {
+      for file in page.files(site: sample.site) {
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        for index in page.week.jobs {
+          #expect(text.contains(sample.report.jobs[index].page.description), "\(page.path)")
+        }
+      }
+    }
   }
 
   @Test("A week that is asked for has a page without jobs, and nothing beside it")
@@ -45,7 +87,7 @@ import Testing
     let texts = try TestSite(["[]"], week: WeekID("2026-W34")).texts()
     #expect(
       try #require(texts["weeks/2026-W34.md"]).contains(
-        "\n## Jobs\n\nNo job started in this week.\n\n---\n\n[Overview](../index.md)\n"))
+        "\n\nNo job started in this week.\n\n---\n\n[Overview](../index.md)\n"))
     #expect(
       try #require(texts["weeks/2026-W34.html"]).contains(
         "<p class=\"empty\">No job started in this week.</p>"))
@@ -58,5 +100,32 @@ import Testing
     let texts = try TestSite([#"{"sessionId":"a"}"#]).texts()
     #expect(texts.keys.filter { $0.hasPrefix("weeks/") } == ["weeks/index.html"])
     #expect(try #require(texts["weeks/index.html"]).contains("<p class=\"empty\">No job has a date yet.</p>"))
+  }
+}
+
+@Suite struct JobsChartTests {
+  private func weeks(_ dates: [String], now: StaticString = "2026-08-24T09:00:00Z") throws -> [String] {
+    let jobs = dates.enumerated().map { number, date in
+      "{\"sessionId\":\"\(number)\",\"createdAt\":\"\(date)T10:00:00Z\"}"
+    }
+    let report = try TestSite(["[\(jobs.joined(separator: ","))]"], now: Timestamp(now)).report
+    return JobsChart.weeks(of: report).map { "\($0.id): \($0.jobs.count)" }
+  }
+
+  @Test func weeksWithoutJobsAreShown() throws {
+    #expect(
+      try weeks(["2026-08-03", "2026-08-20", "2026-08-21"]) == ["2026-W32: 1", "2026-W33: 0", "2026-W34: 2"])
+  }
+
+  @Test func onlyTheNewestWeeksAreShown() throws {
+    let shown = try weeks(["2024-01-01", "2026-08-20"])
+    #expect(shown.count == 12)
+    #expect(shown.first == "2026-W23: 0")
+    #expect(shown.last == "2026-W34: 1")
+  }
+
+  @Test func aDateInTheFutureHidesNothing() throws {
+    #expect(try weeks(["2026-08-20", "2199-01-01"]) == ["2026-W34: 1"])
+    #expect(try weeks(["2199-01-01"]) == ["2199-W01: 1"])
   }
 }

@@ -1,0 +1,61 @@
+import CommonMark
+
+/// How a part of a bar is filled: a colour and, for all but the plain good outcome, a pattern, so that the
+/// parts can be told apart without colours and on grey paper.
+enum Swatch: Hashable {
+  case status(Status)
+  case done
+  case open
+
+  /// What the part is called.
+  var name: String {
+    switch self {
+    case .status(let status): status.name
+    case .done: "Done"
+    case .open: "Open"
+    }
+  }
+
+  /// The attributes of a shape that is filled so.
+  var attributes: HTML {
+    drawing.isEmpty ? "class=\"\(className)\"" : "fill=\"url(#p-\(className))\""
+  }
+
+  /// The sample in a legend, whose word stands beside it.
+  var key: HTML {
+    "<svg class=\"key\" aria-hidden=\"true\"><rect \(attributes) width=\"14\" height=\"14\"/></svg>"
+  }
+
+  /// The definitions of the patterns that a chart needs. The colour comes from the class.
+  static func patterns(_ swatches: [Swatch]) -> HTML {
+    var html = HTML()
+    for swatch in swatches where !swatch.drawing.isEmpty {
+      html +=
+        "<pattern id=\"p-\(swatch.className)\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+      html +=
+        "<rect class=\"\(swatch.className)\" width=\"8\" height=\"8\"/><path d=\"\(swatch.drawing)\"/></pattern>"
+    }
+    return html.isEmpty ? html : "<defs>\(html)</defs>"
+  }
+
+  private var className: HTML {
+    switch self {
+    case .status(let status): "\(status.slug)"
+    case .done: "done"
+    case .open: "open"
+    }
+  }
+
+  private var drawing: HTML {
+    switch self {
+    case .status(.completed), .done: HTML()
+    case .status(.failed): "M-1 1 1-1M0 8 8 0M7 9 9 7"
+    case .status(.running): "M-1 7 1 9M0 0 8 8M7-1 9 1"
+    case .status(.blocked): "M0 4H8M4 0V8"
+    case .status(.interrupted): "M2 0V8M6 0V8"
+    case .status(.archived): "M0 2H8M0 6H8"
+    case .status(.unknown): "M0 0 8 8M0 8 8 0"
+    case .open: "M-1 7 1 9M0 0 8 8M7-1 9 1"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import CommonMark
+
+/// The todos that jobs left open, by job.
+struct CarriedTodos {
+  private let jobs: [JobSummary]
+
+  init(_ jobs: some Sequence<JobSummary>) { self.jobs = Array(jobs) }
+
+  func html(root: String) -> HTML {
+    guard !jobs.isEmpty else { return HTML() }
+    var html: HTML = "<ul class=\"carried\">\n"
+    for job in jobs {
+      html +=
+        "<li><a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>\n<ul>"
+      for todo in job.openTodos {
+        html += "<li>\(Icon.todoPending.html)<span><bdi>\(todo)</bdi></span></li>"
+      }
+      let rest = job.todos.open - job.openTodos.count
+      if rest > 0 { html += "<li class=\"none\"><span></span><span>and \(rest) more</span></li>" }
+      html += "</ul></li>\n"
+    }
+    return html + "</ul>"
+  }
+
+  func markdown(root: String) -> Markdown {
+    var markdown = Markdown()
+    for job in jobs {
+      if !markdown.isEmpty { markdown += "\n" }
+      markdown += "- [\(text: job.name)](\(destination: "\(root)\(job.page.description).md"))"
+      for todo in job.openTodos { markdown += "\n  - [ ] \(text: todo)" }
+      let rest = job.todos.open - job.openTodos.count
+      if rest > 0 { markdown += "\n  - and \(rest) more" }
+    }
+    return markdown
+  }
+}
