@@ -29,7 +29,8 @@ struct WeekPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
-    let shell = Shell(path: path, kind: .week, title: title, hasMarkdown: true)
+    let shell = Shell(
+      path: path, kind: .week, title: title, icons: Icon.statuses + [.todoPending], hasMarkdown: true)
     let content = WeekContent(
       week: week, attention: attention,
       figures: figures(of: week, attention: attention.count, site),

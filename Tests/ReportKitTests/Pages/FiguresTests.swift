@@ -22,7 +22,7 @@ import Testing
       {"sessionId":"d","haultReason":"github_missconfigured"} {"sessionId":"e","haultReason":"x"} {"sessionId":"f","haultReason":"interrupted"}
       """#
     #expect(
-      Figures(try TestSite([jobs]).report).markdown.bytes.text == """
+      Figures(try TestSite([jobs]).report).markdown().bytes.text == """
         - **Jobs:** 6 (1 running)
         - **Completed:** 1 (17 %)
         - **Need attention:** 3 (1 failed, 1 blocked, 1 unknown)
@@ -34,7 +34,7 @@ import Testing
   @Test("Figures without jobs")
   func none() throws {
     #expect(
-      Figures(try TestSite(["[]"]).report).markdown.bytes.text == """
+      Figures(try TestSite(["[]"]).report).markdown().bytes.text == """
         - **Jobs:** 0
         - **Completed:** 0
         - **Need attention:** 0
