@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: build release test lint format bench fuzz install record clean
+.PHONY: build release test test-browser lint format bench fuzz install record clean
 
 build:
 	$(SWIFT) build
@@ -19,6 +19,16 @@ test: lint
 	$(SWIFT) test --skip-build --filter '^(CommonMarkTests|ReportKitTests)\.'
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
+
+# Looks at reports in Chromium (apt install chromium default-jre-headless; Python 3.9). Pictures of the pages
+# are left in .build/browser/screenshots.
+test-browser: build .build/browser-tools/done
+	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Browser $(BROWSER_TESTS)
+
+.build/browser-tools/done: Tests/Browser/requirements.txt
+	python3 -m venv .build/browser-tools
+	.build/browser-tools/bin/pip install --quiet --requirement Tests/Browser/requirements.txt
+	touch $@
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Plugins Sources Tests templates

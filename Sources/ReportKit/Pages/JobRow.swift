@@ -33,8 +33,8 @@ struct JobRow {
     rows += "<tr><td>\(StatusMark.html(job))</td><td class=\"what\">"
     rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
     if let branch = job.branch { rows += "<code class=\"branch\">\(branch)</code>" }
-    if site.showsProjects { rows += "</td><td><bdi>\(job.key.project ?? "unknown")</bdi>" }
-    rows += "</td><td>\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
+    if site.showsProjects { rows += "</td><td class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>" }
+    rows += "</td><td class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
     } else {

@@ -19,7 +19,7 @@ struct ProjectTable {
 
   var html: HTML {
     var html: HTML = """
-      <table class="figures-table">
+      <div class="scroll" role="region" aria-label="Figures by project" tabindex="0"><table class="figures-table">
       <thead><tr><th scope="col">Project</th>\(FigureCells.head)</tr></thead>
       <tbody>
 
@@ -27,7 +27,7 @@ struct ProjectTable {
     for row in rows {
       html += "<tr><th scope=\"row\"><bdi>\(row.project)</bdi></th>\(FigureCells.html(row.figures))</tr>\n"
     }
-    return html + "</tbody>\n</table>"
+    return html + "</tbody>\n</table></div>"
   }
 
   var markdown: Markdown {

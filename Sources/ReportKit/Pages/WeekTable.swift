@@ -9,7 +9,7 @@ struct WeekTable {
   func html(root: String, more: Bool) -> HTML {
     guard !weeks.isEmpty else { return HTML() }
     var html: HTML = """
-      <table class="figures-table">
+      <div class="scroll" role="region" aria-label="Figures by week" tabindex="0"><table class="figures-table">
       <thead><tr><th scope="col">Week</th>\(FigureCells.head)</tr></thead>
       <tbody>
 
@@ -22,7 +22,7 @@ struct WeekTable {
       html += "<small>\(DateWords.range(week.id.monday, week.id.sunday))</small></th>"
       html += "\(FigureCells.html(figures))</tr>\n"
     }
-    html += "</tbody>\n</table>"
+    html += "</tbody>\n</table></div>"
     if more { html += "\n<p class=\"more\"><a href=\"\(root)weeks/index.html\">All weeks →</a></p>" }
     return html
   }
