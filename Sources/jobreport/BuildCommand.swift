@@ -25,7 +25,8 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let run = Run(command: Self._commandName, output: output)
     try await run.perform {
-      var input = try JobInput(source: source, selection: selection, title: output.title, run: run)
+      let input = try JobInput(
+        source: source, selection: selection, title: output.title, reportURL: output.reportURL, run: run)
       let templates = try output.templateSet()
       try ReportDirectory.check(output.output, force: output.force)
       let collected = try await input.collect(run, workers: output.workers)

@@ -16,7 +16,8 @@ struct JobInput {
   private let compareTo: Timestamp?
 
   init(
-    source options: SourceOptions, selection: SelectionOptions, title: String, run: Run
+    source options: SourceOptions, selection: SelectionOptions, title: String, reportURL: String? = nil,
+    run: Run
   ) throws {
     let source = try JobSource(
       options, environment: run.environment, isAsOf: selection.asOf != nil)
@@ -36,9 +37,8 @@ struct JobInput {
     self.options = options
     self.ids = ids
     report = ReportOptions(
-      title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
-      selection: wanted,
-      week: week)
+      title: title, generatedAt: now, asOf: now, timeZone: zone, source: source.name, selection: wanted,
+      week: week, reportURL: reportURL)
   }
 
   /// Reads or fetches the jobs.

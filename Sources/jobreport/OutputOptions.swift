@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommonMark
 import ReportIO
 import ReportKit
 
@@ -9,6 +10,12 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The name of the report, on every page.", valueName: "text"))
   var title = "Agent jobs"
+
+  @Option(
+    help: ArgumentHelp(
+      "The address that the report will be read at, for links in the feed and in previews.", valueName: "url")
+  )
+  var reportURL: String?
 
   @Option(
     help: ArgumentHelp(
@@ -36,6 +43,12 @@ struct OutputOptions: ParsableArguments {
     if output.isEmpty { throw ValidationError("--output needs the name of a directory") }
     if let workers, !(1...256).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 256")
+    }
+    if let reportURL {
+      guard let url = LinkPolicy.external.destination(reportURL), url.hasPrefix("http"),
+        !url.contains(where: { "?#".contains($0) })
+      else { throw ValidationError("--report-url '\(reportURL)' is no address; write https://host/path/") }
+      self.reportURL = url.hasSuffix("/") ? url : url + "/"
     }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
   }

@@ -28,7 +28,7 @@ import Testing
     let (one, two) = (try folder.files(in: "one"), try folder.files(in: "two"))
     #expect(
       Set(one.keys.filter { one[$0] != two[$0] })
-        == ["index.html", "index.md", "report.json", "manifest.sha256"])
+        == ["data/feed.xml", "index.html", "index.md", "report.json", "manifest.sha256"])
   }
 
   @Test func anUnchangedFileIsNotWrittenAgain() throws {
@@ -36,10 +36,10 @@ import Testing
     try folder.write(job, to: "jobs.json")
     #expect(
       try folder.jobreport.run("build", "--from", "jobs.json").errors
-        == "jobreport: 1 job, 21 files, 21 of them written\n")
+        == "jobreport: 1 job, 27 files, 27 of them written\n")
     #expect(
       try folder.jobreport.run("build", "--from", "jobs.json").errors
-        == "jobreport: 1 job, 21 files, 0 of them written\n")
+        == "jobreport: 1 job, 27 files, 0 of them written\n")
   }
 
   @Test func anUpdateGivesTheSameAsAFreshReportAndRemovesOnlyItsOwn() throws {
@@ -111,7 +111,7 @@ import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.output == """
-        {"output":"report/index.html","files":21,"written":21,"exitStatus":3,"report":\
+        {"output":"report/index.html","files":27,"written":27,"exitStatus":3,"report":\
         \(try folder.read("report/report.json").trimmingCharacters(in: .newlines))}
 
         """)

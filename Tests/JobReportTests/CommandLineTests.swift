@@ -147,8 +147,8 @@ import Testing
     Case(
       arguments: ["build", "--sample", "--templates", "wrong-name"], status: 1,
       errors: """
-        jobreport: there is no template 'jobs.html'; did you mean 'job.html'? The templates are job.html, \
-        job.md, list.html, overview.html, overview.md, page.html, style.css, week.html, week.md
+        jobreport: there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, \
+        job.md, list.html, overview.html, overview.md, page.html, report.js, style.css, week.html, week.md
 
         """),
     Case(

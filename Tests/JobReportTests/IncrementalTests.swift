@@ -81,7 +81,7 @@ import Testing
           "jobs/2026-03/job-250.html", "jobs/2026-03/job-250.md", "jobs/2026-03/job-249.html",
           "jobs/2026-03/job-249.md", "jobs/index.html", "weeks/index.html", "weeks/2026-W11.html",
           "weeks/2026-W11.md", "index.html", "index.md", "report.json", "data/jobs.csv", "data/jobs.jsonl",
-          ".jobreport", "manifest.sha256",
+          "data/badge.svg", "assets/search/2026-03.js", ".jobreport", "manifest.sha256",
         ]))
   }
 

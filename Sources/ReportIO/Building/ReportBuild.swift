@@ -52,7 +52,7 @@ public struct ReportBuild: Sendable {
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)?
   ) async throws -> [ReportDirectory.Written] {
     var folders = Set(site.report.jobs.map(\.page.folder))
-    folders.formUnion(["", "jobs", "weeks", "status", "data", "assets"])
+    folders.formUnion(["", "jobs", "weeks", "status", "data", "assets", "assets/search"])
     try directory.makeFolders(folders)
 
     let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)

@@ -75,7 +75,7 @@ enum Icon: Int, CaseIterable {
     }
   }
 
-  private var path: HTML {
+  var path: HTML {
     switch self {
     case .completed: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.7 4L7 9.7 4.8 7.5 3.7 8.6 7 11.9l5.8-5.8Z"
     case .running: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.6v10.8A5.4 5.4 0 0 0 8 2.6Z"

@@ -1,6 +1,6 @@
 /// The shell around every page.
 enum PageSlot: String, TemplateSlot {
-  case title, report, root, kind, markdown, symbols, sections, content
+  case title, report, root, kind, markdown, description, address, symbols, sections, content
   static let template = "page.html"
   var holdsMarkup: Bool { self == .symbols || self == .sections || self == .content }
 }

@@ -12,6 +12,10 @@ public struct TemplateSet: Sendable {
   let weekMarkdown: Template<WeekMarkdownSlot>
   /// The style sheet, as it is.
   let style: [UInt8]
+  /// The icon in the tab of a browser, as it is.
+  let icon: [UInt8]
+  /// The script, as it is.
+  let script: [UInt8]
   /// All of the above, as they were read.
   let fingerprint: Fingerprint
 
@@ -67,5 +71,7 @@ public struct TemplateSet: Sendable {
     }
     fingerprint = parts.fingerprint
     style = own["style.css"] ?? known["style.css"] ?? []
+    icon = own["icon.svg"] ?? known["icon.svg"] ?? []
+    script = own["report.js"] ?? known["report.js"] ?? []
   }
 }

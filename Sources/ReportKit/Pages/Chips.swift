@@ -13,7 +13,7 @@ struct Chips {
       guard let count = report.counts[status], count > 0 else { continue }
       html += chip(
         "\(status.name)", path: "\(root)status/\(status.slug).html", count: count,
-        isCurrent: status == current)
+        isCurrent: status == current, status: status)
     }
     if !report.attention.isEmpty {
       html += chip(
@@ -23,8 +23,9 @@ struct Chips {
     return html + "</nav>"
   }
 
-  private func chip(_ name: HTML, path: String, count: Int, isCurrent: Bool) -> HTML {
+  private func chip(_ name: HTML, path: String, count: Int, isCurrent: Bool, status: Status? = nil) -> HTML {
     let current: HTML = isCurrent ? " aria-current=\"page\"" : ""
-    return "<a class=\"chip\" href=\"\(path)\"\(current)>\(name) <span>\(count)</span></a>"
+    let data: HTML = status.map { " data-status=\"\($0.slug)\"" } ?? HTML()
+    return "<a class=\"chip\" href=\"\(path)\"\(current)\(data)>\(name) <span>\(count)</span></a>"
   }
 }

@@ -96,6 +96,12 @@ struct Figures: Sendable {
     return markdown
   }
 
+  /// The figures in one line.
+  var line: String {
+    let jobs = "\(total) \(total == 1 ? "job" : "jobs")"
+    return "\(jobs), \(counts[.completed] ?? 0) completed, \(attention) in need of attention"
+  }
+
   /// Adds all figures to a fingerprint.
   func add(to parts: inout Fingerprint.Parts) {
     for number in [total, counts[.completed] ?? 0, attention, pullRequests, todos.done] { parts.add(number) }

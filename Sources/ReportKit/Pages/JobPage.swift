@@ -49,12 +49,13 @@ public struct JobPage: Page {
   /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
     let summary = site.report.jobs[index]
-    let shell = Shell(
+    var shell = Shell(
       path: summary.page, kind: .job, title: summary.name,
       icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
         + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
     let root = summary.page.pathToRoot
     let outcome = Outcome(job: job, summary: summary, site: site)
+    shell.description = outcome.text
     let (messageHTML, messageMarkdown) = message()
     let facts = facts(site)
     let todos = todos
@@ -209,6 +210,9 @@ private struct Outcome {
     if job.status == .completed, job.pullRequests.isEmpty, reason == nil { notes.append("no pull request") }
     return notes
   }
+
+  /// The line without links.
+  var text: String { ([summary.status.name] + notes).joined(separator: " · ") }
 
   var html: HTML {
     var html = StatusMark.html(summary)

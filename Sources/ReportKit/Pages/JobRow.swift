@@ -34,7 +34,8 @@ struct JobRow {
     rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
     if let branch = job.branch { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects { rows += "</td><td class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>" }
-    rows += "</td><td class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
+    rows +=
+      "</td><td class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
     } else {

@@ -13,7 +13,8 @@ struct OverviewPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let shell = Shell(
-      path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true)
+      path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true,
+      description: Figures(site.report).line)
     return [
       shell.html(site: site) { bytes in
         site.templates.overview.render(into: &bytes) { html($0, site) }

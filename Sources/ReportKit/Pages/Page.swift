@@ -10,6 +10,8 @@ public protocol Page: Sendable {
   func fingerprint(site: Site) -> Fingerprint?
   /// Whether there is a Markdown file.
   var hasMarkdown: Bool { get }
+  /// The paths of its files, in the order of ``files(site:)``.
+  var filePaths: [SitePath] { get }
 }
 
 extension Page {
@@ -19,7 +21,7 @@ extension Page {
   /// Only HTML.
   public var hasMarkdown: Bool { false }
 
-  /// The paths of its files, in the order of ``files(site:)``.
+  /// The HTML file and, if there is one, the Markdown file.
   public var filePaths: [SitePath] {
     [path.appending(suffix: ".html")] + (hasMarkdown ? [path.appending(suffix: ".md")] : [])
   }
@@ -42,6 +44,8 @@ struct Shell {
   var icons: [Icon] = Icon.statuses
   /// Whether a Markdown file of the same name stands beside it.
   var hasMarkdown = false
+  /// One line about it, for previews of links to it.
+  var description = ""
 
   /// The page, with content that a closure writes.
   func html(site: Site, content: @escaping (inout [UInt8]) -> Void) -> OutputFile {
@@ -55,6 +59,8 @@ struct Shell {
       case .root: .text(path.pathToRoot)
       case .kind: .text(kind.rawValue)
       case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
+      case .description: .text(description)
+      case .address: .text(site.report.options.reportURL.map { "\($0)\(path).html" } ?? "")
       case .symbols: .html(Icon.symbols(icons))
       case .sections: .html(sections)
       case .content: .content(content)

@@ -12,6 +12,7 @@ public enum PageCatalog {
       pages += JobListPage.pages(of: .status(status), jobs: byStatus[status] ?? [])
     }
     pages += JobListPage.pages(of: .attention, jobs: report.attention.reversed().map(\.job))
+    pages += SearchContents.pages(of: report)
     return pages
   }
 }

@@ -30,7 +30,8 @@ struct WeekPage: Page {
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = Shell(
-      path: path, kind: .week, title: title, icons: Icon.statuses + [.todoPending], hasMarkdown: true)
+      path: path, kind: .week, title: title, icons: Icon.statuses + [.todoPending], hasMarkdown: true,
+      description: figures(of: week, attention: attention.count, site).line)
     let content = WeekContent(
       week: week, attention: attention,
       figures: figures(of: week, attention: attention.count, site),

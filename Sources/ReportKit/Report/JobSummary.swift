@@ -19,6 +19,8 @@ public struct JobSummary: Sendable {
   public var todos: TodoCount
   /// The first items of its checklist that are open, cut to what a list can show.
   public var openTodos: [String]
+  /// The texts of its checklist, for the search, one a line, cut to what an index can hold.
+  private var checklist: String
   /// When it started.
   public var createdAt: Timestamp?
   /// Where its answers are, the oldest first.
@@ -29,6 +31,20 @@ public struct JobSummary: Sendable {
   public var history: [JobStep] = []
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
+
+  /// The texts of its checklist.
+  var todoTexts: [String] { checklist.split(separator: "\n").map(String.init) }
+
+  /// One string takes less room than a list of them.
+  private static func checklist(_ todos: [Todo]) -> String {
+    var text = ""
+    for todo in todos {
+      guard let content = Job.shown(todo.content), text.utf8.count + content.utf8.count < 2000 else { continue }
+      if !text.isEmpty { text += "\n" }
+      text += content.contains("\n") ? content.replacing("\n", with: " ") : content
+    }
+    return text
+  }
 
   /// The most open todos that a summary keeps.
   static let openTodoLimit = 5
@@ -45,6 +61,7 @@ public struct JobSummary: Sendable {
     todos = TodoCount(job.todos)
     openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
       .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
+    checklist = JobSummary.checklist(job.todos)
     createdAt = job.createdAt
     self.answers = answers
     self.content = content

@@ -8,7 +8,7 @@ public struct Site: Sendable {
   public let templates: TemplateSet
   /// Dates in the report's zone.
   let words: DateWords
-  /// What all pages share: the tool, the templates, the name of the report, its time zone, and whether it
+  /// What all pages share: the tool, the templates, the name of the report, its time zone and address, and whether it
   /// is about several projects.
   public let fingerprint: Fingerprint
 
@@ -22,6 +22,7 @@ public struct Site: Sendable {
     parts.add(templates.fingerprint)
     parts.add(report.options.title)
     parts.add(report.options.timeZone.name)
+    parts.add(report.options.reportURL ?? "")
     parts.add(report.projects.count > 1 ? 1 : 0)
     fingerprint = parts.fingerprint
   }

@@ -89,6 +89,9 @@ public struct FileName: Hashable, Sendable {
   /// The name of a month: `2026-08`.
   init(monthOf date: CivilDate) { text = String(date.description.prefix(7)) }
 
+  /// The name of the folder that a job's page stands in: `2026-08`.
+  init(folderOf page: SitePath) { text = String(page.folder.split(separator: "/").last ?? "") }
+
   /// The name for a job's id: the id itself when it is of `[a-z0-9-]`, at most 64 bytes and no name that
   /// means something to a web server or to Windows; otherwise its readable beginning and a hash. A name
   /// made with a hash ends in two dashes and 16 hexadecimal digits, and an id of that form is hashed too,

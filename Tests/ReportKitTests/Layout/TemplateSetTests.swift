@@ -7,7 +7,9 @@ import Testing
   func names() {
     #expect(
       TemplateSet.names == [
-        "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html", "style.css",
+        "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html",
+        "report.js",
+        "style.css",
         "week.html", "week.md",
       ])
     #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)
@@ -39,13 +41,13 @@ import Testing
     arguments: [
       (
         "jobs.html", "",
-        "there is no template 'jobs.html'; did you mean 'job.html'? The templates are job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, style.css, week.html, week.md"
+        "there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, list.html, "
+          + "overview.html, overview.md, page.html, report.js, style.css, week.html, week.md"
       ),
       (
         "feed.xml", "",
-        "there is no template 'feed.xml'. The templates are job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, style.css, week.html, week.md"
+        "there is no template 'feed.xml'. The templates are icon.svg, job.html, job.md, list.html, "
+          + "overview.html, overview.md, page.html, report.js, style.css, week.html, week.md"
       ),
       ("job.html", "<h1>\n{{{title}}}", "my/templates/job.html:2:1: 'title' is text; write {{title}}"),
       ("week.md", "{{#todos}}", "my/templates/week.md:1:1: {{#todos}} is not closed; add {{/todos}}"),

@@ -108,7 +108,7 @@ import Testing
     #expect(try TestSite.sample().texts() == TestSite.sample().texts())
   }
 
-  @Test("The time of the run stands on the overview and in report.json alone")
+  @Test("The time of the run stands on the overview, in report.json and in the feed alone")
   func clock() throws {
     func texts(_ now: Timestamp) throws -> [String: String] {
       try TestSite([numberedJobs(3)], now: now).texts()
@@ -116,7 +116,7 @@ import Testing
     let (one, other) = (
       try texts(Timestamp("2026-08-24T09:00:00Z")), try texts(Timestamp("2026-08-25T10:30:00Z"))
     )
-    #expect(one.keys.filter { one[$0] != other[$0] }.sorted() == ["index.html", "index.md", "report.json"])
+    #expect(one.keys.filter { one[$0] != other[$0] }.sorted() == ["data/feed.xml", "index.html", "index.md", "report.json"])
   }
 
   @Test(

@@ -1,0 +1,136 @@
+import CommonMark
+
+/// The contents of the search index: the months with an index file, and what can be filtered by.
+///
+/// Index files are classic scripts that call a function of `report.js`: on `file://` nothing else can be
+/// loaded.
+struct SearchContents: Page {
+  static let folder = SitePath("assets/search")
+
+  /// The folders that jobs stand in, the newest first.
+  let months: [String]
+
+  let path = SitePath("assets/search/index")
+  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+
+  /// The contents and the index files of a report.
+  static func pages(of report: Report) -> [any Page] {
+    var months: [SearchMonth] = []
+    for index in report.jobs.indices {
+      let folder = report.jobs[index].page.folder
+      if months.last?.folder == folder {
+        months[months.count - 1].jobs = months[months.count - 1].jobs.lowerBound..<index + 1
+      } else {
+        months.append(
+          SearchMonth(
+            folder: folder, file: FileName(folderOf: report.jobs[index].page), jobs: index..<index + 1))
+      }
+    }
+    return [SearchContents(months: months.reversed().map(\.file.text))] + months
+  }
+
+  func files(site: Site) -> [OutputFile] {
+    let report = site.report
+    let unknown = report.jobs.contains { $0.key.project == nil } ? ["unknown"] : []
+    var bytes = Array("jobreport(\"index\",{\"months\":".utf8)
+    JSONArray.write(months, into: &bytes)
+    bytes += ",\"projects\":".utf8
+    JSONArray.write(report.projects + unknown, into: &bytes)
+    bytes += ",\"weeks\":".utf8
+    JSONArray.write(report.weeks.reversed().map(\.id.description), into: &bytes)
+    bytes += ",\"statuses\":[".utf8
+    for (number, status) in Status.allCases.enumerated() {
+      if number > 0 { bytes.append(UInt8(ascii: ",")) }
+      let path = String(decoding: Icon(status).path.bytes, as: UTF8.self)
+      JSONArray.write([status.slug, status.name, path], into: &bytes)
+    }
+    bytes += "]});\n".utf8
+    return [OutputFile(path: path.appending(suffix: ".js"), bytes: bytes)]
+  }
+}
+
+/// The index file of one month: a line of JSON a job, the oldest first, inside one raw template literal, so
+/// that a browser reads the file at once and parses only the lines that a search finds.
+struct SearchMonth: Page {
+  /// The folder that the jobs' pages stand in.
+  let folder: String
+  /// The name of the month: `2026-08`, or `undated`.
+  let file: FileName
+  /// The jobs, by their index in the report.
+  var jobs: Range<Int>
+
+  var path: SitePath { SearchContents.folder.appending(file) }
+  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+
+  func fingerprint(site: Site) -> Fingerprint? {
+    var parts = Fingerprint.Parts()
+    for index in jobs { parts.add(row: site.report.jobs[index]) }
+    return parts.fingerprint
+  }
+
+  func files(site: Site) -> [OutputFile] {
+    var bytes = Array("jobreport(\"\(file.text)\",String.raw`\n".utf8)
+    bytes.reserveCapacity(jobs.count * 300)
+    for index in jobs { append(site.report.jobs[index], site, to: &bytes) }
+    bytes += "`);\n".utf8
+    return [OutputFile(path: path.appending(suffix: ".js"), bytes: bytes)]
+  }
+
+  /// Minutes of local time since 1970, status, todos done, todos, page where it is not that of the id,
+  /// project, name, branch, id, labels and addresses of pull requests, texts of todos.
+  private func append(_ job: JobSummary, _ site: Site, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(UInt8(ascii: "["))
+    if let createdAt = job.createdAt {
+      let local = createdAt.seconds + Int64(site.report.options.timeZone.offset(at: createdAt))
+      bytes += String(local.flooredQuotient(by: 60)).utf8
+    } else {
+      bytes += "null".utf8
+    }
+    bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(job.todos.total)".utf8
+    let isUsual = job.page.lastComponent == job.key.id
+    for text in [
+      isUsual ? "" : job.page.description, site.showsProjects ? job.key.project ?? "unknown" : "", job.name,
+      job.branch ?? "", job.key.shownID,
+    ] {
+      bytes.append(UInt8(ascii: ","))
+      JSONString.write(Visible.text(text), into: &bytes)
+    }
+    bytes.append(UInt8(ascii: ","))
+    let pulls = job.pullRequests.flatMap { pull in
+      [Visible.text(pull.label), LinkPolicy.external.destination(pull.url) ?? ""]
+    }
+    JSONArray.write(pulls, into: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    JSONArray.write(job.todoTexts.map(Visible.text), into: &bytes)
+    bytes += "]\n".utf8
+    escape(&bytes, from: start)
+  }
+
+  /// What ends a template literal or opens a placeholder in it is written as an escape of JSON.
+  private func escape(_ bytes: inout [UInt8], from start: Int) {
+    func acts(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") }
+    guard bytes[start...].contains(where: acts) else { return }
+    let row = Array(bytes[start...])
+    bytes.removeSubrange(start...)
+    for byte in row {
+      if acts(byte) {
+        bytes += (byte == UInt8(ascii: "`") ? "\\u0060" : "\\u0024").utf8
+      } else {
+        bytes.append(byte)
+      }
+    }
+  }
+}
+
+/// Writes a JSON array of strings.
+private enum JSONArray {
+  static func write(_ texts: [String], into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (number, text) in texts.enumerated() {
+      if number > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONString.write(text, into: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+}

@@ -1,0 +1,255 @@
+"""Search, filters, keys and copying, by hand of a person: on file:// and over HTTP."""
+
+import re
+import time
+import unittest
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+import reports
+from browsing import SHOTS, BrowserTest
+from serving import serving
+
+
+class SearchTests(BrowserTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.reports = reports.all_small()
+
+    def base(self, name):
+        return self.reports[name].as_uri() + "/"
+
+    def titles(self, page):
+        return page.locator(".results a.title").all_text_contents()
+
+    def find(self, page, text, count):
+        """Types a query and waits until the live region gives the number of matches."""
+        page.locator(".find input").fill(text)
+        page.locator(".found").get_by_text(re.compile(rf"^{count} jobs? match")).wait_for()
+
+    def test_every_field_is_searched(self):
+        # Query, what the first result must be, how many match.
+        table = [
+            ("Refresh the troubleshooting", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("refresh TROUBLE", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("acme/troubleshoot-401", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("#467", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("docs#467", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("6202aaeb", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("collect the error bodies", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("`guides/troubleshooting.mdx`", "Refresh the troubleshooting page for 401 and 403", 1),
+            ("nothing of the kind", None, "No"),
+        ]
+        with self.page(self.base("sample")) as page:
+            page.goto(self.base("sample") + "index.html")
+            for query, title, count in table:
+                with self.subTest(query=query):
+                    self.find(page, query, count)
+                    self.assertEqual(self.titles(page)[:1], [title] if title else [])
+
+    def test_the_better_match_stands_first(self):
+        with self.page(self.base("paged")) as page:
+            page.goto(self.base("paged") + "index.html")
+            page.locator(".find input").fill("#41")
+            page.locator(".found").get_by_text("match").wait_for()
+            first = page.locator(".results tbody tr").first
+            self.assertEqual(first.locator("td.pulls").text_content(), "docs#41")
+            self.assertEqual(first.locator("td.pulls mark").text_content(), "41")
+
+    def test_the_match_is_marked(self):
+        with self.page(self.base("sample")) as page:
+            page.goto(self.base("sample") + "index.html")
+            self.find(page, "trouble 401", 1)
+            marks = page.locator(".results tbody tr").first.locator("a.title mark").all_text_contents()
+            self.assertEqual(marks, ["trouble", "401"])
+
+    def test_text_of_a_job_is_only_text(self):
+        with self.page(self.base("odd")) as page:
+            page.goto(self.base("odd") + "index.html")
+            self.find(page, "<script>", 1)
+            self.assertEqual(self.titles(page), ["<script>alert(document.domain)</script>"])
+            self.find(page, "onerror", 2)
+            self.assertEqual(page.locator(".results img").count(), 0)
+            self.find(page, "rtl", "No")
+            self.find(page, "quotes & 'apostrophes'", 1)
+            self.find(page, "\u05e7\u05d9\u05e9\u05d5\u05e8\u05d9\u05dd", 1)
+            self.find(page, "txt.exe", 1)
+            self.assertEqual(self.titles(page), ["a\u27e6U+202E\u27e7txt.exe"])
+            self.assertEqual(page.locator(".results a[href^='javascript']").count(), 0)
+
+    def test_every_result_leads_to_its_page(self):
+        for name in ["sample", "odd", "paged"]:
+            with self.page(self.base(name)) as page:
+                page.goto(self.base(name) + "jobs/index.html")
+                page.locator(".find input").fill("e")
+                page.locator(".found").get_by_text("match").wait_for()
+                for address in page.eval_on_selector_all(".results a.title", "links => links.map(l => l.href)"):
+                    self.assertTrue(address.startswith(self.base(name)))
+                    self.assertTrue((self.reports[name] / address[len(self.base(name)):]).is_file(), address)
+
+    def test_filters_work_in_place_and_live_in_the_address(self):
+        base = self.base("paged")
+        with self.page(base) as page:
+            page.goto(base + "index.html")
+            page.locator("nav.chips").get_by_text("Failed").click()
+            page.locator(".found").get_by_text("42 jobs match").wait_for()
+            self.assertEqual(page.url, base + "index.html#status=failed")
+            page.locator("select[name=project]").select_option("api")
+            page.locator(".found").get_by_text("14 jobs match").wait_for()
+            week = page.locator("select[name=week] option").nth(3).get_attribute("value")
+            page.locator("select[name=week]").select_option(week)
+            page.locator(".found").get_by_text(re.compile("^(No|[0-9]) jobs? match")).wait_for()
+            self.assertEqual(page.url, base + f"index.html#status=failed&project=api&week={week}")
+            page.reload()
+            page.locator(".found").get_by_text(re.compile("^(No|[0-9]) jobs? match")).wait_for()
+            self.assertEqual(page.locator("select[name=project]").input_value(), "api")
+            self.assertEqual(
+                page.locator(".results .chip[aria-pressed=true]").text_content().split()[0], "Failed")
+            page.go_back()
+            self.assertFalse(page.locator("section.results").is_visible())
+            self.assertTrue(page.locator(".figures").is_visible())
+            page.go_forward()
+            page.locator("section.results").wait_for()
+
+    def test_a_week_filter_finds_the_jobs_of_the_week_page(self):
+        base = self.base("paged")
+        with self.page(base) as page:
+            for path in sorted((self.reports["paged"] / "weeks").glob("2*.html"))[::9]:
+                page.goto(base + f"weeks/{path.name}")
+                jobs = page.locator(".figures dd").first.text_content().split()[0]
+                page.goto(base + f"index.html?{path.stem}#week={path.stem}")
+                with self.subTest(week=path.stem):
+                    page.locator(".found").get_by_text(re.compile(f"^{jobs} jobs? match")).wait_for()
+
+    def test_keys_alone_are_enough(self):
+        base = self.base("sample")
+        with self.page(base) as page:
+            page.goto(base + "index.html")
+            page.keyboard.press("/")
+            page.keyboard.type("sdk")
+            page.locator(".found").get_by_text("match").wait_for()
+            page.keyboard.press("ArrowDown")
+            focused = "document.activeElement.textContent"
+            titles = self.titles(page)
+            self.assertGreater(len(titles), 1)
+            self.assertEqual(page.evaluate(focused), titles[0])
+            page.keyboard.press("j")
+            self.assertEqual(page.evaluate(focused), titles[1])
+            page.keyboard.press("k")
+            page.keyboard.press("ArrowDown")
+            self.assertEqual(page.evaluate(focused), titles[1])
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile("/jobs/"))
+            self.assertEqual(page.locator("h1").text_content(), titles[1])
+            page.go_back()
+            page.locator(".found").get_by_text("match").wait_for()
+            self.assertEqual(page.locator(".find input").input_value(), "sdk")
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator("section.results").is_visible())
+            page.keyboard.press("j")
+            self.assertIn("title", page.evaluate("document.activeElement.className"))
+            page.keyboard.press("/")
+            page.keyboard.type("sdk")
+            page.locator(".found").get_by_text("match").wait_for()
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile("/jobs/"))
+
+    def test_search_works_on_every_kind_of_page(self):
+        folder = self.reports["sample"]
+        job = sorted(folder.glob("jobs/2*/*.html"))[0].relative_to(folder).as_posix()
+        week = sorted(folder.glob("weeks/2*.html"))[0].relative_to(folder).as_posix()
+        with serving(folder) as http:
+            for base in [self.base("sample"), http]:
+                for path in ["index.html", job, week, "weeks/index.html", "jobs/index.html", "status/failed.html"]:
+                    with self.subTest(base=base[:5], page=path), self.page(base) as page:
+                        page.goto(base + path)
+                        self.find(page, "troubleshoot-401", 1)
+                        page.locator(".results a.title").click()
+                        page.locator("[data-page=job]").wait_for()
+
+    def test_nothing_is_loaded_before_it_is_needed(self):
+        base = self.base("sample")
+        with self.page(base) as page:
+            loaded = []
+            page.on("request", lambda request: loaded.append(request.url))
+            page.goto(base + "index.html")
+            page.wait_for_load_state("networkidle")
+            self.assertEqual([url for url in loaded if "/search/" in url], [])
+
+    def test_results_are_accessible_and_fit(self):
+        for scheme, width in [("light", 1280), ("dark", 320)]:
+            for name in ["odd", "paged"]:
+                base = self.base(name)
+                with self.page(
+                    base, color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
+                ) as page:
+                    page.goto(base + "index.html")
+                    page.locator(".find input").fill("a")
+                    page.locator(".found").get_by_text("match").wait_for()
+                    self.assert_fits(page, f"{name} {width}")
+                    page.screenshot(path=SHOTS / f"search-{name}-{width}-{scheme}.png", full_page=True)
+                    page.evaluate(AXE_SCRIPT)
+                    found = page.evaluate("axe.run({preload: false})")["violations"]
+                    with self.subTest(report=name, scheme=scheme):
+                        self.assertEqual([(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found], [])
+
+    def test_copy_as_markdown(self):
+        folder = self.reports["sample"]
+        week = sorted(folder.glob("weeks/2*.html"))[-2].stem
+        with serving(folder) as base:
+            for path in ["index", f"weeks/{week}"]:
+                with self.page(base, permissions=["clipboard-read", "clipboard-write"]) as page:
+                    page.goto(base + path + ".html")
+                    page.get_by_role("button", name="Copy as Markdown").click()
+                    page.get_by_text("Copied").wait_for()
+                    copied = page.evaluate("navigator.clipboard.readText()")
+                    self.assertIn(f"]({base}jobs/2026-", copied)
+                    self.assertNotIn("](../", copied)
+                    written = (folder / f"{path}.md").read_text()
+                    self.assertEqual(copied.split("\n")[0], written.split("\n")[0])
+                    self.assertEqual(copied.count("\n- "), written.count("\n- "))
+
+    def test_an_index_that_is_missing_is_said(self):
+        folder = reports.build("broken", "--sample")
+        (folder / "assets/search/2026-07.js").unlink()
+        with serving(folder) as base:
+            context = self.browser.new_context()
+            page = context.new_page()
+            page.goto(base + "index.html")
+            page.locator(".find input").fill("sdk")
+            page.locator(".found").get_by_text("could not be loaded").wait_for()
+            context.close()
+
+
+class SpeedTests(BrowserTest):
+    """What a person waits for the first result; measured and shown, not asserted."""
+
+    def test_time_to_the_first_result(self):
+        for count in [10_000, 100_000]:
+            folder = reports.build(f"many-{count}", "--from", reports.saved(f"many-{count}", reports.many_jobs(count)))
+            base = folder.as_uri() + "/"
+            for query in ["setting 77", "#9999", "e", "check page 1001", "zzzz"]:
+                with self.page(base) as page:
+                    page.set_default_timeout(60_000)
+                    page.goto(base + "index.html")
+                    waited = page.evaluate(
+                        """query => new Promise(done => {
+                          const input = document.querySelector('.find input');
+                          const start = performance.now();
+                          let first = null;
+                          new MutationObserver(() => {
+                            if (first === null && document.querySelector('.results a.title, .results .empty'))
+                              first = performance.now() - start;
+                            const said = document.querySelector('.found')?.textContent;
+                            if (first !== null && said) done([first, performance.now() - start, said]);
+                          }).observe(document.getElementById('main'), {subtree: true, childList: true, characterData: true});
+                          input.focus();
+                          input.value = query;
+                          input.dispatchEvent(new Event('input'));
+                        })""", query)
+                    print(f"{count} jobs, {query!r}: first result {waited[0]:.0f} ms, all {waited[1]:.0f} ms, {waited[2]}")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,82 @@
+import CommonMark
+import Testing
+
+@testable import ReportKit
+
+@Suite struct FeedFormatTests {
+  private static let jobs = #"""
+    {"sessionId":"a","title":"A & <b>","createdAt":"2026-08-17","haultReason":"completed","todos":[{"content":"x"}]}
+    {"sessionId":"b","createdAt":"2026-08-18","haulted":false}
+    {"sessionId":"c","haultReason":"error"}
+    {"sessionId":"d","title":"D","createdAt":"2026-08-19","haultReason":"completed","pullRequestLink":"https://github.com/a/b/pull/1"}
+    """#
+
+  private func feed(_ jobs: String, title: String = "Agent jobs") throws -> String {
+    try #require(try TestSite([jobs], title: title).texts()["data/feed.xml"])
+  }
+
+  @Test("Jobs that ended and have a date, the newest first")
+  func entries() throws {
+    let titles = try feed(Self.jobs).matches(of: /<entry>\n<title>(.*)<\/title>/).map { String($0.output.1) }
+    #expect(titles == ["D", "A &amp; &lt;b>"] || titles == ["D", "A &amp; &lt;b&gt;"])
+  }
+
+  @Test("An entry says how the job ended")
+  func content() throws {
+    let feed = try feed(Self.jobs)
+    #expect(feed.contains("<content type=\"text\">Completed · https://github.com/a/b/pull/1</content>"))
+    #expect(feed.contains("<updated>2026-08-19T00:00:00Z</updated>"))
+    #expect(!feed.contains("<link"))
+  }
+
+  @Test("At most 50 entries")
+  func limit() throws {
+    let jobs = (0..<60).map { #"{"sessionId":"\#($0)","createdAt":"2026-08-17","haultReason":"completed"}"# }
+    #expect(try feed(jobs.joined(separator: " ")).matches(of: /<entry>/).count == 50)
+  }
+
+  @Test(
+    "Every feed is XML", arguments: ["\u{1}\u{FFFE}\u{FFFF}\u{8}", "]]> <![CDATA[", "&nbsp;", "\u{202E}x"])
+  func xml(text: String) throws {
+    var json: [UInt8] = []
+    JSONString.write("x" + text, into: &json)
+    let feed = try feed(
+      "{\"sessionId\":\"a\",\"title\":\(json.text),\"createdAt\":\"2026-08-17\",\"haultReason\":\"completed\"}",
+      title: "x" + text)
+    #expect(XMLScan.isWellFormed(feed), "\(feed)")
+  }
+
+  @Test("The badge counts")
+  func badge() throws {
+    let badge = try #require(try TestSite([Self.jobs]).texts()["data/badge.svg"])
+    #expect(badge.contains("<title>agent jobs: 2 of 4 completed</title>"))
+    #expect(XMLScan.isWellFormed(badge))
+  }
+}
+
+/// A check of what matters here: allowed characters, known entities, tags that are closed.
+private enum XMLScan {
+  static func isWellFormed(_ text: String) -> Bool {
+    guard
+      text.unicodeScalars.allSatisfy({
+        $0.value >= 0x20 ? $0.value & 0xFFFE != 0xFFFE : "\n\t".unicodeScalars.contains($0)
+      })
+    else { return false }
+    for match in text.matches(of: /&([^;]{0,8};?)/) {
+      let name = match.output.1
+      guard ["amp;", "lt;", "gt;", "quot;", "apos;"].contains(name) || name.hasPrefix("#") else {
+        return false
+      }
+    }
+    var open: [Substring] = []
+    for match in text.matches(of: /<(\/?)([A-Za-z]+)[^>]*?(\/?)>/) {
+      if !match.output.3.isEmpty { continue }
+      if match.output.1.isEmpty {
+        open.append(match.output.2)
+      } else if open.popLast() != match.output.2 {
+        return false
+      }
+    }
+    return open.isEmpty && !text.contains("]]>")
+  }
+}
