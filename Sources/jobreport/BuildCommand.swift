@@ -25,7 +25,7 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let run = Run(command: Self._commandName, output: output)
     try await run.perform {
-      let input = try JobInput(
+      var input = try JobInput(
         source: source, selection: selection, title: output.title, reportURL: output.reportURL, run: run)
       let templates = try output.templateSet()
       try ReportDirectory.check(output.output, force: output.force)

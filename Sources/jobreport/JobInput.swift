@@ -37,8 +37,8 @@ struct JobInput {
     self.options = options
     self.ids = ids
     report = ReportOptions(
-      title: title, generatedAt: now, asOf: now, timeZone: zone, source: source.name, selection: wanted,
-      week: week, reportURL: reportURL)
+      title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
+      selection: wanted, week: week, reportURL: reportURL)
   }
 
   /// Reads or fetches the jobs.

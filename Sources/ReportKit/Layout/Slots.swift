@@ -29,7 +29,8 @@ enum ListSlot: String, TemplateSlot {
 
 /// One week.
 enum WeekSlot: String, TemplateSlot {
-  case title, crumbs, lede, copy, figures, chart, attention, empty, completed, running, others, todos, turn
+  case title, crumbs, lede, copy, changes, figures, chart, attention, empty, completed, running, others,
+    todos, turn
   static let template = "week.html"
   var holdsMarkup: Bool { self != .title }
 }
@@ -50,7 +51,7 @@ enum JobMarkdownSlot: String, TemplateSlot {
 
 /// One week in Markdown.
 enum WeekMarkdownSlot: String, TemplateSlot {
-  case title, lede, figures, attention, empty, completed, running, others, todos, turn
+  case title, lede, changes, figures, attention, empty, completed, running, others, todos, turn
   static let template = "week.md"
   var holdsMarkup: Bool { self != .title }
 }

@@ -43,7 +43,7 @@ struct OverviewPage: Page {
         CopyBlock.html { bytes in
           site.templates.overviewMarkdown.render(into: &bytes) { markdown($0, site) }
         })
-    case .changes: return .html(HTML())
+    case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
     case .chart: return .html(Self.charts(report))
     case .attention:
       var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
@@ -78,7 +78,7 @@ struct OverviewPage: Page {
       return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
     case .notice: return .markdown(Self.notice(report).map { "> \(text: $0)" } ?? Markdown())
     case .figures: return .markdown(Figures(report).markdown())
-    case .changes: return .markdown(Markdown())
+    case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
     case .attention:
       var list = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).markdown(root: "")
       let rest = report.attention.count - Self.attentionLimit

@@ -30,6 +30,9 @@ struct WeekContent {
       .filter { $0.status != .completed && $0.status != .running }
   }
 
+  /// `In this week: 3 new jobs, 5 finished.`
+  private var changes: String? { WeekPage.changes(in: week.id, of: site.report) }
+
   private var days: String { DateWords.range(week.id.monday, week.id.sunday) }
   private var carried: CarriedTodos {
     CarriedTodos(week.jobs.reversed().lazy.map { site.report.jobs[$0] }.filter { !$0.openTodos.isEmpty })
@@ -38,6 +41,7 @@ struct WeekContent {
   func html(_ slot: WeekSlot) -> HTML {
     switch slot {
     case .lede: "\(days) · <a class=\"markdown\" href=\"\(week.id.description).md\">Markdown</a>"
+    case .changes: changes.map { "\($0)" } ?? HTML()
     case .figures: figures.html(before: before)
     case .chart: JobsChart(daysOf: week, in: site.report).html
     case .attention: AttentionList(attention, site: site).html(root: "../")
@@ -53,6 +57,7 @@ struct WeekContent {
   func markdown(_ slot: WeekMarkdownSlot) -> Markdown {
     switch slot {
     case .lede: "\(text: days)"
+    case .changes: changes.map { "\(text: $0)" } ?? Markdown()
     case .figures: figures.markdown(before: before)
     case .attention: AttentionList(attention, site: site).markdown(root: "../")
     case .empty: week.jobs.isEmpty ? "No job started in this week." : Markdown()

@@ -24,6 +24,7 @@ struct WeekPage: Page {
       parts.add(entry.reason)
     }
     if let before { figures(of: before, attention: attentionBefore, site).add(to: &parts) }
+    parts.add(WeekPage.changes(in: week.id, of: site.report) ?? "")
     return parts.fingerprint
   }
 
@@ -60,6 +61,11 @@ struct WeekPage: Page {
       },
       shell.markdown { markdown(&$0, "[Overview](../index.md)\(turn.markdown)") },
     ]
+  }
+
+  /// `In this week: 3 new jobs, 5 finished.`
+  static func changes(in week: WeekID, of report: Report) -> String? {
+    report.changesByWeek[week]?.words.map { "In this week: \($0)." }
   }
 
   private func figures(of week: Week, attention: Int, _ site: Site) -> Figures {

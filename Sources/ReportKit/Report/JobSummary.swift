@@ -39,7 +39,8 @@ public struct JobSummary: Sendable {
   private static func checklist(_ todos: [Todo]) -> String {
     var text = ""
     for todo in todos {
-      guard let content = Job.shown(todo.content), text.utf8.count + content.utf8.count < 2000 else { continue }
+      guard let content = Job.shown(todo.content) else { continue }
+      guard text.utf8.count + content.utf8.count < 2000 else { continue }
       if !text.isEmpty { text += "\n" }
       text += content.contains("\n") ? content.replacing("\n", with: " ") : content
     }

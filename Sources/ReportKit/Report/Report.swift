@@ -14,13 +14,16 @@ public struct ReportOptions: Sendable {
   public var selection: Selection
   /// The one week that is asked for; it has a page even without a job.
   public var week: WeekID?
+  /// The moment that *what changed* compares with; nil without an archive.
+  public var comparesTo: Timestamp?
   /// The address that the report will stand at, with a slash at its end, if it is known.
   public var reportURL: String?
 
   /// Options.
   public init(
     title: String, generatedAt: Timestamp, asOf: Timestamp, timeZone: ReportTimeZone, source: String,
-    selection: Selection, week: WeekID? = nil, reportURL: String? = nil
+    selection: Selection, week: WeekID? = nil, comparesTo: Timestamp? = nil,
+    reportURL: String? = nil
   ) {
     self.title = title
     self.generatedAt = generatedAt
@@ -29,6 +32,7 @@ public struct ReportOptions: Sendable {
     self.source = source
     self.selection = selection
     self.week = week
+    self.comparesTo = comparesTo
     self.reportURL = reportURL
   }
 }

@@ -40,6 +40,15 @@ import Testing
     #expect(overview.html.contains("<p class=\"empty\">No job fits what this report was asked for.</p>"))
   }
 
+  @Test("What changed is said of an archive alone")
+  func changes() throws {
+    let day = Timestamp("2026-01-01T12:00:00Z")
+    let archived = try overview(try TestSite([numberedJobs(1)], comparesTo: day))
+    #expect(archived.html.contains("<p class=\"since\">Since 1 Jan 2026: nothing changed.</p>"))
+    #expect(archived.markdown.contains("\n\nSince 1 Jan 2026: nothing changed.\n\n"))
+    #expect(!(try overview(try TestSite([numberedJobs(1)]))).html.contains("Since"))
+  }
+
   @Test(
     "What is missing is said at the top",
     arguments: [

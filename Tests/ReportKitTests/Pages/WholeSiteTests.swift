@@ -114,9 +114,10 @@ import Testing
       try TestSite([numberedJobs(3)], now: now).texts()
     }
     let (one, other) = (
-      try texts(Timestamp("2026-08-24T09:00:00Z")), try texts(Timestamp("2026-08-25T10:30:00Z"))
+      try texts(Timestamp("2026-08-24T09:00:00Z")), try texts(Timestamp("2026-08-25T10:30:00Z")),
     )
-    #expect(one.keys.filter { one[$0] != other[$0] }.sorted() == ["data/feed.xml", "index.html", "index.md", "report.json"])
+    let changed = one.keys.filter { one[$0] != other[$0] }.sorted()
+    #expect(changed == ["data/feed.xml", "index.html", "index.md", "report.json"])
   }
 
   @Test(

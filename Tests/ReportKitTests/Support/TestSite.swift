@@ -13,7 +13,8 @@ struct TestSite {
   init(
     _ texts: [String], title: String = "Agent jobs", now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
-    problems: [Problem] = [], isCutShort: Bool = false, templates: [String: [UInt8]] = [:]
+    comparesTo: Timestamp? = nil, problems: [Problem] = [], isCutShort: Bool = false,
+    templates: [String: [UInt8]] = [:]
   ) throws {
     var index = JobIndex()
     var snapshots: [SnapshotReference: Snapshot] = [:]
@@ -31,8 +32,7 @@ struct TestSite {
         jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort,
         options: ReportOptions(
           title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files",
-          selection: selection,
-          week: week)),
+          selection: selection, week: week, comparesTo: comparesTo)),
       templates: try TemplateSet(replacing: templates))
   }
 
