@@ -28,6 +28,9 @@ public struct HTML: Hashable, Sendable {
   /// Adds text behind, escaped.
   public mutating func append(text: String) { Escaping.html(text, into: &bytes) }
 
+  /// Adds text to a page that is being written, escaped.
+  public static func append(text: String, to page: inout [UInt8]) { Escaping.html(text, into: &page) }
+
   /// Adds other HTML behind.
   public static func += (left: inout HTML, right: HTML) { left.append(right) }
 }

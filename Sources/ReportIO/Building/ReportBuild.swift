@@ -129,8 +129,8 @@ public struct ReportBuild: Sendable {
       return bytes
     }
     let entry = BuildRecord.Entry(
-      page: summary.page, fingerprint: fingerprint, sizes: files.map(\.file.bytes.count),
-      lengths: entries.map(\.count))
+      page: summary.page, fingerprint: fingerprint, sizes: files.map { $0.file.bytes.count },
+      lengths: entries.map { $0.count })
     return .new(entry, files, entries: entries)
   }
 
@@ -146,7 +146,7 @@ public struct ReportBuild: Sendable {
         }
         let files = page.files(site: site).map(HashedFile.init)
         let entry = fingerprint.map {
-          BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map(\.file.bytes.count))
+          BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
         }
         return .new(entry, files, entries: [])
       }

@@ -10,17 +10,25 @@ struct CSVFormat: OutputFormat {
     """.utf8)
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
-    let cells: [String?] = [
-      job.key.shownID, job.key.provider, job.key.project, job.title, job.status.slug, job.statusRaw,
-      job.branch,
-      job.repository, job.model, job.createdAt?.iso8601, job.archivedAt?.iso8601,
-      job.pullRequests.map(\.url).joined(separator: " "), String(summary.todos.done),
-      String(summary.todos.total), summary.page.description + ".html",
-    ]
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      CSVFormat.write(cell ?? "", into: &bytes)
+    func add(_ cell: String?) {
+      if let cell { CSVFormat.write(cell, into: &bytes) }
+      bytes.append(UInt8(ascii: ","))
     }
+    add(job.key.shownID)
+    add(job.key.provider)
+    add(job.key.project)
+    add(job.title)
+    add(job.status.slug)
+    add(job.statusRaw)
+    add(job.branch)
+    add(job.repository)
+    add(job.model)
+    add(job.createdAt?.iso8601)
+    add(job.archivedAt?.iso8601)
+    add(job.pullRequests.count == 1 ? job.pullRequests[0].url : job.pullRequests.map { $0.url }.joined(separator: " "))
+    add(String(summary.todos.done))
+    add(String(summary.todos.total))
+    CSVFormat.write(summary.page.description + ".html", into: &bytes)
     bytes += "\r\n".utf8
   }
 

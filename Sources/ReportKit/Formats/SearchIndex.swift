@@ -102,7 +102,7 @@ struct SearchMonth: Page {
     }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
-    JSONArray.write(job.todoTexts.map(Visible.text), into: &bytes)
+    JSONArray.write(lines: Visible.text(job.checklist), into: &bytes)
     bytes += "]\n".utf8
     escape(&bytes, from: start)
   }
@@ -130,6 +130,24 @@ private enum JSONArray {
     for (number, text) in texts.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       JSONString.write(text, into: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// The lines of a text, each as a string.
+  static func write(lines text: String, into bytes: inout [UInt8]) {
+    guard !text.isEmpty else { return write([], into: &bytes) }
+    bytes.append(UInt8(ascii: "["))
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      while true {
+        let end = utf8[start...].firstIndex(of: 0x0A) ?? utf8.count
+        if start > 0 { bytes.append(UInt8(ascii: ",")) }
+        JSONString.write(UnsafeBufferPointer(rebasing: utf8[start..<end]), into: &bytes)
+        if end == utf8.count { break }
+        start = end + 1
+      }
     }
     bytes.append(UInt8(ascii: "]"))
   }

@@ -1,9 +1,13 @@
 /// Writes one JSON object, member by member, in the order of the calls.
 struct JSONObjectWriter {
   private var bytes: [UInt8] = []
+  private var isFirst = true
 
   /// An object without members; room for so many bytes is made at once.
-  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+    bytes.append(UInt8(ascii: "{"))
+  }
 
   mutating func add(_ name: StaticString, _ text: String?) {
     open(name)
@@ -35,13 +39,9 @@ struct JSONObjectWriter {
       return
     }
     bytes.append(UInt8(ascii: "["))
-    var isFirst = true
-    for element in elements {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      var object = JSONObjectWriter()
-      write(element, &object)
-      object.finish(into: &bytes)
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      nest { write(element, &$0) }
     }
     bytes.append(UInt8(ascii: "]"))
   }
@@ -60,9 +60,7 @@ struct JSONObjectWriter {
   /// A member whose value is an object.
   mutating func add(object name: StaticString, _ write: (inout JSONObjectWriter) -> Void) {
     open(name)
-    var object = JSONObjectWriter()
-    write(&object)
-    object.finish(into: &bytes)
+    nest(write)
   }
 
   /// A member whose value is JSON already; line breaks at its end are left out.
@@ -73,7 +71,7 @@ struct JSONObjectWriter {
 
   /// A member with a name that is known only now.
   mutating func add(name: String, _ number: Int) {
-    if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
+    separate()
     JSONString.write(name, into: &bytes)
     bytes.append(UInt8(ascii: ":"))
     bytes += String(number).utf8
@@ -81,13 +79,26 @@ struct JSONObjectWriter {
 
   /// Appends the whole object.
   func finish(into output: inout [UInt8]) {
-    output.append(UInt8(ascii: "{"))
     output += bytes
     output.append(UInt8(ascii: "}"))
   }
 
+  /// An object as a value, in the same bytes.
+  private mutating func nest(_ write: (inout JSONObjectWriter) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    isFirst = true
+    write(&self)
+    isFirst = false
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
   private mutating func open(_ name: StaticString) {
-    if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
+    separate()
     bytes.append(UInt8(ascii: "\""))
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
     bytes.append(UInt8(ascii: "\""))

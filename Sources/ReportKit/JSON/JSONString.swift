@@ -43,7 +43,8 @@ public enum JSONString {
     text.withUnsafeBufferPointer { write($0, into: &bytes) }
   }
 
-  private static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  /// A string with its quotes, from UTF-8.
+  static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var run = 0
     for index in text.indices {

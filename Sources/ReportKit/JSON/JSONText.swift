@@ -125,6 +125,17 @@ public struct JSONText: Sendable {
     return JSONString.unescape(bytes, value.range.lowerBound + 1..<value.range.upperBound - 1)
   }
 
+  /// The text of a string value that has neither escapes nor anything like a key; nil for all others.
+  func plainText(_ value: Value) -> String? {
+    guard value.kind == .string else { return nil }
+    let range = value.range.lowerBound + 1..<value.range.upperBound - 1
+    let span = bytes.span
+    guard JSONScanner.indexOfBackslash(span, in: range) >= range.upperBound,
+      !Redaction.finds(in: span, range)
+    else { return nil }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
   /// The text of a string value, unescaped; nil when it is no string.
   public func string(_ value: Value) -> String? {
     utf8(value).map { String(decoding: $0, as: UTF8.self) }

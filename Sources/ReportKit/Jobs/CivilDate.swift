@@ -81,10 +81,5 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
 extension CivilDate: CustomStringConvertible {
   /// `2026-03-31`.
-  public var description: String {
-    let (year, month, day) = components
-    let digits = String(year)
-    let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-    return "\(padding)\(digits)-\(twoDigits(month))-\(twoDigits(day))"
-  }
+  public var description: String { ASCIIText.text(capacity: 10) { $0.add(self) } }
 }

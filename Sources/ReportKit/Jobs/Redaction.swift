@@ -11,35 +11,48 @@ public enum Redaction {
   /// The text without keys; nil when there are none, so that the usual case copies nothing.
   @Sendable
   public static func redact(_ text: [UInt8]) -> [UInt8]? {
-    var redacted: [UInt8]?
-    var kept = 0
-    var index = 0
     let span = text.span
-    let last = span.count - word.count - 1 - minimumLength
+    guard var key = firstKey(span, in: 0..<span.count) else { return nil }
+    var redacted: [UInt8] = []
+    var kept = 0
+    while true {
+      redacted += text[kept..<key.lowerBound]
+      redacted += replacement
+      kept = key.upperBound
+      guard let next = firstKey(span, in: kept..<span.count) else { break }
+      key = next
+    }
+    return redacted + text[kept...]
+  }
+
+  /// Whether there is a key in a part of a text.
+  static func finds(in span: Span<UInt8>, _ range: Range<Int>) -> Bool { firstKey(span, in: range) != nil }
+
+  /// The bytes of the next key.
+  private static func firstKey(_ span: Span<UInt8>, in range: Range<Int>) -> Range<Int>? {
+    var index = range.lowerBound
+    let last = range.upperBound - word.count - 1 - minimumLength
     while index <= last {
       // A "t" stands in one of fifteen places, "mint" in one of thousands: most bytes are looked at once in
       // four.
       switch span[index + 3] {
       case UInt8(ascii: "t"):
-        guard let end = endOfKey(span, from: index) else {
-          index += 4
-          continue
-        }
-        redacted = (redacted ?? []) + text[kept..<index] + replacement
-        kept = end
-        index = end
+        if let end = endOfKey(span, from: index) { return index..<end }
+        index += 4
       case UInt8(ascii: "n"): index += 1
       case UInt8(ascii: "i"): index += 2
       case UInt8(ascii: "m"): index += 3
       default: index += 4
       }
     }
-    return redacted.map { $0 + text[kept...] }
+    return nil
   }
 
   /// The text without keys.
   public static func redact(_ text: String) -> String {
     guard text.utf8.count > word.count + minimumLength else { return text }
+    let isFree = text.utf8.withContiguousStorageIfAvailable { !finds(in: $0.span, 0..<$0.count) }
+    if isFree == true { return text }
     return redact(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 

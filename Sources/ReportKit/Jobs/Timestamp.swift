@@ -71,16 +71,19 @@ extension Timestamp {
   public var iso8601: String {
     let days = milliseconds.flooredQuotient(by: 86_400_000)
     let rest = Int(milliseconds - days * 86_400_000)
-    let time = "\(CivilDate(daysSince1970: Int(days)))T\(ClockTime(minutes: rest / 60_000))"
-    let fraction = rest % 1000 == 0 ? "" : "." + twoDigits(rest % 1000 / 10) + String(rest % 10)
-    return "\(time):\(twoDigits(rest / 1000 % 60))\(fraction)Z"
+    return ASCIIText.text(capacity: 24) { text in
+      text.add(CivilDate(daysSince1970: Int(days)))
+      text.add("T")
+      text.add(minutesOfDay: rest / 60_000)
+      text.add(":")
+      text.add(rest / 1000 % 60, digits: 2)
+      if rest % 1000 != 0 {
+        text.add(".")
+        text.add(rest % 1000, digits: 3)
+      }
+      text.add("Z")
+    }
   }
-}
-
-/// A time of day to the minute, written `23:35`.
-struct ClockTime: CustomStringConvertible {
-  var minutes: Int
-  var description: String { "\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))" }
 }
 
 func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

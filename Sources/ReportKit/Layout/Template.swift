@@ -1,7 +1,7 @@
 import CommonMark
 
 /// The places of one template, each with what may be set into it. The raw value is the name in `{{name}}`.
-public protocol TemplateSlot: CaseIterable, RawRepresentable<String>, Sendable {
+public protocol TemplateSlot: CaseIterable, Hashable, RawRepresentable<String>, Sendable {
   /// The file's name, such as `job.html`.
   static var template: String { get }
   /// Whether the slot takes markup (HTML in an `.html` file, Markdown in an `.md` file) instead of text.
@@ -42,6 +42,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   }
 
   private let segments: [Segment]
+  private let isMarkdown = Slot.template.hasSuffix(".md")
 
   /// Parses a template; `file` is what errors call it.
   public init(_ bytes: [UInt8], file: String) throws(TemplateError) {
@@ -78,24 +79,33 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   /// Writes the template with the values that `value` gives for its slots.
   public func render(into bytes: inout [UInt8], _ value: (Slot) -> SlotValue) {
     var index = 0
+    // A part asks for its slot and the slot stands in it: a long list would be made twice.
+    var known: (slot: Slot, value: SlotValue)?
     while index < segments.count {
       switch segments[index] {
       case .bytes(let run): bytes += run
-      case .slot(let slot): Template.append(value(slot), to: &bytes)
+      case .slot(let slot):
+        if let known, known.slot == slot {
+          append(known.value, to: &bytes)
+        } else {
+          append(value(slot), to: &bytes)
+        }
       case .part(let slot, let end):
-        if value(slot).isEmpty {
+        let found = value(slot)
+        if found.isEmpty {
           index = end
           continue
         }
+        known = (slot, found)
       }
       index += 1
     }
   }
 
-  private static func append(_ value: SlotValue, to bytes: inout [UInt8]) {
+  private func append(_ value: SlotValue, to bytes: inout [UInt8]) {
     switch value {
     case .text(let text):
-      bytes += Slot.template.hasSuffix(".md") ? Markdown(text: text).bytes : HTML(text: text).bytes
+      if isMarkdown { bytes += Markdown(text: text).bytes } else { HTML.append(text: text, to: &bytes) }
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes
     case .content(let write): write(&bytes)

@@ -77,16 +77,16 @@ struct JobListPage: Page {
   func fingerprint(site: Site) -> Fingerprint? {
     guard case .numbered(let number) = place else { return nil }
     var parts = Fingerprint.Parts()
-    let reasons = subject == .attention ? reasons(site) : [:]
-    for index in jobs[Paging(count: jobs.count).range(ofPage: number)] {
-      parts.add(row: site.report.jobs[index])
-      parts.add(reasons[index] ?? "")
+    for place in Paging(count: jobs.count).range(ofPage: number) {
+      parts.add(row: site.report.jobs[jobs[place]])
+      parts.add(subject == .attention ? reason(at: place, site) : "")
     }
     return parts.fingerprint
   }
 
-  private func reasons(_ site: Site) -> [Int: String] {
-    Dictionary(site.report.attention.map { ($0.job, $0.reason) }) { first, _ in first }
+  /// Why the job at a place of the list needs a person: the report names them from the newest.
+  private func reason(at place: Int, _ site: Site) -> String {
+    site.report.attention[jobs.count - 1 - place].reason
   }
 
   var path: SitePath {
@@ -121,8 +121,7 @@ struct JobListPage: Page {
     }
     guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
     if subject == .attention {
-      let reasons = reasons(site)
-      let entries = jobs[range].reversed().map { (job: $0, reason: reasons[$0] ?? "") }
+      let entries = range.reversed().map { (job: jobs[$0], reason: reason(at: $0, site)) }
       return AttentionList(entries, site: site).html(root: "../")
     }
     return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)

@@ -154,16 +154,24 @@ public struct JobPage: Page {
 
   private var markers: [TaskMarker] {
     job.todos.map { todo in
-      let icon = Icon(todo.state)
-      return switch todo.state {
-      case .completed: TaskMarker(className: "done", icon: icon.html(label: "Done:"))
-      case .pending: TaskMarker(className: "open", icon: icon.html(label: "Open:"))
-      case .inProgress: TaskMarker(className: "progress", icon: icon.html(label: "In progress:"))
-      case .cancelled: TaskMarker(className: "cancelled", icon: icon.html(label: "Cancelled:"))
-      case .unknown: TaskMarker(className: "unknown", icon: icon.html(label: "Unknown:"))
+      switch todo.state {
+      case .completed: JobPage.done
+      case .pending: JobPage.open
+      case .inProgress: JobPage.inProgress
+      case .cancelled: JobPage.cancelled
+      case .unknown: JobPage.unknown
       }
     }
   }
+
+  private static let done = TaskMarker(className: "done", icon: Icon.todoCompleted.html(label: "Done:"))
+  private static let open = TaskMarker(className: "open", icon: Icon.todoPending.html(label: "Open:"))
+  private static let inProgress = TaskMarker(
+    className: "progress", icon: Icon.todoInProgress.html(label: "In progress:"))
+  private static let cancelled = TaskMarker(
+    className: "cancelled", icon: Icon.todoCancelled.html(label: "Cancelled:"))
+  private static let unknown = TaskMarker(
+    className: "unknown", icon: Icon.todoUnknown.html(label: "Unknown:"))
 
   private func crumbs(_ site: Site, root: String) -> HTML {
     var html: HTML = "<a href=\"\(root)index.html\">Overview</a> / "

@@ -52,11 +52,12 @@ struct Shell {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(16_384)
     let report = site.report.options.title
+    let root = path.pathToRoot
     site.templates.page.render(into: &bytes) { slot in
       switch slot {
       case .title: .text(title == report ? report : "\(title) · \(report)")
       case .report: .text(report)
-      case .root: .text(path.pathToRoot)
+      case .root: .text(root)
       case .kind: .text(kind.rawValue)
       case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
       case .description: .text(description)
@@ -78,15 +79,28 @@ struct Shell {
   }
 
   private var sections: HTML {
-    let entries: [(name: HTML, path: HTML, isCurrent: Bool)] = [
-      ("Overview", "index.html", kind == .overview),
-      ("Weeks", "weeks/index.html", kind == .week || kind == .weeks),
-      ("All jobs", "jobs/index.html", kind == .jobs || kind == .status || kind == .job),
+    let current: Int =
+      switch kind {
+      case .overview: 0
+      case .week, .weeks: 1
+      case .jobs, .status, .job: 2
+      }
+    let depth = path.pathToRoot.utf8.count / 3
+    return depth < Shell.sections.count ? Shell.sections[depth][current] : Shell.sections(depth, current)
+  }
+
+  /// The links to the sections, by the depth of a page and its section: there are as many as pages.
+  private static let sections = (0...2).map { depth in (0...2).map { sections(depth, $0) } }
+
+  private static func sections(_ depth: Int, _ current: Int) -> HTML {
+    let entries: [(name: HTML, path: HTML)] = [
+      ("Overview", "index.html"), ("Weeks", "weeks/index.html"), ("All jobs", "jobs/index.html"),
     ]
+    let root = String(repeating: "../", count: depth)
     var html = HTML()
-    for entry in entries {
-      let current: HTML = entry.isCurrent ? " aria-current=\"true\"" : ""
-      html += "<a href=\"\(path.pathToRoot)\(entry.path)\"\(current)>\(entry.name)</a>"
+    for (number, entry) in entries.enumerated() {
+      let mark: HTML = number == current ? " aria-current=\"true\"" : ""
+      html += "<a href=\"\(root)\(entry.path)\"\(mark)>\(entry.name)</a>"
     }
     return html
   }

@@ -38,12 +38,14 @@ struct WeekPage: Page {
       figures: figures(of: week, attention: attention.count, site),
       before: before.map { ($0.id, figures(of: $0, attention: attentionBefore, site)) }, site: site)
     let turn = Turn(older: older.map(neighbour), newer: newer.map(neighbour))
+    let parts = Dictionary(
+      uniqueKeysWithValues: WeekMarkdownSlot.allCases.map { ($0, content.markdown($0)) })
     let markdown = { (bytes: inout [UInt8], way: Markdown) in
       site.templates.weekMarkdown.render(into: &bytes) { slot in
         switch slot {
         case .title: .text(title)
         case .turn: .markdown(way)
-        default: .markdown(content.markdown(slot))
+        default: .markdown(parts[slot] ?? Markdown())
         }
       }
     }

@@ -2,19 +2,26 @@
 struct FieldReader {
   let json: JSONText
   let members: [JSONText.Member]
-  /// Which item of a list this object is, such as `'todos', item 2`; empty outside of lists.
-  let place: String
+  /// The list that this object is in and its number there, from 1; nil outside of lists.
+  private let item: (list: StaticString, number: Int)?
   private(set) var problems: [String] = []
 
-  init(_ members: [JSONText.Member], of json: JSONText, place: String = "") {
+  init(
+    _ members: [JSONText.Member], of json: JSONText, item: (list: StaticString, number: Int)? = nil
+  ) {
     self.members = members
     self.json = json
-    self.place = place
+    self.item = item
   }
+
+  /// Which item of a list this object is, such as `'todos', item 2`; empty outside of lists.
+  var place: String { item.map { "'\($0.list)', item \($0.number)" } ?? "" }
 
   /// A text, without keys in it. A number or a boolean is taken as its own text.
   mutating func text(_ name: StaticString) -> Field<String> {
-    utf8(name).map { String(decoding: $0, as: UTF8.self) }
+    // Most texts have neither escapes nor keys, and stand in the bytes as they are.
+    if let value = json.value(name, in: members), let text = json.plainText(value) { return .value(text) }
+    return utf8(name).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A text that is null when there is nothing to see in it.
@@ -101,11 +108,10 @@ struct FieldReader {
     case .array:
       var readers: [FieldReader] = []
       for (index, element) in ((try? json.elements(of: value)) ?? []).enumerated() {
-        let place = "'\(name)', item \(index + 1)"
         if element.kind == .object, let members = try? json.members(of: element) {
-          readers.append(FieldReader(members, of: json, place: place))
+          readers.append(FieldReader(members, of: json, item: (name, index + 1)))
         } else {
-          note("\(place), is \(element.kind.rawValue), not an object")
+          note("'\(name)', item \(index + 1), is \(element.kind.rawValue), not an object")
         }
       }
       return .value(readers)
@@ -117,7 +123,7 @@ struct FieldReader {
 
   /// Notes what could not be read.
   mutating func note(_ problem: String) {
-    problems.append(place.isEmpty ? problem : "\(place): \(problem)")
+    problems.append(item == nil ? problem : "\(place): \(problem)")
   }
 
   /// Takes over what another reader noted.

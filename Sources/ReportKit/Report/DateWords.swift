@@ -18,12 +18,23 @@ public struct DateWords: Sendable {
   /// `Monday`.
   static func weekday(_ date: CivilDate) -> String { weekdays[date.weekday - 1] }
 
-  static func shortMonth(_ month: Int) -> String { String(months[month - 1].prefix(3)) }
+  private static let shortMonths = months.map { String($0.prefix(3)) }
+
+  static func shortMonth(_ month: Int) -> String { shortMonths[month - 1] }
 
   /// `21 Aug 2026`.
   public static func day(_ date: CivilDate) -> String {
+    ASCIIText.text(capacity: 11) { add(date, to: &$0) }
+  }
+
+  private static func add(_ date: CivilDate, to text: inout ASCIIText) {
     let (year, month, day) = date.components
-    return "\(day) \(shortMonth(month)) \(year)"
+    text.add(day)
+    text.add(" ")
+    text.add(shortMonth(month))
+    text.add(" ")
+    if year < 0 { text.add("-") }
+    text.add(abs(year))
   }
 
   /// `17 – 23 Aug 2026`, `27 Jul – 2 Aug 2026`, `28 Dec 2026 – 3 Jan 2027`, or one day.
@@ -37,7 +48,12 @@ public struct DateWords: Sendable {
 
   /// `21 Aug 2026, 22:34`.
   public func moment(_ moment: Timestamp) -> String {
-    "\(DateWords.day(timeZone.date(of: moment))), \(ClockTime(minutes: timeZone.minuteOfDay(of: moment)))"
+    ASCIIText.text(capacity: 20) { text in
+      DateWords.add(timeZone.date(of: moment), to: &text)
+      text.add(",")
+      text.add(" ")
+      text.add(minutesOfDay: timeZone.minuteOfDay(of: moment))
+    }
   }
 
   /// `21 Aug 2026, 22:34 UTC`, or `…, 00:34 UTC+2`.

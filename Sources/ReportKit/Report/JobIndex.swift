@@ -164,10 +164,9 @@ public struct JobIndex: Sendable {
       let step = JobStep(Job(key: key, merged), at: time)
       if steps.last?.isSame(as: step) != true { steps.append(step) }
     }
-    var summary = JobSummary(
-      Job(key: key, merged), answers: answers.map(\.reference), content: content(answers.map(\.snapshot)))
-    summary.history = steps
-    return summary
+    return JobSummary(
+      Job(key: key, merged), answers: answers.map(\.reference), content: content(answers.map(\.snapshot)),
+      history: steps)
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project that has its id,

@@ -1,71 +1,96 @@
 /// What the pages that list jobs need of one. A report holds one of these for every job, and a job's
 /// message only while its page is written.
+///
+/// What its answers say stands behind one reference: summaries are sorted and handed on, and a copy of
+/// every text for each step would cost more than the step.
 public struct JobSummary: Sendable {
+  private let told: Told
   /// What the job is known by.
-  public var key: JobKey
-  /// What to call it.
-  public var name: String
-  /// How it stands.
-  public var status: Status
-  /// The provider's word for that.
-  public var statusRaw: String?
-  /// Whether it was archived.
-  public var isArchived: Bool
-  /// The branch it works on, cut to what a list can show.
-  public var branch: String?
-  /// The pull requests it opened.
-  public var pullRequests: [PullRequest]
-  /// The figures of its checklist.
-  public var todos: TodoCount
-  /// The first items of its checklist that are open, cut to what a list can show.
-  public var openTodos: [String]
-  /// The texts of its checklist, for the search, one a line, cut to what an index can hold.
-  private var checklist: String
-  /// When it started.
-  public var createdAt: Timestamp?
+  public internal(set) var key: JobKey
   /// Where its answers are, the oldest first.
-  public var answers: [SnapshotReference]
-  /// The fingerprint of all of its answers.
-  public var content: Fingerprint
-  /// How it stood over time, as far as an archive knows; empty without one.
-  public var history: [JobStep] = []
+  public internal(set) var answers: [SnapshotReference]
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
-  /// The texts of its checklist.
-  var todoTexts: [String] { checklist.split(separator: "\n").map(String.init) }
-
-  /// One string takes less room than a list of them.
-  private static func checklist(_ todos: [Todo]) -> String {
-    var text = ""
-    for todo in todos {
-      guard let content = Job.shown(todo.content) else { continue }
-      guard text.utf8.count + content.utf8.count < 2000 else { continue }
-      if !text.isEmpty { text += "\n" }
-      text += content.contains("\n") ? content.replacing("\n", with: " ") : content
-    }
-    return text
-  }
+  /// What to call it.
+  public var name: String { told.name }
+  /// How it stands.
+  public var status: Status { told.status }
+  /// The provider's word for that.
+  public var statusRaw: String? { told.statusRaw }
+  /// Whether it was archived.
+  public var isArchived: Bool { told.isArchived }
+  /// The branch it works on, cut to what a list can show.
+  public var branch: String? { told.branch }
+  /// The pull requests it opened.
+  public var pullRequests: [PullRequest] { told.pullRequests }
+  /// The figures of its checklist.
+  public var todos: TodoCount { told.todos }
+  /// The first items of its checklist that are open, cut to what a list can show.
+  public var openTodos: [String] { told.openTodos }
+  /// When it started.
+  public var createdAt: Timestamp? { told.createdAt }
+  /// The fingerprint of all of its answers.
+  public var content: Fingerprint { told.content }
+  /// How it stood over time, as far as an archive knows; empty without one.
+  public var history: [JobStep] { told.history }
+  /// The texts of its checklist for the search, one a line, cut to what an index can hold.
+  var checklist: String { told.checklist }
 
   /// The most open todos that a summary keeps.
   static let openTodoLimit = 5
 
   /// The summary of a job.
-  public init(_ job: Job, answers: [SnapshotReference], content: Fingerprint) {
+  public init(
+    _ job: Job, answers: [SnapshotReference], content: Fingerprint, history: [JobStep] = []
+  ) {
     key = job.key
-    name = job.name
-    status = job.status
-    statusRaw = job.statusRaw.flatMap(Job.shown)
-    isArchived = job.isArchived
-    branch = job.branch.flatMap(Job.shown)
-    pullRequests = job.pullRequests
-    todos = TodoCount(job.todos)
-    openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
-      .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
-    checklist = JobSummary.checklist(job.todos)
-    createdAt = job.createdAt
     self.answers = answers
-    self.content = content
+    told = Told(job, content: content, history: history)
+  }
+
+  private final class Told: Sendable {
+    let name: String
+    let status: Status
+    let statusRaw: String?
+    let isArchived: Bool
+    let branch: String?
+    let pullRequests: [PullRequest]
+    let todos: TodoCount
+    let openTodos: [String]
+    let checklist: String
+    let createdAt: Timestamp?
+    let content: Fingerprint
+    let history: [JobStep]
+
+    init(_ job: Job, content: Fingerprint, history: [JobStep]) {
+      name = job.name
+      status = job.status
+      statusRaw = job.statusRaw.flatMap(Job.shown)
+      isArchived = job.isArchived
+      branch = job.branch.flatMap(Job.shown)
+      pullRequests = job.pullRequests
+      todos = TodoCount(job.todos)
+      openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
+        .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
+      checklist = Told.checklist(job.todos)
+      createdAt = job.createdAt
+      self.content = content
+      self.history = history
+    }
+
+    /// One string takes less room than a list of them.
+    private static func checklist(_ todos: [Todo]) -> String {
+      var text = ""
+      for todo in todos {
+        guard let content = Job.shown(todo.content), text.utf8.count + content.utf8.count < 2000 else {
+          continue
+        }
+        if !text.isEmpty { text += "\n" }
+        text += content.utf8.contains(0x0A) ? content.replacing("\n", with: " ") : content
+      }
+      return text
+    }
   }
 }
 

@@ -41,7 +41,13 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
   public var next: WeekID { WeekID(containing: monday.adding(days: 7)) }
 
   /// `2026-W34`.
-  public var description: String { "\(monday.adding(days: 3).description.prefix(4))-W\(twoDigits(week))" }
+  public var description: String {
+    ASCIIText.text(capacity: 8) { text in
+      text.add(year, digits: 4)
+      text.add("-W")
+      text.add(week, digits: 2)
+    }
+  }
 
   /// The earlier first.
   public static func < (left: WeekID, right: WeekID) -> Bool {

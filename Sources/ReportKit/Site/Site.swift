@@ -1,7 +1,9 @@
 import CommonMark
 
 /// What every page is written from: the report, the templates, and the words for dates.
-public struct Site: Sendable {
+///
+/// A class, as every row and page holds it: a copy of all its parts for each would cost more than the row.
+public final class Site: Sendable {
   /// What the pages show.
   public let report: Report
   /// How they look.

@@ -49,13 +49,16 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// The name of the last component.
   public var lastComponent: String {
-    description.lastIndex(of: "/").map { String(description[description.index(after: $0)...]) } ?? description
+    lastSlash.map { String(description[description.utf8.index(after: $0)...]) } ?? description
   }
 
   /// The folder that the file is in, empty at the top.
   public var folder: String {
-    description.lastIndex(of: "/").map { String(description[..<$0]) } ?? ""
+    lastSlash.map { String(description[..<$0]) } ?? ""
   }
+
+  /// Paths are ASCII, and characters would be put together from bytes first.
+  private var lastSlash: String.Index? { description.utf8.lastIndex(of: UInt8(ascii: "/")) }
 
   /// In the order of their bytes, as `LC_ALL=C sort` has it: paths are ASCII, where that is the order of
   /// strings.
