@@ -25,7 +25,7 @@ struct CSVFormat: OutputFormat {
     add(job.model)
     add(job.createdAt?.iso8601)
     add(job.archivedAt?.iso8601)
-    add(job.pullRequests.count == 1 ? job.pullRequests[0].url : job.pullRequests.map { $0.url }.joined(separator: " "))
+    add(job.pullRequests.map { $0.url }.joined(separator: " "))
     add(String(summary.todos.done))
     add(String(summary.todos.total))
     CSVFormat.write(summary.page.description + ".html", into: &bytes)
