@@ -179,7 +179,7 @@ public struct ReportDirectory: Sendable {
   }
 
   private func prepareAndReplace(_ files: [Written]) throws(SystemError) {
-    var manifest = Manifest()
+    var manifest = Manifest(room: files.count)
     for file in files { manifest.add(file.path, file.digest) }
     let manifestFile = try write(HashedFile(manifest.file))
     if isFresh {
@@ -189,8 +189,9 @@ public struct ReportDirectory: Sendable {
       return
     }
     let changed = (files + [manifestFile]).filter(\.isChanged).map(\.path)
-    let removed = Set(old.digests.keys).union(unfinished).subtracting(manifest.digests.keys)
-      .subtracting([Manifest.path])
+    // Of a hundred thousand files that stay no set is made.
+    let gone = old.digests.keys.filter { manifest.digests[$0] == nil }
+    let removed = unfinished.filter { manifest.digests[$0] == nil }.union(gone).subtracting([Manifest.path])
     try Files.write(plan(changed + removed + unfinished), to: "\(staging)/\(Self.planName)")
     try Files.sync(staging)
     try Files.write([], to: "\(staging)/\(Self.startedName)")

@@ -43,7 +43,7 @@ public struct Answer: Sendable {
   /// Its checklist.
   public var todos: Field<[Todo]> = .absent
   /// What the agent said at the end: Markdown, UTF-8.
-  public var message: Field<[UInt8]> = .absent
+  public var message: Field<MessageText> = .absent
   /// What could not be read, one sentence each.
   public var problems: [String] = []
 

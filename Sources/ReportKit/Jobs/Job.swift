@@ -84,14 +84,14 @@ public struct Job: Sendable {
   ///
   /// That an answer of API version 1 (`sessionId`) and one of version 2 (`id`) with the same id are
   /// about the same job is an assumption; the API's description does not say so.
-  public init(key: JobKey, merging answers: [Answer]) {
+  public init(key: JobKey, merging answers: [Answer], showsMessage: Bool = true) {
     var merged = MergedAnswers()
     for answer in answers { merged.add(answer) }
-    self.init(key: key, merged)
+    self.init(key: key, merged, showsMessage: showsMessage)
   }
 
-  /// The job that merged answers give.
-  init(key: JobKey, _ answers: MergedAnswers) {
+  /// The job that merged answers give. Of a message that no one will show only what a name may need is read.
+  init(key: JobKey, _ answers: MergedAnswers, showsMessage: Bool = true) {
     let merged = answers.merged
     let isArchived = merged.isArchived.value ?? false
     self.key = key
@@ -106,7 +106,8 @@ public struct Job: Sendable {
     createdAt = merged.createdAt.value
     pullRequests = merged.pullRequests.value ?? []
     todos = merged.todos.value ?? []
-    message = merged.message.value
+    let isNamed = title.flatMap(Job.shown) != nil
+    message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
     if case .absent = merged.todos { knowsTodos = false } else { knowsTodos = true }
     if case .absent = merged.message { knowsMessage = false } else { knowsMessage = true }
     // That a job runs is no outcome: an archived one does not run any more.

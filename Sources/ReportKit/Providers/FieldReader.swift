@@ -59,6 +59,18 @@ struct FieldReader {
     }
   }
 
+  /// A long text that few readers of an answer need.
+  mutating func message(_ name: StaticString) -> Field<MessageText> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    switch value.kind {
+    case .null: return .null
+    case .string, .number, .boolean: return .value(MessageText(value, of: json))
+    case .object, .array:
+      note("'\(name)' is \(value.kind.rawValue), not a text")
+      return .absent
+    }
+  }
+
   /// A boolean; `"true"` and `"false"` in quotes count too.
   mutating func boolean(_ name: StaticString) -> Field<Bool> {
     switch text(name) {

@@ -19,7 +19,7 @@ enum MintlifyV1: AnswerDecoder {
     answer.branch = reader.visibleText("branch")
     answer.createdAt = reader.timestamp("createdAt")
     answer.pullRequests = reader.visibleText("pullRequestLink").map { [PullRequest(url: $0)] }
-    answer.message = reader.utf8("messageToUser")
+    answer.message = reader.message("messageToUser")
     answer.todos = todos(&reader)
     answer.outcome = outcome(&reader)
     answer.problems = reader.problems

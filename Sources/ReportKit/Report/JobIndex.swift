@@ -36,7 +36,7 @@ public struct JobIndex: Sendable {
       guard let key = key(of: answer, in: snapshot) else {
         return .unreadable(id: nil, reason: "a job without an id" + hint(at: answer))
       }
-      let job = Job(key: key, merging: [answer])
+      let job = Job(key: key, merging: [answer], showsMessage: false)
       let summary = JobSummary(job, answers: [reference], content: content([snapshot]))
       return .job(summary, problems: answer.problems)
     } catch {
@@ -161,12 +161,12 @@ public struct JobIndex: Sendable {
     for answer in answers {
       merged.add(answer.answer)
       guard let time = answer.snapshot.time else { continue }
-      let step = JobStep(Job(key: key, merged), at: time)
+      let step = JobStep(Job(key: key, merged, showsMessage: false), at: time)
       if steps.last?.isSame(as: step) != true { steps.append(step) }
     }
     return JobSummary(
-      Job(key: key, merged), answers: answers.map(\.reference), content: content(answers.map(\.snapshot)),
-      history: steps)
+      Job(key: key, merged, showsMessage: false), answers: answers.map(\.reference),
+      content: content(answers.map(\.snapshot)), history: steps)
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project that has its id,

@@ -32,17 +32,20 @@ public struct Manifest: Sendable, Equatable {
     /// 64 hexadecimal digits; nil for anything else.
     public init?(hex: some Collection<UInt8>) {
       guard hex.count == 64 else { return nil }
-      var words: [UInt64] = [0, 0, 0, 0]
-      for (index, byte) in hex.enumerated() {
+      var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+      for byte in hex {
         let digit: UInt8
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
         default: return nil
         }
-        words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+        words.0 = words.0 << 4 | words.1 >> 60
+        words.1 = words.1 << 4 | words.2 >> 60
+        words.2 = words.2 << 4 | words.3 >> 60
+        words.3 = words.3 << 4 | UInt64(digit)
       }
-      self.words = (words[0], words[1], words[2], words[3])
+      self.words = words
     }
 
     /// Appends the 64 hexadecimal digits.
@@ -72,11 +75,21 @@ public struct Manifest: Sendable, Equatable {
   /// A manifest over files.
   public init(_ digests: [SitePath: Digest] = [:]) { self.digests = digests }
 
+  /// A manifest that so many files will come into.
+  public init(room: Int) {
+    digests = [:]
+    digests.reserveCapacity(room)
+  }
+
   /// Reads a manifest; lines that are no entry of one are left out.
   public init(reading bytes: [UInt8]) {
     digests = [:]
-    for line in bytes.split(separator: 0x0A) {
-      if let (path, digest) = Manifest.entry(line) { digests[path] = digest }
+    digests.reserveCapacity(bytes.count / 110)
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if let (path, digest) = Manifest.entry(bytes[start..<end]) { digests[path] = digest }
+      start = end + 1
     }
   }
 

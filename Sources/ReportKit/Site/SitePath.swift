@@ -15,14 +15,25 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// A path that stands in a file we once wrote; nil when it would lead out of the report.
   public init?(read text: String) {
-    let components = text.split(separator: "/", omittingEmptySubsequences: false)
-    for component in components {
-      guard !component.isEmpty, component != ".", component != "..",
-        component.utf8.allSatisfy(SitePath.allows)
-      else { return nil }
+    var length = 0
+    var isDots = true
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "/") {
+        guard SitePath.isName(length: length, isDots: isDots) else { return nil }
+        length = 0
+        isDots = true
+      } else {
+        guard SitePath.allows(byte) else { return nil }
+        length += 1
+        if byte != UInt8(ascii: ".") { isDots = false }
+      }
     }
+    guard SitePath.isName(length: length, isDots: isDots) else { return nil }
     description = text
   }
+
+  /// Whether a component so long, made of dots alone or not, names a file or a folder.
+  private static func isName(length: Int, isDots: Bool) -> Bool { length > (isDots ? 2 : 0) }
 
   /// This folder with a file or folder in it.
   public func appending(_ name: FileName) -> SitePath {

@@ -26,7 +26,8 @@ import Testing
   func local(name: String, moment: String, local: String) throws {
     let zone = try #require(ReportTimeZone(named: name))
     let moment = try #require(Timestamp(iso8601: moment))
-    #expect("\(zone.date(of: moment)) \(ClockTime(minutes: zone.minuteOfDay(of: moment)))" == local)
+    let clock = DateWords(zone).moment(moment).suffix(5)
+    #expect("\(zone.date(of: moment)) \(clock)" == local)
   }
 
   @Test(
