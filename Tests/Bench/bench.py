@@ -7,7 +7,7 @@ one thread (floor.c). CPU is user and system time together, of the whole process
 Usage: bench.py PROGRAM FLOOR [--jobs N ...] [--sample-api PROGRAM] [--folder DIR] [--runs N]
 """
 
-import argparse, json, os, random, shutil, statistics, subprocess, sys, tempfile, time, uuid
+import argparse, contextlib, json, os, random, shutil, statistics, subprocess, sys, tempfile, time, uuid
 from datetime import datetime, timedelta
 
 WORDS = """page guide redirect schema webhook token example section link table sample change field error
@@ -94,6 +94,23 @@ def median(runs):
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
+@contextlib.contextmanager
+def sample_api(options, jobs):
+    """Serves the jobs on loopback; gives the environment that a client needs."""
+    server = subprocess.Popen([options.sample_api, "--jobs", jobs], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True)
+    try:
+        lines = [server.stdout.readline() for _ in range(3)]
+        yield dict(line.removeprefix("export ").strip().replace("'", "").split("=", 1) for line in lines)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetch(options, archive):
+    return [options.program, "fetch", "--quiet", "--archive", archive]
+
+
 def bench(count, options, folder):
     jobs, report, copy = (os.path.join(folder, name) for name in ("jobs.json", "report", "copy"))
     write_jobs(jobs, count)
@@ -116,16 +133,23 @@ def bench(count, options, folder):
     row(count, "unchanged", unchanged, floor, report)
     row(count, "one more job", run(build + ["--from", jobs + ".more"]), floor, report)
     if options.sample_api:
-        server = subprocess.Popen([options.sample_api, "--jobs", jobs], stdout=subprocess.PIPE,
-                                  stderr=subprocess.DEVNULL, text=True)
-        try:
-            lines = [server.stdout.readline() for _ in range(3)]
-            environment = dict(line.removeprefix("export ").strip().replace("'", "").split("=", 1) for line in lines)
+        with sample_api(options, jobs) as environment:
             shutil.rmtree(report)
             row(count, "full, over HTTP", run(build, environment), floor, report)
-        finally:
-            server.terminate()
-            server.wait()
+    archive = os.path.join(folder, "jobs.sqlite")
+    stored = build + ["--offline", "--archive", archive]
+    row(count, "fetch into an archive", run(fetch(options, archive) + ["--from", jobs]), floor, report)
+    shutil.rmtree(report)
+    row(count, "full, from it", run(stored), floor, report)
+    row(count, "unchanged, from it", run(stored), floor, report)
+    run(fetch(options, archive) + ["--from", jobs + ".more"])
+    row(count, "one more job, from it", run(stored), floor, report)
+    row(count, "verify it", run([options.program, "archive", "verify", "--archive", archive]), floor, report)
+    if options.sample_api:
+        nightly = os.path.join(folder, "nightly.sqlite")
+        with sample_api(options, jobs) as environment:
+            run(fetch(options, nightly), environment)
+            row(count, "fetch, nothing new", run(fetch(options, nightly), environment), floor, report)
     for path in (report, copy):
         shutil.rmtree(path, ignore_errors=True)
     print("| %s | unchanged to full | %.2f | %.2f | | | | |" % (
