@@ -18,6 +18,9 @@ struct GitHubTests {
       (":shipit: and 12:30", ":⁀shipit: and 12:30"),
       ("> [!CAUTION]\n> a", "> \\[⁀!CAUTION\\]\n> a"),
       ("$\\href{x}{y}$", "`$`\\href{x}{y}`$`"),
+      ("$$x$$", "`$$`x`$$`"),
+      ("a$`x`$", "a`$`⁀`x`⁀`$`"),
+      ("> oo\n> $$$$$>\n> baz", "> oo\n> `$$$$$`>\n> baz"),
       ("costs $5", "costs $5"),
       ("<!-- jobreport -->", "```html\n<!-- jobreport -->\n```"),
       ("a <!-- jobreport --> b", "a &lt;!-- jobreport --> b"),
@@ -45,7 +48,7 @@ struct GitHubTests {
   func generated(seed: Int) {
     var generator = Generator(seed: UInt64(seed) + 500)
     for _ in 0..<2000 {
-      let text = generator.document().replacing("$", with: "S")
+      let text = generator.document()
       let complaint = Oracle.roundTrip(Array(text.utf8), profile: .github)
       #expect(complaint == nil)
       if complaint != nil { return }

@@ -26,6 +26,26 @@ struct RoundTripTests {
   }
 }
 
+@Suite("Texts that the fuzzer found")
+struct FoundTests {
+  @Test(
+    "come back as they were",
+    arguments: [
+      "> \u{95}oo\n\(String(repeating: "$", count: 90))>\n> baz\n",
+      "`$`$`$`$",
+      "a\u{B}\n\n\u{B}\n\u{C}\n",
+      "- [ ] \u{B}\n- [x] a\n",
+      "m@\(String(repeating: "Y", count: 64)).example",
+      "` \(String(repeating: "`", count: 80)) `",
+      "x <m@-a.example> m@a-.example",
+    ])
+  func text(text: String) {
+    for profile in [MarkdownProfile.page, .github] {
+      #expect(Oracle.complaint(about: Array(text.utf8), profile: profile) == nil)
+    }
+  }
+}
+
 @Suite("Documents made from a seed")
 struct GeneratedTests {
   static let documents = 1000

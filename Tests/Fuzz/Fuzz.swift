@@ -14,6 +14,7 @@ public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   for profile in [MarkdownProfile.page, .github] {
     if let complaint = Oracle.complaint(about: text, profile: profile) {
       print(complaint)
+      fflush(nil)
       abort()
     }
   }

@@ -144,7 +144,12 @@ struct DocumentBuilder {
     case CMARK_NODE_IMAGE: exitImage()
     case CMARK_NODE_PARAGRAPH:
       endContent()
-      emit(.paragraph, .exit)
+      // cmark trims vertical tabs and form feeds, and keeps a paragraph of which nothing is left.
+      if document.events.count == contentStart, mayDropParagraph {
+        document.events.removeLast()
+      } else {
+        emit(.paragraph, .exit)
+      }
     case CMARK_NODE_HEADING:
       endContent()
       var event = Event(.heading, .exit)
@@ -155,6 +160,13 @@ struct DocumentBuilder {
     case CMARK_NODE_ITEM: emit(.item, .exit)
     default: break
     }
+  }
+
+  /// The paragraph of a task carries its mark.
+  private var mayDropParagraph: Bool {
+    guard document.events.last?.kind == .paragraph else { return false }
+    let isTask = document.events.dropLast().last.map { $0.task != .none } ?? false
+    return !isTask
   }
 
   private func list(_ node: Node, _ edge: Event.Edge) -> Event {

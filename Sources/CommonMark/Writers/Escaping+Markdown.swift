@@ -30,6 +30,12 @@ extension Escaping {
     bytes.insert(UInt8(ascii: "\\"), at: bytes.count - 1)
   }
 
+  /// Keeps a code span that follows apart from backticks at the end of what is written, with which its
+  /// own would be read as one run.
+  static func keepCodeSpan(behind bytes: inout [UInt8]) {
+    if bytes.last == UInt8(ascii: "`") { bytes.append(literal: MarkdownText.joiner) }
+  }
+
   /// A code span (CommonMark 0.30, 6.1); nothing for an empty text, which a code span cannot hold.
   static func codeSpan(_ text: String, into bytes: inout [UInt8]) {
     withOneLine(text) { codeSpan($0, isCell: false, into: &bytes) }
@@ -44,7 +50,7 @@ extension Escaping {
   /// where the first and last character would be misread.
   static func codeSpan(_ code: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout [UInt8]) {
     guard let first = code.first, let last = code.last else { return }
-    let fence = longestRun(of: UInt8(ascii: "`"), in: code) + 1
+    let fence = codeSpanFence(code)
     let isSpaced = first == 0x20 && last == 0x20 && code.contains { $0 != 0x20 }
     let isPadded = first == UInt8(ascii: "`") || last == UInt8(ascii: "`") || isSpaced
     bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
@@ -59,6 +65,19 @@ extension Escaping {
     }
     if isPadded { bytes.append(0x20) }
     bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+  }
+
+  /// cmark reads no run of more backticks as the end of a code span.
+  private static let longestFence = 80
+
+  /// How many backticks delimit a code span: more than stand in it side by side, and where these are too
+  /// many a number of which there is no run.
+  private static func codeSpanFence(_ code: UnsafeBufferPointer<UInt8>) -> Int {
+    let longest = longestRun(of: UInt8(ascii: "`"), in: code)
+    guard longest >= longestFence else { return longest + 1 }
+    let runs = Set(
+      code.split { $0 != UInt8(ascii: "`") }.map(\.count).filter { $0 <= longestFence })
+    return (1...longestFence).first { !runs.contains($0) } ?? longest + 1
   }
 
   static func longestRun(of character: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {

@@ -83,7 +83,7 @@ struct InlineWriter {
       switch event.kind {
       case kind: return index
       case .text: text(event, index, &writer)
-      case .code: code(event, &writer)
+      case .code: code(event, index, &writer)
       case .softBreak, .lineBreak: lineBreak(event, index, &writer)
       case .emphasis: delimiter(event, 1, &writer)
       case .strong: delimiter(event, 2, &writer)
@@ -153,7 +153,12 @@ struct InlineWriter {
     return side == .other && style.encodesNeighbours
   }
 
-  private func code(_ event: Event, _ writer: inout MarkdownWriter) {
+  private func code(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) {
+    // A backtick at the end of a text is escaped.
+    let isBehindBacktick =
+      writer.document.events[index - 1].kind == .text
+      && writer.document.text[writer.document.events[index - 1].range].last == UInt8(ascii: "`")
+    if !isBehindBacktick { Escaping.keepCodeSpan(behind: &writer.bytes) }
     writer.document.text.withUnsafeBufferPointer { text in
       Escaping.codeSpan(
         UnsafeBufferPointer(rebasing: text[event.range]), isCell: place == .cell, into: &writer.bytes)
@@ -218,6 +223,17 @@ struct InlineWriter {
       || byte == UInt8(ascii: "\\")
   }
 
+  /// Whether an address may stand in an autolink (CommonMark 0.30, 6.5), whose labels are those of a host.
+  private static func isAutolinkAddress(_ address: ArraySlice<UInt8>) -> Bool {
+    guard address.allSatisfy({ $0.isAlphanumeric || "@.+-".utf8.contains($0) }),
+      let at = address.lastIndex(of: UInt8(ascii: "@"))
+    else { return false }
+    let labels = address[(at + 1)...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+    }
+  }
+
   /// A link whose text is its destination is written `<destination>` (CommonMark 0.30, 6.5).
   private func autolink(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) -> Bool {
     guard index + 2 < writer.document.events.count, event.titleRange.isEmpty else { return false }
@@ -234,7 +250,7 @@ struct InlineWriter {
         shown[$0] == UInt8(ascii: "&") && MarkdownText.startsEntity(shown, $0)
       })
     else { return false }
-    if !isSame, !shown.allSatisfy({ $0.isAlphanumeric || "@.+-".utf8.contains($0) }) { return false }
+    if !isSame, !Self.isAutolinkAddress(shown) { return false }
     if writer.profile == .github, destination.withUnsafeBufferPointer({ GitHubReference.host($0) }) != nil {
       return false
     }

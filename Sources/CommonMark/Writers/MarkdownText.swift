@@ -88,8 +88,11 @@ struct MarkdownText {
       bytes.append(UInt8(ascii: "\\"))
       return index + count
     case .code:
-      bytes.append(literal: "`$`")
-      return index + 1
+      // One span for them all: spans side by side would be read as one.
+      let run = UnsafeBufferPointer(rebasing: text[index...].prefix { $0 == UInt8(ascii: "$") })
+      Escaping.keepCodeSpan(behind: &bytes)
+      Escaping.codeSpan(run, isCell: isCell, into: &bytes)
+      return index + run.count
     }
   }
 

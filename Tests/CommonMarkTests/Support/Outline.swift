@@ -23,8 +23,8 @@ enum Outline {
       case .text:
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
-      case .code where forGitHub && document.text[event.range].elementsEqual("$".utf8):
-        text += "$"
+      case .code where forGitHub && document.text[event.range].allSatisfy({ $0 == 0x24 }):
+        text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
       case .emphasis where !withEmphasis, .strong where !withEmphasis: continue
       case .softBreak where isHeading, .lineBreak where isHeading:
