@@ -27,6 +27,13 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// Whether it is UTF-8 as a whole.
+  var isUTF8: Bool {
+    var union: UInt8 = 0
+    for byte in self { union |= byte }
+    return union < 0x80 || String(validating: self, as: UTF8.self) != nil
+  }
+
   /// What follows an ASCII prefix, letters of either case; nil without it.
   func dropping(prefix: StaticString) -> Slice<Self>? {
     guard count >= prefix.utf8CodeUnitCount else { return nil }

@@ -44,6 +44,18 @@ struct FoundTests {
       #expect(Oracle.complaint(about: Array(text.utf8), profile: profile) == nil)
     }
   }
+
+  @Test("have no bytes that are no UTF-8, wherever they stand")
+  func invalid() {
+    let renderer = Renderer(policy: Policy(links: .external))
+    for text in ["a\u{1}b", "`\u{1}`", "| \u{1} | `\u{1}` |\n|-|-|\n", "[\u{1}](/\u{1})", "```\u{1}\n\u{1}"] {
+      let bytes = text.utf8.map { $0 == 1 ? 0xCC : $0 }
+      for result in [renderer.html(bytes).bytes, renderer.markdown(bytes).bytes] {
+        #expect(String(validating: result, as: UTF8.self)?.contains("\u{FFFD}") == true)
+      }
+      #expect(Oracle.complaint(about: bytes) == nil)
+    }
+  }
 }
 
 @Suite("Documents made from a seed")

@@ -1,10 +1,13 @@
 extension Document {
   /// Parses a text and applies the policies. A text past its limits becomes one code block, cut, with
-  /// a notice behind.
+  /// a notice behind. What is no UTF-8 becomes U+FFFD before anything else, as parts of a text come to the
+  /// document without cmark.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
+    let isUTF8 = text.withUnsafeBufferPointer(\.isUTF8)
+    let valid = isUTF8 ? text : Array(String(decoding: text, as: UTF8.self).utf8)
     // A carriage return is a line end like the others (CommonMark 0.30, 2.1), not a character to show.
-    let hasReturns = text.withUnsafeBufferPointer { $0.index(of: 0x0D, from: 0) < $0.count }
-    let text = hasReturns ? Self.withLineFeeds(text) : text
+    let hasReturns = valid.withUnsafeBufferPointer { $0.index(of: 0x0D, from: 0) < $0.count }
+    let text = hasReturns ? Self.withLineFeeds(valid) : valid
     let parsed = text.withUnsafeBufferPointer { text -> Document? in
       guard text.count <= limits.bytes else { return nil }
       let survey = limits.survey(text)

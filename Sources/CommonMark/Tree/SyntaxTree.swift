@@ -5,7 +5,7 @@ struct SyntaxTree: ~Copyable {
   private let pointer: OpaquePointer
   private let mark: Arena.Mark
 
-  /// Parses CommonMark. Nil only when the text does not fit into cmark's sizes.
+  /// Parses CommonMark in UTF-8. Nil only when the text does not fit into cmark's sizes.
   init?(parsing text: UnsafeBufferPointer<UInt8>) {
     let mark = Arena.mark()
     guard let parsed = Self.parse(text) else {
@@ -29,7 +29,7 @@ struct SyntaxTree: ~Copyable {
 
   private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
     guard text.count < Int32.max / 2 else { return nil }
-    let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
+    let options = CMARK_OPT_DEFAULT
     // With `-D CMARK_MALLOC` every piece has an allocation of its own, which AddressSanitizer can watch.
     #if CMARK_MALLOC
       return text.withMemoryRebound(to: CChar.self) {
