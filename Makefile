@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: build release test test-memory test-browser lint format bench fuzz install record clean
+.PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz install record clean
 
 build:
 	$(SWIFT) build
@@ -42,13 +42,21 @@ record:
 
 # Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
 # BENCH_FLAGS='--jobs 1000 10000' leaves out the largest.
-bench:
+bench: bench-markdown
 	$(SWIFT) build -c release --product jobreport
 	$(SWIFT) build -c release --product sample-api
 	mkdir -p .build/bench
 	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark)
 	python3 Tests/Bench/bench.py "$$($(SWIFT) build -c release --show-bin-path)/jobreport" .build/bench/floor \
 	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
+
+# How fast the Markdown room is beside plain libcmark.
+bench-markdown:
+	mkdir -p .build/bench
+	$(SWIFT)c -O -wmo -swift-version 6 -module-name CommonMark -parse-as-library \
+	  -I Sources/CCmark $$(pkg-config --cflags --libs libcmark) $$(find Sources/CommonMark -name '*.swift') \
+	  Tests/Bench/Markdown/MarkdownBench.swift -o .build/bench/markdown
+	.build/bench/markdown
 
 # Looks for texts that break what the tests' oracle asks of the Markdown room. Inputs of interest and those
 # that broke it are kept in .build/fuzz; the optional folder FUZZ_CORPUS has texts to begin with.

@@ -34,10 +34,18 @@ public struct Renderer: Sendable {
     )
   }
 
-  /// Markdown of our own as HTML. The n-th task list item takes the n-th marker.
+  /// Markdown of our own as HTML. The n-th task list item takes the n-th marker. Where the HTML would be more
+  /// than `Limits.page.expansion` times as large, it is shown as preformatted text.
   public func html(_ markdown: Markdown, taskMarkers: [TaskMarker] = []) -> HTML {
     let document = Document(parsing: markdown.bytes, policy: policy, origin: .own, limits: .page)
-    return HTML(trusted: HTMLWriter.write(document, links: policy.links, taskMarkers: taskMarkers))
+    let html = HTMLWriter.write(document, links: policy.links, taskMarkers: taskMarkers)
+    let most = markdown.bytes.count * Limits.page.expansion + Self.smallest
+    guard html.count > most + taskMarkers.reduce(0, { $0 + $1.icon.bytes.count }) else {
+      return HTML(trusted: html)
+    }
+    return HTML(
+      trusted: HTMLWriter.write(
+        .preformatted(markdown.bytes, policy: policy, limits: .page), links: policy.links))
   }
 
   /// How many bytes of HTML a text may have however small it is.

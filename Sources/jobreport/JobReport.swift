@@ -43,9 +43,11 @@ extension JobReport {
   }
 
   static func main() async {
-    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
-      !commandNames.contains(first)
-    {
+    // A file that grows past a limit of the shell is an error with a message, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
+    let words = CommandLine.arguments.dropFirst()
+    let asked = words.first == "help" ? words.dropFirst().first : words.first
+    if let first = asked, !first.hasPrefix("-"), !commandNames.contains(first) {
       let near = Suggestion.words(for: first, among: commandNames)
       Console(isQuiet: false).report(
         "there is no command '\(first)'\(near) See 'jobreport --help'.")

@@ -56,6 +56,9 @@ struct Run: Sendable {
     } catch let error as ValidationError {
       console.report("\(error.message)\nSee 'jobreport \(command) --help'.")
       throw ExitCode(ExitStatus.usage.rawValue)
+    } catch let error as FetchError where error.isUsage {
+      console.report("\(error)\nSee 'jobreport \(command) --help'.")
+      throw ExitCode(ExitStatus.usage.rawValue)
     } catch is CancellationError {
       throw ExitCode(ExitStatus.interrupted.rawValue)
     } catch {
@@ -103,13 +106,25 @@ struct Run: Sendable {
     console.note(
       "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written"
     )
-    if json {
-      try console.result(
-        json: RunFormat.json(
-          report, output: "\(output)/index.html", files: outcome.files, written: outcome.written,
-          exitStatus: Int(status.rawValue)))
-    } else {
-      try console.result("\(output)/index.html")
+    do {
+      if json {
+        try console.result(
+          json: RunFormat.json(
+            report, output: "\(output)/index.html", files: outcome.files, written: outcome.written,
+            exitStatus: Int(status.rawValue)))
+      } else {
+        try console.result("\(output)/index.html")
+      }
+    } catch let error as SystemError {
+      throw ResultNotPrinted(reason: error, output: output)
     }
   }
+}
+
+/// The report is there, but nobody was told so.
+private struct ResultNotPrinted: Error, CustomStringConvertible {
+  var reason: SystemError
+  var output: String
+
+  var description: String { "\(reason); the report in '\(output)' is written all the same" }
 }

@@ -25,10 +25,14 @@ struct SourceOptions: ParsableArguments {
   var apiKeyFile: String?
 
   @Option(
+    name: .customLong("api"),
     help: ArgumentHelp(
-      "Which version of the API to ask: v1, v2 or auto, which is v1 and, for jobs it does not have, v2.",
+      "Which version of the API to ask: v1, v2 or auto, which is v1 and, for jobs it does not have, v2. (default: auto)",
       valueName: "version"))
-  var api: APIVersion = .auto
+  private var apiVersion: APIVersion?
+
+  /// Which version of the API to ask.
+  var api: APIVersion { apiVersion ?? .auto }
 
   @Flag(
     help: "Ask version 2 for every job too: model, repository and when it was archived, at a request a job.")
@@ -76,6 +80,11 @@ struct SourceOptions: ParsableArguments {
     if sample, archive != nil {
       throw ValidationError("--sample makes no archive; leave out --archive")
     }
+    if sample || !files.isEmpty, let option = optionAboutAPI {
+      throw ValidationError(
+        "\(option) is about the API, which \(sample ? "--sample" : "--from") does not ask; leave out one of them"
+      )
+    }
     if archive == "" { throw ValidationError("--archive needs the name of a file") }
     if recheck < 0 { throw ValidationError("--recheck takes a number of days, 0 or more") }
     if !files.isEmpty, !projects.isEmpty {
@@ -86,6 +95,14 @@ struct SourceOptions: ParsableArguments {
     if files.filter({ $0 == "-" }).count + (jobsFrom == "-" ? 1 : 0) > 1 {
       throw ValidationError("standard input can be read once; give '-' once")
     }
+  }
+
+  /// An option that says how the API is asked, if one was given.
+  private var optionAboutAPI: String? {
+    if apiVersion != nil { return "--api" }
+    if details { return "--details" }
+    if baseURL != nil { return "--base-url" }
+    return apiKeyFile == nil ? nil : "--api-key-file"
   }
 }
 

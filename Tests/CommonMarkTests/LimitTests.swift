@@ -37,6 +37,15 @@ struct LimitTests {
     #expect(html(String(repeating: "- a\n", count: 100)).hasPrefix("<ul>"))
   }
 
+  @Test("no Markdown of our own gets larger than its limit")
+  func ownExpansion() {
+    let head = String(repeating: "|a", count: 400) + "|\n" + String(repeating: "|-", count: 400) + "|\n"
+    let table = Markdown(trusted: Array((head + String(repeating: "|b|\n", count: 4000)).utf8))
+    let html = renderer.html(table).bytes
+    #expect(html.count <= table.bytes.count * 64 + 1024)
+    #expect(String(decoding: html, as: UTF8.self).hasPrefix("<pre><code>|a|a"))
+  }
+
   @Test("no shape gets larger than its limit", arguments: Shapes.all)
   func expansion(shape: Shapes.Shape) {
     let text = Array(shape.text(60_000).utf8)

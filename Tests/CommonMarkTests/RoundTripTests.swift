@@ -37,6 +37,7 @@ struct FoundTests {
       "- [ ] \u{B}\n- [x] a\n",
       "m@\(String(repeating: "Y", count: 64)).example",
       "` \(String(repeating: "`", count: 80)) `",
+      "foo@.e\u{1}",
       "x <m@-a.example> m@a-.example",
     ])
   func text(text: String) {

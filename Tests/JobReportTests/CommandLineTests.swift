@@ -153,10 +153,11 @@ import Testing
         """),
     Case(
       arguments: ["build", "--project", "acme", "--base-url", "http://example.com"],
-      environment: ["MINTLIFY_API_KEY": "mint_0123456789abcdef"], status: 1,
+      environment: ["MINTLIFY_API_KEY": "mint_0123456789abcdef"], status: 64,
       errors: """
         jobreport: base URL 'http://example.com': the key would travel in the clear; use https:// (http:// is \
         for this machine only)
+        See 'jobreport build --help'.
 
         """),
   ]
@@ -206,7 +207,70 @@ import Testing
     #expect(shell.terminationStatus == 1)
     #expect(
       try folder.read("errors")
-        == "jobreport: could not write 'standard output': No space left on device; free some space and run again\n"
+        == "jobreport: could not write 'standard output': No space left on device; free some space and run again; the report in 'report' is written all the same\n"
     )
+  }
+
+  @Test(
+    "What was typed wrongly is a usage error",
+    arguments: [
+      (["help", "bogus"], "jobreport: there is no command 'bogus'. See 'jobreport --help'.\n"),
+      (
+        ["build", "--sample", "--details"],
+        "Error: --details is about the API, which --sample does not ask; leave out one of them\n"
+      ),
+      (
+        ["build", "--from", "x", "--base-url", "https://x.example"],
+        "Error: --base-url is about the API, which --from does not ask; leave out one of them\n"
+      ),
+      (
+        ["build", "--project", "p", "--base-url", "ftp://x"],
+        "jobreport: base URL 'ftp://x': it is no http or https address; write it like https://api.mintlify.com\n"
+      ),
+    ])
+  func whatWasTypedWrongly(arguments: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    var jobreport = folder.jobreport
+    jobreport.environment["MINTLIFY_API_KEY"] = "mint_test"
+    let run = try jobreport.run(arguments)
+    #expect(run.status == 64)
+    #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  @Test("A link to a folder that is not there is said")
+  func danglingLink() throws {
+    let folder = try TemporaryFolder()
+    let link = folder.url.appending(path: "report").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+    let run = try folder.jobreport.run("build", "--sample")
+    #expect(run.status == 1)
+    #expect(
+      run.errors
+        == "jobreport: could not write 'report': it is a link to a folder that is not there; make that folder, or remove the link\n"
+    )
+  }
+
+  @Test("Text that is no UTF-8 is said")
+  func encodings() throws {
+    let folder = try TemporaryFolder()
+    let json = #"[{"sessionId":"a","title":"x"}]"#
+    for encoding in [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian] {
+      try json.data(using: encoding)?.write(to: folder.url.appending(path: "jobs.json"))
+      let run = try folder.jobreport.run("build", "--from", "jobs.json")
+      #expect(run.status == 1)
+      #expect(
+        run.errors
+          == "jobreport: could not read 'jobs.json': it is UTF-16; convert it to UTF-8, such as with 'iconv -f UTF-16 -t UTF-8'\n"
+      )
+    }
+    try json.data(using: .utf8)?.write(to: folder.url.appending(path: "jobs.json"))
+    try Data(json.utf8.map { $0 == UInt8(ascii: "x") ? 0xCC : $0 }).write(
+      to: folder.url.appending(path: "jobs.json"))
+    let run = try folder.jobreport.run("build", "--from", "jobs.json")
+    #expect(run.status == 0)
+    #expect(
+      run.errors.hasPrefix(
+        "jobreport: problem: 'jobs.json': job 1 has bytes that are no UTF-8, shown as U+FFFD\n"),
+      "\(run.errors)")
   }
 }

@@ -125,8 +125,8 @@ struct MarkdownText {
     case UInt8(ascii: "w"), UInt8(ascii: "W"):
       return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
     case UInt8(ascii: "@"):
-      if profile == .github { return next?.isAlphanumeric == true ? .joinerBehind(1) : nil }
-      return Self.isInAddress(text, index) ? .joinerBehind(1) : nil
+      let isMention = profile == .github && next?.isAlphanumeric == true
+      return isMention || Self.isInAddress(text, index) ? .joinerBehind(1) : nil
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return .entity
     default:
       return profile == .github ? gitHubReplacement(text, index) : nil

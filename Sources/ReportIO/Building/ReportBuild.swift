@@ -42,6 +42,9 @@ public struct ReportBuild: Sendable {
       try Task.checkCancellation()
       try directory.publish(files)
       return Outcome(files: files.count, written: files.count(where: \.isChanged))
+    } catch let error as SystemError {
+      directory.abandon()
+      throw directory.shown(error)
     } catch {
       directory.abandon()
       throw error

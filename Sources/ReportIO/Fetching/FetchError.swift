@@ -72,6 +72,11 @@ public enum FetchError: Error, Equatable, Sendable {
     }
   }
 
+  /// Whether what a person typed was wrong, and nothing was asked for.
+  public var isUsage: Bool {
+    if case .badBaseURL = self { true } else { false }
+  }
+
   /// Whether the API says that there is no such thing.
   var isAbsence: Bool {
     switch self {

@@ -34,7 +34,7 @@ extension FetchSession {
       let type = Excerpt.oneLine(client.key.redact(type), limit: 60)
       throw Failure(
         reason: "answered 200 with '\(type)' instead of JSON: \(excerpt(answer))",
-        advice: "A login page or a proxy may stand before the API: check the base URL")
+        advice: "A login page or a proxy may stand before the API: check the base URL", mostAtFirst: 5)
     }
     do {
       return try read(answer.body)
@@ -94,7 +94,7 @@ extension FetchSession {
     case .timedOut(let seconds):
       Failure(reason: "was not answered to the end within \(seconds) s", advice: later)
     case .noConnection(let reason):
-      Failure(reason: "was not answered: \(client.key.redact(reason))", advice: later)
+      Failure(reason: "was not answered: \(client.key.redact(reason))", advice: later, mostAtFirst: 3)
     case .cutShort:
       Failure(reason: "was answered with a body that breaks off", advice: later)
     case .tooLarge(let bytes):

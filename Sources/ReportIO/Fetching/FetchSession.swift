@@ -33,6 +33,9 @@ final class FetchSession: Sendable {
     var reason: String
     var advice: String
     var retries = true
+    /// How many tries are made while the API has answered nothing yet, when a wrong address may be the cause,
+    /// where waiting is of no use.
+    var mostAtFirst = Int.max
     var minimumWait: Duration?
   }
 
@@ -42,6 +45,8 @@ final class FetchSession: Sendable {
     var waited = Duration.zero
     var waitsUntil = Date.distantPast
     var detailsRefused = false
+    /// Whether the API has answered anything that it can answer.
+    var hasAnswered = false
   }
 
   let client: MintlifyClient
@@ -90,7 +95,9 @@ final class FetchSession: Sendable {
       var failure: Failure
       do {
         let answer = try await client.transport.send(call(for: resource))
-        return try reply(to: answer, place: place, read: read)
+        let reply = try reply(to: answer, place: place, read: read)
+        tally.withLock { $0.hasAnswered = true }
+        return reply
       } catch let error as Failure {
         failure = error
       } catch let error as TransportError {
@@ -99,7 +106,8 @@ final class FetchSession: Sendable {
       let seconds = max(0, client.clock.now().timeIntervalSince(start))
       let wait = client.retry.wait(
         attempt: attempt, minimum: failure.minimumWait, random: client.clock.random())
-      guard failure.retries, mayWait(wait, after: seconds) else {
+      let isLost = attempt >= failure.mostAtFirst && !tally.withLock { $0.hasAnswered }
+      guard failure.retries, !isLost, mayWait(wait, after: seconds) else {
         if let minimum = failure.minimumWait {
           failure.reason += " and asks to wait \(minimum.components.seconds) s"
         }

@@ -14,6 +14,8 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   /// A folder with files in it that no report left there.
   case notOurs(path: String)
   case notAFolder(path: String)
+  /// A link whose target is not there.
+  case danglingLink(path: String)
   /// Some files of the new report stand in the place of the old ones, and then something failed.
   case halfDone(SystemError)
   /// Another run holds the lock.
@@ -27,6 +29,9 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
       "could not write '\(path)': the folder is not empty and holds no report; "
         + "choose another --output, or add --force to write among these files"
     case .notAFolder(let path): "could not write '\(path)': it is no folder; choose another --output"
+    case .danglingLink(let path):
+      "could not write '\(path)': it is a link to a folder that is not there; "
+        + "make that folder, or remove the link"
     case .halfDone(let error):
       "\(error); the report is partly updated: mend that and run again, which completes it"
     case .locked(let path, let holder):
@@ -74,7 +79,9 @@ public struct ReportDirectory: Sendable {
   public static func check(_ path: String, force: Bool) throws(PublishingError) {
     do {
       switch try Files.kind(of: path) {
-      case .nothing: return
+      case .nothing:
+        guard !Files.isLink(path) else { throw PublishingError.danglingLink(path: path) }
+        return
       case .file, .other: throw PublishingError.notAFolder(path: path)
       case .folder: break
       }
@@ -205,7 +212,15 @@ public struct ReportDirectory: Sendable {
     for folder in Set(removed.map(\.folder)).sorted(by: >) where !folder.isEmpty {
       Files.removeFolderIfEmpty("\(path)/\(folder)")
     }
-    try Files.removeTree(staging)
+    // The report is whole: what stays of the folder the next run clears.
+    try? Files.removeTree(staging)
+  }
+
+  /// A failure with a new file, by the name that the file would have had.
+  func shown(_ error: SystemError) -> SystemError {
+    var error = error
+    if error.path.hasPrefix(staging) { error.path = path + error.path.dropFirst(staging.count) }
+    return error
   }
 
   /// Removes what was prepared; the published report stays as it is.

@@ -6,6 +6,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   /// What was read is no JSON; the excerpt is its beginning.
   case notJSON(place: String, error: JSONError, excerpt: String)
   case empty(place: String)
+  /// It is text in another encoding.
+  case notUTF8(place: String, encoding: String)
   case changed(place: String)
   /// Not one job could be read, or none of those asked for.
   case nothingRead(reason: String, others: Int)
@@ -19,6 +21,9 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
         + "save an answer of the agent API there, as JSON or JSON Lines"
     case .empty(let place):
       "could not read \(place): it is empty; save an answer of the agent API there, as JSON or JSON Lines"
+    case .notUTF8(let place, let encoding):
+      "could not read \(place): it is \(encoding); convert it to UTF-8, "
+        + "such as with 'iconv -f \(encoding) -t UTF-8'"
     case .nothingRead(let reason, let others):
       "no job could be read: \(reason)\(others > 0 ? " (and \(others) more)" : ""); nothing was replaced"
     case .changed(let place): "could not read \(place): it changed while it was read; run again"

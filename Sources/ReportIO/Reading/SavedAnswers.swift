@@ -61,11 +61,15 @@ public struct SavedAnswers: Sendable {
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
     var isAtEnd = false
+    var mended = MendedAnswers()
     var end: Int64 = 0
     do {
       repeat {
         try Task.checkCancellation()
         let chunk = try spool == nil ? file.read(Self.chunk, upToEndFrom: end) : file.read(upTo: Self.chunk)
+        if end == 0, let encoding = Self.otherEncoding(chunk) {
+          throw ReadingError.notUTF8(place: place, encoding: encoding)
+        }
         end += Int64(chunk.count)
         isAtEnd = chunk.isEmpty
         if beginning.count < 200 { beginning += chunk.prefix(200 - beginning.count) }
@@ -73,6 +77,7 @@ public struct SavedAnswers: Sendable {
         while let event = try splitter.next() {
           switch event {
           case .answer(let bytes, let offset, let list):
+            mended.count(bytes)
             let offset = try spool?.append(bytes) ?? Int64(offset)
             let reference = SnapshotReference(
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count))
@@ -90,10 +95,39 @@ public struct SavedAnswers: Sendable {
       throw ReadingError.notJSON(
         place: place, error: error, excerpt: Excerpt.body(beginning, limit: 60, redact: Redaction.redact))
     }
+    if let reason = mended.reason(place) { problem(Problem(id: nil, reason: reason, losesJob: false)) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()
     if spool == nil, try Files.status(of: file.number, path: file.path) != before {
       throw ReadingError.changed(place: place)
     }
+  }
+
+  /// The name of another encoding than UTF-8 that a text begins in (The Unicode Standard, 23.8), by its byte
+  /// order mark or by the zero beside its first sign, which JSON has in ASCII.
+  private static func otherEncoding(_ text: [UInt8]) -> String? {
+    if text.starts(with: [0xFF, 0xFE, 0, 0]) || text.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
+    let isMarked = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
+    return isMarked || text.count > 3 && (text[0] == 0) != (text[1] == 0) ? "UTF-16" : nil
+  }
+}
+
+/// Counts answers with bytes that are no UTF-8, which pages show as U+FFFD.
+private struct MendedAnswers {
+  private var number = 0
+  private var found = 0
+  private var first = 0
+
+  mutating func count(_ bytes: [UInt8]) {
+    number += 1
+    guard (try? UTF8Span(validating: bytes.span)) == nil else { return }
+    found += 1
+    if found == 1 { first = number }
+  }
+
+  func reason(_ place: String) -> String? {
+    guard found > 0 else { return nil }
+    let jobs = found == 1 ? "job \(first) has" : "\(found) jobs, the first is number \(first), have"
+    return "\(place): \(jobs) bytes that are no UTF-8, shown as U+FFFD"
   }
 }

@@ -63,6 +63,12 @@ enum Files {
     return status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a path is a link, wherever it leads.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether a file can be read at any place, and again.
   static func isRegular(_ file: Descriptor) throws(SystemError) -> Bool {
     var status = stat()

@@ -17,8 +17,8 @@ public struct JobKey: Hashable, Comparable, Sendable {
     self.id = id
   }
 
-  /// The id without what looks like a key: all that files and messages show of it.
-  public var shownID: String { Redaction.redact(id) }
+  /// The id without what looks like a key, cut to a ``PlainField``: all that files and messages show of it.
+  public var shownID: String { PlainField.limited(Redaction.redact(id)) }
 
   private var parts: [String.UTF8View] { [provider.utf8, (project ?? "").utf8, id.utf8] }
 

@@ -17,11 +17,14 @@ struct FieldReader {
   /// Which item of a list this object is, such as `'todos', item 2`; empty outside of lists.
   var place: String { item.map { "'\($0.list)', item \($0.number)" } ?? "" }
 
-  /// A text, without keys in it. A number or a boolean is taken as its own text.
+  /// A text within the limit of a ``PlainField``, without keys in it. A number or a boolean is taken as its
+  /// own text.
   mutating func text(_ name: StaticString) -> Field<String> {
     // Most texts have neither escapes nor keys, and stand in the bytes as they are.
-    if let value = json.value(name, in: members), let text = json.plainText(value) { return .value(text) }
-    return utf8(name).map { String(decoding: $0, as: UTF8.self) }
+    if let value = json.value(name, in: members), let text = json.plainText(value) {
+      return .value(PlainField.limited(text))
+    }
+    return utf8(name).map { String(decoding: PlainField.limited($0), as: UTF8.self) }
   }
 
   /// A text that is null when there is nothing to see in it.

@@ -32,6 +32,16 @@ import Testing
     #expect(reader.problems == (problem.map { [$0] } ?? []))
   }
 
+  @Test("A text of more than 64 KiB is cut between characters, with a notice")
+  func longText() throws {
+    let long = String(repeating: "é", count: 40_000)
+    var reader = try reader("\"a\(long)\"")
+    let cut = "a" + String(repeating: "é", count: 32_767)
+    #expect(words(reader.text("f")) == cut + " … (14466 bytes are not shown)")
+    #expect(JobKey(provider: "", project: nil, id: "a" + long).shownID == words(reader.text("f")))
+    #expect(reader.problems.isEmpty)
+  }
+
   @Test(
     "A text that must show something",
     arguments: [(#""a ""#, "a "), (#""""#, "null"), (#"" \n\t""#, "null"), ("null", "null"), ("0", "0")])
