@@ -11,21 +11,25 @@ extension DocumentBuilder {
     var event = Event(.table, .enter)
     event.number = Int32(table.alignments.count)
     document.events.append(event)
-    for (index, row) in table.rows.enumerated() { appendRow(row, of: table, isHead: index == 0) }
+    table.source.withUnsafeBufferPointer { source in
+      for row in 0..<table.rowCount { appendRow(row, of: table, source) }
+    }
     event.edge = .exit
     document.events.append(event)
   }
 
-  private mutating func appendRow(_ row: [Table.Cell], of table: Table, isHead: Bool) {
+  private mutating func appendRow(_ row: Int, of table: Table, _ source: UnsafeBufferPointer<UInt8>) {
+    let isHead = row == 0
     var event = Event(.tableRow, .enter)
     event.isHead = isHead
     document.events.append(event)
-    for (column, alignment) in table.alignments.enumerated() {
+    let columns = table.alignments.count
+    for column in 0..<columns {
       var cell = Event(.tableCell, .enter)
       cell.isHead = isHead
-      cell.alignment = alignment
+      cell.alignment = table.alignments[column]
       document.events.append(cell)
-      appendContent(column < row.count ? row[column] : .empty)
+      appendContent(table.cells[row * columns + column], source)
       cell.edge = .exit
       document.events.append(cell)
     }
@@ -33,14 +37,14 @@ extension DocumentBuilder {
     document.events.append(event)
   }
 
-  private mutating func appendContent(_ cell: Table.Cell) {
+  private mutating func appendContent(_ cell: Table.Cell, _ source: UnsafeBufferPointer<UInt8>) {
     startContent()
     switch cell {
     case .empty: break
     case .text(let text):
       openRun()
-      text.withUnsafeBufferPointer { appendText($0) }
-    case .code(let code): code.withUnsafeBufferPointer { appendCode($0) }
+      appendText(UnsafeBufferPointer(rebasing: source[text]))
+    case .code(let code): appendCode(UnsafeBufferPointer(rebasing: source[code]))
     case .paragraph(let index):
       guard index < cells.count else { return }
       dropped = 2

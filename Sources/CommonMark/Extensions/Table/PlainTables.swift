@@ -56,7 +56,7 @@ struct PlainTables {
     else { return nil }
     var last = header + 1
     while last < lines.count, lines.line(last + 1).first == UInt8(ascii: "|"),
-      !TableRow.cells(lines.line(last + 1)).isEmpty
+      TableRow.hasCells(lines.line(last + 1))
     { last += 1 }
     guard last == lines.count || lines.line(last + 1).allSatisfy(\.isSpaceOrTab) else { return nil }
     return TableFinder.Found(

@@ -13,18 +13,23 @@
 /// Both are found again by their line numbers, never by what they say. Only texts with a delimiter row
 /// are parsed twice.
 struct Table {
-  /// The row starts of the text, header first; the delimiter row is not among them.
-  var rows: [[Cell]]
+  /// The cells row by row, header first, as many in each as there are columns; the delimiter row is not among
+  /// them.
+  var cells: [Cell]
   var alignments: [Event.Alignment]
   /// The lines as they stood, without the marks of containers; for a table too large to be drawn.
   var source: [UInt8]
 
+  /// The number of rows, with the header.
+  var rowCount: Int { alignments.isEmpty ? 0 : cells.count / alignments.count }
+
+  /// What a cell holds; the ranges are of `source`.
   enum Cell {
     case empty
     /// Text in which nothing can act but extended autolinks and tildes.
-    case text([UInt8])
+    case text(Range<Int>)
     /// One code span and nothing else.
-    case code([UInt8])
+    case code(Range<Int>)
     /// The paragraph that holds the content.
     case paragraph(Int)
   }
@@ -41,7 +46,7 @@ struct Table {
   func isTooLarge(_ expansion: Int) -> Bool {
     var width = 0
     for alignment in alignments { width += alignment == .none ? Self.cellHTML : Self.alignedCellHTML }
-    let frame = rows.count * (Self.rowHTML + width)
+    let frame = rowCount * (Self.rowHTML + width)
     return frame > Self.smallHTML && frame > source.count * expansion
   }
 }

@@ -76,16 +76,25 @@ struct TableLifter {
   }
 
   private mutating func make(_ found: TableFinder.Found, _ lines: SourceLines) -> Table {
+    let columns = found.alignments.count
     var source: [UInt8] = []
-    var rows: [[Table.Cell]] = []
+    source.reserveCapacity(
+      lines.start(found.lines.upperBound + 1) - lines.start(found.lines.lowerBound) + 1)
+    var table: [Table.Cell] = []
+    table.reserveCapacity(found.lines.count * columns)
+    var ranges: [Range<Int>] = []
     for (index, line) in found.lines.enumerated() {
       let content = UnsafeBufferPointer(rebasing: lines.line(line)[found.contents[index]...])
-      source += content
+      let start = source.count
+      source.append(contentsOf: content)
       source.append(UInt8(ascii: "\n"))
       guard index != 1 else { continue }
-      rows.append(TableRow.cells(content).prefix(found.alignments.count).map { cell(content[$0]) })
+      TableRow.cells(content, into: &ranges)
+      for column in 0..<columns {
+        table.append(column < ranges.count ? cell(content[ranges[column]], at: start) : .empty)
+      }
     }
-    return Table(rows: rows, alignments: found.alignments, source: source)
+    return Table(cells: table, alignments: found.alignments, source: source)
   }
 
   /// What stands in a code span that is the whole cell and has nothing in it to be read twice.
@@ -100,16 +109,25 @@ struct TableLifter {
     return code
   }
 
-  private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Table.Cell {
+  /// A cell of a row that starts at an offset of the table's source.
+  private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>, at row: Int) -> Table.Cell {
+    func range(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int> {
+      row + part.startIndex..<row + part.endIndex
+    }
     guard !content.isEmpty else { return .empty }
-    guard content.contains(where: ByteSet.cellMarkup.contains) else { return .text(Array(content)) }
-    if let code = Self.code(content) { return .code(Array(code)) }
-    cells += [0xC2, 0xA0]
-    for (index, byte) in zip(content.indices, content) {
-      if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") {
-        continue
+    guard content.contains(where: ByteSet.cellMarkup.contains) else { return .text(range(content)) }
+    if let code = Self.code(content) { return .code(range(code)) }
+    cells.append(0xC2)
+    cells.append(0xA0)
+    if content.contains(UInt8(ascii: "\\")) {
+      for (index, byte) in zip(content.indices, content) {
+        if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") {
+          continue
+        }
+        cells.append(byte)
       }
-      cells.append(byte)
+    } else {
+      cells.append(contentsOf: UnsafeBufferPointer(rebasing: content))
     }
     cells.append(literal: "\n\n")
     cellCount += 1

@@ -4,12 +4,17 @@ enum TableRow {
 
   /// The cells of a row, with the spaces around them trimmed and `\|` still escaped.
   static func cells(_ line: Line) -> [Range<Int>] {
-    var index = 0
-    var end = line.count
-    while index < end, line[index].isSpaceOrTab { index += 1 }
-    while end > index, line[end - 1].isSpaceOrTab { end -= 1 }
+    var result: [Range<Int>] = []
+    cells(line, into: &result)
+    return result
+  }
+
+  /// The same into an array that is used again for the next row.
+  static func cells(_ line: Line, into cells: inout [Range<Int>]) {
+    cells.removeAll(keepingCapacity: true)
+    let (first, end) = content(line)
+    var index = first
     if index < end, line[index] == UInt8(ascii: "|") { index += 1 }
-    var cells: [Range<Int>] = []
     var start = index
     while index < end {
       // A bar behind any backslash is text, even behind one that is escaped itself; cmark-gfm reads it so.
@@ -21,7 +26,20 @@ enum TableRow {
     }
     let last = trimmed(line, start..<end)
     if !last.isEmpty { cells.append(last) }
-    return cells
+  }
+
+  /// Whether a line has any cell: one bar alone opens none.
+  static func hasCells(_ line: Line) -> Bool {
+    let (start, end) = content(line)
+    return end - start > 1 || end - start == 1 && line[start] != UInt8(ascii: "|")
+  }
+
+  private static func content(_ line: Line) -> (start: Int, end: Int) {
+    var start = 0
+    var end = line.count
+    while start < end, line[start].isSpaceOrTab { start += 1 }
+    while end > start, line[end - 1].isSpaceOrTab { end -= 1 }
+    return (start, end)
   }
 
   private static func trimmed(_ line: Line, _ range: Range<Int>) -> Range<Int> {
@@ -80,7 +98,7 @@ enum TableRow {
   /// Whether a line ends a table although it would go on a paragraph: indented code, a thematic break,
   /// any list item, any HTML block (GFM 0.29, 4.10: "the beginning of another block-level structure").
   static func endsTable(_ rest: Line, indent: Int) -> Bool {
-    guard indent < 4, !rest.isEmpty, !cells(rest).isEmpty else { return true }
+    guard indent < 4, !rest.isEmpty, hasCells(rest) else { return true }
     switch rest[0] {
     case UInt8(ascii: "-"):
       let dashes = rest.filter { $0 == UInt8(ascii: "-") }.count
