@@ -38,6 +38,7 @@ struct FoundTests {
       "m@\(String(repeating: "Y", count: 64)).example",
       "` \(String(repeating: "`", count: 80)) `",
       "foo@.e\u{1}",
+      "- \(String(repeating: ">", count: 90))a\n",
       "x <m@-a.example> m@a-.example",
     ])
   func text(text: String) {

@@ -12,8 +12,9 @@ public struct Limits: Sendable {
 
   /// For one field of a job: 64 KiB, 32 containers, 12 times.
   public static let field = Limits(bytes: 64 * 1024, containerDepth: 32, expansion: 12)
-  /// For Markdown of our own, whose parts kept the limits of a field: 1 MiB, 64 containers.
-  public static let page = Limits(bytes: 1 << 20, containerDepth: 64, expansion: 64)
+  /// For Markdown of our own: 1 MiB, 64 times. Its parts kept the depth of a field, so there is no limit of
+  /// depth, which lines of code that look like containers would pass.
+  public static let page = Limits(bytes: 1 << 20, containerDepth: .max, expansion: 64)
 
   /// Limits.
   public init(bytes: Int, containerDepth: Int, expansion: Int) {
