@@ -16,8 +16,8 @@ struct JobInput {
   private let compareTo: Timestamp?
 
   init(
-    source options: SourceOptions, selection: SelectionOptions, title: String, reportURL: String? = nil,
-    run: Run
+    source options: SourceOptions, selection: SelectionOptions, gate: Gate = Gate(), title: String,
+    reportURL: String? = nil, run: Run
   ) throws {
     let source = try JobSource(
       options, environment: run.environment, isAsOf: selection.asOf != nil)
@@ -39,6 +39,7 @@ struct JobInput {
     report = ReportOptions(
       title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
       selection: wanted, week: week, reportURL: reportURL)
+    report.gate = gate
   }
 
   /// Reads or fetches the jobs.

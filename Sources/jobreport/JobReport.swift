@@ -26,6 +26,7 @@ struct JobReport: AsyncParsableCommand {
         0    done
         1    failed, and nothing was replaced
         3    written, but some jobs could not be fetched or read
+        4    written, but the jobs do not fulfil a rule, such as --fail-on failed
         5    'verify' found damage
         64   the command line is wrong
         130  interrupted

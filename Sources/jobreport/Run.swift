@@ -15,6 +15,7 @@ enum ExitStatus: Int32 {
   case done = 0
   case failed = 1
   case partial = 3
+  case gateFailed = 4
   case damaged = 5
   case usage = 64
   case interrupted = 130
@@ -101,7 +102,8 @@ struct Run: Sendable {
       console.report("\(report.problems.count - 20) more problems are listed in \(output)/report.json")
     }
     if lost > 0 {
-      console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report; exit status 3")
+      let exit = status == .partial ? "; exit status 3" : ""
+      console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report\(exit)")
     }
     console.note(
       "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written"

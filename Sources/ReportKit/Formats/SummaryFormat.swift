@@ -38,9 +38,31 @@ public enum SummaryFormat {
       object.add("id", problem.id)
       object.add("reason", problem.reason)
     }
+    if !report.options.gate.rules.isEmpty { addGate(report, to: &object) }
     var bytes: [UInt8] = []
     object.finish(into: &bytes)
     bytes.append(0x0A)
     return bytes
+  }
+
+  /// `gate`: whether all rules passed, and of each rule the jobs behind it. Not there without rules.
+  private static func addGate(_ report: Report, to object: inout JSONObjectWriter) {
+    let verdicts = report.verdicts
+    object.add(object: "gate") { object in
+      object.add("passed", verdicts.allSatisfy(\.isPassed))
+      object.add("rules", objects: verdicts) { verdict, object in
+        object.add("rule", verdict.rule.option)
+        object.add("passed", verdict.isPassed)
+        object.add("reason", verdict.reason)
+        object.add("jobs", objects: verdict.jobs) { index, object in
+          let job = report.jobs[index]
+          object.add("id", job.key.shownID)
+          object.add("project", job.key.project.map(Redaction.redact))
+          object.add("title", Redaction.redact(job.name))
+          object.add("status", job.status.slug)
+          object.add("page", job.page.description + ".html")
+        }
+      }
+    }
   }
 }

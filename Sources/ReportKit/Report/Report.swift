@@ -18,6 +18,8 @@ public struct ReportOptions: Sendable {
   public var comparesTo: Timestamp?
   /// The address that the report will stand at, with a slash at its end, if it is known.
   public var reportURL: String?
+  /// What its jobs have to fulfil.
+  public var gate = Gate()
 
   /// Options.
   public init(

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// The gate on the command line.
+@Suite struct GateTests {
+  static let jobs = """
+    {"sessionId":"a","title":"Bad ::error::","haultReason":"error","createdAt":"2026-08-20T11:00:00Z"}
+    {"sessionId":"b","title":"Bare","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z"}
+    """
+
+  @Test func aRuleThatFailsIsExit4AndTheReportIsThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs, to: "jobs.jsonl")
+    let outcome = try folder.jobreport.run(
+      "build", "--from", "jobs.jsonl", "--fail-on", "failed", "--fail-on", "failed", "--max-failed", "1",
+      "--require-pull-request")
+    #expect(outcome.status == 4)
+    #expect(
+      outcome.errors.hasPrefix(
+        """
+        jobreport: gate failed: --fail-on failed (1 job is Failed)
+        jobreport:   a: Bad ::error::
+        jobreport: gate passed: --max-failed 1 (1 job failed or needs GitHub setup)
+        jobreport: gate failed: --require-pull-request (1 job completed without a pull request)
+        jobreport:   b: Bare
+
+        """))
+    #expect(outcome.output == "report/index.html\n")
+    #expect(try folder.read("report/report.json").contains(#""gate":{"passed":false,"#))
+    #expect(try folder.jobreport.run("verify", "report").status == 0)
+  }
+
+  @Test func quietLeavesOutWhatPassed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs, to: "jobs.jsonl")
+    let outcome = try folder.jobreport.run(
+      "build", "--from", "jobs.jsonl", "--quiet", "--max-failed", "1", "--fail-on", "unknown")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+  }
+
+  @Test func theGateComesBeforeAPartialReport() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs + "\nno json\n", to: "jobs.jsonl")
+    let passed = try folder.jobreport.run("build", "--from", "jobs.jsonl", "--quiet", "--max-failed", "1")
+    #expect(passed.status == 3)
+    let failed = try folder.jobreport.run("build", "--from", "jobs.jsonl", "--quiet", "--max-failed", "0")
+    #expect(failed.status == 4)
+    #expect(failed.errors.contains("1 record is not in the report\n"))
+  }
+
+  @Test(
+    arguments: [
+      (["--stale-after", "soon"], "--stale-after 'soon' is no duration; write 90m, 24h, 14d or 2w"),
+      (["--max-failed=-1"], "--max-failed takes a number, 0 or more"),
+      (["--fail-on", "fail"], "The value 'fail' is invalid for '--fail-on <slug>'"),
+    ])
+  func wrongRules(arguments: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try folder.jobreport.run(["build", "--sample"] + arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(message))
+    #expect(!folder.exists("report"))
+  }
+}
