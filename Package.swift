@@ -87,7 +87,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "JobReportTests", dependencies: ["jobreport", "SampleAPI", "SampleProject"],
-      exclude: ["Archives", "Golden"]),
+      exclude: ["Archives", "Comments", "Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,9 @@ struct JobInput {
     report.gate = gate
   }
 
+  /// Asks only for the jobs that opened a pull request, if one is given.
+  mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
+
   /// Reads or fetches the jobs.
   mutating func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
     var collection = JobCollection(workers: workers ?? run.workers)

@@ -33,7 +33,8 @@ struct JobReport: AsyncParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      BuildCommand.self, FetchCommand.self, ArchiveCommand.self, VerifyCommand.self, TemplatesCommand.self,
+      BuildCommand.self, FetchCommand.self, CommentCommand.self, ArchiveCommand.self, VerifyCommand.self,
+      TemplatesCommand.self,
     ])
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CommonMark
 import ReportIO
 import ReportKit
 
@@ -44,12 +43,7 @@ struct OutputOptions: ParsableArguments {
     if let workers, !(1...256).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 256")
     }
-    if let reportURL {
-      guard let url = LinkPolicy.external.destination(reportURL), url.hasPrefix("http"),
-        !url.contains(where: { "?#".contains($0) })
-      else { throw ValidationError("--report-url '\(reportURL)' is no address; write https://host/path/") }
-      self.reportURL = url.hasSuffix("/") ? url : url + "/"
-    }
+    if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
   }
 

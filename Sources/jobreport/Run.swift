@@ -91,20 +91,27 @@ struct Run: Sendable {
     return { ProcessEnvironment.preciseNow }
   }
 
-  /// Says what was written.
-  func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
+  /// Says what could not be had; `output` is the directory that the report is in, if it is in one.
+  func tell(_ report: Report, in output: String? = nil, status: ExitStatus) {
     progress.end()
     let lost = report.problems.filter(\.losesJob).count
     for problem in report.problems.prefix(20) {
       console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
     }
     if report.problems.count > 20 {
-      console.report("\(report.problems.count - 20) more problems are listed in \(output)/report.json")
+      let place = output.map { " are listed in \($0)/report.json" } ?? ""
+      console.report("\(report.problems.count - 20) more problems\(place)")
     }
     if lost > 0 {
       let exit = status == .partial ? "; exit status 3" : ""
       console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report\(exit)")
     }
+  }
+
+  /// Says what was written.
+  func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
+    progress.end()
+    tell(report, in: output, status: status)
     console.note(
       "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written"
     )

@@ -8,6 +8,8 @@ public struct Selection: Sendable, Equatable {
   public var statuses: Set<Status>
   /// Only these ids; empty means all.
   public var ids: Set<String>
+  /// Only the jobs that opened this pull request; nil means all.
+  public var pullRequest: PullRequestSelection?
 
   /// A selection; without arguments all jobs.
   public init(
@@ -26,6 +28,7 @@ public struct Selection: Sendable, Equatable {
   public func contains(_ job: JobSummary) -> Bool {
     if !statuses.isEmpty, !statuses.contains(job.status) { return false }
     if !ids.isEmpty, !ids.contains(job.key.id) { return false }
+    if let pullRequest, !pullRequest.contains(job) { return false }
     guard hasPeriod else { return true }
     guard let createdAt = job.createdAt else { return false }
     if let from, createdAt < from { return false }

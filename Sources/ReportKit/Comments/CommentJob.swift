@@ -1,0 +1,140 @@
+import CommonMark
+
+/// One job in a comment: what it is called, how it stands, its checklist and its message.
+struct CommentJob {
+  let job: Job
+  let summary: JobSummary
+  let report: Report
+  let target: CommentTarget
+
+  /// Whether the job needs a person, so that its part is not folded away.
+  var isUrgent: Bool { reason != nil }
+
+  private var words: DateWords { DateWords(report.options.timeZone) }
+  private var reason: String? { Attention.reason(for: summary, at: report.options.asOf, in: words) }
+
+  private static let untrusted = Renderer(
+    policy: Policy(links: .external, headingShift: 3, redact: Redaction.redact))
+
+  /// All of it.
+  func whole(isOpen: Bool) -> Markdown {
+    let todos = todos
+    let message = message
+    guard !todos.isEmpty || !message.isEmpty else { return brief }
+    var whole = brief
+    if target.folds {
+      let fold: Markdown = isOpen ? "<details open>" : "<details>"
+      whole +=
+        "\n\(fold)<summary>\(contents(hasTodos: !todos.isEmpty, hasMessage: !message.isEmpty))</summary>\n"
+    }
+    if !todos.isEmpty { whole += "\n\(todos)\n" }
+    if !message.isEmpty { whole += "\n\(message)" }
+    if target.folds { whole += "\n</details>\n" }
+    return whole
+  }
+
+  /// Without checklist and message.
+  var brief: Markdown {
+    var heading: Markdown = "\n### \(mark)\(text: summary.status.name): \(text: summary.name, for: .github)"
+    if let page = Self.page(of: summary, report: report) {
+      let link: Markdown = "[\(text: summary.name, for: .github)](\(destination: page, for: .github))"
+      heading = "\n### \(mark)\(text: summary.status.name): \(link)"
+    }
+    return "\(heading)\n\n\(facts)\n"
+  }
+
+  /// The name of a job inside a line, a link where the address of the report is known.
+  static func name(of job: JobSummary, report: Report) -> Markdown {
+    let name: Markdown = "\(text: job.name, for: .github)"
+    return page(of: job, report: report).map { "[\(name)](\(destination: $0, for: .github))" } ?? name
+  }
+
+  private static func page(of job: JobSummary, report: Report) -> String? {
+    report.options.reportURL.map { "\($0)\(job.page.description).html" }
+  }
+
+  private var mark: Markdown {
+    guard target.folds else { return Markdown() }
+    return switch summary.status {
+    case .running: "⏳ "
+    case .completed: "✅ "
+    case .failed: "❌ "
+    case .blocked: "⛔ "
+    case .interrupted: "✋ "
+    case .archived: "🗄️ "
+    case .unknown: "❔ "
+    }
+  }
+
+  private func contents(hasTodos: Bool, hasMessage: Bool) -> Markdown {
+    var contents: Markdown = hasTodos ? "Checklist" : "Message"
+    if hasTodos, summary.todos.total > 0 {
+      contents += " (\(summary.todos.done) of \(summary.todos.total) done)"
+    }
+    return hasTodos && hasMessage ? contents + " and message" : contents
+  }
+
+  /// One line: `stopped on an error · 2 of 4 todos done · opened docs#12 · branch x · started 21 Aug 2026 …`.
+  private var facts: Markdown {
+    var facts: [Markdown] = []
+    if summary.status == .unknown, let raw = summary.statusRaw { facts.append("status \(code: raw)") }
+    if let reason { facts.append("\(text: reason, for: .github)") }
+    if summary.todos.total > 0 {
+      facts.append("\(summary.todos.done) of \(summary.todos.total) todos done")
+    }
+    if !summary.pullRequests.isEmpty {
+      facts.append("opened \(pullRequests)")
+    } else if summary.status == .completed, reason == nil {
+      facts.append("no pull request")
+    }
+    if let branch = summary.branch { facts.append("branch \(code: branch)") }
+    if report.projects.count > 1, let project = summary.key.project.flatMap(Job.shown) {
+      facts.append("project \(text: project, for: .github)")
+    }
+    if summary.isArchived, summary.status != .archived { facts.append("archived") }
+    if let createdAt = summary.createdAt {
+      facts.append("started \(text: words.momentAndZone(createdAt), for: .github)")
+    }
+    var line = Markdown()
+    for fact in facts { line += line.isEmpty ? fact : " · \(fact)" }
+    return line.isEmpty ? "nothing else is known of it" : line
+  }
+
+  private var pullRequests: Markdown {
+    var list = Markdown()
+    for pullRequest in summary.pullRequests {
+      if !list.isEmpty { list += ", " }
+      if let url = LinkPolicy.external.destination(pullRequest.url) {
+        list += "[\(text: pullRequest.label, for: .github)](\(destination: url, for: .github))"
+      } else {
+        list += "\(code: pullRequest.url)"
+      }
+    }
+    return list
+  }
+
+  private var message: Markdown {
+    guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return Markdown() }
+    return Self.untrusted.markdown(message, for: .github)
+  }
+
+  /// The checklist as a GFM task list.
+  private var todos: Markdown {
+    var list = Markdown()
+    for todo in job.todos {
+      if !list.isEmpty { list += "\n" }
+      let content: Markdown =
+        todo.content.isEmpty ? "(no text)" : "\(text: todo.content, for: .github)"
+      switch todo.state {
+      case .completed: list += "- [x] \(content)"
+      case .pending: list += "- [ ] \(content)"
+      case .inProgress: list += "- [ ] \(content) (in progress)"
+      case .cancelled: list += "- [ ] ~~\(content)~~ (cancelled)"
+      case .unknown(""): list += "- [ ] \(content) (no status)"
+      case .unknown(let word): list += "- [ ] \(content) (unknown status \(code: word))"
+      }
+      if let priority = todo.priority { list += " — *\(text: priority.word, for: .github) priority*" }
+    }
+    return list
+  }
+}

@@ -1,0 +1,62 @@
+/// Which pull request an address names: two addresses that lead to the same one are equal, whatever case,
+/// tab (`/files`) or fragment they are written with.
+public struct PullRequestAddress: Hashable, Sendable {
+  /// Host and port in lower case; the names of github.com are one.
+  public let host: String
+  /// The path of the repository in lower case: `acme/docs`, on GitLab also `acme/team/docs`.
+  public let repository: String
+  /// Its number.
+  public let number: Int
+
+  /// A pull request by its parts.
+  public init(host: String, repository: String, number: Int) {
+    self.host = host.lowercased()
+    self.repository = repository.lowercased()
+    self.number = number
+  }
+
+  /// Reads an `https:` or `http:` address of a pull request on GitHub, Bitbucket and their like, or of a merge
+  /// request on GitLab; nil for anything else.
+  public init?(_ url: String) {
+    guard let scheme = ["https://", "http://"].first(where: { url.lowercased().hasPrefix($0) }) else {
+      return nil
+    }
+    let address = url.dropFirst(scheme.count).prefix { $0 != "?" && $0 != "#" }
+    let parts = address.split(separator: "/").map { $0.lowercased() }
+    guard let host = parts.first, !host.contains("@"),
+      let marker = parts.indices.dropFirst(2).first(where: { Self.markers.contains(parts[$0]) }),
+      marker + 1 < parts.count, parts[marker + 1].utf8.allSatisfy(\.isDigit),
+      let number = Int(parts[marker + 1]), number > 0
+    else { return nil }
+    let repository = parts[1..<marker].filter { $0 != "-" }.joined(separator: "/")
+    guard !repository.isEmpty else { return nil }
+    self.init(
+      host: ["www.github.com", "redirect.github.com"].contains(host) ? "github.com" : host,
+      repository: repository, number: number)
+  }
+
+  private static let markers: Set<String> = ["pull", "pulls", "merge_requests", "pull-requests"]
+}
+
+/// The jobs that opened one pull request: those that name it, and those on its branch that name none.
+public struct PullRequestSelection: Sendable, Equatable {
+  /// The pull request.
+  public var address: PullRequestAddress
+  /// The branch that it comes from, when that is one of its own repository; nil when it is not known.
+  public var branch: String?
+
+  /// A selection.
+  public init(_ address: PullRequestAddress, branch: String? = nil) {
+    self.address = address
+    self.branch = branch
+  }
+
+  /// Whether a job opened it.
+  func contains(_ job: JobSummary) -> Bool {
+    guard job.pullRequests.isEmpty else {
+      return job.pullRequests.contains { PullRequestAddress($0.url) == address }
+    }
+    guard let branch, let own = job.branch else { return false }
+    return own.utf8.elementsEqual(branch.utf8)
+  }
+}
