@@ -3,7 +3,8 @@ import FlyingSocks
 import Foundation
 import Synchronization
 
-/// The three GET requests of the agent API on loopback, over jobs given as bytes, with faults on request.
+/// The three GET requests of the agent API on loopback, over jobs given as bytes, and the part of GitHub that
+/// reports are posted to and ask, with faults on request.
 ///
 /// For tests, and for trying a set-up with no key. It answers as the real one does: the key is checked,
 /// `take` is 12 unless asked for and 100 at most, and jobs come in the order given.
@@ -29,6 +30,7 @@ public final class SampleAPI: Sendable {
   private struct State {
     var jobs: SampleJobs
     var faults: [SampleFault]
+    var gitHub: SampleGitHub
     var requests: [Request] = []
   }
 
@@ -50,12 +52,13 @@ public final class SampleAPI: Sendable {
   ///   - prefix: A path before the API's own, such as `/mintlify`.
   ///   - port: 0: a free one.
   ///   - faults: What goes wrong; of several that a request matches, the first one that answers does.
+  ///   - gitHub: What its part of GitHub holds.
   ///   - onRequest: Told about each request.
   /// - Throws: What the system says, such as that the port is taken.
   public static func start(
     _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<String>? = nil,
     prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
-    onRequest: (@Sendable (Request) -> Void)? = nil
+    gitHub: SampleGitHub = SampleGitHub(), onRequest: (@Sendable (Request) -> Void)? = nil
   ) async throws -> SampleAPI {
     // The handler needs the object, and the object needs the port, which is known once the server runs.
     let handler = Handler()
@@ -76,19 +79,20 @@ public final class SampleAPI: Sendable {
       throw SocketError.unsupportedAddress
     }
     let api = SampleAPI(
-      jobs: jobs, key: key, prefix: prefix, port: port, faults: faults, server: server, running: running)
+      jobs: jobs, key: key, prefix: prefix, port: port, faults: faults, gitHub: gitHub, server: server,
+      running: running)
     handler.set { request in await api.answer(request, projects: projects, onRequest: onRequest) }
     return api
   }
 
   private init(
     jobs: SampleJobs, key: String, prefix: String, port: UInt16, faults: [SampleFault],
-    server: HTTPServer, running: Task<Void, Never>
+    gitHub: SampleGitHub, server: HTTPServer, running: Task<Void, Never>
   ) {
     self.key = key
     self.prefix = prefix
     self.port = port
-    state = Mutex(State(jobs: jobs, faults: faults))
+    state = Mutex(State(jobs: jobs, faults: faults, gitHub: gitHub))
     self.server = server
     self.running = running
   }
@@ -128,6 +132,14 @@ public final class SampleAPI: Sendable {
     state.withLock { change(&$0.jobs) }
   }
 
+  /// What the part of GitHub holds.
+  public var gitHub: SampleGitHub { state.withLock { $0.gitHub } }
+
+  /// Changes what the part of GitHub holds.
+  public func withGitHub(_ change: (inout SampleGitHub) -> Void) {
+    state.withLock { change(&$0.gitHub) }
+  }
+
   /// Closes all connections.
   public func stop() async {
     await server.stop()
@@ -146,6 +158,7 @@ public final class SampleAPI: Sendable {
     let logged = Request(
       method: request.method.rawValue, target: request.target.rawValue, headers: headers)
     onRequest?(logged)
+    if let reply = await gitHubReply(request, logged) { return reply.response }
     let route = Route(path: request.target.path(), prefix: prefix)
     let fault = state.withLock { state in
       state.requests.append(logged)
@@ -154,6 +167,28 @@ public final class SampleAPI: Sendable {
     if case .slowHead(let wait) = fault { try? await Task.sleep(for: wait) }
     if let fault, let reply = SampleReply(fault) { return reply.response }
     return reply(to: request, route, projects: projects, fault: fault).befallen(by: fault).response
+  }
+
+  /// The answer to a request to GitHub; nil for others.
+  private func gitHubReply(_ request: HTTPRequest, _ logged: Request) async -> SampleReply? {
+    let path = request.target.path()
+    guard path.hasPrefix(prefix) else { return nil }
+    let segments = path.dropFirst(prefix.count).split(separator: "/").map { $0.removingPercentEncoding ?? "" }
+    guard GitHubReply.serves(segments) else { return nil }
+    let body = (try? await request.bodyData).map(Array.init) ?? []
+    let asked = GitHubReply(
+      method: request.method.rawValue, path: segments,
+      query: Dictionary(request.query.map { ($0.name, $0.value) }) { $1 },
+      authorization: request.headers[.authorization], body: body, url: url)
+    return state.withLock { state in
+      state.requests.append(logged)
+      for index in state.faults.indices where state.faults[index].strikes(gitHub: asked.method) {
+        let effect = state.faults[index].effect
+        // What is cut off was done all the same.
+        return SampleReply(effect) ?? asked.reply(&state.gitHub).befallen(by: effect)
+      }
+      return asked.reply(&state.gitHub)
+    }
   }
 
   /// The fault that befalls a request. Jobs that appear do so here, and leave the answer alone.

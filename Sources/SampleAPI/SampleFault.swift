@@ -4,6 +4,8 @@ public struct SampleFault: Sendable {
   public enum Effect: Sendable {
     /// A status with a JSON body; `retryAfter` is the header's value, seconds or an HTTP date.
     case status(Int, retryAfter: String? = nil, body: String = #"{"error":"a fault on request"}"#)
+    /// A status with header fields and a JSON body.
+    case answer(Int, headers: [String: String], body: String)
     /// The whole length is announced, and the connection closes after so many bytes of the body.
     case cutBody(after: Int)
     /// Status 200 with other bytes and another content type, such as a login page.
@@ -40,6 +42,8 @@ public struct SampleFault: Sendable {
     case v2Jobs
     /// Both versions of one job.
     case job(String)
+    /// Requests to GitHub of a method, such as `POST`.
+    case gitHub(String)
     /// Everything of one project.
     case project(String)
   }
@@ -72,12 +76,24 @@ public struct SampleFault: Sendable {
     return true
   }
 
+  /// Counts a request to GitHub down; tells whether the fault befalls it.
+  mutating func strikes(gitHub method: String) -> Bool {
+    guard times > 0, case .gitHub(method) = target else { return false }
+    if sparing > 0 {
+      sparing -= 1
+      return false
+    }
+    times -= 1
+    return true
+  }
+
   private func matches(_ route: Route) -> Bool {
     switch target {
     case .all: true
     case .list: route.kind == .list
     case .v1Jobs: route.kind == .v1Job
     case .v2Jobs: route.kind == .v2Job
+    case .gitHub: false
     case .job(let id): route.id == id
     case .project(let project): route.project == project
     }

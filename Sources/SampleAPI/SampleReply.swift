@@ -62,6 +62,9 @@ extension SampleReply {
     case .status(let status, let retryAfter, let body):
       self.init(status: status, body: Array(body.utf8))
       if let retryAfter { headers.setValues([retryAfter], for: HTTPHeader("Retry-After")) }
+    case .answer(let status, let headers, let body):
+      self.init(status: status, body: Array(body.utf8))
+      for (name, value) in headers { self.headers[HTTPHeader(name)] = value }
     case .page(let contentType, let body):
       self.init(body: Array(body.utf8))
       headers[.contentType] = contentType

@@ -13,20 +13,27 @@ struct CommentCommand: AsyncParsableCommand {
         jobreport comment --sample
         jobreport comment --archive jobs.sqlite --week last --target step-summary >> "$GITHUB_STEP_SUMMARY"
         jobreport comment --project acme --for-pull-request https://github.com/acme/docs/pull/12
+        jobreport comment --project acme --for-pull-request https://github.com/acme/docs/pull/12 --post
 
       Jobs that need attention come first. What does not fit into the target's limit is left out in whole \
       jobs, and the last line says how many; --report-url names where the rest can be read.
+
+      With --post, GITHUB_TOKEN needs the permission 'pull-requests: write'. The comment of an earlier run is \
+      updated when the text changed; the comments of others are never touched. When posting fails, the text \
+      is printed.
       """)
 
   @OptionGroup(title: "Where jobs come from") var source: SourceOptions
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
   @OptionGroup(title: "What the jobs have to fulfil") var gate: GateOptions
   @OptionGroup(title: "What is written") var options: CommentOptions
+  @OptionGroup(title: "Where it is posted") var posting: PostOptions
 
   func run() async throws {
     let run = Run(command: Self._commandName, isQuiet: options.quiet, json: false)
     try await run.perform {
       let context = try CIEnvironment.pullRequest(run.environment)
+      let post = try CommentPost(posting, options, context: context, run: run)
       var input = try JobInput(
         source: source, selection: selection, gate: gate.gate, title: options.title,
         reportURL: options.reportURL, run: run)
@@ -35,13 +42,25 @@ struct CommentCommand: AsyncParsableCommand {
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
-      let comment = Comment(report, for: options.target)
+      let comment = Comment(report, for: options.target, reserved: post.reserved)
       let text = try comment.text { summary in try JobIndex.job(summary) { try collected.store.read($0) } }
       let status = run.judge(report)
       run.tell(report, status: status)
-      try write(text, run)
-      run.console.note(
-        "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown")
+      let count = "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown"
+      guard posting.post else {
+        try write(text, run)
+        run.console.note(count)
+        return status
+      }
+      if options.output != nil { try write(text, run) }
+      do {
+        try await post.send(text, isEmpty: comment.isEmpty, run: run)
+      } catch {
+        // What was to be posted is not lost.
+        if options.output == nil { try write(text, run) }
+        throw error
+      }
+      run.console.note(count)
       return status
     }
   }

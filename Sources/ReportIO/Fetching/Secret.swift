@@ -5,12 +5,13 @@ import ReportKit
 /// `print`, interpolation, `dump` and reflection all show `[secret]`.
 public struct Secret: Sendable {
   private let value: String
+  private let shown: String
 
-  /// What stands in a text where a key was.
-  static let replacement = "mint_[redacted]"
-
-  /// A secret with its text as it is sent; see ``isSendable``.
-  public init(_ value: String) { self.value = value }
+  /// A secret with its text as it is sent, see ``isSendable``, and what stands in its place in messages.
+  public init(_ value: String, shownAs shown: String = "mint_[redacted]") {
+    self.value = value
+    self.shown = shown
+  }
 
   /// Whether the text can be sent in a header: not empty, and printable ASCII without spaces.
   public var isSendable: Bool {
@@ -23,13 +24,13 @@ public struct Secret: Sendable {
   /// A text without this key and without anything else that looks like one.
   ///
   /// The exact key (as it is, percent-encoded, and as JSON has it), and `mint_` followed by 16 or more of
-  /// `A-Z a-z 0-9 _ -`, become `mint_[redacted]`.
+  /// `A-Z a-z 0-9 _ -`, become `mint_[redacted]`, or what else the secret is shown as.
   public func redact(_ text: String) -> String {
     var text = text
     let json = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     for form in [value, PathSegment.encode(value), json, json.replacing("/", with: "\\/")]
     where !form.isEmpty {
-      text = text.replacing(form, with: Secret.replacement)
+      text = text.replacing(form, with: shown)
     }
     return Secret.redactKeys(in: text)
   }

@@ -32,6 +32,13 @@ final class Descriptor: Sendable {
     self.init(number: number, path: path)
   }
 
+  /// A file to add to, made when it is missing.
+  convenience init(appending path: String) throws(SystemError) {
+    let number = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard number >= 0 else { throw SystemError("write", path) }
+    self.init(number: number, path: path)
+  }
+
   /// A file to lock: made when it is missing, and otherwise left as it is.
   convenience init(locking path: String) throws(SystemError) {
     let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)

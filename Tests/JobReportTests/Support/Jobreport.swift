@@ -12,6 +12,8 @@ struct Jobreport {
 
   /// The folder that the program is started in.
   var folder: URL
+  /// What keeps the folder from being removed.
+  var owner: TemporaryFolder?
   /// Its environment, and nothing of the test's own but the way to libraries.
   var environment: [String: String] = ["SOURCE_DATE_EPOCH": "1787562000"]
 
@@ -113,7 +115,7 @@ final class TemporaryFolder {
     try? FileManager.default.removeItem(at: url)
   }
 
-  var jobreport: Jobreport { Jobreport(folder: url) }
+  var jobreport: Jobreport { Jobreport(folder: url, owner: self) }
 
   func write(_ text: String, to path: String) throws {
     let file = url.appending(path: path)

@@ -1,0 +1,64 @@
+import ReportKit
+
+/// Where GitHub is and with which token it is asked.
+public struct GitHubClient: Sendable {
+  let api: BaseURL
+  let graphQL: String
+  let token: Secret
+  let transport: HTTPTransport
+  let retry: RetryPolicy
+  let clock: FetchClock
+
+  /// A client; the caller shuts the transport down.
+  ///
+  /// - Parameters:
+  ///   - environment: `GITHUB_TOKEN`; `GITHUB_API_URL` (`https://api.github.com` without it) and
+  ///     `GITHUB_GRAPHQL_URL`, which GitHub Actions sets and which differ on GitHub Enterprise Server.
+  ///   - transport: What sends requests.
+  ///   - retry: When to send again.
+  ///   - clock: Time and chance.
+  public init(
+    environment: [String: String], transport: HTTPTransport, retry: RetryPolicy = RetryPolicy(),
+    clock: FetchClock = .live
+  ) throws(GitHubError) {
+    func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    guard let token = variable("GITHUB_TOKEN") else { throw .noToken }
+    self.token = Secret(token, shownAs: "[redacted]")
+    guard self.token.isSendable else {
+      throw .badSetting(name: "GITHUB_TOKEN", reason: "it holds spaces or other characters that no token has")
+    }
+    api = try Self.address(variable("GITHUB_API_URL") ?? "https://api.github.com", name: "GITHUB_API_URL")
+    if let address = variable("GITHUB_GRAPHQL_URL") {
+      graphQL = try Self.address(address, name: "GITHUB_GRAPHQL_URL").description
+    } else if api.prefix.hasSuffix("/v3") {
+      // https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
+      graphQL = "\(api.origin)\(api.prefix.dropLast(3))/graphql"
+    } else {
+      graphQL = "\(api)/graphql"
+    }
+    self.transport = transport
+    self.retry = retry
+    self.clock = clock
+  }
+
+  private static func address(_ text: String, name: String) throws(GitHubError) -> BaseURL {
+    do {
+      return try BaseURL(text)
+    } catch .badBaseURL(_, let reason) {
+      throw .badSetting(
+        name: name, reason: reason.replacing("https://api.mintlify.com", with: "https://api.github.com"))
+    } catch {
+      throw .badSetting(name: name, reason: error.wording)
+    }
+  }
+}
+
+/// A request to GitHub.
+struct GitHubRequest: Sendable {
+  var method = "GET"
+  /// Path and query behind the base URL, encoded; nil: the GraphQL endpoint.
+  var path: String?
+  var body: [UInt8]?
+  /// Whether sending it twice is the same as sending it once.
+  var isIdempotent = true
+}

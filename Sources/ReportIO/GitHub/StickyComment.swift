@@ -1,0 +1,168 @@
+import ReportKit
+
+/// The one comment on a pull request that is kept up to date from run to run.
+///
+/// It is found by its marker and by its author, through all pages of comments: what somebody else wrote is
+/// never touched, whatever stands in it.
+public struct StickyComment: Sendable {
+  let client: GitHubClient
+  let repository: String
+  let number: Int
+  let key: String
+  let author: String?
+
+  /// A comment on a pull request.
+  ///
+  /// - Parameters:
+  ///   - client: GitHub.
+  ///   - repository: Owner and name, `acme/docs`.
+  ///   - number: The pull request's.
+  ///   - key: What tells several comments apart; see ``CommentMarker/isKey(_:)``.
+  ///   - author: The login that comments are written as; nil asks `GET /user`, which the token of a workflow
+  ///     may not.
+  public init(
+    client: GitHubClient, repository: String, number: Int, key: String, author: String?
+  ) throws(GitHubError) {
+    let parts = repository.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, parts.allSatisfy(PathSegment.isUsable) else {
+      throw .badSetting(
+        name: "repository '\(Excerpt.oneLine(repository, limit: 100))'",
+        reason: "it is no owner and name; write acme/docs")
+    }
+    self.client = client
+    self.repository = parts.map(PathSegment.encode).joined(separator: "/")
+    self.number = number
+    self.key = key
+    self.author = author
+  }
+
+  /// What became of the comment.
+  public enum Outcome: Sendable, Equatable {
+    /// `author` is set when it was written as somebody else than was looked for.
+    case created(url: String, author: String?)
+    case updated(url: String)
+    /// The text was there already.
+    case unchanged(url: String)
+    case deleted
+    /// There was nothing to delete.
+    case absent
+  }
+
+  private struct Found {
+    var id: Int
+    var url: String
+    var digest: String
+  }
+
+  /// How often a comment is looked for again, when it is not sure whether it was made.
+  private static let rounds = 3
+
+  /// Makes the comment say a text; one that says it already is only read.
+  public func say(_ text: [UInt8]) async throws -> Outcome {
+    guard let marker = CommentMarker(key: key, text: text) else { throw badKey }
+    let author = try await login()
+    var round = 1
+    while true {
+      let found = try await find(author)
+      for other in found.dropFirst() { try await delete(other) }
+      if let first = found.first {
+        if first.digest == marker.digest { return .unchanged(url: first.url) }
+        _ = try await client.send(
+          GitHubRequest(
+            method: "PATCH", path: "/repos/\(repository)/issues/comments/\(first.id)",
+            body: body(marker, text)))
+        return .updated(url: first.url)
+      }
+      do {
+        let answer = try await client.send(
+          GitHubRequest(
+            method: "POST", path: "/repos/\(repository)/issues/\(number)/comments", body: body(marker, text),
+            isIdempotent: false))
+        let made = JSONPath(answer.body)
+        let writer = made?["user"]?["login"]?.string
+        let isOurs = writer.map { $0.lowercased() == author.lowercased() } ?? true
+        return .created(url: shown(made?["html_url"]?.string), author: isOurs ? nil : shown(writer))
+      } catch let error as GitHubError {
+        // It may have been made all the same: look before it is made once more.
+        guard case .failed(_, _, _, _, _, isUncertain: true) = error, round < Self.rounds else { throw error }
+        try await client.clock.sleep(
+          client.retry.wait(attempt: round, minimum: nil, random: client.clock.random()))
+        round += 1
+      }
+    }
+  }
+
+  /// Removes the comment, if there is one.
+  public func remove() async throws -> Outcome {
+    let found = try await find(try await login())
+    for comment in found { try await delete(comment) }
+    return found.isEmpty ? .absent : .deleted
+  }
+
+  private var badKey: GitHubError {
+    .badSetting(name: "--key", reason: "it takes letters, digits, '.', '_' and '-', 64 at most")
+  }
+
+  private func body(_ marker: CommentMarker, _ text: [UInt8]) -> [UInt8] {
+    var body = Array(#"{"body":"#.utf8)
+    JSONString.write(Array(marker.line.utf8) + text, into: &body)
+    body.append(UInt8(ascii: "}"))
+    return body
+  }
+
+  private func login() async throws -> String {
+    if let author { return author }
+    let answer: HTTPAnswer
+    do {
+      answer = try await client.send(GitHubRequest(path: "/user"))
+    } catch GitHubError.forbidden(let place, _) {
+      throw GitHubError.badSetting(
+        name: place,
+        reason: "the token may not ask whose it is; name the login that it writes comments as with --author")
+    }
+    guard let login = JSONPath(answer.body)?["login"]?.string else {
+      throw GitHubError.badSetting(
+        name: "GET \(client.api)/user", reason: "the answer names no login; name it with --author")
+    }
+    return login
+  }
+
+  /// Our comments, the oldest first.
+  private func find(_ author: String) async throws -> [Found] {
+    var found: [Found] = []
+    var page = 1
+    while true {
+      let path = "/repos/\(repository)/issues/\(number)/comments?per_page=100&page=\(page)"
+      let answer = try await client.send(GitHubRequest(path: path))
+      guard let list = JSONPath(answer.body), list.isList else {
+        throw GitHubError.failed(
+          place: "GET \(client.api)\(path)", reason: "answered with no list", attempts: 1, seconds: 0,
+          advice: "Check GITHUB_API_URL", isUncertain: false)
+      }
+      let comments = list.elements
+      for comment in comments {
+        guard comment["user"]?["login"]?.string?.lowercased() == author.lowercased(),
+          let id = comment["id"]?.number,
+          let marker = comment["body"]?.string.flatMap(CommentMarker.init(reading:)), marker.key == key
+        else { continue }
+        found.append(Found(id: id, url: shown(comment["html_url"]?.string), digest: marker.digest))
+      }
+      // The addresses in the header are not followed: the token stays with the base URL.
+      let hasNext =
+        answer.header("Link").map { $0.contains("rel=\"next\"") } ?? (comments.count == 100)
+      guard hasNext, !comments.isEmpty else { return found }
+      page += 1
+    }
+  }
+
+  private func delete(_ comment: Found) async throws {
+    do {
+      _ = try await client.send(
+        GitHubRequest(method: "DELETE", path: "/repos/\(repository)/issues/comments/\(comment.id)"))
+    } catch GitHubError.notFound {}
+  }
+
+  private func shown(_ text: String?) -> String {
+    Excerpt.oneLine(client.token.redact(text ?? ""), limit: 300)
+  }
+}
