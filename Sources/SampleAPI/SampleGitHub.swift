@@ -27,10 +27,13 @@ public struct SampleGitHub: Sendable {
 
   /// A comment.
   public struct Comment: Sendable, Equatable {
+    /// Its number.
     public var id: Int
     /// `acme/docs#12`.
     public var pullRequest: String
+    /// The login of who wrote it.
     public var author: String
+    /// Markdown.
     public var body: String
   }
 
@@ -38,11 +41,17 @@ public struct SampleGitHub: Sendable {
   public struct PullRequest: Sendable {
     /// `OPEN`, `MERGED` or `CLOSED`.
     public var state: String
+    /// Whether it is a draft.
     public var isDraft: Bool
+    /// When it was opened, ISO 8601.
     public var createdAt: String
+    /// When it was closed or merged.
     public var closedAt: String?
+    /// The login of who merged it.
     public var mergedBy: String?
+    /// Lines added.
     public var additions: Int
+    /// Lines removed.
     public var deletions: Int
     /// `SUCCESS`, `FAILURE`, `ERROR`, `PENDING`, `EXPECTED`; nil without checks.
     public var checks: String?
