@@ -59,6 +59,17 @@ public struct SampleJobs: Sendable {
     }
   }
 
+  /// The pull requests on GitHub that v1 jobs name, each of them open.
+  public var openPullRequests: [String: SampleGitHub.PullRequest] {
+    var found: [String: SampleGitHub.PullRequest] = [:]
+    for job in v1 {
+      let link = JSONPath(Array(job))?["pullRequestLink"]?.string
+      guard let address = link.flatMap(PullRequestAddress.init) else { continue }
+      found["\(address.repository)#\(address.number)"] = SampleGitHub.PullRequest(state: "OPEN")
+    }
+    return found
+  }
+
   /// A v1 job.
   public func v1Job(_ id: String) -> [UInt8]? { v1Places[id].map { Array(v1[$0 + inFront]) } }
 

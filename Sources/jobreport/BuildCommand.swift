@@ -21,6 +21,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Where jobs come from") var source: SourceOptions
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
+  @OptionGroup(title: "What became of them") var pullRequests: PullRequestOptions
   @OptionGroup(title: "What the jobs have to fulfil") var gate: GateOptions
   @OptionGroup(title: "What is written") var output: OutputOptions
 
@@ -32,7 +33,8 @@ struct BuildCommand: AsyncParsableCommand {
         reportURL: output.reportURL, run: run)
       let templates = try output.templateSet()
       try ReportDirectory.check(output.output, force: output.force)
-      let collected = try await input.collect(run, workers: output.workers)
+      let jobs = try await input.collect(run, workers: output.workers)
+      let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)

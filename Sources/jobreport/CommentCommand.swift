@@ -25,6 +25,7 @@ struct CommentCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Where jobs come from") var source: SourceOptions
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
+  @OptionGroup(title: "What became of them") var pullRequests: PullRequestOptions
   @OptionGroup(title: "What the jobs have to fulfil") var gate: GateOptions
   @OptionGroup(title: "What is written") var options: CommentOptions
   @OptionGroup(title: "Where it is posted") var posting: PostOptions
@@ -38,7 +39,8 @@ struct CommentCommand: AsyncParsableCommand {
         source: source, selection: selection, gate: gate.gate, title: options.title,
         reportURL: options.reportURL, run: run)
       input.select(options.pullRequest(context))
-      let collected = try await input.collect(run, workers: nil)
+      let jobs = try await input.collect(run, workers: nil)
+      let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)

@@ -39,7 +39,8 @@ struct SampleAPICommand: AsyncParsableCommand {
     let api: SampleAPI
     do {
       api = try await SampleAPI.start(
-        sample, key: key, projects: [project], port: port, faults: fault
+        sample, key: key, projects: [project], port: port, faults: fault,
+        gitHub: SampleGitHub(pullRequests: sample.openPullRequests)
       ) { request in
         FileHandle.standardError.write(Data("\(request.method) \(request.target)\n".utf8))
       }
@@ -50,6 +51,9 @@ struct SampleAPICommand: AsyncParsableCommand {
       export MINTLIFY_API_URL=\(api.url)
       export MINTLIFY_API_KEY=\(quoted(key))
       export MINTLIFY_PROJECT_ID=\(quoted(project))
+      export GITHUB_API_URL=\(api.url)
+      export GITHUB_SERVER_URL=https://github.com
+      export GITHUB_TOKEN=\(quoted(SampleGitHub.sampleToken))
 
       """
     // Not print: a pipe would get its text only when a buffer is full.

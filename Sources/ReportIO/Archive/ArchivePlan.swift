@@ -41,7 +41,9 @@ extension ArchiveReader {
   func plan(projects: [String], by time: Timestamp?) throws(ArchiveError) -> ArchivePlan {
     try read { database in
       var plan = ArchivePlan()
-      let all = try Self.homes(in: database)
+      let all = try Self.homes(in: database).filter {
+        !$0.provider.elementsEqual(PullRequestTable.provider.utf8)
+      }
       let named = all.filter { !$0.project.isEmpty }
       let names = Set(projects.map { Array($0.utf8) })
       let wanted = names.isEmpty ? named : named.filter { names.contains($0.project) }

@@ -41,6 +41,17 @@ public struct GitHubClient: Sendable {
     self.clock = clock
   }
 
+  /// The host of the addresses of pull requests: that of `GITHUB_SERVER_URL`, which GitHub Actions sets, else
+  /// that of the API.
+  public static func webHost(_ environment: [String: String]) -> String {
+    for name in ["GITHUB_SERVER_URL", "GITHUB_API_URL"] {
+      guard let text = environment[name], let url = try? BaseURL(text) else { continue }
+      if url.host == "api.github.com" { return "github.com" }
+      return url.origin.split(separator: "/").last.map(String.init) ?? url.host
+    }
+    return "github.com"
+  }
+
   private static func address(_ text: String, name: String) throws(GitHubError) -> BaseURL {
     do {
       return try BaseURL(text)

@@ -32,7 +32,11 @@ struct CommentHead {
       let attention = report.attention.count
       if attention > 0 { words.append("\(attention) \(attention == 1 ? "needs" : "need") attention") }
       let pulls = report.pullRequests
-      if pulls > 0 { words.append("\(pulls) \(pulls == 1 ? "pull request" : "pull requests")") }
+      let states = PullRequestFigures(report.jobs).words.joined(separator: ", ")
+      if pulls > 0 {
+        words.append(
+          "\(pulls) \(pulls == 1 ? "pull request" : "pull requests")\(states.isEmpty ? "" : " (\(states))")")
+      }
       if report.todos.total > 0 {
         words.append("\(report.todos.done) of \(report.todos.total) todos done")
       }

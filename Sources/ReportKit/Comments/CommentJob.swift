@@ -109,6 +109,10 @@ struct CommentJob {
       } else {
         list += "\(code: pullRequest.url)"
       }
+      if let state = pullRequest.state {
+        list +=
+          " (\(text: state.checks.map { "\(state.kind.word), checks \($0)" } ?? state.kind.word, for: .github))"
+      }
     }
     return list
   }

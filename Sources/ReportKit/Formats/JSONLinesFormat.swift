@@ -16,10 +16,10 @@ struct JSONLinesFormat: OutputFormat {
     object.add("model", job.model)
     object.add("createdAt", job.createdAt?.iso8601)
     object.add("archivedAt", job.archivedAt?.iso8601)
-    object.add("pullRequests", objects: job.pullRequests) { pullRequest, object in
+    object.add("pullRequests", objects: summary.pullRequests) { pullRequest, object in
       object.add("url", pullRequest.url)
       object.add("label", pullRequest.label)
-      object.add("state", nil)
+      object.add("state", pullRequest.state?.kind.rawValue)
     }
     object.add("todos", objects: job.knowsTodos ? job.todos : nil) { todo, object in
       object.add("content", todo.content)

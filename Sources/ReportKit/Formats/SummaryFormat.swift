@@ -29,6 +29,12 @@ public enum SummaryFormat {
         }
       }
       object.add("pullRequests", report.pullRequests)
+      let states = PullRequestFigures(report.jobs).data
+      if !states.isEmpty {
+        object.add(object: "pullRequestStates") { object in
+          for state in states { object.add(name: state.name, state.count) }
+        }
+      }
       object.add(object: "todos") { object in
         object.add("done", report.todos.done)
         object.add("total", report.todos.total)

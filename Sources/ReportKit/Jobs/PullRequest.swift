@@ -7,6 +7,22 @@ public struct PullRequest: Hashable, Sendable {
   /// without its scheme.
   public let label: String
 
+  /// What became of it; nil when nobody asked.
+  public internal(set) var state: PullRequestState? {
+    get {
+      guard case .state(let state) = box else { return nil }
+      return state
+    }
+    set { box = newValue.map(Box.state) }
+  }
+
+  private var box: Box?
+
+  /// Keeps the many without a state small.
+  private indirect enum Box: Hashable, Sendable {
+    case state(PullRequestState)
+  }
+
   /// A pull request by its address.
   public init(url: String) {
     self.url = url

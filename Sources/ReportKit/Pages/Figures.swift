@@ -10,6 +10,8 @@ struct Figures: Sendable {
   var attention = 0
   /// The number of pull requests.
   var pullRequests = 0
+  /// What became of them, in words.
+  var pullRequestStates: [String] = []
   /// All checklists together.
   var todos = TodoCount.none
 
@@ -23,6 +25,7 @@ struct Figures: Sendable {
       todos += job.todos
     }
     self.attention = attention
+    pullRequestStates = PullRequestFigures(jobs.lazy.map { report.jobs[$0] }).words
   }
 
   /// The figures of a whole report.
@@ -31,6 +34,7 @@ struct Figures: Sendable {
     counts = report.counts
     attention = report.attention.count
     pullRequests = report.pullRequests
+    pullRequestStates = PullRequestFigures(report.jobs).words
     todos = report.todos
   }
 
@@ -67,7 +71,7 @@ struct Figures: Sendable {
         notes: bad + change(attention, old?.attention)),
       Entry(
         name: "Pull requests", label: "Pull requests", value: pullRequests,
-        notes: change(pullRequests, old?.pullRequests)),
+        notes: pullRequestStates + change(pullRequests, old?.pullRequests)),
       Entry(
         name: "Todos done", label: "Todos done", value: todos.done,
         notes: (todos.total > 0 ? ["of \(todos.total)"] : []) + change(todos.done, old?.todos.done)),
@@ -105,6 +109,7 @@ struct Figures: Sendable {
   /// Adds all figures to a fingerprint.
   func add(to parts: inout Fingerprint.Parts) {
     for number in [total, counts[.completed] ?? 0, attention, pullRequests, todos.done] { parts.add(number) }
+    for words in pullRequestStates { parts.add(words) }
   }
 
   /// `+6`, `−1`, `±0`.

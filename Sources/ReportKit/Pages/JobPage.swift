@@ -7,7 +7,7 @@ import CommonMark
 /// for the `.html` file each section goes through cmark by itself, so that nothing in a message can reach
 /// out of it.
 public struct JobPage: Page {
-  private let job: Job
+  private var job: Job
   private let index: Int
   /// By the month it started.
   public let path: SitePath
@@ -17,6 +17,8 @@ public struct JobPage: Page {
   /// The page of a job, which stands at an index of ``Report/jobs``.
   public init(job: Job, index: Int, site: Site) {
     self.job = job
+    // The summary knows what became of them.
+    self.job.pullRequests = site.report.jobs[index].pullRequests
     self.index = index
     path = site.report.jobs[index].page
   }
@@ -28,7 +30,8 @@ public struct JobPage: Page {
     let job = report.jobs[index]
     var parts = Fingerprint.Parts()
     parts.add(row: job)
-    parts.add(Attention.isStale(job, at: report.options.asOf) ? 1 : 0)
+    let asOf = report.options.asOf
+    parts.add(Attention.isStale(job, at: asOf) || Attention.isLongOpen(job, at: asOf) ? 1 : 0)
     for neighbour in [index - 1, index + 1] {
       let isThere = report.jobs.indices.contains(neighbour)
       parts.add(isThere ? report.jobs[neighbour].page.description : "")
@@ -107,7 +110,11 @@ public struct JobPage: Page {
       facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
     }
     add("Status", JobPage.status(job))
-    for pullRequest in job.pullRequests { add("Pull request", PullRequestLink.markdown([pullRequest])) }
+    for pullRequest in job.pullRequests {
+      add("Pull request", PullRequestLink.markdown([pullRequest]))
+      guard let state = pullRequest.state else { continue }
+      for (name, value) in PullRequestFacts.facts(state, words: site.words) { add(name, value) }
+    }
     if job.pullRequests.isEmpty { add("Pull request", "none") }
     if let branch = job.branch { add("Branch", "\(code: branch)") }
     if let repository = job.repository {

@@ -103,6 +103,7 @@ enum PullRequestLink {
       } else {
         html += "<code>\(pullRequest.url)</code>"
       }
+      if let state = pullRequest.state { html += " <span class=\"none\">\(state.kind.word)</span>" }
     }
     return html
   }
@@ -135,6 +136,7 @@ enum PullRequestLink {
       } else {
         markdown += other(pullRequest.url)
       }
+      if let state = pullRequest.state { markdown += " (\(text: state.kind.word))" }
     }
     return markdown
   }

@@ -11,13 +11,40 @@ public struct Attention: Sendable {
     case .failed: return open > 0 ? "stopped on an error with \(openTodos)" : "stopped on an error"
     case .blocked: return "the GitHub app cannot reach the repository"
     case .completed:
-      return open > 0 && job.pullRequests.isEmpty ? "completed with \(openTodos) and no pull request" : nil
+      if open > 0, job.pullRequests.isEmpty { return "completed with \(openTodos) and no pull request" }
+      return pullRequestReason(for: job, at: now)
     case .interrupted: return open > 0 ? "interrupted with \(openTodos)" : nil
     case .running:
       guard let createdAt = job.createdAt, isStale(job, at: now) else { return nil }
       return "running since \(words.dayAndMonth(createdAt)), over \(staleHours) h"
     case .unknown: return job.statusRaw.map { "has the unknown status “\($0)”" } ?? "gives no status"
     case .archived: return nil
+    }
+  }
+
+  /// The days after which an open pull request of a completed job needs a person.
+  public static let openDays = 14
+
+  /// What speaks against a job that says it is completed.
+  private static func pullRequestReason(for job: JobSummary, at now: Timestamp) -> String? {
+    let kinds = job.pullRequests.map(\.state?.kind)
+    let plural = kinds.count > 1
+    if !kinds.isEmpty, kinds.allSatisfy({ $0 == .closed }) {
+      return plural
+        ? "completed, but its pull requests were closed unmerged"
+        : "completed, but its pull request was closed unmerged"
+    }
+    guard isLongOpen(job, at: now) else { return nil }
+    return "\(plural ? "a pull request of it" : "its pull request") is still open after \(openDays) days"
+  }
+
+  /// Whether a completed job has a pull request that has been open for longer than they should be.
+  public static func isLongOpen(_ job: JobSummary, at now: Timestamp) -> Bool {
+    guard job.status == .completed else { return false }
+    let limit = now.adding(hours: -24 * openDays)
+    return job.pullRequests.contains { pullRequest in
+      guard let state = pullRequest.state, state.isOpen, let createdAt = state.createdAt else { return false }
+      return createdAt < limit
     }
   }
 

@@ -12,6 +12,22 @@ public struct JobSummary: Sendable {
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
+  /// Its pull requests with what became of them; nil while nobody asked.
+  private var asked: [PullRequest]?
+
+  /// What became of its pull requests, of those that were asked for.
+  var pullRequestStates: [PullRequestState] { asked?.compactMap(\.state) ?? [] }
+
+  /// Sets what became of its pull requests.
+  public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
+    guard !states.isEmpty, !told.pullRequests.isEmpty else { return }
+    asked = told.pullRequests.map { pullRequest in
+      var pullRequest = pullRequest
+      pullRequest.state = PullRequestAddress(pullRequest.url).flatMap { states[$0] }
+      return pullRequest
+    }
+  }
+
   /// What to call it.
   public var name: String { told.name }
   /// How it stands.
@@ -23,7 +39,7 @@ public struct JobSummary: Sendable {
   /// The branch it works on, cut to what a list can show.
   public var branch: String? { told.branch }
   /// The pull requests it opened.
-  public var pullRequests: [PullRequest] { told.pullRequests }
+  public var pullRequests: [PullRequest] { asked ?? told.pullRequests }
   /// The figures of its checklist.
   public var todos: TodoCount { told.todos }
   /// The first items of its checklist that are open, cut to what a list can show.

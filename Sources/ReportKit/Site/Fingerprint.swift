@@ -90,6 +90,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
       add(job.content)
       add(job.key.project ?? "")
       add(job.page.description)
+      for state in job.pullRequestStates { add(state.key) }
     }
 
     var fingerprint: Fingerprint { Fingerprint(of: bytes) }

@@ -1,0 +1,91 @@
+/// What became of a pull request, as the service that has it tells: not what a job says.
+public struct PullRequestState: Hashable, Sendable {
+  /// How it stands.
+  public enum Kind: String, Sendable, CaseIterable {
+    case merged, open, draft, closed
+    /// The token that asked may not see it, or it is not there: which of both, the service does not tell.
+    case hidden = "not-visible"
+
+    /// The word for a person.
+    public var word: String { self == .hidden ? "not visible to this token" : rawValue }
+  }
+
+  /// What the checks of an open one say together.
+  public enum Checks: String, Sendable {
+    case passing, failing, pending
+  }
+
+  /// How it stands.
+  public var kind: Kind
+  /// When it was opened.
+  public var createdAt: Timestamp?
+  /// When it was merged or closed.
+  public var endedAt: Timestamp?
+  /// The login of who merged it.
+  public var mergedBy: String?
+  /// Lines added and removed.
+  public var lines: Lines?
+  /// What its checks say; nil when it has none, or was not open when it was asked for.
+  public var checks: Checks?
+
+  /// Lines that a pull request changes.
+  public struct Lines: Hashable, Sendable {
+    /// Lines added.
+    public var added: Int
+    /// Lines removed.
+    public var removed: Int
+  }
+
+  /// One that the token may not see.
+  public static let hidden = PullRequestState(kind: .hidden)
+
+  private init(kind: Kind) { self.kind = kind }
+
+  /// Reads an object `PullRequest` of GitHub's GraphQL API
+  /// (https://docs.github.com/en/graphql/reference/objects#pullrequest); nil when it names no known state.
+  public init?(gitHub bytes: [UInt8]) {
+    guard let object = JSONPath(bytes) else { return nil }
+    switch object["state"]?.string {
+    case "MERGED": kind = .merged
+    case "CLOSED": kind = .closed
+    case "OPEN": kind = object["isDraft"]?.flag == true ? .draft : .open
+    default: return nil
+    }
+    createdAt = object["createdAt"]?.string.flatMap(Timestamp.init(iso8601:))
+    endedAt = (object["mergedAt"] ?? object["closedAt"])?.string.flatMap(Timestamp.init(iso8601:))
+    mergedBy = object["mergedBy"]?["login"]?.string.flatMap(Job.shown).map(Redaction.redact)
+    if let added = object["additions"]?.number, let removed = object["deletions"]?.number {
+      lines = Lines(added: added, removed: removed)
+    }
+    let rollup = object["commits"]?["nodes"]?.elements.last?["commit"]?["statusCheckRollup"]?["state"]?.string
+    switch rollup {
+    case "SUCCESS": checks = .passing
+    case "FAILURE", "ERROR": checks = .failing
+    case "PENDING", "EXPECTED": checks = .pending
+    default: break
+    }
+  }
+
+  /// All of it in one text, the same for equal states only.
+  var key: String {
+    let times = [createdAt, endedAt].map { $0.map { String($0.milliseconds) } ?? "" }
+    let counts = [lines?.added, lines?.removed].map { $0.map(String.init) ?? "" }
+    return ([kind.rawValue] + times + counts + [checks?.rawValue ?? "", mergedBy ?? ""]).joined(
+      separator: " ")
+  }
+
+  /// Whether work on it goes on.
+  public var isOpen: Bool { kind == .open || kind == .draft }
+
+  /// For how many days after it was closed one is asked for again: it may be opened anew.
+  public static let reopeningDays = 30
+
+  /// Whether it may stand otherwise by now. A merged one stays merged.
+  public func canChange(by now: Timestamp) -> Bool {
+    switch kind {
+    case .open, .draft, .hidden: true
+    case .merged: false
+    case .closed: endedAt.map { $0 > now.adding(hours: -24 * Self.reopeningDays) } ?? true
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import CommonMark
+
+/// How many pull requests stand how.
+struct PullRequestFigures: Sendable {
+  private var counts: [PullRequestState.Kind: Int] = [:]
+
+  /// Those of some jobs.
+  init(_ jobs: some Sequence<JobSummary>) {
+    for job in jobs {
+      for state in job.pullRequestStates { counts[state.kind, default: 0] += 1 }
+    }
+  }
+
+  /// `80 merged`, `12 open`, `5 closed`; nothing when nobody asked.
+  var words: [String] {
+    PullRequestState.Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.word)" } }
+  }
+
+  /// The numbers by the words of data.
+  var data: [(name: String, count: Int)] {
+    PullRequestState.Kind.allCases.compactMap { kind in counts[kind].map { (kind.rawValue, $0) } }
+  }
+}
+
+/// What is known of a pull request as facts of a job: name and value.
+enum PullRequestFacts {
+  static func facts(_ state: PullRequestState, words: DateWords) -> [(name: Markdown, value: Markdown)] {
+    var facts: [(name: Markdown, value: Markdown)] = []
+    if let endedAt = state.endedAt {
+      var value: Markdown = "\(text: words.momentAndZone(endedAt))"
+      if let mergedBy = state.mergedBy { value += " by \(text: mergedBy)" }
+      facts.append((state.kind == .merged ? "Merged" : "Closed", value))
+    }
+    if let lines = state.lines { facts.append(("Lines", "+\(lines.added) −\(lines.removed)")) }
+    if let checks = state.checks { facts.append(("Checks", "\(text: checks.rawValue)")) }
+    return facts
+  }
+}

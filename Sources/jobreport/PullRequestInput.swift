@@ -1,0 +1,87 @@
+import ArgumentParser
+import ReportIO
+import ReportKit
+
+/// What became of the jobs' pull requests; the same in every command that makes a report.
+struct PullRequestOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask this service what became of the jobs' pull requests: github. (env: GITHUB_TOKEN)",
+      valueName: "service"))
+  var pullRequests: Service?
+
+  /// Who is asked.
+  enum Service: String, ExpressibleByArgument, CaseIterable {
+    case github
+  }
+}
+
+/// Asks what became of pull requests, and keeps the answers where there is an archive.
+struct PullRequestInput {
+  let options: PullRequestOptions
+  let input: JobInput
+  let run: Run
+
+  /// The jobs with what became of their pull requests; what could not be had is among the problems.
+  func complete(_ collected: CollectedJobs) async throws -> CollectedJobs {
+    guard options.pullRequests != nil else { return collected }
+    var collected = collected
+    var states =
+      try input.source.archive.map { try ArchiveReader(path: $0).pullRequests(by: input.asOf) } ?? [:]
+    if !input.options.offline, input.asOf == nil {
+      let wanted = collected.jobs.filter(input.report.selection.contains)
+      let outcome = try await ask(wanted, knowing: states)
+      if let archive = input.source.archive, outcome.answers.contains(where: { $0.bytes != nil }) {
+        try await Archive(writing: archive).keep(
+          pullRequests: outcome.answers.compactMap { answer in answer.bytes.map { (answer.address, $0) } },
+          at: try run.clock()())
+      }
+      for answer in outcome.answers {
+        states[answer.address] = answer.bytes.map(PullRequestState.init(gitHub:)) ?? .hidden
+      }
+      if let error = outcome.error {
+        collected.problems.append(
+          Problem(
+            id: nil, reason: "not all pull requests could be asked for: \(error.description)", losesJob: false
+          ))
+      }
+    }
+    for index in collected.jobs.indices { collected.jobs[index].set(states) }
+    return collected
+  }
+
+  private func ask(
+    _ jobs: [JobSummary], knowing states: [PullRequestAddress: PullRequestState]
+  ) async throws -> PullRequestQuery.Outcome {
+    var seen: Set<PullRequestAddress> = []
+    let host = GitHubClient.webHost(run.environment)
+    let now = input.report.generatedAt
+    let wanted = jobs.flatMap(\.pullRequests).compactMap { PullRequestAddress($0.url) }
+      .filter { $0.host == host && states[$0]?.canChange(by: now) ?? true && seen.insert($0).inserted }
+    guard !wanted.isEmpty else { return PullRequestQuery.Outcome() }
+    let transport = try HTTPTransport.live(try NetworkSettings(environment: run.environment))
+    let outcome: PullRequestQuery.Outcome
+    do {
+      let client = try GitHubClient(environment: run.environment, transport: transport)
+      outcome = try await PullRequestQuery(client: client).ask(wanted)
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
+    await transport.shutdown()
+    run.console.note(
+      "github: \(wanted.count) \(wanted.count == 1 ? "pull request" : "pull requests") asked for")
+    return outcome
+  }
+}
+
+extension JobSource {
+  /// The archive that jobs are taken from.
+  var archive: String? {
+    switch self {
+    case .sample: nil
+    case .files(_, let archive), .api(_, let archive): archive
+    case .archive(let archive, _): archive
+    }
+  }
+}
