@@ -41,7 +41,9 @@ struct APIFetch {
     }
     for problem in summary.problems {
       collection.note(
-        Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob),
+        Problem(
+          id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
+          isOfProject: problem.id == nil),
         cutsShort: problem.id == nil && failed.contains(problem.project))
     }
   }

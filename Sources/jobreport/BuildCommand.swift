@@ -14,6 +14,7 @@ struct BuildCommand: AsyncParsableCommand {
         jobreport build --project acme --week last --output public
         jobreport build --from saved.json --title "Docs agent"
         jobreport build --project acme --week last --fail-on failed --require-pull-request
+        jobreport build --sample --single-file report.html
 
       The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument. A report that is there \
       already is updated: only files whose content changed are written.
@@ -32,20 +33,39 @@ struct BuildCommand: AsyncParsableCommand {
         source: source, selection: selection, gate: gate.gate, title: output.title,
         reportURL: output.reportURL, run: run)
       let templates = try output.templateSet()
-      try ReportDirectory.check(output.output, force: output.force)
+      if let path = output.directory { try ReportDirectory.check(path, force: output.force) }
+      if let path = output.singleFile { try SingleFile.check(path) }
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
-      let directory = try await ReportDirectory.open(output.output, force: output.force, patience: .live)
-      let build = ReportBuild(
-        site: Site(report: report, templates: templates), store: collected.store,
-        workers: output.workers ?? run.workers, isRebuild: output.rebuild)
-      let outcome = try await build.write(to: directory) { run.progress.wrote($0, of: report.jobs.count) }
+      let written = try await write(report, templates: templates, store: collected.store, run)
       let status = run.judge(report)
-      try run.finish(report, output: directory.path, outcome: outcome, status: status)
+      try run.finish(report, written, status: status)
       return status
     }
+  }
+
+  private func write(
+    _ report: Report, templates: TemplateSet, store: AnswerStore, _ run: Run
+  ) async throws -> WrittenReport {
+    var written = WrittenReport()
+    let workers = output.workers ?? run.workers
+    let progress: @Sendable (Int) -> Void = { run.progress.wrote($0, of: report.jobs.count) }
+    if let path = output.directory {
+      let directory = try await ReportDirectory.open(path, force: output.force, patience: .live)
+      let build = ReportBuild(
+        site: Site(report: report, templates: templates), store: store, workers: workers,
+        isRebuild: output.rebuild)
+      let outcome = try await build.write(to: directory, progress: progress)
+      written.directory = (directory.path, outcome)
+    }
+    if let path = output.singleFile {
+      let file = try await SingleFile.open(path, patience: .live)
+      let build = SingleFileBuild(report: report, templates: templates, store: store, workers: workers)
+      written.singleFile = (path, try await build.write(to: file, progress: progress))
+    }
+    return written
   }
 }

@@ -71,7 +71,9 @@ struct JobInput {
       let failed = Set(outcome.summary.incompleteProjects)
       for problem in outcome.summary.problems {
         collection.note(
-          Problem(id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob),
+          Problem(
+            id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
+            isOfProject: problem.id == nil),
           cutsShort: problem.id == nil && failed.contains(problem.project))
       }
       try await read(archive, projects: projects, into: &collection)

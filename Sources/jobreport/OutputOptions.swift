@@ -4,8 +4,17 @@ import ReportKit
 
 /// What is written, and what is said about it.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("The report directory.", valueName: "dir"))
-  var output = "report"
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The report directory. (default: report; none with --single-file)", valueName: "dir"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the whole report as one HTML file that needs nothing beside it; with --output the directory as well.",
+      valueName: "file"))
+  var singleFile: String?
 
   @Option(help: ArgumentHelp("The name of the report, on every page.", valueName: "text"))
   var title = "Agent jobs"
@@ -39,13 +48,17 @@ struct OutputOptions: ParsableArguments {
   var json = false
 
   mutating func validate() throws {
-    if output.isEmpty { throw ValidationError("--output needs the name of a directory") }
+    if output == "" { throw ValidationError("--output needs the name of a directory") }
+    if singleFile == "" { throw ValidationError("--single-file needs the name of a file") }
     if let workers, !(1...256).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 256")
     }
     if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
   }
+
+  /// The directory to write, if one is wanted.
+  var directory: String? { output ?? (singleFile == nil ? "report" : nil) }
 
   /// The built-in templates, with those of `--templates` in their place.
   func templateSet() throws -> TemplateSet {

@@ -91,41 +91,40 @@ struct Run: Sendable {
     return { ProcessEnvironment.preciseNow }
   }
 
-  /// Says what could not be had; `output` is the directory that the report is in, if it is in one.
-  func tell(_ report: Report, in output: String? = nil, status: ExitStatus) {
+  /// Says what could not be had; `place` is where all of it is listed, if it is written anywhere.
+  func tell(_ report: Report, place: String? = nil, status: ExitStatus) {
     progress.end()
-    let lost = report.problems.filter(\.losesJob).count
     for problem in report.problems.prefix(20) {
       console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
     }
     if report.problems.count > 20 {
-      let place = output.map { " are listed in \($0)/report.json" } ?? ""
-      console.report("\(report.problems.count - 20) more problems\(place)")
+      console.report("\(report.problems.count - 20) more problems\(place.map { " are listed in \($0)" } ?? "")")
     }
-    if lost > 0 {
+    if let missing = Problem.missing(report.problems) {
+      let verb = missing.hasPrefix("1 ") && !missing.contains(" and ") ? "is" : "are"
       let exit = status == .partial ? "; exit status 3" : ""
-      console.report("\(lost == 1 ? "1 record is" : "\(lost) records are") not in the report\(exit)")
+      console.report("\(missing) \(verb) not in the report\(exit)")
     }
   }
 
   /// Says what was written.
-  func finish(_ report: Report, output: String, outcome: ReportBuild.Outcome, status: ExitStatus) throws {
-    progress.end()
-    tell(report, in: output, status: status)
-    console.note(
-      "\(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs"), \(outcome.files) files, \(outcome.written) of them written"
-    )
+  func finish(_ report: Report, _ written: WrittenReport, status: ExitStatus) throws {
+    let place = written.directory.map { "\($0.path)/report.json" } ?? written.singleFile?.path ?? ""
+    tell(report, place: place, status: status)
+    if let advice = written.advice { console.report(advice) }
+    console.note(written.words(jobs: report.jobs.count))
     do {
       if json {
         try console.result(
           json: RunFormat.json(
-            report, output: "\(output)/index.html", files: outcome.files, written: outcome.written,
+            report, output: written.paths.first ?? "", singleFile: written.singleFile?.path,
+            files: written.directory?.outcome.files ?? 1, written: written.directory?.outcome.written ?? 1,
             exitStatus: Int(status.rawValue)))
       } else {
-        try console.result("\(output)/index.html")
+        for path in written.paths { try console.result(path) }
       }
     } catch let error as SystemError {
-      throw ResultNotPrinted(reason: error, output: output)
+      throw ResultNotPrinted(reason: error, output: written.paths.joined(separator: "' and '"))
     }
   }
 }

@@ -16,6 +16,8 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   case notAFolder(path: String)
   /// A link whose target is not there.
   case danglingLink(path: String)
+  /// What a single file is to be written to is none.
+  case notAFile(path: String)
   /// Some files of the new report stand in the place of the old ones, and then something failed.
   case halfDone(SystemError)
   /// Another run holds the lock.
@@ -32,6 +34,7 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
     case .danglingLink(let path):
       "could not write '\(path)': it is a link to a folder that is not there; "
         + "make that folder, or remove the link"
+    case .notAFile(let path): "could not write '\(path)': it is no file; choose another --single-file"
     case .halfDone(let error):
       "\(error); the report is partly updated: mend that and run again, which completes it"
     case .locked(let path, let holder):
@@ -106,7 +109,8 @@ public struct ReportDirectory: Sendable {
   }
 
   /// Takes the lock and prepares the place for new files.
-  public static func open(_ path: String, force: Bool, patience: Patience) async throws -> ReportDirectory {
+  public static func open(_ name: String, force: Bool, patience: Patience) async throws -> ReportDirectory {
+    let path = trimmed(name)
     try check(path, force: force)
     do {
       if try isReplaceable(path) { return try await fresh(path, patience: patience) }
@@ -303,12 +307,17 @@ extension ReportDirectory {
     return String(cString: resolved)
   }
 
+  /// The path without slashes at its end.
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return path
+  }
+
   private static func fresh(_ path: String, patience: Patience) async throws -> ReportDirectory {
-    var trimmed = path[...]
-    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
-    let slash = trimmed.lastIndex(of: "/")
-    let parent = slash.map { String(trimmed[..<$0]) } ?? "."
-    let name = slash.map { String(trimmed[trimmed.index(after: $0)...]) } ?? String(trimmed)
+    let slash = path.lastIndex(of: "/")
+    let parent = slash.map { String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     if !parent.isEmpty { try Files.makeFolders(parent) }
     let staging = "\(parent)/.\(name)\(stagingName)"
     let lock = try await lock(staging, for: path, patience: patience)
@@ -316,7 +325,7 @@ extension ReportDirectory {
     if try !isReplaceable(path) { return try await existing(path, patience: patience) }
     try clear(staging)
     return ReportDirectory(
-      path: String(trimmed), staging: staging, isFresh: true, old: Manifest(), oldTime: nil, unfinished: [],
+      path: path, staging: staging, isFresh: true, old: Manifest(), oldTime: nil, unfinished: [],
       lock: lock)
   }
 

@@ -3,7 +3,7 @@ import Crypto
 
 /// `data/feed.xml`: an Atom feed (RFC 4287) of the newest jobs that ended.
 ///
-/// An entry's date is when the job started, as that does not change from run to run. Links need to be
+/// An entry's date is when an archive first saw the job ended, else when it started. Links need to be
 /// absolute, so they are there only when it is known where the report stands.
 enum FeedFormat {
   /// The most entries.
@@ -24,17 +24,29 @@ enum FeedFormat {
       feed += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(address)data/feed.xml\"/>\n"
       feed += "<link rel=\"alternate\" type=\"text/html\" href=\"\(address)index.html\"/>\n"
     }
-    let ended = site.report.jobs.reversed().lazy.filter { $0.status.hasEnded && $0.createdAt != nil }
-    for job in ended.prefix(limit) { append(job, site, to: &feed) }
+    for entry in newest(site.report) { append(site.report.jobs[entry.job], entry.date, site, to: &feed) }
     feed += "</feed>\n"
     return OutputFile(path: SitePath("data/feed.xml"), bytes: feed.bytes)
   }
 
-  private static func append(_ job: JobSummary, _ site: Site, to feed: inout HTML) {
-    guard let createdAt = job.createdAt else { return }
+  /// The jobs that ended last, by their index, the newest first.
+  private static func newest(_ report: Report) -> [(date: Timestamp, job: Int)] {
+    var newest: [(date: Timestamp, job: Int)] = []
+    for index in report.jobs.indices.reversed() where report.jobs[index].status.hasEnded {
+      let job = report.jobs[index]
+      guard let date = job.history.first(where: \.status.hasEnded)?.time ?? job.createdAt,
+        newest.count < limit || newest[limit - 1].date < date
+      else { continue }
+      newest.insert((date, index), at: newest.firstIndex { $0.date < date } ?? newest.endIndex)
+      if newest.count > limit { newest.removeLast() }
+    }
+    return newest
+  }
+
+  private static func append(_ job: JobSummary, _ date: Timestamp, _ site: Site, to feed: inout HTML) {
     feed += "<entry>\n<title>\(xml(job.name))</title>\n"
     feed += "<id>\(id(of: [job.key.provider, job.key.project ?? "", job.key.id]))</id>\n"
-    feed += "<updated>\(createdAt.iso8601)</updated>\n"
+    feed += "<updated>\(date.iso8601)</updated>\n"
     if let address = site.report.options.reportURL {
       feed += "<link rel=\"alternate\" type=\"text/html\" href=\"\(address)\(job.page.description).html\"/>\n"
     }

@@ -1,12 +1,13 @@
 /// What `--json` prints: what a run wrote, with the report's own summary inside.
 public enum RunFormat {
-  /// One line of JSON: `output` (the path of the first page), `files`, `written`, `exitStatus`, and
-  /// `report`, which is `report.json`.
+  /// One line of JSON: `output` (the path to open), `singleFile` (the path of a report in one file, null without),
+  /// `files`, `written`, `exitStatus`, and `report`, which is `report.json`.
   public static func json(
-    _ report: Report, output: String, files: Int, written: Int, exitStatus: Int
+    _ report: Report, output: String, singleFile: String? = nil, files: Int, written: Int, exitStatus: Int
   ) -> [UInt8] {
     var object = JSONObjectWriter()
     object.add("output", output)
+    object.add("singleFile", singleFile)
     object.add("files", files)
     object.add("written", written)
     object.add("exitStatus", exitStatus)

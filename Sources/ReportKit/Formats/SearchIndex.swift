@@ -4,14 +4,14 @@ import CommonMark
 ///
 /// Index files are classic scripts that call a function of `report.js`: on `file://` nothing else can be
 /// loaded.
-struct SearchContents: Page {
+struct SearchContents: SearchData {
   static let folder = SitePath("assets/search")
 
   /// The folders that jobs stand in, the newest first.
   let months: [String]
 
   let path = SitePath("assets/search/index")
-  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+  let name = "index"
 
   /// The contents and the index files of a report.
   static func pages(of report: Report) -> [any Page] {
@@ -29,29 +29,37 @@ struct SearchContents: Page {
     return [SearchContents(months: months.reversed().map(\.file.text))] + months
   }
 
-  func files(site: Site) -> [OutputFile] {
+  func content(site: Site) -> [UInt8] {
     let report = site.report
     let unknown = report.jobs.contains { $0.key.project == nil } ? ["unknown"] : []
-    var bytes = Array("jobreport(\"index\",{\"months\":".utf8)
+    var bytes = Array("{\"months\":".utf8)
     JSONArray.write(months, into: &bytes)
     bytes += ",\"projects\":".utf8
     JSONArray.write(report.projects + unknown, into: &bytes)
-    bytes += ",\"weeks\":".utf8
-    JSONArray.write(report.weeks.reversed().map(\.id.description), into: &bytes)
-    bytes += ",\"statuses\":[".utf8
+    bytes += ",\"weeks\":[".utf8
+    for (number, week) in report.weeks.reversed().enumerated() {
+      // With the minutes of local time since 1970 that it begins with.
+      let monday = week.id.monday.daysSince1970 * 24 * 60
+      bytes += "\(number > 0 ? "," : "")[\"\(week.id)\",\(monday)]".utf8
+    }
+    bytes += "],\"statuses\":[".utf8
     for (number, status) in Status.allCases.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       let path = String(decoding: Icon(status).path.bytes, as: UTF8.self)
       JSONArray.write([status.slug, status.name, path], into: &bytes)
     }
-    bytes += "]});\n".utf8
-    return [OutputFile(path: path.appending(suffix: ".js"), bytes: bytes)]
+    bytes += "]}".utf8
+    return bytes
+  }
+
+  func script(_ content: [UInt8]) -> [UInt8] {
+    Array("jobreport(\"index\",".utf8) + content + Array(");\n".utf8)
   }
 }
 
 /// The index file of one month: a line of JSON a job, the oldest first, inside one raw template literal, so
 /// that a browser reads the file at once and parses only the lines that a search finds.
-struct SearchMonth: Page {
+struct SearchMonth: SearchData {
   /// The folder that the jobs' pages stand in.
   let folder: String
   /// The name of the month: `2026-08`, or `undated`.
@@ -60,7 +68,7 @@ struct SearchMonth: Page {
   var jobs: Range<Int>
 
   var path: SitePath { SearchContents.folder.appending(file) }
-  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+  var name: String { file.text }
 
   func fingerprint(site: Site) -> Fingerprint? {
     var parts = Fingerprint.Parts()
@@ -68,12 +76,15 @@ struct SearchMonth: Page {
     return parts.fingerprint
   }
 
-  func files(site: Site) -> [OutputFile] {
-    var bytes = Array("jobreport(\"\(file.text)\",String.raw`\n".utf8)
+  func content(site: Site) -> [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "\n")]
     bytes.reserveCapacity(jobs.count * 300)
     for index in jobs { append(site.report.jobs[index], site, to: &bytes) }
-    bytes += "`);\n".utf8
-    return [OutputFile(path: path.appending(suffix: ".js"), bytes: bytes)]
+    return bytes
+  }
+
+  func script(_ content: [UInt8]) -> [UInt8] {
+    Array("jobreport(\"\(file.text)\",String.raw`".utf8) + content + Array("`);\n".utf8)
   }
 
   /// Minutes of local time since 1970, status, todos done, todos, page where it is not that of the id,
@@ -98,7 +109,9 @@ struct SearchMonth: Page {
     }
     bytes.append(UInt8(ascii: ","))
     let pulls = job.pullRequests.flatMap { pull in
-      [Visible.text(pull.label), LinkPolicy.external.destination(pull.url) ?? ""]
+      [
+        Visible.text(pull.label), pull.isUsable ? LinkPolicy.external.destination(pull.url) ?? "" : "",
+      ]
     }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
@@ -120,6 +133,24 @@ struct SearchMonth: Page {
         bytes.append(byte)
       }
     }
+  }
+}
+
+/// A part of the search index: a script of its own in a directory, a block of data in a report in one file.
+protocol SearchData: Page {
+  /// What the script of the report calls it.
+  var name: String { get }
+  /// The data, in which `<` stands only as an escape.
+  func content(site: Site) -> [UInt8]
+  /// The data in a call of the report's script.
+  func script(_ content: [UInt8]) -> [UInt8]
+}
+
+extension SearchData {
+  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+
+  func files(site: Site) -> [OutputFile] {
+    [OutputFile(path: path.appending(suffix: ".js"), bytes: script(content(site: site)))]
   }
 }
 

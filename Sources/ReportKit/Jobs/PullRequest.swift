@@ -1,3 +1,5 @@
+import CommonMark
+
 /// A pull request (or merge request) that a job opened.
 public struct PullRequest: Hashable, Sendable {
   /// Its address, as the answer has it.
@@ -6,6 +8,9 @@ public struct PullRequest: Hashable, Sendable {
   /// A short name: `docs#7052` on GitHub and its like, `docs!12` on GitLab, otherwise the address
   /// without its scheme.
   public let label: String
+
+  /// Whether its address is one of the web. Another is shown as text, and counts as no pull request.
+  public let isUsable: Bool
 
   /// What became of it; nil when nobody asked.
   public internal(set) var state: PullRequestState? {
@@ -27,6 +32,7 @@ public struct PullRequest: Hashable, Sendable {
   public init(url: String) {
     self.url = url
     label = PullRequest.label(url)
+    isUsable = url.utf8.starts(with: "http".utf8) && LinkPolicy.external.allows(url)
   }
 
   private static func label(_ url: String) -> String {

@@ -1,8 +1,19 @@
 /// The shell around every page.
 enum PageSlot: String, TemplateSlot {
-  case title, report, root, kind, markdown, description, address, symbols, sections, content
+  case title, report, root, path, kind, markdown, description, address, symbols, sections, content
   static let template = "page.html"
+  var isRequired: Bool { self == .content }
   var holdsMarkup: Bool { self == .symbols || self == .sections || self == .content }
+}
+
+/// The shell around all pages of a report in one file.
+enum SingleSlot: String, TemplateSlot {
+  case title, description, policy, icon, style, script, symbols, sections, content
+  static let template = "single.html"
+  var isRequired: Bool { self == .policy || self == .content }
+  var holdsMarkup: Bool {
+    self == .style || self == .script || self == .symbols || self == .sections || self == .content
+  }
 }
 
 /// The overview.
@@ -10,6 +21,7 @@ enum OverviewSlot: String, TemplateSlot {
   case title, lede, copy, notice, figures, changes, chart, attention, empty, chips, jobs, projects, weeks,
     problems
   static let template = "overview.html"
+  var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title && self != .empty }
 }
 
@@ -17,6 +29,7 @@ enum OverviewSlot: String, TemplateSlot {
 enum JobSlot: String, TemplateSlot {
   case title, crumbs, outcome, facts, todos, message, history, turn
   static let template = "job.html"
+  var isRequired: Bool { self == .facts || self == .todos || self == .message }
   var holdsMarkup: Bool { self != .title }
 }
 
@@ -24,6 +37,7 @@ enum JobSlot: String, TemplateSlot {
 enum ListSlot: String, TemplateSlot {
   case title, crumbs, lede, chips, rows, turn
   static let template = "list.html"
+  var isRequired: Bool { self == .rows }
   var holdsMarkup: Bool { self != .title }
 }
 
@@ -39,6 +53,7 @@ enum WeekSlot: String, TemplateSlot {
 enum OverviewMarkdownSlot: String, TemplateSlot {
   case title, lede, notice, figures, changes, attention, jobs, projects, weeks, problems
   static let template = "overview.md"
+  var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title }
 }
 
@@ -46,6 +61,7 @@ enum OverviewMarkdownSlot: String, TemplateSlot {
 enum JobMarkdownSlot: String, TemplateSlot {
   case title, outcome, facts, todos, message, history, turn
   static let template = "job.md"
+  var isRequired: Bool { self == .facts || self == .todos || self == .message }
   var holdsMarkup: Bool { self != .title }
 }
 

@@ -6,6 +6,13 @@ public protocol TemplateSlot: CaseIterable, Hashable, RawRepresentable<String>, 
   static var template: String { get }
   /// Whether the slot takes markup (HTML in an `.html` file, Markdown in an `.md` file) instead of text.
   var holdsMarkup: Bool { get }
+  /// Whether a template without it would hide something that must be told.
+  var isRequired: Bool { get }
+}
+
+extension TemplateSlot {
+  /// Most slots may be left out.
+  public var isRequired: Bool { false }
 }
 
 /// What is set into a slot.
@@ -74,6 +81,13 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     }
     if let part = open.last { throw parser.error(.isNotClosed(part.slot.rawValue), at: part.position) }
     self.segments = segments
+    for slot in Slot.allCases where slot.isRequired && !has(slot) {
+      throw parser.error(.lacks(slot.rawValue, isMarkup: slot.holdsMarkup), at: bytes.count)
+    }
+  }
+
+  private func has(_ slot: Slot) -> Bool {
+    segments.contains { if case .slot(let other) = $0 { other.rawValue == slot.rawValue } else { false } }
   }
 
   /// Writes the template with the values that `value` gives for its slots.

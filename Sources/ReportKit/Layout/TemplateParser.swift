@@ -18,6 +18,7 @@ public struct TemplateError: Error, Equatable, Sendable, CustomStringConvertible
     case closes(String, insteadOf: String)
     case isNotClosed(String)
     case endsInTag(braces: Int)
+    case lacks(String, isMarkup: Bool)
   }
 
   /// `job.html:3:14: …`, and what to do.
@@ -35,6 +36,8 @@ public struct TemplateError: Error, Equatable, Sendable, CustomStringConvertible
     case .closesNothing(let name): "{{/\(name)}} closes nothing; remove it or open {{#\(name)}} before it"
     case .closes(let name, let open): "{{/\(name)}} stands where {{/\(open)}} is expected"
     case .isNotClosed(let name): "{{#\(name)}} is not closed; add {{/\(name)}}"
+    case .lacks(let name, let isMarkup):
+      "the file ends without \(isMarkup ? "{{{\(name)}}}" : "{{\(name)}}"); add it, as no page may leave that out"
     case .endsInTag(let braces):
       "the file ends inside this tag; close it with \(String(repeating: "}", count: braces))"
     }

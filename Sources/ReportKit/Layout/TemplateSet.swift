@@ -2,7 +2,10 @@ import Templates
 
 /// All templates of a report, the built-in ones or a person's own in their place.
 public struct TemplateSet: Sendable {
-  let page: Template<PageSlot>
+  private(set) var page: Template<PageSlot>
+  private let section: Template<PageSlot>
+  /// The shell of a report in one file.
+  let single: Template<SingleSlot>
   let overview: Template<OverviewSlot>
   let job: Template<JobSlot>
   let list: Template<ListSlot>
@@ -12,6 +15,8 @@ public struct TemplateSet: Sendable {
   let weekMarkdown: Template<WeekMarkdownSlot>
   /// The style sheet, as it is.
   let style: [UInt8]
+  /// What a report in one file adds to it.
+  let singleStyle: [UInt8]
   /// The icon in the tab of a browser, as it is.
   let icon: [UInt8]
   /// The script, as it is.
@@ -47,8 +52,9 @@ public struct TemplateSet: Sendable {
   public init(replacing own: [String: [UInt8]] = [:], folder: String = "templates") throws(Failure) {
     let known = Dictionary(uniqueKeysWithValues: TemplateSet.builtIn.map { ($0.name, $0.bytes) })
     for name in own.keys.sorted() where known[name] == nil { throw .unknownTemplate(name) }
-    func parse<Slot: TemplateSlot>(_: Slot.Type) throws(Failure) -> Template<Slot> {
-      let name = Slot.template
+    func parse<Slot: TemplateSlot>(
+      _: Slot.Type, _ name: String = Slot.template
+    ) throws(Failure) -> Template<Slot> {
       guard let bytes = own[name] ?? known[name] else { throw .unknownTemplate(name) }
       do {
         return try Template(bytes, file: own[name] == nil ? name : "\(folder)/\(name)")
@@ -57,6 +63,8 @@ public struct TemplateSet: Sendable {
       }
     }
     page = try parse(PageSlot.self)
+    section = try parse(PageSlot.self, "section.html")
+    single = try parse(SingleSlot.self)
     overview = try parse(OverviewSlot.self)
     job = try parse(JobSlot.self)
     list = try parse(ListSlot.self)
@@ -71,7 +79,15 @@ public struct TemplateSet: Sendable {
     }
     fingerprint = parts.fingerprint
     style = own["style.css"] ?? known["style.css"] ?? []
+    singleStyle = own["single.css"] ?? known["single.css"] ?? []
     icon = own["icon.svg"] ?? known["icon.svg"] ?? []
     script = own["report.js"] ?? known["report.js"] ?? []
+  }
+
+  /// The same templates with pages that are sections of a report in one file.
+  var forSections: TemplateSet {
+    var templates = self
+    templates.page = section
+    return templates
   }
 }

@@ -18,6 +18,7 @@ struct AttentionList {
       html +=
         "<li>\(StatusMark.html(job.status))<span><a class=\"title\" href=\"\(root)\(job.page.description).html\">"
       html += "<bdi>\(job.name)</bdi></a> <span class=\"why\">— \(reason)</span></span>"
+      if site.showsProjects { html += "<bdi class=\"project\">\(job.key.project ?? "unknown")</bdi>" }
       if let createdAt = job.createdAt { html += site.time(createdAt) }
       html += "</li>\n"
     }
@@ -31,6 +32,7 @@ struct AttentionList {
       if !markdown.isEmpty { markdown += "\n" }
       let path = "\(root)\(job.page.description).md"
       markdown += "- **\(text: job.status.name)** [\(text: job.name)](\(destination: path)) — \(text: reason)"
+      if site.showsProjects { markdown += ", \(text: job.key.project ?? "unknown")" }
       if let createdAt = job.createdAt { markdown += " (\(text: site.words.moment(createdAt)))" }
     }
     return markdown

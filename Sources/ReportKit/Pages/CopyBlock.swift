@@ -6,6 +6,6 @@ enum CopyBlock {
   static func html(_ write: (inout [UInt8]) -> Void) -> HTML {
     var bytes: [UInt8] = []
     write(&bytes)
-    return "<pre id=\"markdown\" hidden>\(String(decoding: bytes, as: UTF8.self))</pre>"
+    return "<pre class=\"source\" id=\"markdown\" hidden>\(String(decoding: bytes, as: UTF8.self))</pre>"
   }
 }

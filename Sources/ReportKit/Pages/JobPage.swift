@@ -222,9 +222,11 @@ private struct Outcome {
     if job.todos.isEmpty == false {
       notes.append("\(summary.todos.done) of \(summary.todos.total) todos done")
     }
-    if job.status == .completed, job.pullRequests.isEmpty, reason == nil { notes.append("no pull request") }
+    if job.status == .completed, !hasPullRequest, reason == nil { notes.append("no pull request") }
     return notes
   }
+
+  private var hasPullRequest: Bool { job.pullRequests.contains(where: \.isUsable) }
 
   /// The line without links.
   var text: String { ([summary.status.name] + notes).joined(separator: " · ") }
@@ -232,7 +234,7 @@ private struct Outcome {
   var html: HTML {
     var html = StatusMark.html(summary)
     for note in notes { html += " · \(note)" }
-    if !job.pullRequests.isEmpty { html += " · opened \(PullRequestLink.html(job.pullRequests))" }
+    if hasPullRequest { html += " · opened \(PullRequestLink.html(job.pullRequests))" }
     if let createdAt = job.createdAt { html += " · started \(site.time(createdAt))" }
     return html
   }
@@ -240,7 +242,7 @@ private struct Outcome {
   var markdown: Markdown {
     var markdown: Markdown = "**\(StatusMark.markdown(summary))**"
     for note in notes { markdown += " · \(text: note)" }
-    if !job.pullRequests.isEmpty { markdown += " · opened \(PullRequestLink.markdown(job.pullRequests))" }
+    if hasPullRequest { markdown += " · opened \(PullRequestLink.markdown(job.pullRequests))" }
     if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
     return markdown
   }

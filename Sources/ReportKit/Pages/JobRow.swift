@@ -9,16 +9,19 @@ struct JobRow {
     var rows = HTML()
     for job in jobs { JobRow(job: job, site: site).append(to: &rows, root: root) }
     guard !rows.isEmpty else { return HTML() }
-    let project: HTML = site.showsProjects ? "<th scope=\"col\">Project</th>" : ""
+    let project = site.showsProjects ? head("Project") : HTML()
     return """
-      <table class="jobs">
-      <thead><tr><th scope="col">Status</th><th scope="col">Job</th>\(project)<th scope="col">Pull request</th>\
-      <th scope="col">Todos</th><th scope="col">Started</th></tr></thead>
+      <table class="jobs" role="table">
+      <thead><tr role="row">\(head("Status"))\(head("Job"))\(project)\(head("Pull request"))\(head("Todos"))\
+      \(head("Started"))</tr></thead>
       <tbody>
       \(rows)</tbody>
       </table>
       """
   }
+
+  /// The roles say what styles for narrow screens, which make rows of cells into blocks, would hide.
+  private static func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
 
   static func markdown(_ jobs: some Sequence<JobSummary>, root: String, site: Site) -> Markdown {
     var table: Markdown =
@@ -30,12 +33,15 @@ struct JobRow {
   }
 
   private func append(to rows: inout HTML, root: String) {
-    rows += "<tr><td>\(StatusMark.html(job))</td><td class=\"what\">"
+    rows += "<tr role=\"row\"><td role=\"cell\">\(StatusMark.html(job))</td>"
+    rows += "<td role=\"cell\" class=\"what\">"
     rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
     if let branch = job.branch { rows += "<code class=\"branch\">\(branch)</code>" }
-    if site.showsProjects { rows += "</td><td class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>" }
-    rows +=
-      "</td><td class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td><td>\(TodoMeter.html(job.todos))</td><td>"
+    if site.showsProjects {
+      rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>"
+    }
+    rows += "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td>"
+    rows += "<td role=\"cell\">\(TodoMeter.html(job.todos))</td><td role=\"cell\">"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
     } else {
@@ -98,7 +104,7 @@ enum PullRequestLink {
     var html = HTML()
     for pullRequest in pullRequests {
       if !html.isEmpty { html += ", " }
-      if let url = LinkPolicy.external.destination(pullRequest.url) {
+      if pullRequest.isUsable, let url = LinkPolicy.external.destination(pullRequest.url) {
         html += "<a href=\"\(url)\" rel=\"noopener noreferrer nofollow\"><bdi>\(pullRequest.label)</bdi></a>"
       } else {
         html += "<code>\(pullRequest.url)</code>"
@@ -131,7 +137,7 @@ enum PullRequestLink {
     var markdown = Markdown()
     for pullRequest in pullRequests {
       if !markdown.isEmpty { markdown += ", " }
-      if let url = LinkPolicy.external.destination(pullRequest.url) {
+      if pullRequest.isUsable, let url = LinkPolicy.external.destination(pullRequest.url) {
         markdown += link(url, pullRequest.label)
       } else {
         markdown += other(pullRequest.url)

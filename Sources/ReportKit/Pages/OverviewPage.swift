@@ -36,7 +36,8 @@ struct OverviewPage: Page {
         "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time> · "
           + "<a class=\"markdown\" href=\"index.md\">Markdown</a>")
     case .notice:
-      return .html(Self.notice(report).map { "<p>\($0)</p>" } ?? HTML())
+      return .html(
+        Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())
     case .figures: return .html(Figures(report).html())
     case .copy:
       return .html(
@@ -76,7 +77,9 @@ struct OverviewPage: Page {
     case .lede:
       let period = Self.period(report).map { "\($0) · " } ?? ""
       return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
-    case .notice: return .markdown(Self.notice(report).map { "> \(text: $0)" } ?? Markdown())
+    case .notice:
+      return .markdown(
+        Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
     case .figures: return .markdown(Figures(report).markdown())
     case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
     case .attention:
@@ -127,14 +130,12 @@ struct OverviewPage: Page {
   }
 
   private static func notice(_ report: Report) -> String? {
-    let lost = report.problems.count { $0.losesJob }
     if report.isCutShort {
-      return
-        "This report is partial: a listing broke off, so there may be jobs that are not here. See Problems."
+      return "This report is partial: a listing broke off, so there may be jobs that are not here."
     }
-    guard lost > 0 else { return nil }
-    let records = lost == 1 ? "1 record" : "\(lost) records"
-    return "This report is partial: \(records) could not be fetched or read. See Problems."
+    return Problem.missing(report.problems).map {
+      "This report is partial: \($0) could not be fetched or read."
+    }
   }
 
   private static func emptyWords(_ report: Report) -> String {

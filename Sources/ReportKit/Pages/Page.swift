@@ -58,6 +58,7 @@ struct Shell {
       case .title: .text(title == report ? report : "\(title) · \(report)")
       case .report: .text(report)
       case .root: .text(root)
+      case .path: .text(path.description)
       case .kind: .text(kind.rawValue)
       case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
       case .description: .text(description)

@@ -15,6 +15,7 @@ struct ProblemList {
     var html: HTML = "<ul class=\"problems\">\n"
     for problem in problems {
       html += "<li>"
+      if problem.isOfProject { html += "Project " }
       if let id = problem.id { html += "<code>\(id)</code>: " }
       html += "\(problem.reason)</li>\n"
     }
@@ -30,6 +31,7 @@ struct ProblemList {
     for problem in problems {
       if !markdown.isEmpty { markdown += "\n" }
       markdown += "- "
+      if problem.isOfProject { markdown += "Project " }
       if let id = problem.id { markdown += "\(code: id): " }
       markdown += "\(text: problem.reason)"
     }

@@ -19,15 +19,16 @@ struct ProjectTable {
 
   var html: HTML {
     var html: HTML = """
-      <div class="scroll" role="region" aria-label="Figures by project" tabindex="0"><table class="figures-table">
-      <thead><tr><th scope="col">Project</th>\(FigureCells.head)</tr></thead>
+      <table class="figures-table totals" role="table" aria-label="Figures by project">
+      <thead><tr role="row"><th scope="col" role="columnheader">Project</th>\(FigureCells.head)</tr></thead>
       <tbody>
 
       """
     for row in rows {
-      html += "<tr><th scope=\"row\"><bdi>\(row.project)</bdi></th>\(FigureCells.html(row.figures))</tr>\n"
+      html += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><bdi>\(row.project)</bdi></th>"
+      html += "\(FigureCells.html(row.figures))</tr>\n"
     }
-    return html + "</tbody>\n</table></div>"
+    return html + "</tbody>\n</table>"
   }
 
   var markdown: Markdown {
@@ -40,16 +41,18 @@ struct ProjectTable {
 /// The columns that tables of figures share: jobs, completed, need attention, pull requests, todos.
 enum FigureCells {
   static let head: HTML = """
-    <th scope="col">Jobs</th><th scope="col">Completed</th><th scope="col">Need attention</th>\
-    <th scope="col">Pull requests</th><th scope="col">Todos</th>
+    <th scope="col" role="columnheader">Jobs</th><th scope="col" role="columnheader">Completed</th>\
+    <th scope="col" role="columnheader">Need attention</th><th scope="col" role="columnheader">Pull requests</th>\
+    <th scope="col" role="columnheader">Todos</th>
     """
   static let markdownHead: Markdown = "| Jobs | Completed | Need attention | Pull requests | Todos |"
   static let markdownRule: Markdown = "|---:|---:|---:|---:|---:|"
 
   static func html(_ figures: Figures) -> HTML {
     """
-    <td>\(figures.total)</td><td>\(figures.counts[.completed] ?? 0)</td><td>\(figures.attention)</td>\
-    <td>\(figures.pullRequests)</td><td>\(figures.todos.done) of \(figures.todos.total)</td>
+    <td role="cell">\(figures.total)</td><td role="cell">\(figures.counts[.completed] ?? 0)</td>\
+    <td role="cell">\(figures.attention)</td><td role="cell">\(figures.pullRequests)</td>\
+    <td role="cell">\(figures.todos.done) of \(figures.todos.total)</td>
     """
   }
 

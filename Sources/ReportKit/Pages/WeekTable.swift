@@ -9,8 +9,8 @@ struct WeekTable {
   func html(root: String, more: Bool) -> HTML {
     guard !weeks.isEmpty else { return HTML() }
     var html: HTML = """
-      <div class="scroll" role="region" aria-label="Figures by week" tabindex="0"><table class="figures-table">
-      <thead><tr><th scope="col">Week</th>\(FigureCells.head)</tr></thead>
+      <table class="figures-table totals" role="table" aria-label="Figures by week">
+      <thead><tr role="row"><th scope="col" role="columnheader">Week</th>\(FigureCells.head)</tr></thead>
       <tbody>
 
       """
@@ -18,11 +18,11 @@ struct WeekTable {
     for week in weeks {
       let figures = Figures(week.jobs, in: site.report, attention: attention[week.id] ?? 0)
       html +=
-        "<tr><th scope=\"row\"><a href=\"\(root)weeks/\(week.id.description).html\">Week \(week.id.week)</a> "
+        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><a href=\"\(root)weeks/\(week.id.description).html\">Week \(week.id.week)</a> "
       html += "<small>\(DateWords.range(week.id.monday, week.id.sunday))</small></th>"
       html += "\(FigureCells.html(figures))</tr>\n"
     }
-    html += "</tbody>\n</table></div>"
+    html += "</tbody>\n</table>"
     if more { html += "\n<p class=\"more\"><a href=\"\(root)weeks/index.html\">All weeks →</a></p>" }
     return html
   }
@@ -60,7 +60,8 @@ struct WeeksPage: Page {
           switch slot {
           case .title: .text("Weeks")
           case .crumbs: .html("<a href=\"../index.html\">Overview</a>")
-          case .lede, .chips, .turn: .html(HTML())
+          case .lede: .html("Every week that a job started in, the newest first.")
+          case .chips, .turn: .html(HTML())
           case .rows:
             .html(
               site.report.weeks.isEmpty

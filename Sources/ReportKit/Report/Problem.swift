@@ -1,16 +1,29 @@
 /// Something that could not be had or read. It is listed on the overview and in `report.json`.
 public struct Problem: Hashable, Sendable {
-  /// The job it is about, or the project; nil when not even that is known.
+  /// The job it is about, or the project (see ``isOfProject``); nil when not even that is known.
   public var id: String?
   /// What happened, in words that stand behind the id.
   public var reason: String
   /// Whether a whole job is missing from the report because of it.
   public var losesJob: Bool
+  /// Whether it is about a whole project, of which jobs are missing that nobody can count.
+  public var isOfProject: Bool
+
+  /// What is missing for some problems: `1 project and 2 records`; nil when nothing is.
+  public static func missing(_ problems: [Problem]) -> String? {
+    let projects = problems.count { $0.losesJob && $0.isOfProject }
+    let records = problems.count { $0.losesJob && !$0.isOfProject }
+    var words: [String] = []
+    if projects > 0 { words.append(projects == 1 ? "1 project" : "\(projects) projects") }
+    if records > 0 { words.append(records == 1 ? "1 record" : "\(records) records") }
+    return words.isEmpty ? nil : words.joined(separator: " and ")
+  }
 
   /// A problem.
-  public init(id: String?, reason: String, losesJob: Bool) {
+  public init(id: String?, reason: String, losesJob: Bool, isOfProject: Bool = false) {
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
+    self.isOfProject = isOfProject
   }
 }

@@ -22,7 +22,8 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
     else { return nil }
     let monday = january4.adding(days: 1 - january4.weekday + (week - 1) * 7)
     self.init(containing: monday)
-    guard self.week == week else { return nil }
+    // The Monday after it, which ends it, must be a day that can be written.
+    guard self.week == week, next.monday.components.year <= 9999 else { return nil }
   }
 
   /// Its Monday.

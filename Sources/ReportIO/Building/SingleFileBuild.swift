@@ -1,0 +1,63 @@
+import ReportKit
+
+/// The second pass into one file: every page of a report, one after the other.
+public struct SingleFileBuild: Sendable {
+  private let document: SingleDocument
+  private let store: AnswerStore
+  private let workers: Int
+
+  private static let batch = 16
+
+  /// A build of a report whose jobs' answers are in a store.
+  public init(report: Report, templates: TemplateSet, store: AnswerStore, workers: Int) {
+    document = SingleDocument(report: report, templates: templates)
+    self.store = store
+    self.workers = max(1, workers)
+  }
+
+  /// Writes the file; gives its size in bytes. On any failure the file that was there stays.
+  public func write(to file: SingleFile, progress: (@Sendable (Int) -> Void)? = nil) async throws -> Int64 {
+    do {
+      try file.write(document.head)
+      let pages = PageCatalog.pages(of: document.site.report)
+      let index = pages.firstIndex { $0.path.folder == "assets/search" } ?? pages.count
+      try await write(pages[..<index], to: file)
+      try await writeJobs(to: file, progress: progress)
+      try await write(pages[index...], to: file)
+      try file.write(document.tail)
+      try Task.checkCancellation()
+      return try file.publish()
+    } catch {
+      file.abandon()
+      throw error
+    }
+  }
+
+  private func write(_ pages: ArraySlice<any Page>, to file: SingleFile) async throws {
+    try await mapInOrder(workers: workers, pages) { [document] page in
+      document.piece(page)
+    } consume: { piece in
+      try file.write(piece)
+    }
+  }
+
+  /// The newest first.
+  private func writeJobs(to file: SingleFile, progress: (@Sendable (Int) -> Void)?) async throws {
+    let count = document.site.report.jobs.count
+    let starts = stride(from: 0, to: count, by: Self.batch)
+    var done = 0
+    try await mapInOrder(workers: workers, starts) { [document, store] start in
+      var pieces: [UInt8] = []
+      let jobs = document.site.report.jobs
+      for index in (start..<min(start + Self.batch, count)).map({ count - 1 - $0 }) {
+        let job = try JobIndex.job(jobs[index]) { try store.read($0) }
+        pieces += document.piece(JobPage(job: job, index: index, site: document.site))
+      }
+      return pieces
+    } consume: { pieces in
+      try file.write(pieces)
+      done = min(done + Self.batch, count)
+      progress?(done)
+    }
+  }
+}
