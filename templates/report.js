@@ -1,4 +1,4 @@
-/* Search, filters, keys and copying. Everything is there without this script. */
+/* Search, filters, keys and copying. All is there without it. */
 (() => {
 "use strict";
 // A report in one file has its script and its index inside, and its pages behind the #.
@@ -13,7 +13,7 @@ const PAGE = 50;
 const keys = ["q", "status", "project", "week"];
 let [state, limit, run] = [{}, PAGE, 0];
 
-// The index: its contents, then a file a month. On file:// only classic scripts can be loaded.
+// The index: its contents, then a file a month; on file:// only classic scripts load.
 const months = new Map();
 let contents;
 window.jobreport = (name, data) => {
@@ -27,7 +27,7 @@ function load(name) {
   const wanted = {};
   wanted.promise = new Promise((give, fail) => Object.assign(wanted, { give, fail }));
   if (!src) {
-    const text = document.querySelector(`script[data-search="${name}"]`).textContent;
+    const text = document.querySelector(`[data-search="${name}"]`).textContent;
     setTimeout(() => jobreport(name, name === "index" ? JSON.parse(text) : text));
     return wanted;
   }
@@ -324,7 +324,7 @@ main.addEventListener("click", (event) => {
   change({ status: chip.dataset.status });
 });
 
-// Names the window after the page that is shown, and lets wide tables of a message be scrolled by keyboard.
+// Names the window after the page shown, and lets wide tables of a message be scrolled by keyboard.
 const report = document.title;
 function show() {
   const page = !src && main.querySelector(".page:target, .page:has(:target)");
@@ -335,7 +335,7 @@ function show() {
 }
 window.addEventListener("hashchange", show);
 
-// Copies the Markdown of a page, with links to where the report stands, if that is known.
+// Copies the Markdown of a page, with links to where the report stands, if known.
 const canonical = document.querySelector("link[rel=canonical]")?.href;
 const base = canonical || (/^http/.test(location.protocol) && location.href);
 for (const place of document.querySelectorAll("a.markdown")) {

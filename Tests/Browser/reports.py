@@ -90,6 +90,29 @@ def saved(name, jobs):
     return str(path)
 
 
+def single(name, *arguments, status=0):
+    """Makes a report in one file, with nothing beside it, and returns it."""
+    folder = WORK / "single" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run(*arguments, "--single-file", str(folder / "report.html"), status=status)
+    assert [path.name for path in folder.iterdir()] == ["report.html"]
+    return folder / "report.html"
+
+
+@functools.cache
+def all_single():
+    """The reports in one file that every check looks at, by name."""
+    problems = GOLDEN / "problems"
+    return {
+        "sample": single("sample", "--sample"),
+        "problems": single("problems", "--from", str(problems / "jobs.jsonl"), status=3),
+        "nothing": single("nothing", "--from", str(GOLDEN / "nothing" / "jobs.json")),
+        "odd": single("odd", "--from", saved("odd", odd_jobs())),
+        "paged": single("paged", "--from", saved("paged", many_jobs(420))),
+    }
+
+
 @functools.cache
 def all_small():
     """The reports that every check looks at, by name."""

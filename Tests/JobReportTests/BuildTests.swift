@@ -111,7 +111,7 @@ import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.output == """
-        {"output":"report/index.html","files":27,"written":27,"exitStatus":3,"report":\
+        {"output":"report/index.html","singleFile":null,"files":27,"written":27,"exitStatus":3,"report":\
         \(try folder.read("report/report.json").trimmingCharacters(in: .newlines))}
 
         """)

@@ -148,7 +148,7 @@ import Testing
       arguments: ["build", "--sample", "--templates", "wrong-name"], status: 1,
       errors: """
         jobreport: there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, \
-        job.md, list.html, overview.html, overview.md, page.html, report.js, style.css, week.html, week.md
+        job.md, list.html, overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, style.css, week.html, week.md
 
         """),
     Case(

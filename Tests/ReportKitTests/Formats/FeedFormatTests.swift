@@ -29,6 +29,27 @@ import Testing
     #expect(!feed.contains("<link"))
   }
 
+  @Test("An archive tells when a job ended, which is the date and the order of entries")
+  func dates() throws {
+    let report = try TestSite([Self.jobs]).report
+    var jobs = report.jobs
+    let (step, ended) = (Timestamp("2026-08-20T10:00:00Z"), Timestamp("2026-08-22T11:00:00Z"))
+    for index in jobs.indices where jobs[index].key.id == "a" {
+      var job = Job(key: jobs[index].key, merging: [])
+      job.status = .running
+      jobs[index].history.append(JobStep(job, at: step))
+      job.status = .completed
+      jobs[index].history.append(JobStep(job, at: ended))
+    }
+    let site = Site(
+      report: Report(jobs: jobs, problems: [], options: report.options), templates: try TemplateSet())
+    let feed = FeedFormat.file(site).text
+    #expect(
+      feed.matches(of: /<updated>(.*)<\/updated>/).map { String($0.output.1) } == [
+        "2026-08-24T09:00:00Z", "2026-08-22T11:00:00Z", "2026-08-19T00:00:00Z",
+      ])
+  }
+
   @Test("At most 50 entries")
   func limit() throws {
     let jobs = (0..<60).map { #"{"sessionId":"\#($0)","createdAt":"2026-08-17","haultReason":"completed"}"# }

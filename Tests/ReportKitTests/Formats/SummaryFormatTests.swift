@@ -54,7 +54,8 @@ import Testing
     let run = RunFormat.json(report, output: "out/\"a\"/index.html", files: 12, written: 3, exitStatus: 4)
     #expect(
       run.text
-        == #"{"output":"out/\"a\"/index.html","files":12,"written":3,"exitStatus":4,"report":"# + summary
+        == #"{"output":"out/\"a\"/index.html","singleFile":null,"files":12,"written":3,"exitStatus":4,"report":"#
+        + summary
         + "}\n")
   }
 }

@@ -8,9 +8,7 @@ import Testing
     #expect(
       TemplateSet.names == [
         "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html",
-        "report.js",
-        "style.css",
-        "week.html", "week.md",
+        "report.js", "section.html", "single.css", "single.html", "style.css", "week.html", "week.md",
       ])
     #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)
   }
@@ -25,12 +23,11 @@ import Testing
   @Test("An own template stands in the place of the built-in one, and only there")
   func own() throws {
     let jobs = [#"{"sessionId":"a","title":"<b>","haultReason":"error"}"#]
-    let texts = try TestSite(
-      jobs, templates: ["job.html": [UInt8]("{{title}}|{{{todos}}}\n"), "style.css": [UInt8]("p{}")]
-    ).texts()
+    let job = [UInt8]("{{title}}|{{{todos}}}|{{{message}}}{{{facts}}}\n")
+    let texts = try TestSite(jobs, templates: ["job.html": job, "style.css": [UInt8]("p{}")]).texts()
     let page = try #require(texts["jobs/undated/a.html"])
     #expect(
-      page.contains("\n&lt;b&gt;|<p class=\"none\">Not known: no answer of the API tells.</p>\n</main>"))
+      page.contains("\n&lt;b&gt;|<p class=\"none\">Not known: no answer of the API tells.</p>|<p "))
     #expect(texts["assets/style.css"] == "p{}")
     let changed = try TestSite(jobs).texts().filter { texts[$0.key] != $0.value }
     #expect(changed.keys.sorted() == ["assets/style.css", "jobs/undated/a.html"])
@@ -42,14 +39,24 @@ import Testing
       (
         "jobs.html", "",
         "there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, report.js, style.css, week.html, week.md"
+          + "overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, style.css, "
+          + "week.html, week.md"
       ),
       (
         "feed.xml", "",
         "there is no template 'feed.xml'. The templates are icon.svg, job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, report.js, style.css, week.html, week.md"
+          + "overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, style.css, "
+          + "week.html, week.md"
       ),
       ("job.html", "<h1>\n{{{title}}}", "my/templates/job.html:2:1: 'title' is text; write {{title}}"),
+      (
+        "job.html", "<h1>{{title}}</h1>\n{{#message}}{{{facts}}}{{/message}}{{{todos}}}",
+        "my/templates/job.html:2:47: the file ends without {{{message}}}; add it, as no page may leave that out"
+      ),
+      (
+        "overview.md", "{{{jobs}}}{{{problems}}}",
+        "my/templates/overview.md:1:25: the file ends without {{{notice}}}; add it, as no page may leave that out"
+      ),
       ("week.md", "{{#todos}}", "my/templates/week.md:1:1: {{#todos}} is not closed; add {{/todos}}"),
       (
         "list.html", "{{{row}}}",

@@ -102,8 +102,9 @@ import Testing
       (#""haultReason":"error""#, "**Failed** · stopped on an error"),
       (#""haultReason":"a|b""#, #"**Unknown: `a\|b`** · has the unknown status “a|b”"#),
       (#""haultReason":"processing""#, "**Running**"),
+      (#""haultReason":"processing","pullRequestLink":"javascript:x""#, "**Running**"),
       (
-        #""haultReason":"processing","pullRequestLink":"javascript:x""#, "**Running** · opened `javascript:x`"
+        #""haultReason":"completed","pullRequestLink":"javascript:x""#, "**Completed** · no pull request"
       ),
     ])
   func outcome(members: String, line: String) throws {

@@ -27,7 +27,6 @@ import Testing
 
         There are no jobs yet.
 
-
         """)
     #expect(overview.html.contains("<p class=\"empty\">There are no jobs yet.</p>"))
   }
@@ -53,22 +52,25 @@ import Testing
     "What is missing is said at the top",
     arguments: [
       ([], false, nil), ([false], false, nil),
-      ([true], false, "This report is partial: 1 record could not be fetched or read. See Problems."),
+      ([true], false, "This report is partial: 1 record could not be fetched or read."),
       (
         [true, false, true], false,
-        "This report is partial: 2 records could not be fetched or read. See Problems."
+        "This report is partial: 2 records could not be fetched or read."
       ),
       (
         [true], true,
-        "This report is partial: a listing broke off, so there may be jobs that are not here. See Problems."
+        "This report is partial: a listing broke off, so there may be jobs that are not here."
       ),
     ] as [([Bool], Bool, String?)])
   func notice(losses: [Bool], isCutShort: Bool, words: String?) throws {
     let problems = losses.map { Problem(id: "a", reason: "gone", losesJob: $0) }
     let overview = try overview(try TestSite(["[]"], problems: problems, isCutShort: isCutShort))
     if let words {
-      #expect(overview.html.contains("<div class=\"notice\" role=\"note\"><p>\(words)</p></div>"))
-      #expect(overview.markdown.contains("\n\n> \(words)\n\n"))
+      #expect(
+        overview.html.contains(
+          "<div class=\"notice\" role=\"note\"><p>\(words) See <a href=\"#problems\">Problems</a>.</p></div>")
+      )
+      #expect(overview.markdown.contains("\n\n> \(words) See [Problems](#problems).\n\n"))
     } else {
       #expect(!overview.html.contains("class=\"notice\"") && !overview.markdown.contains("\n>"))
     }
@@ -87,7 +89,30 @@ import Testing
           + "<li>line 3: no JSON</li>\n</ul>\n"))
     #expect(
       overview.markdown.hasSuffix(
-        "## Problems\n\n- ``a`b<i>``: the \\<b> \\*reason\\*\n- line 3: no JSON\n\n"))
+        "## Problems\n\n- ``a`b<i>``: the \\<b> \\*reason\\*\n- line 3: no JSON\n"))
+  }
+
+  @Test("A project that could not be listed is a project, not a record")
+  func project() throws {
+    let problems = [
+      Problem(id: "acme", reason: "answered 500", losesJob: true, isOfProject: true),
+      Problem(id: "a", reason: "gone", losesJob: true), Problem(id: "b", reason: "gone", losesJob: true),
+      Problem(id: "c", reason: "no details", losesJob: false),
+    ]
+    let overview = try overview(try TestSite(["[]"], problems: problems))
+    #expect(overview.html.contains("partial: 1 project and 2 records could not be fetched or read."))
+    #expect(
+      overview.html.contains("<li>Project <code>acme</code>: answered 500</li>\n<li><code>a</code>: gone"))
+    #expect(overview.markdown.contains("\n- Project `acme`: answered 500\n- `a`: gone\n"))
+  }
+
+  @Test("Who needs attention stands with the project when there are several")
+  func attentionByProject() throws {
+    let one = #"{"sessionId":"a","subdomain":"acme","title":"A","haultReason":"error"}"#
+    let several = try overview(try TestSite([one + #"{"sessionId":"b","subdomain":"<b>"}"#]))
+    #expect(several.html.contains("<bdi class=\"project\">acme</bdi>"))
+    #expect(several.markdown.contains("[A](jobs/undated/a.md) — stopped on an error, acme\n"))
+    #expect(!(try overview(try TestSite([one])).html.contains("<bdi class=\"project\">acme</bdi>")))
   }
 
   @Test(
@@ -99,7 +124,7 @@ import Testing
     #expect(overview.html.matches(of: /<code>job-[0-9]+<\/code>: gone/).count == 100)
     #expect(overview.markdown.matches(of: /- `job-[0-9]+`: gone/).count == 100)
     #expect(overview.html.contains("more in <a href=\"report.json\">report.json</a>") == (rest != nil))
-    if let rest { #expect(overview.markdown.hasSuffix("\n\n\(rest) [report.json](report.json)\n\n")) }
+    if let rest { #expect(overview.markdown.hasSuffix("\n\n\(rest) [report.json](report.json)\n")) }
   }
 
   @Test("Of many jobs the newest 20 are listed, of those that need a person 20 as well")

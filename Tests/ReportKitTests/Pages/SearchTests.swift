@@ -55,7 +55,7 @@ import Testing
     ]).texts()
     #expect(
       try #require(texts["assets/search/index.js"]).hasPrefix(
-        #"jobreport("index",{"months":["2026-08","2026-07","undated"],"projects":["unknown"],"weeks":["2026-W31","2026-W27"],"#
+        #"jobreport("index",{"months":["2026-08","2026-07","undated"],"projects":["unknown"],"weeks":[["2026-W31",29751840],["2026-W27",29711520]],"#
       ))
     for month in ["2026-08", "2026-07", "undated"] { #expect(texts["assets/search/\(month).js"] != nil) }
   }

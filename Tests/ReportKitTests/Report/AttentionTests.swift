@@ -22,6 +22,10 @@ import Testing
       (#""haultReason":"completed",\#(open),\#(pullRequest)"#, nil),
       (#""haultReason":"completed",\#(done)"#, nil),
       (#""haultReason":"completed",\#(open)"#, "completed with 1 todo open and no pull request"),
+      (
+        #""haultReason":"completed",\#(open),"pullRequestLink":"javascript:x""#,
+        "completed with 1 todo open and no pull request"
+      ),
       (#""haultReason":"completed",\#(twoOpen)"#, "completed with 2 todos open and no pull request"),
       (#""haultReason":"interrupted""#, nil), (#""haultReason":"interrupted",\#(done)"#, nil),
       (#""haultReason":"interrupted",\#(open)"#, "interrupted with 1 todo open"),

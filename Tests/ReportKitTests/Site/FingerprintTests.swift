@@ -72,8 +72,8 @@ import Testing
         "another zone",
         try TestSite([base + old], timeZone: try #require(ReportTimeZone(named: "Europe/Berlin")))
       ))
-    sites.append(
-      ("another template", try TestSite([base + old], templates: ["job.md": [UInt8]("# {{title}}\n")])))
+    let template = [UInt8]("# {{title}}\n{{{facts}}}{{{todos}}}{{{message}}}")
+    sites.append(("another template", try TestSite([base + old], templates: ["job.md": template])))
     sites.append(
       ("a problem", try TestSite([base + old], problems: [Problem(id: nil, reason: "x", losesJob: true)])))
     return sites

@@ -38,7 +38,9 @@ struct SiteCheck {
       let page = try? HTMLPage(Renderer(policy: Policy(links: .site)).html([UInt8](text)).bytes.text)
       if page == nil { broken.append("\(path): no HTML comes of it") }
       for link in (page?.named("a") ?? []).compactMap({ $0.attributes["href"] })
-      where !link.contains(":") && !(isThere(link, from: path) && isMarkdownThere(link, from: path)) {
+      where !link.contains(":") && !isHeading(link, in: text)
+        && !(isThere(link, from: path) && isMarkdownThere(link, from: path))
+      {
         broken.append("\(path): \(link)")
       }
     }
@@ -114,6 +116,14 @@ struct SiteCheck {
       texts[target] != nil
     else { return false }
     return parts.count == 1 || pages[target]?.ids.contains(String(parts[1])) == true
+  }
+
+  /// Whether a link leads to a heading of the same Markdown page, as GitHub names them.
+  private func isHeading(_ link: String, in text: String) -> Bool {
+    link.hasPrefix("#")
+      && text.split(separator: "\n").contains { line in
+        line.hasPrefix("## ") && line.dropFirst(3).lowercased().replacing(" ", with: "-") == link.dropFirst()
+      }
   }
 
   private func isMarkdownThere(_ link: String, from path: String) -> Bool {

@@ -1,19 +1,19 @@
-/* Search, filters, keys and copying. Everything is there without this script. */
+/* Search, filters, keys and copying. All is there without it. */
 (() => {
 "use strict";
-const script = document.currentScript;
-const root = new URL("../", script.src).href;
+// A report in one file has its script and its index inside, and its pages behind the #.
+const { src } = document.currentScript;
+const root = src && new URL("../", src).href;
+const address = (page) => src ? `${root}${page}.html` : `#${page}`;
 const main = document.getElementById("main");
 const form = document.querySelector("form.find");
 if (!main || !form) return;
 const input = form.querySelector("input");
 const PAGE = 50;
 const keys = ["q", "status", "project", "week"];
-let state = {};
-let limit = PAGE;
-let run = 0;
+let [state, limit, run] = [{}, PAGE, 0];
 
-// The index: its contents, then a file a month. On file:// only classic scripts can be loaded.
+// The index: its contents, then a file a month; on file:// only classic scripts load.
 const months = new Map();
 let contents;
 window.jobreport = (name, data) => {
@@ -26,6 +26,11 @@ window.jobreport = (name, data) => {
 function load(name) {
   const wanted = {};
   wanted.promise = new Promise((give, fail) => Object.assign(wanted, { give, fail }));
+  if (!src) {
+    const text = document.querySelector(`[data-search="${name}"]`).textContent;
+    setTimeout(() => jobreport(name, name === "index" ? JSON.parse(text) : text));
+    return wanted;
+  }
   const element = document.createElement("script");
   element.src = `${root}assets/search/${name}.js`;
   element.async = false;
@@ -44,7 +49,8 @@ function index() {
 
 // Node by node, so that no text can become markup. A string in place of attributes is the class.
 function make(name, attributes, ...children) {
-  const element = document.createElement(name);
+  const drawing = /^(svg|path)$/.test(name) && "http://www.w3.org/2000/svg";
+  const element = document.createElementNS(drawing || "http://www.w3.org/1999/xhtml", name);
   const pairs = typeof attributes === "string" ? { class: attributes } : attributes;
   for (const [key, value] of Object.entries(pairs || {})) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
@@ -55,42 +61,19 @@ function make(name, attributes, ...children) {
 }
 
 const none = (text) => make("span", "none", text);
+const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
 const chip = (onclick, attributes, ...children) =>
   make("button", { type: "button", class: "chip", onclick, ...attributes }, ...children);
 
-function icon(path) {
-  const [svg, drawing] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  drawing.setAttribute("d", path);
-  drawing.setAttribute("fill-rule", "evenodd");
-  svg.append(drawing);
-  return svg;
-}
+const icon = (d) =>
+  make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, make("path", { d, "fill-rule": "evenodd" }));
 
 // The text with every word of the query in a mark element.
 function marked(text, words) {
-  const low = text.toLowerCase();
-  const spans = [];
-  if (low.length === text.length) {
-    for (const word of words) {
-      for (let at = low.indexOf(word); at >= 0; at = low.indexOf(word, at + word.length)) {
-        spans.push([at, at + word.length]);
-      }
-    }
-  }
-  spans.sort((a, b) => a[0] - b[0]);
-  const nodes = [];
-  let end = 0;
-  for (const [from, to] of spans) {
-    if (to <= end) continue;
-    const start = Math.max(from, end);
-    if (start > end) nodes.push(text.slice(end, start));
-    nodes.push(make("mark", null, text.slice(start, to)));
-    end = to;
-  }
-  nodes.push(text.slice(end));
-  return nodes;
+  const parts = words.filter(Boolean).sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  if (!parts.length) return [text];
+  return text.split(new RegExp(`(${parts.join("|")})`, "iu")).map((part, i) => i % 2 ? make("mark", null, part) : part);
 }
 
 // A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name,
@@ -108,51 +91,33 @@ function raw(word) {
 }
 
 function score(job, words) {
-  const [name, branch, id, project] = [job.name, job.branch, job.id, job.project].map((text) => text.toLowerCase());
+  const [name, branch, id, project, ...todos] =
+    [job.name, job.branch, job.id, job.project, ...job.todos].map((text) => text.toLowerCase());
   let sum = 0;
   for (const word of words) {
-    let best = 0;
     const at = name.indexOf(word);
-    if (at === 0) best = 60;
-    else if (at > 0) best = /[\p{L}\p{N}]/u.test(name[at - 1]) ? 30 : 50;
-    for (let i = 0; i < job.pulls.length; i += 2) {
-      const label = job.pulls[i].toLowerCase();
-      const number = word.replace(/^[#!]/, "");
-      const isIt = label === word || label.endsWith("#" + number) || label.endsWith("!" + number);
-      best = Math.max(best, isIt ? 70 : label.includes(word) ? 25 : 0);
-    }
-    const inID = id === word ? 80 : id.startsWith(word) ? 45 : id.includes(word) ? 12 : 0;
-    best = Math.max(best, inID, branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0);
-    if (!best && !job.todos.some((todo) => todo.toLowerCase().includes(word))) return 0;
-    best ||= 10;
+    const number = word.replace(/^[#!]?/, "[#!]") + "$";
+    const best = Math.max(
+      at < 0 ? 0 : at === 0 ? 60 : /[\p{L}\p{N}]/u.test(name[at - 1]) ? 30 : 50,
+      id === word ? 80 : id.startsWith(word) ? 45 : id.includes(word) ? 12 : 0,
+      ...job.pulls.map((text, i) => {
+        const label = i % 2 ? "" : text.toLowerCase();
+        return label === word || /^[#!]?\d+$/.test(word) && label.search(number) >= 0 ? 70 : label.includes(word) ? 25 : 0;
+      }),
+      branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
+    if (!best) return 0;
     sum += best;
   }
   return sum;
 }
 
-// The minutes of the Monday that an ISO week begins with.
-function monday(week) {
-  const [, year, number] = /^(\d+)-W(\d+)$/.exec(week) || [];
-  if (!year) return NaN;
-  const fourth = new Date(0);
-  fourth.setUTCFullYear(Number(year), 0, 4);
-  const day = fourth.getTime() / 86400000;
-  return (day - ((fourth.getUTCDay() + 6) % 7) + (Number(number) - 1) * 7) * 1440;
-}
-
-const pause = () => new Promise((go) => setTimeout(go));
-
 async function search() {
   const mine = ++run;
   const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const needles = words.map((word) => raw(/^[#!]\d+$/.test(word) ? word.slice(1) : word));
-  const from = monday(state.week);
   const view = results();
-  let found = [];
   const counts = {};
-  let total = 0;
-  let began = performance.now();
-  let drawn = 0;
+  let [found, total, drawn, began] = [[], 0, 0, performance.now()];
   const better = (a, b) => b.score - a.score || b.time - a.time;
   const draw = (isDone) => {
     found.sort(better);
@@ -161,16 +126,16 @@ async function search() {
   };
   try {
     const contents = await index();
-    if (mine !== run) return;
     view.prepare(contents);
+    const from = new Map(contents.weeks).get(state.week);
     for (const name of contents.months) {
       if (found.length && !drawn) draw(false);
-    const month = await months.get(name).promise;
+      const month = await months.get(name).promise;
       if (mine !== run) return;
       for (let i = month.rows.length - 1; i >= 0; i--) {
         if (i % 128 === 0 && performance.now() - began > 12) {
           if (found.length && performance.now() - drawn > 120) draw(false);
-          await pause();
+          await new Promise((go) => setTimeout(go));
           if (mine !== run) return;
           began = performance.now();
         }
@@ -186,7 +151,7 @@ async function search() {
         total++;
         found.push({ job, score: points, time: job.time ?? -Infinity });
       }
-          if (found.length > 4 * limit) found = found.sort(better).slice(0, limit);
+      if (found.length > 4 * limit) found = found.sort(better).slice(0, limit);
     }
     draw(true);
   } catch (error) {
@@ -194,14 +159,12 @@ async function search() {
   }
 }
 
-const monthNames = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
 function time(minutes) {
   if (minutes === null) return none("no date");
   const date = new Date(minutes * 60000);
-  const iso = date.toISOString().slice(0, 16);
-  const text = `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${iso.slice(-5)}`;
-  return make("time", { datetime: iso }, text);
+  const words = date.toUTCString();
+  return make("time", { datetime: date.toISOString().slice(0, 16) },
+    `${words.slice(5, 16).replace(/^0/, "")}, ${words.slice(17, 22)}`);
 }
 
 let shown;
@@ -222,12 +185,9 @@ function results() {
 
   function pick(name, values) {
     if (values.length < 2) return null;
-    const select = make("select", { onchange: (event) => change({ [name]: event.target.value }) },
-      make("option", { value: "" }, `All ${name}s`),
-      values.map((value) => make("option", { value }, value)));
-    select.name = name;
-    select.setAttribute("aria-label", `Filter by ${name}`);
-    return select;
+    const onchange = (event) => change({ [name]: event.target.value });
+    return make("select", { name, "aria-label": `Filter by ${name}`, onchange },
+      make("option", { value: "" }, `All ${name}s`), values.map((value) => make("option", { value }, value)));
   }
 
   function row(job, words) {
@@ -246,17 +206,17 @@ function results() {
     const bar = total ? make("span", "meter",
       make("progress", { value: done, max: total, "aria-label": `${done} of ${total} todos done` }),
       make("span", null, `${done}/${total}`)) : none("none");
-    return make("tr", null,
-      make("td", null, make("span", { class: `status ${job.status}` }, icon(path), status)),
-      make("td", "what",
-        make("a", { class: "title", href: `${root}${job.page}.html` }, make("bdi", null, marked(job.name, words))),
+    return make("tr", { role: "row" },
+      cell("", make("span", `status ${job.status}`, icon(path), status)),
+      cell("what",
+        make("a", { class: "title", href: address(job.page) }, make("bdi", null, marked(job.name, words))),
         job.branch && make("code", "branch", marked(job.branch, words)),
         id && make("code", "branch", marked(id, words)),
         todo && make("span", "todo", "Todo: ", make("bdi", null, marked(todo, words)))),
-      index.projects[1] && make("td", "project", make("bdi", null, marked(job.project, words))),
-      make("td", "pulls", pulls.length ? pulls : none("none")),
-      make("td", null, bar),
-      make("td", null, time(job.time)));
+      index.projects[1] && cell("project", make("bdi", null, marked(job.project, words))),
+      cell("pulls", pulls.length ? pulls : none("none")),
+      cell("", bar),
+      cell("", time(job.time)));
   }
 
   shown = {
@@ -266,7 +226,7 @@ function results() {
       if (index) return;
       index = contents;
       statuses = new Map(index.statuses.map((status) => [status[0], status]));
-      selects.append(...[pick("project", index.projects), pick("week", index.weeks)].filter(Boolean));
+      selects.append(pick("project", index.projects) || "", pick("week", index.weeks.map(([week]) => week)) || "");
     },
     show(found, total, counts, words, isDone) {
       const chosen = chips.contains(document.activeElement) && document.activeElement.dataset.slug;
@@ -278,11 +238,12 @@ function results() {
           `${name} `, make("span", null, String(counts[slug] || 0)))));
       chips.querySelector(`[data-slug="${chosen}"]`)?.focus();
       for (const select of selects.children) select.value = state[select.name];
-      const heads = ["Status", "Job", index.projects[1] && "Project", "Pull request", "Todos", "Started"].filter(Boolean);
-      list.replaceChildren(...(found.length ? [make("table", "jobs",
-        make("thead", null, make("tr", null, heads.map((head) => make("th", { scope: "col" }, head)))),
-        make("tbody", null, found.map(({ job }) => row(job, words))))]
-        : isDone ? [make("p", "empty", "No job matches. Fewer words or filters find more.")] : []));
+      const head = ["Status", "Job", index.projects[1] && "Project", "Pull request", "Todos", "Started"].filter(Boolean)
+        .map((text) => make("th", { scope: "col", role: "columnheader" }, text));
+      list.replaceChildren(found.length ? make("table", { class: "jobs", role: "table" },
+        make("thead", null, make("tr", { role: "row" }, head)),
+        make("tbody", null, found.map(({ job }) => row(job, words))))
+        : isDone ? make("p", "empty", "No job matches. Fewer words or filters find more.") : "");
       more.hidden = total <= found.length;
       if (focused) [...list.querySelectorAll("a.title")].find((link) => link.href === focused)?.focus();
     },
@@ -294,15 +255,12 @@ const isActive = () => keys.some((key) => state[key]);
 
 // Shows what the state says.
 function apply() {
-  if (input.value !== state.q && document.activeElement !== input) input.value = state.q;
+  if (document.activeElement !== input) input.value = state.q;
   main.classList.toggle("searching", isActive());
-  if (!isActive()) {
-    run++;
-    if (shown) shown.section.remove();
-    return;
-  }
-  const view = results();
-  if (!view.section.isConnected) main.append(view.section);
+  run++;
+  if (!isActive()) return shown?.section.remove();
+  const { section } = results();
+  if (!section.isConnected) main.append(section);
   search();
 }
 
@@ -319,7 +277,10 @@ function change(part) {
   state = { ...state, ...part };
   limit = PAGE;
   const query = new URLSearchParams(keys.filter((key) => state[key]).map((key) => [key, state[key]])).toString();
-  history[wasActive ? "replaceState" : "pushState"](null, "", `#${query}`);
+  // Going back to the page goes to a fragment, which alone makes it the target again.
+  const place = wasActive ? history.state?.place || "" : location.hash;
+  if (query) history[wasActive ? "replaceState" : "pushState"]({ place }, "", `#${query}`);
+  else if (wasActive) location.replace(place || "#");
   apply();
 }
 
@@ -356,30 +317,39 @@ form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("focus", () => index().catch(() => {}), { once: true });
 input.addEventListener("input", () => change({ q: input.value.trim() }));
 window.addEventListener("popstate", () => { input.value = ""; fromAddress(); });
-for (const chip of document.querySelectorAll("a.chip[data-status]")) {
-  chip.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    change({ status: chip.dataset.status });
-  });
-}
+main.addEventListener("click", (event) => {
+  const chip = event.target.closest("a.chip[data-status]");
+  if (!chip || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  change({ status: chip.dataset.status });
+});
 
-// Copies the Markdown of the page, with links to where the report stands, if that is known.
-const markdown = document.getElementById("markdown");
-const place = document.querySelector("a.markdown");
-if (markdown && place) {
-  const canonical = document.querySelector("link[rel=canonical]");
-  const base = canonical ? canonical.href : /^https?:$/.test(location.protocol) ? location.href : null;
-  const text = markdown.textContent.replace(/\]\(((?:\.\.\/)?(?:jobs|weeks|status)\/[\w./-]+)\.md\)/g, (all, path) =>
-    base ? `](${new URL(path, base).href}.html)` : all);
+// Names the window after the page shown, and lets wide tables of a message be scrolled by keyboard.
+const report = document.title;
+function show() {
+  const page = !src && main.querySelector(".page:target, .page:has(:target)");
+  if (!src) document.title = page ? `${page.querySelector("h1").textContent} · ${report}` : report;
+  for (const table of document.querySelectorAll(".message table")) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  }
+}
+window.addEventListener("hashchange", show);
+
+// Copies the Markdown of a page, with links to where the report stands, if known.
+const canonical = document.querySelector("link[rel=canonical]")?.href;
+const base = canonical || (/^http/.test(location.protocol) && location.href);
+for (const place of document.querySelectorAll("a.markdown")) {
+  const source = place.closest(".page, main").querySelector("pre.source");
+  if (!source) continue;
   const button = make("button", { type: "button", class: "copy" }, "Copy as Markdown");
   const said = make("span", { role: "status" });
   button.addEventListener("click", async () => {
+    const text = source.textContent.replace(/\]\(((?:\.\.\/)?(?:jobs|weeks|status)\/[\w./-]+)\.md\)/g, (all, path) =>
+      base ? `](${new URL(src ? `${path}.html` : `#${path.replace("../", "")}`, base).href})` : all);
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      const area = make("textarea", { "aria-hidden": "true" });
-      area.value = text;
+      const area = make("textarea", null, text);
       button.after(area);
       area.select();
       document.execCommand("copy");
@@ -392,5 +362,6 @@ if (markdown && place) {
 }
 
 form.hidden = false;
+show();
 fromAddress();
 })();
