@@ -33,8 +33,8 @@ struct OverviewPage: Page {
       let made = report.options.generatedAt
       let period = Self.period(report).map { "\($0) · " } ?? ""
       return .html(
-        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time> · "
-          + "<a class=\"markdown\" href=\"index.md\">Markdown</a>")
+        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
+          + "<span class=\"ways\"> · <a class=\"markdown\" href=\"index.md\">Markdown</a></span>")
     case .notice:
       return .html(
         Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())

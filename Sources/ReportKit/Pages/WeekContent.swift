@@ -40,7 +40,10 @@ struct WeekContent {
 
   func html(_ slot: WeekSlot) -> HTML {
     switch slot {
-    case .lede: "\(days) · <a class=\"markdown\" href=\"\(week.id.description).md\">Markdown</a>"
+    case .lede:
+      """
+      \(days)<span class="ways"> · <a class="markdown" href="\(week.id.description).md">Markdown</a></span>
+      """
     case .changes: changes.map { "\($0)" } ?? HTML()
     case .figures: figures.html(before: before)
     case .chart: JobsChart(daysOf: week, in: site.report).html

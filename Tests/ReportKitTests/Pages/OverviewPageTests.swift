@@ -170,7 +170,8 @@ import Testing
     #expect(overview.markdown.hasPrefix("# Agent jobs\n\n1 – 2 Jan 2026 · made 24 Aug 2026, 09:00 UTC\n"))
     #expect(
       overview.html.contains(
-        "<p class=\"lede\">1 – 2 Jan 2026 · made <time datetime=\"2026-08-24T09:00:00Z\">24 Aug 2026, 09:00 UTC</time> · <a class=\"markdown\" href=\"index.md\">Markdown</a></p>"
+        "<p class=\"lede\">1 – 2 Jan 2026 · made <time datetime=\"2026-08-24T09:00:00Z\">24 Aug 2026, 09:00 UTC</time>"
+          + "<span class=\"ways\"> · <a class=\"markdown\" href=\"index.md\">Markdown</a></span></p>"
       ))
   }
 }
