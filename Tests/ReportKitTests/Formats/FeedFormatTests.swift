@@ -31,19 +31,19 @@ import Testing
 
   @Test("An archive tells when a job ended, which is the date and the order of entries")
   func dates() throws {
-    let report = try TestSite([Self.jobs]).report
-    var jobs = report.jobs
+    let site = try TestSite([Self.jobs])
+    var jobs = site.report.jobs
     let (step, ended) = (Timestamp("2026-08-20T10:00:00Z"), Timestamp("2026-08-22T11:00:00Z"))
     for index in jobs.indices where jobs[index].key.id == "a" {
-      var job = Job(key: jobs[index].key, merging: [])
-      job.status = .running
-      jobs[index].history.append(JobStep(job, at: step))
-      job.status = .completed
-      jobs[index].history.append(JobStep(job, at: ended))
+      let job = try site.job(at: index)
+      var running = job
+      running.status = .running
+      jobs[index] = JobSummary(
+        job, answers: jobs[index].answers, content: jobs[index].content,
+        history: [JobStep(running, at: step), JobStep(job, at: ended)])
     }
-    let site = Site(
-      report: Report(jobs: jobs, problems: [], options: report.options), templates: try TemplateSet())
-    let feed = FeedFormat.file(site).text
+    let report = Report(jobs: jobs, problems: [], options: site.report.options)
+    let feed = FeedFormat.file(Site(report: report, templates: try TemplateSet())).text
     #expect(
       feed.matches(of: /<updated>(.*)<\/updated>/).map { String($0.output.1) } == [
         "2026-08-24T09:00:00Z", "2026-08-22T11:00:00Z", "2026-08-19T00:00:00Z",
