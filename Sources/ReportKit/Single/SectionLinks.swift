@@ -69,14 +69,18 @@ struct SectionLinks {
     switch name {
     // The section's own id is the page's path already.
     case "id" where value == page: value
+    case "id" where element == "pattern": drawing(value[...])
     case "id", "aria-labelledby": "\(page):\(value)"
-    case "fill" where value.hasPrefix("url(#"): "url(#\(page):\(value.dropFirst(5))"
+    case "fill" where value.hasPrefix("url(#"): "url(#\(drawing(value.dropFirst(5)))"
     // Symbols stand once, at the top.
     case "href" where element == "use": value
     case "href": link(value)
     default: value
     }
   }
+
+  /// The id of a part of a drawing, which must be a name of XML.
+  private func drawing(_ name: Substring) -> String { "\(page.replacing("/", with: ".")).\(name)" }
 
   /// Where a link leads in the document; nil for a file that is not in it.
   private func link(_ target: String) -> String? {
