@@ -98,7 +98,8 @@ struct Run: Sendable {
       console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
     }
     if report.problems.count > 20 {
-      console.report("\(report.problems.count - 20) more problems\(place.map { " are listed in \($0)" } ?? "")")
+      let rest = place.map { " are listed in \($0)" } ?? ""
+      console.report("\(report.problems.count - 20) more problems\(rest)")
     }
     if let missing = Problem.missing(report.problems) {
       let verb = missing.hasPrefix("1 ") && !missing.contains(" and ") ? "is" : "are"
