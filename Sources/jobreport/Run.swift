@@ -125,7 +125,7 @@ struct Run: Sendable {
         for path in written.paths { try console.result(path) }
       }
     } catch let error as SystemError {
-      throw ResultNotPrinted(reason: error, output: written.paths.joined(separator: "' and '"))
+      throw ResultNotPrinted(reason: error, output: written.directory?.path ?? written.singleFile?.path ?? "")
     }
   }
 }

@@ -127,6 +127,26 @@ import Testing
     #expect(try Array(folder.files(in: "box").keys) == ["a.sqlite"])
   }
 
+  /// The migrator makes its own table first: a run that is killed behind that leaves nothing else.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  func anArchiveThatWasJustBegunIsEmpty() throws {
+    let folder = try TemporaryFolder()
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    shell.arguments = [
+      folder.url.appending(path: "a.sqlite").path,
+      "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    let verified = try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite", "--json")
+    #expect(verified.output.hasPrefix(#"{"answers":0,"#), "\(verified.errors)")
+    try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")
+    #expect(try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite").status == 0)
+    let again = try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite", "--json")
+    #expect(again.output.hasPrefix(#"{"answers":1,"#), "\(again.errors)")
+  }
+
   struct Refusal: Sendable, CustomTestStringConvertible {
     var statements: String
     var errors: String

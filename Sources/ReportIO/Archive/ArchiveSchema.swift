@@ -76,7 +76,10 @@ enum ArchiveSchema {
   }
 
   static func state(of database: Database) throws -> State {
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    // The migrator writes down what it did in a table of its own, which a run that was killed then leaves alone.
+    let tables =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if tables == 0, application == 0 { return .empty }
     guard application == applicationID else { return .foreign }
