@@ -4,13 +4,20 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
+# What is installed and timed. On Linux the binary holds Swift's runtime, so that a machine needs libcmark and
+# SQLite beside it and no Swift.
+RELEASE = $(SWIFT) build -c release -Xswiftc -cross-module-optimization
+ifeq ($(shell uname -s),Linux)
+RELEASE += --static-swift-stdlib
+endif
+
 .PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz install record clean
 
 build:
 	$(SWIFT) build
 
 release:
-	$(SWIFT) build -c release --product jobreport
+	$(RELEASE) --product jobreport
 
 # The servers that some tests start need a thread now and then, which others would hold for seconds: the
 # rooms are tested one after the other, and the program as a process one test at a time.
@@ -43,11 +50,11 @@ record:
 # Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
 # BENCH_FLAGS='--jobs 1000 10000' leaves out the largest.
 bench: bench-markdown
-	$(SWIFT) build -c release --product jobreport
+	$(RELEASE) --product jobreport
 	$(SWIFT) build -c release --product sample-api
 	mkdir -p .build/bench
 	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark)
-	python3 Tests/Bench/bench.py "$$($(SWIFT) build -c release --show-bin-path)/jobreport" .build/bench/floor \
+	python3 Tests/Bench/bench.py "$$($(RELEASE) --show-bin-path)/jobreport" .build/bench/floor \
 	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
 
 # How fast the Markdown room is beside plain libcmark.
@@ -79,7 +86,7 @@ test-memory:
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
+	install -m 755 "$$($(RELEASE) --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
 
 clean:
 	$(SWIFT) package clean
