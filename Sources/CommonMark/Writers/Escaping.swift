@@ -1,6 +1,7 @@
 /// The escaping of plain text for each place it can stand in. Nothing else builds such text.
 ///
-/// The places in HTML are here; those in Markdown are in `Escaping+Markdown.swift`.
+/// The places in HTML are here; those in Markdown are in `Escaping+Markdown.swift`, those in XML in
+/// `Escaping+XML.swift`.
 enum Escaping {
   /// Text as element content or in a quoted attribute (HTML, 13.1.2.3 and 13.1.2.4).
   static func html(_ text: String, into bytes: inout [UInt8]) {

@@ -11,22 +11,21 @@ enum FeedFormat {
 
   static func file(_ site: Site) -> OutputFile {
     let options = site.report.options
-    var feed: HTML = """
-      <?xml version="1.0" encoding="utf-8"?>
-      <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-      <title>\(xml(options.title))</title>
-      <id>\(id(of: [options.title] + site.report.projects))</id>
-      <updated>\(options.generatedAt.iso8601)</updated>
-      <author><name>jobreport</name></author>
-
-      """
+    var feed = line(XML("title", [:], XML(text: options.title)))
+    feed += line(XML("id", [:], id(of: [options.title] + site.report.projects)))
+    feed += line(XML("updated", [:], XML(text: options.generatedAt.iso8601)))
+    feed += line(XML("author", [:], XML("name", [:], XML(text: "jobreport"))))
     if let address = options.reportURL {
-      feed += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(address)data/feed.xml\"/>\n"
-      feed += "<link rel=\"alternate\" type=\"text/html\" href=\"\(address)index.html\"/>\n"
+      feed += line(
+        XML(
+          "link", ["rel": "self", "type": "application/atom+xml", "href": "\(address)data/feed.xml"]))
+      feed += line(XML("link", ["rel": "alternate", "type": "text/html", "href": "\(address)index.html"]))
     }
     for entry in newest(site.report) { append(site.report.jobs[entry.job], entry.date, site, to: &feed) }
-    feed += "</feed>\n"
-    return OutputFile(path: SitePath("data/feed.xml"), bytes: feed.bytes)
+    return OutputFile(
+      path: SitePath("data/feed.xml"),
+      bytes: XML.document(
+        "feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"], lines(feed)))
   }
 
   /// The jobs that ended last, by their index, the newest first.
@@ -43,15 +42,31 @@ enum FeedFormat {
     return newest
   }
 
-  private static func append(_ job: JobSummary, _ date: Timestamp, _ site: Site, to feed: inout HTML) {
-    feed += "<entry>\n<title>\(xml(job.name))</title>\n"
-    feed += "<id>\(id(of: [job.key.provider, job.key.project ?? "", job.key.id]))</id>\n"
-    feed += "<updated>\(date.iso8601)</updated>\n"
+  private static func append(_ job: JobSummary, _ date: Timestamp, _ site: Site, to feed: inout XML) {
+    var entry = line(XML("title", [:], XML(text: job.name)))
+    entry += line(XML("id", [:], id(of: [job.key.provider, job.key.project ?? "", job.key.id])))
+    entry += line(XML("updated", [:], XML(text: date.iso8601)))
     if let address = site.report.options.reportURL {
-      feed += "<link rel=\"alternate\" type=\"text/html\" href=\"\(address)\(job.page.description).html\"/>\n"
+      let href = "\(address)\(job.page.description).html"
+      entry += line(XML("link", ["rel": "alternate", "type": "text/html", "href": href]))
     }
-    feed += "<category term=\"\(job.status.slug)\" label=\"\(job.status.name)\"/>\n"
-    feed += "<content type=\"text\">\(xml(words(job, site)))</content>\n</entry>\n"
+    entry += line(XML("category", ["term": job.status.slug, "label": job.status.name]))
+    entry += line(XML("content", ["type": "text"], XML(text: words(job, site))))
+    feed += line(XML("entry", [:], lines(entry)))
+  }
+
+  /// An element on a line of its own.
+  private static func line(_ element: XML) -> XML {
+    var line = element
+    line += XML(text: "\n")
+    return line
+  }
+
+  /// Lines that begin below the start tag around them.
+  private static func lines(_ content: XML) -> XML {
+    var lines = XML(text: "\n")
+    lines += content
+    return lines
   }
 
   private static func words(_ job: JobSummary, _ site: Site) -> String {
@@ -64,19 +79,8 @@ enum FeedFormat {
     return words.joined(separator: " · ")
   }
 
-  /// The text without what XML 1.0 has no place for.
-  private static func xml(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value & 0xFFFE == 0xFFFE }) else {
-      return text
-    }
-    let kept = text.unicodeScalars.filter {
-      ($0.value >= 0x20 || $0 == "\n" || $0 == "\t") && $0.value & 0xFFFE != 0xFFFE
-    }
-    return String(String.UnicodeScalarView(kept))
-  }
-
   /// A name that stays the same from run to run: a UUID of version 8 (RFC 9562) out of a hash.
-  private static func id(of parts: [String]) -> String {
+  private static func id(of parts: [String]) -> XML {
     var bytes = Array(SHA256.hash(data: Array(parts.joined(separator: "\u{0}").utf8)).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80
@@ -85,6 +89,6 @@ enum FeedFormat {
       if [4, 6, 8, 10].contains(number) { text += "-" }
       text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }
-    return text
+    return XML(text: text)
   }
 }

@@ -68,35 +68,6 @@ import Testing
   private func rows(of texts: [String]) throws -> [[String]] {
     let csv = try #require(try TestSite(texts).texts()["data/jobs.csv"])
     #expect(csv.hasSuffix("\r\n"))
-    return parse(csv)
-  }
-
-  /// Reads RFC 4180, strictly enough to notice a quote out of its place.
-  private func parse(_ csv: String) -> [[String]] {
-    var rows: [[String]] = [[]]
-    var cell = ""
-    var isQuoted = false
-    var scalars = Array(csv.unicodeScalars)[...]
-    while let scalar = scalars.popFirst() {
-      switch (scalar, isQuoted) {
-      case ("\"", true) where scalars.first == "\"":
-        scalars.removeFirst()
-        cell.unicodeScalars.append("\"")
-      case ("\"", _):
-        #expect(isQuoted || cell.isEmpty, "a quote inside of a cell")
-        isQuoted.toggle()
-      case (",", false):
-        rows[rows.count - 1].append(cell)
-        cell = ""
-      case ("\r", false):
-        #expect(scalars.popFirst() == "\n")
-        rows[rows.count - 1].append(cell)
-        cell = ""
-        rows.append([])
-      default: cell.unicodeScalars.append(scalar)
-      }
-    }
-    #expect(rows.last == [] && cell.isEmpty && !isQuoted)
-    return rows.dropLast()
+    return try CSVTable(csv).rows
   }
 }

@@ -1,0 +1,1 @@
+../../CommonMarkTests/Support/Command.swift
