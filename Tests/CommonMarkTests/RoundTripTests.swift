@@ -40,6 +40,7 @@ struct FoundTests {
       "foo@.e\u{1}",
       "- \(String(repeating: ">", count: 90))a\n",
       "x <m@-a.example> m@a-.example",
+      "- /*\u{13}b*\n",
     ])
   func text(text: String) {
     for profile in [MarkdownProfile.page, .github] {

@@ -22,8 +22,14 @@ extension MarkdownText {
       guard text.count > 1, text[1] == 0x20 else { return 0 }
     case UInt8(ascii: "/"):
       guard profile == .github else { return 0 }
-      bytes.append(literal: "\\/")
-      bytes.append(literal: Self.joiner)
+      // Behind the last character it would keep emphasis that follows from opening (6.2).
+      if text.count == 1 {
+        bytes.append(literal: Self.joiner)
+        bytes.append(first)
+      } else {
+        bytes.append(literal: "\\/")
+        bytes.append(literal: Self.joiner)
+      }
       return 1
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return writeNumber(text, into: &bytes)
     default: return 0
