@@ -8,14 +8,19 @@ struct APIFetch {
   let client: MintlifyClient
   let transport: HTTPTransport
 
-  /// The client that options and environment name.
-  init(_ options: SourceOptions, projects: [String], ids: [String], environment: [String: String]) throws {
+  /// The client that options and environment name; details are asked for jobs of a selection alone.
+  init(
+    _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection(),
+    environment: [String: String]
+  ) throws {
     let (key, place) = try APIFetch.key(options, environment: environment)
     let address = options.baseURL ?? environment["MINTLIFY_API_URL"].flatMap { $0.isEmpty ? nil : $0 }
     let baseURL = try BaseURL(address ?? "https://api.mintlify.com")
     transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
     client = try MintlifyClient(baseURL: baseURL, key: key, keyPlace: place, transport: transport)
-    request = JobRequest(projects: projects, ids: ids, version: options.api, details: options.details)
+    request = JobRequest(
+      projects: projects, ids: ids, version: options.api, details: options.details,
+      wantsDetails: { selection.contains($0) })
   }
 
   /// Fetches all; what could not be had is noted in the collection. Of several projects some may fail;
@@ -41,9 +46,7 @@ struct APIFetch {
     }
     for problem in summary.problems {
       collection.note(
-        Problem(
-          id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
-          isOfProject: problem.id == nil),
+        Problem(problem),
         cutsShort: problem.id == nil && failed.contains(problem.project))
     }
   }
@@ -88,5 +91,14 @@ struct NothingFetched: Error, CustomStringConvertible {
 
   var description: String {
     others > 0 ? "\(reason) (and \(others) more that failed)" : reason
+  }
+}
+
+extension Problem {
+  /// What could not be fetched, as the report says it.
+  init(_ problem: FetchProblem) {
+    self.init(
+      id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
+      isOfProject: problem.id == nil, losesDetails: problem.losesDetails)
   }
 }

@@ -7,9 +7,11 @@ struct ArchiveInput {
   let run: Run
 
   /// Fetches what may be new.
-  func fetch(_ options: SourceOptions, projects: [String], ids: [String]) async throws -> ArchiveFetch.Outcome
-  {
-    let fetch = try APIFetch(options, projects: projects, ids: ids, environment: run.environment)
+  func fetch(
+    _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection()
+  ) async throws -> ArchiveFetch.Outcome {
+    let fetch = try APIFetch(
+      options, projects: projects, ids: ids, selection: selection, environment: run.environment)
     let archive = try await Archive(writing: path)
     let outcome = try await fetch.fetch(
       into: archive, options: options, now: try run.clock(), progress: run.progress.fetched)

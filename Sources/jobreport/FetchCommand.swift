@@ -61,7 +61,7 @@ struct FetchCommand: AsyncParsableCommand {
       summary.jobs == 0 && summary.problems.contains(where: \.losesJob)
       || Set(summary.incompleteProjects) == Set(projects)
     let status: ExitStatus =
-      isFailed ? .failed : summary.problems.contains(where: \.losesJob) ? .partial : .done
+      isFailed ? .failed : summary.problems.contains { $0.losesJob || $0.losesDetails } ? .partial : .done
     if json {
       try run.console.result(
         json: FetchFormat.json(

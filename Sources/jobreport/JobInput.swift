@@ -63,18 +63,16 @@ struct JobInput {
       for problem in problems { collection.note(problem, cutsShort: false) }
       try await read(archive, projects: [], into: &collection)
     case .api(let projects, nil):
-      let fetch = try APIFetch(options, projects: projects, ids: ids, environment: run.environment)
+      let fetch = try APIFetch(
+        options, projects: projects, ids: ids, selection: report.selection, environment: run.environment)
       try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: run.progress.fetched)
     case .api(let projects, let archive?):
       let outcome = try await ArchiveInput(path: archive, run: run).fetch(
-        options, projects: projects, ids: ids)
+        options, projects: projects, ids: ids, selection: report.selection)
       let failed = Set(outcome.summary.incompleteProjects)
       for problem in outcome.summary.problems {
         collection.note(
-          Problem(
-            id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
-            isOfProject: problem.id == nil),
-          cutsShort: problem.id == nil && failed.contains(problem.project))
+          Problem(problem), cutsShort: problem.id == nil && failed.contains(problem.project))
       }
       try await read(archive, projects: projects, into: &collection)
       if collection.isEmpty, let first = outcome.summary.problems.first {

@@ -23,6 +23,6 @@ extension Run {
       }
     }
     if !verdicts.allSatisfy(\.isPassed) { return .gateFailed }
-    return report.isPartial ? .partial : .done
+    return report.isIncomplete ? .partial : .done
   }
 }

@@ -35,7 +35,9 @@ struct SourceOptions: ParsableArguments {
   var api: APIVersion { apiVersion ?? .auto }
 
   @Flag(
-    help: "Ask version 2 for every job too: model, repository and when it was archived, at a request a job.")
+    help:
+      "Ask version 2 for every job of the selection too: model, repository and when it was archived, at a request a job."
+  )
   var details = false
 
   @Option(

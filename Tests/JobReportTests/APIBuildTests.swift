@@ -45,6 +45,36 @@ import Testing
     #expect(line.contains(#""repository":"https://github.com/acme/docs""#))
   }
 
+  @Test func detailsAreAskedForJobsOfTheSelectionAlone() async throws {
+    var jobs = SampleJobs()
+    for (id, day) in [("early", 10), ("here", 18), ("gone", 19)] {
+      let v1 = #"{"sessionId":"\#(id)","createdAt":"2026-08-\#(day)T08:00:00Z","haultReason":"completed"}"#
+      let v2 = #"{"id":"\#(id)","status":"completed","model":"opus"}"#
+      try jobs.add(file: Array((id == "gone" ? v1 : "[\(v1),\(v2)]").utf8))
+    }
+    let api = try await SampleAPI.start(jobs)
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    let outcome = try await jobreport.runBeside(["build", "--week", "2026-W34", "--details", "--quiet"])
+    let byID = try await jobreport.runBeside([
+      "build", "--job", "early", "--job", "here", "--week", "2026-W34", "--details", "--quiet", "--output",
+      "ids",
+    ])
+    await api.stop()
+    let list = "/v1/agent/acme/jobs?skip=0&take=100"
+    let details = api.targets.filter { $0.hasPrefix("/v2/") }
+    #expect(api.targets.filter { $0 == list }.count == 2)
+    #expect(
+      details.sorted() == ["/v2/agent/acme/job/gone"] + Array(repeating: "/v2/agent/acme/job/here", count: 2))
+    let reason = "GET \(api.url)/v2/agent/acme/job/gone answered 404"
+    #expect(outcome.errors.hasPrefix("jobreport: problem: gone: \(reason)"), "\(outcome.errors)")
+    #expect(outcome.status == 3)
+    #expect(try folder.read("report/index.md").contains("answered 404"))
+    let summary = try folder.read("report/report.json")
+    #expect(summary.contains(#""partial":false"#) && summary.contains(#""total":2"#))
+    #expect(byID.status == 0, "\(byID.errors)")
+  }
+
   @Test func aJobThatCannotBeHadIsAProblemAndExit3() async throws {
     let api = try await SampleAPI.start(try Self.sampleJobs())
     let folder = try TemporaryFolder()

@@ -63,8 +63,11 @@ struct FetchRun {
       return
     }
     let reader = reader(of: project)
+    let wantsDetails = request.wantsDetails
     try await inOrder(elements, width: width) { element in
-      guard let id = element.id else { return JobReader.Answer() }
+      guard let id = element.id, wantsDetails?(element.snapshot(of: project)) ?? true else {
+        return JobReader.Answer()
+      }
       return try await reader.details(of: id)
     } deliver: { element, answer in
       try await deliver(element.snapshot(of: project), jobs: 1, sink)
@@ -79,7 +82,9 @@ struct FetchRun {
     _ ids: [String], of project: String, others: Bool, _ sink: Sink
   ) async throws -> [String] {
     let reader = reader(of: project)
-    let (version, details) = (request.version, request.details)
+    let version = request.version
+    let details: (@Sendable (Snapshot) -> Bool)? =
+      request.details ? request.wantsDetails ?? { _ in true } : nil
     var missing: [String] = []
     var unasked = ids[...]
     do {
@@ -117,6 +122,7 @@ struct FetchRun {
     let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
     var problem = problem(asked, error.refusesKey ? nil : id, error)
     problem.losesJob = jobs > 0 && answer.snapshots.isEmpty
+    problem.losesDetails = !problem.losesJob
     summary.problems.append(problem)
   }
 

@@ -9,17 +9,21 @@ public struct FetchProblem: Sendable, Equatable {
   /// Whether jobs are missing for it; false when only the v2 details of jobs are, which were delivered
   /// from v1.
   public var losesJob: Bool
+  /// Whether v2 details that were asked for could not be had.
+  public var losesDetails: Bool
   /// Whether the API says that there is no such job, or no such list.
   public var isAbsence: Bool
 
   /// A problem.
   public init(
-    project: String, id: String? = nil, reason: String, losesJob: Bool = true, isAbsence: Bool = false
+    project: String, id: String? = nil, reason: String, losesJob: Bool = true,
+    losesDetails: Bool = false, isAbsence: Bool = false
   ) {
     self.project = project
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
+    self.losesDetails = losesDetails
     self.isAbsence = isAbsence
   }
 }

@@ -15,15 +15,18 @@ struct JobReader: Sendable {
   let session: FetchSession
   let project: String
 
-  /// A job in the version asked for, and in v2 as well when details are wanted.
-  func job(_ id: String, version: APIVersion, details: Bool) async throws -> Answer {
+  /// A job in the version asked for, and in v2 as well when details of what v1 answers are wanted.
+  func job(_ id: String, version: APIVersion, details: (@Sendable (Snapshot) -> Bool)?) async throws -> Answer
+  {
     guard PathSegment.isUsable(id) else {
       return Answer(
         error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
     }
     let first = try await answer(version == .v2 ? .v2 : .v1, id)
     if first.isAbsent && version == .auto { return try await answer(.v2, id) }
-    guard details, version != .v2, first.error == nil else { return first }
+    guard let details, version != .v2, first.error == nil, first.snapshots.allSatisfy(details) else {
+      return first
+    }
     let second = try await self.details(of: id)
     return Answer(snapshots: first.snapshots + second.snapshots, error: second.error)
   }

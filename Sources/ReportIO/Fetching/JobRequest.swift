@@ -1,3 +1,5 @@
+import ReportKit
+
 /// Which version of the API is asked.
 public enum APIVersion: String, Sendable, CaseIterable {
   /// The deprecated one: the only one that lists jobs, and that has todos and messages.
@@ -19,6 +21,8 @@ public struct JobRequest: Sendable {
   public var version: APIVersion
   /// Whether every job is asked for in v2 as well, which costs a request a job.
   public var details: Bool
+  /// Which of these jobs, by their v1 answer; nil for all.
+  public var wantsDetails: (@Sendable (Snapshot) -> Bool)?
   /// How many requests are on their way at once, from 1 to 8. A list never has more than 3.
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page
@@ -28,12 +32,14 @@ public struct JobRequest: Sendable {
   /// A request.
   public init(
     projects: [String], ids: [String] = [], version: APIVersion = .auto, details: Bool = false,
-    maximumInFlight: Int = 4, stopsListing: (@Sendable (ListingPage) async throws -> Bool)? = nil
+    maximumInFlight: Int = 4, stopsListing: (@Sendable (ListingPage) async throws -> Bool)? = nil,
+    wantsDetails: (@Sendable (Snapshot) -> Bool)? = nil
   ) {
     self.projects = projects
     self.ids = ids
     self.version = version
     self.details = details
+    self.wantsDetails = wantsDetails
     self.maximumInFlight = maximumInFlight
     self.stopsListing = stopsListing
   }

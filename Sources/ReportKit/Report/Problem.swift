@@ -8,6 +8,8 @@ public struct Problem: Hashable, Sendable {
   public var losesJob: Bool
   /// Whether it is about a whole project, of which jobs are missing that nobody can count.
   public var isOfProject: Bool
+  /// Whether details of a job that is in the report could not be had.
+  public var losesDetails: Bool
 
   /// What is missing for some problems: `1 project and 2 records`; nil when nothing is.
   public static func missing(_ problems: [Problem]) -> String? {
@@ -20,10 +22,13 @@ public struct Problem: Hashable, Sendable {
   }
 
   /// A problem.
-  public init(id: String?, reason: String, losesJob: Bool, isOfProject: Bool = false) {
+  public init(
+    id: String?, reason: String, losesJob: Bool, isOfProject: Bool = false, losesDetails: Bool = false
+  ) {
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
     self.isOfProject = isOfProject
+    self.losesDetails = losesDetails
   }
 }

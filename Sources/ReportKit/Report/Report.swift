@@ -120,6 +120,9 @@ public struct Report: Sendable {
   /// Whether a job that should be here is not.
   public var isPartial: Bool { isCutShort || problems.contains { $0.losesJob } }
 
+  /// Whether something that should be here is not: a job, or details of one.
+  public var isIncomplete: Bool { isPartial || problems.contains { $0.losesDetails } }
+
   /// The days that the report is about: the period asked for, else that of its jobs.
   public var period: (from: CivilDate?, to: CivilDate?) {
     let zone = options.timeZone

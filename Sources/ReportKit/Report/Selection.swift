@@ -24,6 +24,13 @@ public struct Selection: Sendable, Equatable {
   /// Whether a period is asked for.
   public var hasPeriod: Bool { from != nil || before != nil }
 
+  /// Whether the job of one answer belongs, as far as that answer tells; not when it cannot be read.
+  public func contains(_ snapshot: Snapshot) -> Bool {
+    let nowhere = SnapshotReference(source: -1, list: -1, offset: 0, length: 0)
+    guard case .job(let job, _) = JobIndex.examine(snapshot, at: nowhere) else { return false }
+    return contains(job)
+  }
+
   /// Whether a job belongs. One without a date is in no period.
   public func contains(_ job: JobSummary) -> Bool {
     if !statuses.isEmpty, !statuses.contains(job.status) { return false }

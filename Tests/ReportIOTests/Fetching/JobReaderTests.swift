@@ -74,7 +74,7 @@ import Testing
             project: "docs", id: "job-1",
             reason: "GET \(api.url)/v2/agent/docs/job/job-1 answered 404; project 'docs' has no such job. "
               + "Check the ids given with --job or --jobs-from",
-            losesJob: false, isAbsence: true)
+            losesJob: false, losesDetails: true, isAbsence: true)
         ])
       #expect(list.summary.incompleteProjects.isEmpty)
       let byID = try await Self.fetch(["job-1", "job-9"], .v1, details: true, from: api)
