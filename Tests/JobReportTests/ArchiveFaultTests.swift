@@ -65,6 +65,30 @@ import Testing
         + "wait for it, or end it\n")
   }
 
+  /// This process takes the lock that SQLite takes before it writes (the RESERVED byte of its file format).
+  @Test func theHolderOfSQLitesOwnLockIsNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")
+    let fetch = ["fetch", "--from", "saved.json", "--archive", "a.sqlite", "--quiet"]
+    #expect(try await folder.jobreport.runBeside(fetch).status == 0)
+    let file = open(folder.url.appending(path: "a.sqlite").path, O_RDWR | O_CLOEXEC)
+    try #require(file >= 0)
+    var lock = flock()
+    lock.l_type = Int16(F_WRLCK)
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = 0x4000_0001
+    lock.l_len = 1
+    #expect(fcntl(file, F_SETLK, &lock) == 0)
+    let refused = try await folder.jobreport.runBeside(fetch)
+    close(file)
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors
+        == "jobreport: could not use 'a.sqlite': another process (\(getpid())) is using it; wait for it, or end it\n"
+    )
+    #expect(try await folder.jobreport.runBeside(fetch).status == 0)
+  }
+
   /// Bits are flipped all over the file. Whatever changes a row that SQLite still reads is found.
   @Test func everyFlippedBitThatChangesARowIsFound() throws {
     let folder = try TemporaryFolder()

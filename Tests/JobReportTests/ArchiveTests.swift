@@ -151,6 +151,43 @@ import Testing
     #expect(try folder.read("report/weeks/2026-W34.md").contains("In this week: 1 new job."))
   }
 
+  @Test(arguments: [["19", "20"], ["20", "19"]], [["fetch", "--from"], ["archive", "import"]])
+  func ofTwoRecordsInOneListTheOneCreatedLaterIsTheLatest(days: [String], command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let records = days.map {
+      #"{"sessionId":"a","subdomain":"acme","createdAt":"2026-08-\#($0)T08:00:00Z","title":"On the \#($0)th"}"#
+    }
+    try folder.write(#"{"allSessions":[\#(records.joined(separator: ","))]}"#, to: "saved.json")
+    let kept = try folder.jobreport.run(command + ["saved.json", "--archive", "a.sqlite"])
+    #expect(kept.status == 0, "\(kept.errors)")
+    let rows = try folder.jobreport.run("archive", "export", "--archive", "a.sqlite").output
+    #expect(rows.split(separator: "\n").count == 2)
+    let shown = try folder.jobreport.run("archive", "show", "a", "--archive", "a.sqlite").output
+    #expect(shown.contains("On the 20th") && !shown.contains("On the 19th"), "\(shown)")
+    #expect(try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite").status == 0)
+  }
+
+  @Test func version2WithoutIDsAsksForTheJobsThatTheArchiveKnows() async throws {
+    var jobs = SampleJobs()
+    for id in ["one", "two"] {
+      let v1 = #"{"sessionId":"\#(id)","createdAt":"2026-08-20T08:00:00Z","haultReason":"processing"}"#
+      try jobs.add(file: Array("[\(v1),{\"id\":\"\(id)\",\"status\":\"completed\",\"model\":\"opus\"}]".utf8))
+    }
+    let api = try await SampleAPI.start(jobs)
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    let first = try await jobreport.runBeside(["fetch", "--api", "v2"])
+    #expect(first.errors == "jobreport: archive: 0 requests, 0 jobs seen, 0 new, 0 changed\n")
+    #expect(first.status == 0)
+    _ = try await jobreport.runBeside(["fetch"])
+    let before = api.targets.count
+    let second = try await jobreport.runBeside(["fetch", "--api", "v2", "--quiet"])
+    await api.stop()
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(api.targets[before...].sorted() == ["/v2/agent/acme/job/one", "/v2/agent/acme/job/two"])
+    #expect(try jobreport.run("archive", "show", "one").output.contains("opus"))
+  }
+
   @Test func twoArchivesMergedInEitherOrderAreTheSame() throws {
     let folder = try TemporaryFolder()
     for (name, id) in [("a", "one"), ("b", "two")] {

@@ -24,9 +24,31 @@ final class AnswerKeeper: Sendable {
     var fresh: Set<JobKey> = []
   }
 
+  /// A list of saved answers: its file among those of the run, and its number there.
+  struct ListID: Hashable, Sendable {
+    var file: Int
+    var number: Int32
+
+    /// The list that an answer of a file stood in; nil when it stood in none.
+    init?(_ place: SnapshotReference, file: Int) {
+      guard place.list >= 0 else { return nil }
+      self.file = file
+      number = place.list
+    }
+  }
+
   private struct State {
-    var waiting: [ArchivedAnswer] = []
+    var waiting: [(answer: ArchivedAnswer, isRepeated: Bool)] = []
     var tally = Tally()
+    /// The jobs of the list that is being read.
+    var list: (id: ListID, jobs: Set<JobKey>)?
+
+    /// Whether a list had the job of an answer before.
+    mutating func isRepeated(_ answer: ArchivedAnswer, in list: ListID?) -> Bool {
+      guard let list, !answer.id.isEmpty else { return false }
+      if self.list?.id != list { self.list = (list, []) }
+      return self.list?.jobs.insert(answer.key).inserted == false
+    }
   }
 
   /// What may be lost when the power goes: a batch. What a finished run reports is never lost.
@@ -51,11 +73,12 @@ final class AnswerKeeper: Sendable {
     return state.withLock(\.tally)
   }
 
-  /// Takes an answer that came just now.
-  func keep(_ snapshot: Snapshot) throws(ArchiveError) {
+  /// Takes an answer that came just now. Of two about one job in one list, which were had at once, the one
+  /// that was created later stands later.
+  func keep(_ snapshot: Snapshot, in list: ListID? = nil) throws(ArchiveError) {
     let answer = ArchivedAnswer(snapshot, at: now())
     let isFull = state.withLock { state in
-      state.waiting.append(answer)
+      state.waiting.append((answer, state.isRepeated(answer, in: list)))
       return state.waiting.count >= Self.batch
     }
     if isFull { try flush() }
@@ -72,14 +95,14 @@ final class AnswerKeeper: Sendable {
       try queue.writeWithoutTransaction { database in
         var verdicts: [Verdict] = []
         try database.inTransaction(.immediate) {
-          verdicts = try answers.map { try add($0, to: database) }
+          verdicts = try answers.map { try add($0.answer, isRepeated: $0.isRepeated, to: database) }
           return .commit
         }
         return verdicts
       }
     }
     state.withLock { state in
-      for (answer, verdict) in zip(answers, verdicts) { state.tally.count(answer, verdict) }
+      for (waiting, verdict) in zip(answers, verdicts) { state.tally.count(waiting.answer, verdict) }
     }
   }
 
@@ -87,9 +110,19 @@ final class AnswerKeeper: Sendable {
     case same, new, changed, otherEndpoint
   }
 
-  private func add(_ answer: ArchivedAnswer, to database: Database) throws -> Verdict {
+  private func add(
+    _ answer: ArchivedAnswer, isRepeated: Bool, to database: Database
+  ) throws -> Verdict {
     var answer = answer
     let latest = try AnswerTable.latest(like: answer, in: database)
+    if isRepeated, let latest, answer.isCreated(before: latest.bytes),
+      let time = Timestamp(iso8601: latest.time)
+    {
+      if try AnswerTable.hasSame(as: answer, in: database) { return .same }
+      answer.time = Timestamp(milliseconds: time.milliseconds - 1).iso8601Milliseconds
+      try AnswerTable.insert(answer, digest: answer.digest, into: database)
+      return .changed
+    }
     // Jobs without an id are no versions of one another.
     if rule == .differsFromAll || answer.id.isEmpty {
       if try AnswerTable.hasSame(as: answer, in: database) { return .same }
@@ -111,8 +144,7 @@ final class AnswerKeeper: Sendable {
 
 extension AnswerKeeper.Tally {
   fileprivate mutating func count(_ answer: ArchivedAnswer, _ verdict: AnswerKeeper.Verdict) {
-    let key = JobKey(
-      provider: answer.provider, project: answer.project.isEmpty ? nil : answer.project, id: answer.id)
+    let key = answer.key
     if !answer.id.isEmpty { seen.insert(key) }
     guard verdict != .same else { return }
     added += 1
@@ -120,5 +152,21 @@ extension AnswerKeeper.Tally {
     // A job with answers of two endpoints is counted once.
     guard answer.id.isEmpty || fresh.insert(key).inserted else { return }
     if verdict == .new { new += 1 } else { changed += 1 }
+  }
+}
+
+extension ArchivedAnswer {
+  fileprivate var key: JobKey {
+    JobKey(provider: provider, project: project.isEmpty ? nil : project, id: id)
+  }
+
+  /// Whether this job was created before the one that another answer from the same endpoint tells of.
+  fileprivate func isCreated(before other: [UInt8]) -> Bool {
+    var newer = self
+    newer.bytes = other
+    guard let own = try? Providers.decode(snapshot).createdAt.value,
+      let others = try? Providers.decode(newer.snapshot).createdAt.value
+    else { return false }
+    return own < others
   }
 }

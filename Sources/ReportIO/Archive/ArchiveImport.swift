@@ -155,7 +155,7 @@ public struct ArchiveImport: Sendable {
     var outcome = Outcome()
     var store = AnswerStore()
     try await SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder).read(into: &store) {
-      try keeper.keep($1)
+      try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))
       outcome.rows += 1
     } problem: {
       outcome.problems.append($0)

@@ -35,10 +35,11 @@ public struct ArchiveKeep: Sendable {
       in: archive, asked: AskedFormat.json(files: files), tool: tool, now: now)
     var outcome = Outcome()
     let keeper = recorder.keeper
-    for file in files {
+    for (number, file) in files.enumerated() {
       var store = AnswerStore()
-      try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) { _, snapshot in
-        try keeper.keep(snapshot)
+      try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
+        place, snapshot in
+        try keeper.keep(snapshot, in: AnswerKeeper.ListID(place, file: number))
       } problem: {
         outcome.problems.append($0)
       }
