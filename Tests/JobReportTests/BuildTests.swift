@@ -171,9 +171,12 @@ import Testing
     #"{"sessionId":"one","subdomain":"acme","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z"}"#
 
   @Test(arguments: [
-    (#"{"error":"Unauthorized"}"#, "a job without an id"),
-    (#"{"allSessions":null}"#, "a job without an id"),
-    (#"[1,"x"]"#, "an answer that is no JSON object: an object expected at byte 0 (and 1 more)"),
+    (#"{"error":"Unauthorized"}"#, "line 1 of standard input: a job without an id"),
+    (#"{"allSessions":null}"#, "line 1 of standard input: a job without an id"),
+    (
+      #"[1,"x"]"#,
+      "item 1 of standard input: an answer that is no JSON object: an object expected at byte 0 (and 1 more)"
+    ),
   ])
   func anInputWithoutAJobReplacesNothing(input: String, reason: String) throws {
     let folder = try TemporaryFolder()
@@ -205,6 +208,35 @@ import Testing
       outcome.errors
         == "jobreport: 'ids.txt' names no job; put ids there, one a line, or leave out --jobs-from\n")
     #expect(outcome.status == 1)
+  }
+
+  @Test func aProblemNamesTheFileAndTheItemOrLine() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"""
+      {"allSessions": [
+        {"sessionId": "a", "title": "A", "todos": 1}, {"title": "B"},
+        {"sessionId": "a", "title": "C", "createdAt": "soon"}
+      ]}
+      [{"sessionId": "d", "todos": "x"}]
+      """#, to: "list.json")
+    try folder.write(
+      "{\"sessionId\":\"e\"}\n\n{\n\"sessionId\":\"f\",\"haulted\":2}\n{\"g\n[7]\n", to: "lines.jsonl")
+    let outcome = try folder.jobreport.run("build", "--from", "list.json", "--from", "lines.jsonl", "--quiet")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors == """
+        jobreport: problem: line 5 of 'lines.jsonl': no JSON (the end of a string expected at byte 53)
+        jobreport: problem: item 2 of 'list.json': a job without an id: “B”
+        jobreport: problem: item 1 of 'lines.jsonl': an answer that is no JSON object: an object expected at byte 0
+        jobreport: problem: a: item 3 of 'list.json': two records with this id in one list; the newest of each field is shown
+        jobreport: problem: a: item 1 of 'list.json': 'todos' is a number, not a list
+        jobreport: problem: a: item 3 of 'list.json': 'createdAt' is no date: "soon"
+        jobreport: problem: d: item 1 of list 2 of 'list.json': 'todos' is a string, not a list
+        jobreport: problem: f: line 3 of 'lines.jsonl': 'haulted' is neither true nor false: "2"
+        jobreport: 3 records are not in the report; exit status 3
+
+        """)
   }
 
   @Test func oneBrokenElementOfAListCostsItself() throws {

@@ -115,7 +115,11 @@ public struct JobCollection {
   public consuming func finish(wanting wanted: [String]) async throws -> CollectedJobs {
     try await examineWaiting()
     let store = store
-    let (jobs, found) = try index.finish { reference in try store.read(reference) }
+    let (jobs, found) = try index.finish { reference in
+      try store.read(reference)
+    } naming: {
+      store.place(of: $0)
+    }
     let had = Set(jobs.map { Array($0.key.id.utf8) })
     for index in problems.indices {
       // A job whose details alone are missing is here.

@@ -59,6 +59,17 @@ public struct AnswerStore: Sendable {
     return Int32(sources.count - 1)
   }
 
+  /// Where a person finds the answer behind a reference: `item 2 of 'saved.json'`; nil when it stands in
+  /// no file of theirs.
+  func place(of reference: SnapshotReference) -> String? {
+    guard reference.number > 0, case .file(let saved) = sources[Int(reference.source)] else { return nil }
+    switch reference.list {
+    case ..<1: return "line \(reference.number) of \(saved.place)"
+    case 1: return "item \(reference.number) of \(saved.place)"
+    default: return "item \(reference.number) of list \(reference.list) of \(saved.place)"
+    }
+  }
+
   /// The answer behind a reference. May be called from several tasks at once.
   public func read(_ reference: SnapshotReference) throws -> Snapshot {
     switch sources[Int(reference.source)] {

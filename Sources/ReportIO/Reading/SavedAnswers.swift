@@ -63,6 +63,7 @@ public struct SavedAnswers: Sendable {
     var isAtEnd = false
     var mended = MendedAnswers()
     var end: Int64 = 0
+    var (lastList, item) = (0, 0)
     do {
       repeat {
         try Task.checkCancellation()
@@ -78,9 +79,12 @@ public struct SavedAnswers: Sendable {
           switch event {
           case .answer(let bytes, let offset, let list):
             mended.count(bytes)
+            item = list == lastList ? item + 1 : 1
+            lastList = list
             let offset = try spool?.append(bytes) ?? Int64(offset)
             let reference = SnapshotReference(
-              source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count))
+              source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
+              number: Int32(list == 0 ? splitter.currentLine : item))
             try await sink(
               reference, Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes))
           case .badLines(let lines, let error):

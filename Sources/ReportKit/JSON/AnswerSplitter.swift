@@ -33,7 +33,7 @@ public struct AnswerSplitter {
   /// A splitter at the start of a file.
   public init() {}
 
-  /// The line that is being read, from 1.
+  /// The line that is being read, from 1; behind an answer that stood in no list, the one it began in.
   public var currentLine: Int { line }
 
   /// Adds bytes that were read.
@@ -126,6 +126,7 @@ public struct AnswerSplitter {
   }
 
   private mutating func emit(to end: Int) -> Step {
+    countLines(to: position)
     let event = Event.answer(bytes: Array(buffer[position..<end]), offset: base + position, list: 0)
     position = end
     answers += 1

@@ -6,7 +6,7 @@ public struct JobIndex: Sendable {
   /// What was found in one answer.
   public enum Finding: Sendable {
     case job(JobSummary, problems: [String])
-    case unreadable(id: String?, reason: String)
+    case unreadable(SnapshotReference, reason: String)
   }
 
   /// Reads the bytes behind a reference again.
@@ -14,7 +14,7 @@ public struct JobIndex: Sendable {
 
   private var positions: [JobKey: Int] = [:]
   private var entries: [Entry] = []
-  private var problems: [Problem] = []
+  private var unreadable: [(SnapshotReference, reason: String)] = []
 
   private struct Entry {
     var summary: JobSummary
@@ -24,7 +24,7 @@ public struct JobIndex: Sendable {
   }
 
   /// Whether nothing was added yet.
-  public var isEmpty: Bool { entries.isEmpty && problems.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty && unreadable.isEmpty }
 
   /// An empty index.
   public init() {}
@@ -34,13 +34,13 @@ public struct JobIndex: Sendable {
     do {
       let answer = try Providers.decode(snapshot)
       guard let key = key(of: answer, in: snapshot) else {
-        return .unreadable(id: nil, reason: "a job without an id" + hint(at: answer))
+        return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
       let summary = JobSummary(job, answers: [reference], content: content([snapshot]))
       return .job(summary, problems: answer.problems)
     } catch {
-      return .unreadable(id: nil, reason: "an answer that is no JSON object: \(error)")
+      return .unreadable(reference, reason: "an answer that is no JSON object: \(error)")
     }
   }
 
@@ -66,8 +66,7 @@ public struct JobIndex: Sendable {
   /// Adds a finding; findings come in the order of their answers.
   public mutating func add(_ finding: Finding) {
     switch finding {
-    case .unreadable(let id, let reason):
-      problems.append(Problem(id: id, reason: reason, losesJob: true))
+    case .unreadable(let reference, let reason): unreadable.append((reference, reason))
     case .job(let summary, let reasons):
       if let position = positions[summary.key] {
         entries[position].summary.answers += summary.answers
@@ -79,15 +78,27 @@ public struct JobIndex: Sendable {
     }
   }
 
-  /// The summaries and problems of all that was added.
-  public consuming func finish(reading reader: Reader) throws -> (jobs: [JobSummary], problems: [Problem]) {
+  /// The summaries and problems of all that was added; a problem begins with the place of its answer where
+  /// that has a name.
+  public consuming func finish(
+    reading reader: Reader, naming place: (SnapshotReference) -> String? = { _ in nil }
+  ) throws -> (jobs: [JobSummary], problems: [Problem]) {
+    func placed(_ reason: String, _ reference: SnapshotReference) -> String {
+      place(reference).map { "\($0): \(reason)" } ?? reason
+    }
     adoptAnswersWithoutProject()
     for index in entries.indices where !entries[index].isMerged {
-      try merge(entryAt: index, reading: reader)
+      try merge(entryAt: index, reading: reader, placed)
+    }
+    var problems = unreadable.map {
+      Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
     }
     for entry in entries {
       let id = Redaction.redact(entry.summary.key.id)
-      problems += entry.problems.map { Problem(id: id, reason: $0, losesJob: false) }
+      let source = entry.isMerged && entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
+      problems += entry.problems.map { reason in
+        Problem(id: id, reason: source.map { placed(reason, $0) } ?? reason, losesJob: false)
+      }
     }
     return (entries.map(\.summary), problems)
   }
@@ -119,7 +130,9 @@ public struct JobIndex: Sendable {
     }
   }
 
-  private mutating func merge(entryAt index: Int, reading reader: Reader) throws {
+  private mutating func merge(
+    entryAt index: Int, reading reader: Reader, _ placed: (String, SnapshotReference) -> String
+  ) throws {
     let key = entries[index].summary.key
     var read: [ReadAnswer] = []
     for reference in entries[index].summary.answers {
@@ -129,11 +142,13 @@ public struct JobIndex: Sendable {
       }
     }
     var problems: [String] = []
-    let isRepeated = zip(read, read.dropFirst()).contains { earlier, later in
+    let repeated = zip(read, read.dropFirst()).first { earlier, later in
       earlier.sharesList(with: later) && earlier.snapshot.bytes != later.snapshot.bytes
     }
-    if isRepeated {
-      problems.append("two records with this id in one list; the newest of each field is shown")
+    if let repeated {
+      problems.append(
+        placed(
+          "two records with this id in one list; the newest of each field is shown", repeated.1.reference))
     }
     // Within one list the creation date tells the newer record, and without one the later place.
     let ordered = read.enumerated().sorted { one, other in
@@ -148,8 +163,9 @@ public struct JobIndex: Sendable {
       }
       return one.offset < other.offset
     }.map(\.element)
-    for problem in ordered.flatMap(\.answer.problems) where !problems.contains(problem) {
-      problems.append(problem)
+    for answer in ordered {
+      let found = answer.answer.problems.map { placed($0, answer.reference) }
+      problems += found.filter { !problems.contains($0) }
     }
     entries[index] = Entry(summary: JobIndex.summary(of: ordered, key: key), problems: problems)
   }

@@ -121,13 +121,17 @@ public struct SnapshotReference: Sendable, Hashable {
   public var offset: Int64
   /// Its length in bytes.
   public var length: Int32
+  /// What a person finds it by: its number in its list or, outside of one, the line it begins in, from 1;
+  /// 0 where neither means anything.
+  public var number: Int32
 
   /// A reference.
-  public init(source: Int32, list: Int32, offset: Int64, length: Int32) {
+  public init(source: Int32, list: Int32, offset: Int64, length: Int32, number: Int32 = 0) {
     self.source = source
     self.list = list
     self.offset = offset
     self.length = length
+    self.number = number
   }
 
   /// Whether both answers stood in the same list.
