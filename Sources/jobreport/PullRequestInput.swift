@@ -69,8 +69,10 @@ struct PullRequestInput {
       throw error
     }
     await transport.shutdown()
-    run.console.note(
-      "github: \(wanted.count) \(wanted.count == 1 ? "pull request" : "pull requests") asked for")
+    if outcome.error == nil {
+      run.console.note(
+        "github: \(wanted.count) \(wanted.count == 1 ? "pull request" : "pull requests") asked for")
+    }
     return outcome
   }
 }

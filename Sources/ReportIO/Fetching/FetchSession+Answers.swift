@@ -89,31 +89,16 @@ extension FetchSession {
 
   /// What a request that was not answered in full means.
   func failure(for error: TransportError) -> Failure {
-    let later = "Check the network and the base URL, or try again later"
-    return switch error {
-    case .timedOut(let seconds):
-      Failure(reason: "was not answered to the end within \(seconds) s", advice: later)
-    case .noConnection(let reason):
-      Failure(reason: "was not answered: \(client.key.redact(reason))", advice: later, mostAtFirst: 3)
-    case .cutShort:
-      Failure(reason: "was answered with a body that breaks off", advice: later)
-    case .tooLarge(let bytes):
-      Failure(
-        reason: "was answered with more than \(bytes >> 20) MiB",
-        advice: "Check that the base URL is that of the Mintlify API", retries: false)
-    case .untrusted(let reason):
-      Failure(
-        reason: "was not sent: \(reason)",
-        advice: "If a proxy of your company is in between, name its certificates in SSL_CERT_FILE",
-        retries: false)
-    case .proxyRefused:
-      Failure(
-        reason: "was not sent: the proxy wants a user and a password",
-        advice: "Put them into its address (https_proxy)", retries: false)
-    case .invalidCall:
-      Failure(
-        reason: "cannot be sent", advice: "Check the base URL, the project id and the key",
-        retries: false)
-    }
+    let advice =
+      switch error {
+      case .timedOut, .noConnection, .cutShort: "Check the network and the base URL, or try again later"
+      case .tooLarge: "Check that the base URL is that of the Mintlify API"
+      case .untrusted: "If a proxy of your company is in between, name its certificates in SSL_CERT_FILE"
+      case .proxyRefused: "Put them into its address (https_proxy)"
+      case .invalidCall: "Check the base URL, the project id and the key"
+      }
+    return Failure(
+      reason: error.words(client.key.redact), advice: advice, retries: error.isTransient,
+      mostAtFirst: error.mostAtFirst)
   }
 }

@@ -7,11 +7,17 @@ import ReportKit
 
 /// Sending, with tries, limits and words for what goes wrong.
 extension GitHubClient {
-  /// What one try came to.
-  private enum Verdict {
-    case answer(HTTPAnswer)
-    /// `wasRefused` tells that nothing was done, so that even a creation may be sent again.
-    case failed(reason: String, advice: String, retries: Bool, minimum: Duration?, wasRefused: Bool)
+  /// Why one try came to nothing.
+  private struct Failure: Error {
+    var reason: String
+    var advice: String
+    var retries: Bool
+    /// How many tries are made while GitHub has answered nothing yet.
+    var mostAtFirst = Int.max
+    /// The least wait before the next try.
+    var minimum: Duration?
+    /// Whether it is sure that nothing was done, so that even a creation may be sent again.
+    var wasRefused = false
   }
 
   /// Sends a request until it is answered with a 2xx; throws ``GitHubError``, or `CancellationError`.
@@ -23,24 +29,29 @@ extension GitHubClient {
     while true {
       try Task.checkCancellation()
       attempt += 1
-      let verdict: Verdict
+      var failure: Failure
       do {
-        verdict = try self.verdict(on: try await transport.send(call(request, url)), place: place)
+        let answer = try await transport.send(call(request, url))
+        hasAnswered.set()
+        if let found = try self.failure(in: answer, place: place) { failure = found } else { return answer }
       } catch let error as TransportError {
-        verdict = failure(for: error)
-      }
-      guard case .failed(var reason, let advice, let retries, let minimum, let wasRefused) = verdict else {
-        if case .answer(let answer) = verdict { return answer }
-        continue
+        failure = Failure(
+          reason: error.words(token.redact),
+          advice: "Check the network and GITHUB_API_URL, or try again later", retries: error.isTransient,
+          mostAtFirst: error.mostAtFirst)
       }
       let seconds = max(0, clock.now().timeIntervalSince(start))
-      let wait = retry.wait(attempt: attempt, minimum: minimum, random: clock.random())
-      let mayRepeat = request.isIdempotent || wasRefused
-      guard retries, mayRepeat, .seconds(seconds) + wait <= retry.budget else {
-        if let minimum { reason += " and asks to wait \(minimum.components.seconds) s" }
+      let wait = retry.wait(attempt: attempt, minimum: failure.minimum, random: clock.random())
+      let mayRepeat = request.isIdempotent || failure.wasRefused
+      let isLost = attempt >= failure.mostAtFirst && !hasAnswered.isSet
+      guard failure.retries, mayRepeat, !isLost, .seconds(seconds) + wait <= retry.budget else {
+        if let minimum = failure.minimum {
+          failure.reason += " and asks to wait \(minimum.components.seconds) s"
+        }
         throw GitHubError.failed(
-          place: place, reason: reason, attempts: attempt, seconds: Int(seconds.rounded()), advice: advice,
-          isUncertain: !request.isIdempotent && !wasRefused && retries)
+          place: place, reason: failure.reason, attempts: attempt, seconds: Int(seconds.rounded()),
+          advice: failure.advice,
+          isUncertain: !request.isIdempotent && !failure.wasRefused && failure.retries)
       }
       try await clock.sleep(wait)
     }
@@ -55,9 +66,10 @@ extension GitHubClient {
     return HTTPCall(method: request.method, url: url, headers: headers, body: request.body)
   }
 
-  private func verdict(on answer: HTTPAnswer, place: String) throws(GitHubError) -> Verdict {
+  /// Why an answer is none; nil for a 2xx. Throws what no other try would change.
+  private func failure(in answer: HTTPAnswer, place: String) throws(GitHubError) -> Failure? {
     switch answer.status {
-    case 200..<300: return .answer(answer)
+    case 200..<300: return nil
     case 300..<400: throw .redirected(place: place, status: answer.status)
     case 401: throw .unauthorized(place: place)
     case 403, 429:
@@ -65,20 +77,19 @@ extension GitHubClient {
       guard answer.status == 429 || minimum != nil else {
         throw .forbidden(place: place, reason: explanation(answer))
       }
-      return .failed(
+      return Failure(
         reason: "answered \(answer.status)\(explanation(answer))",
         advice:
           "GitHub limits how often it is asked (a workflow's token 1,000 times an hour): try again later",
         retries: true, minimum: minimum, wasRefused: true)
     case 404, 410: throw .notFound(place: place, status: answer.status)
     default:
-      return .failed(
+      return Failure(
         reason: "answered \(answer.status)\(explanation(answer))",
         advice: answer.status >= 500
           ? "GitHub may be down: try again later" : "Check --repository, --pull-request and GITHUB_API_URL",
         retries: retry.retries(status: answer.status),
-        minimum: answer.header("Retry-After").flatMap { RetryAfter.wait($0, now: clock.now()) },
-        wasRefused: false)
+        minimum: answer.header("Retry-After").flatMap { RetryAfter.wait($0, now: clock.now()) })
     }
   }
 
@@ -103,20 +114,5 @@ extension GitHubClient {
   func explanation(_ answer: HTTPAnswer) -> String {
     guard let message = JSONPath(answer.body)?["message"]?.string else { return "" }
     return " (\(Excerpt.oneLine(token.redact(message), limit: 200)))"
-  }
-
-  private func failure(for error: TransportError) -> Verdict {
-    let reason: String
-    switch error {
-    case .timedOut(let seconds): reason = "was not answered to the end within \(seconds) s"
-    case .noConnection(let text), .untrusted(let text): reason = "was not answered: \(token.redact(text))"
-    case .cutShort: reason = "was answered with a body that breaks off"
-    case .tooLarge(let bytes): reason = "was answered with more than \(bytes >> 20) MiB"
-    case .proxyRefused: reason = "was not sent: the proxy wants a user and a password"
-    case .invalidCall: reason = "cannot be sent"
-    }
-    return .failed(
-      reason: reason, advice: "Check the network and GITHUB_API_URL, or try again later",
-      retries: error.isTransient, minimum: nil, wasRefused: false)
   }
 }

@@ -1,4 +1,5 @@
 import ReportKit
+import Synchronization
 
 /// Where GitHub is and with which token it is asked.
 public struct GitHubClient: Sendable {
@@ -8,6 +9,8 @@ public struct GitHubClient: Sendable {
   let transport: HTTPTransport
   let retry: RetryPolicy
   let clock: FetchClock
+  /// Whether GitHub has answered anything.
+  let hasAnswered = AnsweredFlag()
 
   /// A client; the caller shuts the transport down.
   ///
@@ -72,4 +75,15 @@ struct GitHubRequest: Sendable {
   var body: [UInt8]?
   /// Whether sending it twice is the same as sending it once.
   var isIdempotent = true
+}
+
+/// Set by the first answer, and then for good.
+final class AnsweredFlag: Sendable {
+  private let flag = Atomic(false)
+
+  /// Whether there was an answer.
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+
+  /// Notes an answer.
+  func set() { flag.store(true, ordering: .relaxed) }
 }

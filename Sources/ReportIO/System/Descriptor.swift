@@ -48,6 +48,7 @@ final class Descriptor: Sendable {
 
   /// A file without a name, gone when it is closed: what is fetched waits in one for its page.
   convenience init(temporaryIn folder: String) throws(SystemError) {
+    // mkstemp(3) wants six letters X at the end and puts letters in their place that make a new name.
     var template = Array("\(folder)/jobreport-XXXXXX".utf8CString)
     let number = mkstemp(&template)
     guard number >= 0 else { throw SystemError("create a temporary file in", folder) }

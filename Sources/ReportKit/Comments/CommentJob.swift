@@ -117,28 +117,10 @@ struct CommentJob {
     return list
   }
 
+  private var todos: Markdown { TodoList.markdown(job.todos, for: .github) }
+
   private var message: Markdown {
     guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return Markdown() }
     return Self.untrusted.markdown(message, for: .github)
-  }
-
-  /// The checklist as a GFM task list.
-  private var todos: Markdown {
-    var list = Markdown()
-    for todo in job.todos {
-      if !list.isEmpty { list += "\n" }
-      let content: Markdown =
-        todo.content.isEmpty ? "(no text)" : "\(text: todo.content, for: .github)"
-      switch todo.state {
-      case .completed: list += "- [x] \(content)"
-      case .pending: list += "- [ ] \(content)"
-      case .inProgress: list += "- [ ] \(content) (in progress)"
-      case .cancelled: list += "- [ ] ~~\(content)~~ (cancelled)"
-      case .unknown(""): list += "- [ ] \(content) (no status)"
-      case .unknown(let word): list += "- [ ] \(content) (unknown status \(code: word))"
-      }
-      if let priority = todo.priority { list += " — *\(text: priority.word, for: .github) priority*" }
-    }
-    return list
   }
 }

@@ -2,6 +2,7 @@
 public enum ArchiveFormat {
   /// The jobs as a table with a head.
   public static func table(_ jobs: [JobSummary]) -> [[String]] {
+    // The heads of columns, in capitals as ps and kubectl have them; TODOS are a job's checklist.
     [["STATUS", "STARTED", "TODOS", "ROWS", "ID", "NAME"]]
       + jobs.map { job in
         [

@@ -83,7 +83,8 @@ public enum JSONString {
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
 
-  /// Appends the character of the `\uXXXX` (or the pair of them) at `start`; gives the index behind.
+  /// Appends the character of the escape at `start`, `\u` and four hexadecimal digits, or of the pair of them that a
+  /// surrogate begins; gives the index behind.
   private static func appendUnicodeEscape(
     _ bytes: [UInt8], _ start: Int, _ end: Int, to text: inout [UInt8]
   ) -> Int {

@@ -141,22 +141,7 @@ public struct JobPage: Page {
 
   /// The checklist as a GFM task list; nil without items.
   private var todos: Markdown? {
-    guard !job.todos.isEmpty else { return nil }
-    var list = Markdown()
-    for todo in job.todos {
-      if !list.isEmpty { list += "\n" }
-      let content: Markdown = todo.content.isEmpty ? "(no text)" : "\(text: todo.content)"
-      switch todo.state {
-      case .completed: list += "- [x] \(content)"
-      case .pending: list += "- [ ] \(content)"
-      case .inProgress: list += "- [ ] \(content) (in progress)"
-      case .cancelled: list += "- [ ] ~~\(content)~~ (cancelled)"
-      case .unknown(""): list += "- [ ] \(content) (no status)"
-      case .unknown(let word): list += "- [ ] \(content) (unknown status \(code: word))"
-      }
-      if let priority = todo.priority { list += " — *\(text: priority.word) priority*" }
-    }
-    return list
+    job.todos.isEmpty ? nil : TodoList.markdown(job.todos, for: .page)
   }
 
   private var markers: [TaskMarker] {

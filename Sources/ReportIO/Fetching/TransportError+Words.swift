@@ -1,0 +1,19 @@
+extension TransportError {
+  /// What became of a request, to stand behind its name: `was not answered: connection refused`.
+  func words(_ redact: (String) -> String) -> String {
+    switch self {
+    case .timedOut(let seconds): "was not answered to the end within \(seconds) s"
+    case .noConnection(let reason): "was not answered: \(redact(reason))"
+    case .cutShort: "was answered with a body that breaks off"
+    case .tooLarge(let bytes): "was answered with more than \(bytes >> 20) MiB"
+    case .untrusted(let reason): "was not sent: \(redact(reason))"
+    case .proxyRefused: "was not sent: the proxy wants a user and a password"
+    case .invalidCall: "cannot be sent"
+    }
+  }
+
+  /// How many tries are made while nothing was answered yet: an address that nothing is at may be a wrong one.
+  var mostAtFirst: Int {
+    if case .noConnection = self { 3 } else { .max }
+  }
+}
