@@ -35,6 +35,7 @@ struct BuildCommand: AsyncParsableCommand {
       let templates = try output.templateSet()
       if let path = output.directory { try ReportDirectory.check(path, force: output.force) }
       if let path = output.singleFile { try SingleFile.check(path) }
+      try input.protect(from: output.singleFile)
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(

@@ -39,6 +39,7 @@ struct CommentCommand: AsyncParsableCommand {
         source: source, selection: selection, gate: gate.gate, title: options.title,
         reportURL: options.reportURL, run: run)
       input.select(options.pullRequest(context))
+      try input.protect(from: options.output)
       let jobs = try await input.collect(run, workers: nil)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(

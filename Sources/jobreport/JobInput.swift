@@ -32,7 +32,8 @@ struct JobInput {
       guard !listed.isEmpty else { throw NoIDs(place: file == "-" ? "standard input" : "'\(file)'") }
       ids += listed
     }
-    let (wanted, week) = try selection.selection(ids: Set(ids), now: now, zone: zone)
+    var (wanted, week) = try selection.selection(ids: Set(ids), now: asOf ?? now, zone: zone)
+    wanted.startedBy = asOf
     self.source = source
     self.options = options
     self.ids = ids
@@ -40,6 +41,13 @@ struct JobInput {
       title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
       selection: wanted, week: week, reportURL: reportURL)
     report.gate = gate
+  }
+
+  /// Refuses to write a result over what the run reads.
+  func protect(from output: String?) throws {
+    guard let output else { return }
+    let files = options.files + [options.jobsFrom, options.apiKeyFile, source.archive].compactMap { $0 }
+    try InputGuard.check(output, inputs: files)
   }
 
   /// Asks only for the jobs that opened a pull request, if one is given.

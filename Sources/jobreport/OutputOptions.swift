@@ -50,11 +50,22 @@ struct OutputOptions: ParsableArguments {
   mutating func validate() throws {
     if output == "" { throw ValidationError("--output needs the name of a directory") }
     if singleFile == "" { throw ValidationError("--single-file needs the name of a file") }
+    if let output, let singleFile, Self.isInside(singleFile, output) {
+      throw ValidationError(
+        "--single-file lies inside of --output, where only files of the report stand; put it elsewhere")
+    }
     if let workers, !(1...256).contains(workers) {
       throw ValidationError("--workers takes a number from 1 to 256")
     }
     if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
     if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
+  }
+
+  /// Whether a path leads into a folder, as far as the two names tell.
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    func parts(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
+    guard path.hasPrefix("/") == folder.hasPrefix("/"), !parts(path).contains("..") else { return false }
+    return parts(path).starts(with: parts(folder))
   }
 
   /// The directory to write, if one is wanted.

@@ -130,7 +130,35 @@ import Testing
     #expect(
       outcome.errors == """
         jobreport: 'a.sqlite': answer 1 (job 'job-1' of 'acme', 2026-08-24T09:00:00.000Z) does not fit its SHA-256
-        jobreport: restore a copy; what can be read, 'jobreport archive export' writes out
+        jobreport: restore a copy, or 'jobreport archive export --raw --runs' what is whole, and import that
+
+        """)
+  }
+
+  /// Neither command sends to the other for what neither can do.
+  @Test func anArchiveThatIsCutOffIsNamedAsSuch() throws {
+    let folder = try TemporaryFolder()
+    let jobs = (0..<60).map {
+      #"{"sessionId":"job-\#($0)","title":"\#(String(repeating: "a", count: 900))"}"#
+    }
+    try folder.write(jobs.joined(separator: "\n"), to: "saved.jsonl")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.jsonl", "--archive", "a.sqlite")
+    let file = folder.url.appending(path: "a.sqlite")
+    try Data(contentsOf: file).prefix(24_000).write(to: file)
+    let verified = try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite")
+    #expect(verified.status == 5)
+    #expect(
+      verified.errors == """
+        jobreport: 'a.sqlite': the database cannot be opened: database disk image is malformed
+        jobreport: restore a copy, or see what 'sqlite3 a.sqlite .recover' finds
+
+        """)
+    let export = try folder.jobreport.run("archive", "export", "--archive", "a.sqlite")
+    #expect(export.status == 1)
+    #expect(
+      export.errors == """
+        jobreport: 'a.sqlite' is damaged: database disk image is malformed; restore a copy, or see what 'sqlite3 \
+        a.sqlite .recover' finds
 
         """)
   }
@@ -149,6 +177,37 @@ import Testing
     }
     #expect(try folder.jobreport.run("build", "--offline", "--archive", "box/a.sqlite").status == 0)
     #expect(try Array(folder.files(in: "box").keys) == ["a.sqlite"])
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  func whatIsWholeOfADamagedArchiveIsSaved() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"[{"sessionId":"a"},{"sessionId":"b"},{"sessionId":"c"}]"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    shell.arguments = [
+      folder.url.appending(path: "a.sqlite").path, "UPDATE answers SET status = 'failed' WHERE id = 2",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    let export = try folder.jobreport.run("archive", "export", "--raw", "--runs", "--archive", "a.sqlite")
+    #expect(export.status == 3)
+    #expect(export.errors == "jobreport: left out the row that does not fit the SHA-256: 2\n")
+    try folder.write(export.output, to: "rows.jsonl")
+    let whole = try folder.jobreport.run("archive", "import", "rows.jsonl", "--archive", "b.sqlite", "--json")
+    #expect(whole.status == 0, "\(whole.errors)")
+    let verified = try folder.jobreport.run("archive", "verify", "--archive", "b.sqlite", "--json")
+    #expect(verified.output.hasPrefix(#"{"answers":2,"#), "\(verified.errors)")
+  }
+
+  @Test(arguments: ["none.jsonl", "cut.jsonl"])
+  func anImportThatFailsLeavesNoArchive(file: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"provider":"mintlify","project":"p","id":"a","endpoi"#, to: "cut.jsonl")
+    let outcome = try folder.jobreport.run("archive", "import", file, "--archive", "new.sqlite")
+    #expect(outcome.status != 0)
+    #expect(!folder.exists("new.sqlite"))
   }
 
   /// The migrator makes its own table first: a run that is killed behind that leaves nothing else.

@@ -128,6 +128,7 @@ import Testing
     (["--since", "2026-08-20T10:00:01Z"], ["21"]), (["--week", "2026-W34"], ["20", "21"]),
     (["--week", "last"], ["20", "21"]), (["--status", "failed"], ["10"]), (["--job", "20"], ["20"]),
     (["--status", "failed", "--status", "completed", "--since", "2026-08-11"], ["20"]),
+    (["--as-of", "2026-08-20"], ["10", "20"]), (["--as-of", "2026-08-20", "--week", "last"], ["10"]),
   ])
   func selection(arguments: [String], days: [String]) throws {
     let folder = try TemporaryFolder()
@@ -138,6 +139,17 @@ import Testing
     #expect(try folder.jobreport.run(["build", "--from", "jobs.jsonl", "--quiet"] + arguments).status == 0)
     let pages = try folder.files(in: "report/jobs/2026-08").keys.filter { $0.hasSuffix(".html") }
     #expect(pages.sorted() == days.map { "\($0).html" })
+  }
+
+  @Test func aReportOfAnotherTimeSaysSo() throws {
+    let folder = try TemporaryFolder()
+    #expect(try folder.jobreport.run("build", "--sample", "--as-of", "2026-08-20", "--quiet").status == 0)
+    let words = "as of 20 Aug 2026, 23:59 UTC · made 24 Aug 2026, 09:00 UTC"
+    #expect(try folder.read("report/index.md").contains(words))
+    #expect(try folder.read("report/index.html").contains("as of 20 Aug 2026, 23:59 UTC · made <time"))
+    #expect(try folder.read("report/report.json").contains(#""asOf":"2026-08-20T23:59:59.999Z""#))
+    #expect(try folder.jobreport.run("build", "--sample", "--quiet", "--output", "now").status == 0)
+    #expect(try !folder.read("now/report.json").contains("asOf"))
   }
 
   @Test func ownTemplatesTakeThePlaceOfTheBuiltInOnes() throws {

@@ -23,6 +23,58 @@ import Testing
     #expect(folder.exists("site/manifest.sha256") && folder.exists("report.html"))
   }
 
+  @Test(
+    "What the run reads, or a database, is not written over",
+    arguments: [
+      (
+        ["--from", "in.json", "--single-file", "./in.json"], "./in.json",
+        "this run reads it; name another file"
+      ),
+      (
+        ["--from", "in.json", "--single-file", "link.html"], "link.html",
+        "this run reads it; name another file"
+      ),
+      (
+        ["--offline", "--archive", "a.sqlite", "--single-file", "a.sqlite"], "a.sqlite",
+        "this run reads it; name another file"
+      ),
+      (
+        ["--sample", "--single-file", "a.sqlite"], "a.sqlite",
+        "it is a database, perhaps an archive; name another file, or remove it first"
+      ),
+    ])
+  func inputsStay(_ options: [String], _ file: String, _ reason: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a"}"#, to: "in.json")
+    try FileManager.default.linkItem(
+      at: folder.url.appending(path: "in.json"), to: folder.url.appending(path: "link.html"))
+    _ = try folder.jobreport.run("fetch", "--from", "in.json", "--archive", "a.sqlite")
+    let before = try Data(contentsOf: folder.url.appending(path: file))
+    let outcome = try folder.jobreport.run(["build"] + options)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "jobreport: could not write '\(file)': \(reason)\n")
+    #expect(try Data(contentsOf: folder.url.appending(path: file)) == before)
+  }
+
+  @Test func aCommentDoesNotTakeThePlaceOfTheArchive() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a"}"#, to: "in.json")
+    _ = try folder.jobreport.run("fetch", "--from", "in.json", "--archive", "a.sqlite")
+    let before = try Data(contentsOf: folder.url.appending(path: "a.sqlite"))
+    let outcome = try folder.jobreport.run(
+      "comment", "--offline", "--archive", "a.sqlite", "--output", "a.sqlite")
+    #expect(outcome.status == 1)
+    #expect(try Data(contentsOf: folder.url.appending(path: "a.sqlite")) == before)
+  }
+
+  @Test(arguments: [("r", "r/index.html"), ("./r/", "r/a/b.html"), ("/r", "/r/x.html")])
+  func itStandsOutsideOfTheDirectory(output: String, file: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try folder.jobreport.run("build", "--sample", "--output", output, "--single-file", file)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("--single-file lies inside of --output"))
+  }
+
   @Test func theSameInputGivesTheSameBytesAndReplacesTheFile() throws {
     let folder = try TemporaryFolder()
     try folder.write("old", to: "two.html")

@@ -7,6 +7,7 @@ public final class Archive: Sendable {
   public let path: String
   let queue: DatabaseQueue
   private let lock: ArchiveLock
+  private let isNew: Bool
 
   /// Opens an archive, or makes one; waits for another run that writes to it.
   public init(
@@ -14,7 +15,20 @@ public final class Archive: Sendable {
   ) async throws {
     self.path = path
     lock = try await ArchiveLock.take(path, patience: patience)
+    isNew = (try? Files.kind(of: path)) == .nothing
     queue = try ArchiveConnection.writing(path)
+  }
+
+  /// Removes the file when this process made it and nothing is in it: an empty archive would be made into an
+  /// empty report later.
+  public func abandon() {
+    guard isNew,
+      (try? read {
+        try Int.fetchOne($0, sql: "SELECT (SELECT count(*) FROM answers) + (SELECT count(*) FROM runs)")
+      })
+        == 0
+    else { return }
+    try? Files.remove(path)
   }
 
   /// Runs work in a transaction, which is taken back when the work throws.

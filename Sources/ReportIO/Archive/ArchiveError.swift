@@ -17,6 +17,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   /// A process was ended in the middle of a write, and the file cannot be written to now.
   case unfinished(path: String)
   case damaged(path: String, reason: String)
+  /// The database itself does not fit together, so that rows cannot be gone through.
+  case corrupt(path: String, reason: String)
   /// Anything else that SQLite says.
   case database(path: String, reason: String)
   /// A line of a file that is imported.
@@ -41,7 +43,9 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
         + "make the file and its folder writable once, so that it can be put in order"
     case .damaged(let path, let reason):
       "'\(path)' is damaged: \(reason); 'jobreport archive verify' names the rows; "
-        + "restore a copy, or export what can be read"
+        + "restore a copy, or 'jobreport archive export' the others"
+    case .corrupt(let path, let reason):
+      "'\(path)' is damaged: \(reason); restore a copy, or see what 'sqlite3 \(path) .recover' finds"
     case .database(let path, let reason): "could not use '\(path)': \(reason)"
     case .badLine(let place, let line, let reason): "could not import \(place): line \(line): \(reason)"
     }
@@ -54,7 +58,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_NOTADB: self = .foreign(path: path, reason: "it is no SQLite database")
     case .SQLITE_CORRUPT:
-      self = .damaged(path: path, reason: error.message ?? "its pages do not fit together")
+      self = .corrupt(path: path, reason: error.message ?? "its pages do not fit together")
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
     default: self = .database(path: path, reason: error.message ?? "\(error.resultCode)")
     }

@@ -17,11 +17,20 @@ public struct ArchiveExport: Sendable {
 
   private static let chunk = 1 << 16
 
-  /// Writes the lines, in pieces of about 64 KiB, to a closure; gives how many there were, and in how many a
-  /// key was redacted.
-  public func write(_ output: ([UInt8]) throws -> Void) throws -> (rows: Int, redacted: Int) {
+  /// What became of the rows.
+  public struct Count: Sendable, Equatable {
+    /// Lines that were written.
+    public var rows = 0
+    /// Those in which a key was redacted.
+    public var redacted = 0
+    /// Rows that do not fit their SHA-256, by number. They were left out: an import would refuse the whole.
+    public var damaged: [Int64] = []
+  }
+
+  /// Writes the lines, in pieces of about 64 KiB, to a closure.
+  public func write(_ output: ([UInt8]) throws -> Void) throws -> Count {
     var piece: [UInt8] = []
-    var count = (rows: 0, redacted: 0)
+    var count = Count()
     let since = since?.iso8601Milliseconds ?? ""
     try reader.read { database in
       // The rows themselves stay out of the sorting: the index has their order.
@@ -32,7 +41,11 @@ public struct ArchiveExport: Sendable {
           WHERE time >= ? ORDER BY time, sha256
           """, arguments: [since])
       while let row = try answers.next() {
-        let (answer, digest, _) = try AnswerTable.answer(row)
+        let (answer, digest, number) = try AnswerTable.answer(row)
+        guard answer.digest.bytes == digest else {
+          count.damaged.append(number)
+          continue
+        }
         let start = piece.count
         ArchiveLine.write(
           answer, digest: RowDigest(bytes: digest)?.description ?? "", isRaw: isRaw, to: &piece)
@@ -55,7 +68,7 @@ public struct ArchiveExport: Sendable {
   }
 
   private func end(
-    _ piece: inout [UInt8], from start: Int, _ count: inout (rows: Int, redacted: Int),
+    _ piece: inout [UInt8], from start: Int, _ count: inout Count,
     _ output: ([UInt8]) throws -> Void
   ) throws {
     count.rows += 1

@@ -37,8 +37,17 @@ public struct ArchiveImport: Sendable {
     case archive, export, saved
   }
 
-  /// Imports.
+  /// Imports; an archive that was made for this and takes nothing in is gone again.
   public func run(into archive: Archive) async throws -> Outcome {
+    do {
+      return try await read(into: archive)
+    } catch {
+      archive.abandon()
+      throw error
+    }
+  }
+
+  private func read(into archive: Archive) async throws -> Outcome {
     let file = path == "-" ? Descriptor.standardInput : try Descriptor(reading: path)
     var spool: Spool?
     // What can be read once only waits in a temporary file: its kind has to be seen first.

@@ -87,7 +87,7 @@ extension ArchiveVerify {
     do {
       try work()
       return nil
-    } catch ArchiveError.damaged(_, let reason) {
+    } catch ArchiveError.corrupt(_, let reason) {
       return reason
     } catch ArchiveError.database(_, let reason) {
       return reason

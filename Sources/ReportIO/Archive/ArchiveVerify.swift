@@ -18,6 +18,8 @@ public struct ArchiveVerify: Sendable {
     public var runs = 0
     /// What is damaged, a line each; empty for a sound archive.
     public var findings: [String] = []
+    /// Whether the rows could be gone through, so that those that are whole can be exported.
+    public var opens = true
   }
 
   /// Checks; throws ``ArchiveError`` only where there is no archive to check.
@@ -25,14 +27,14 @@ public struct ArchiveVerify: Sendable {
     let reader: ArchiveReader
     do {
       reader = try ArchiveReader(path: path)
-    } catch ArchiveError.damaged(_, let reason) {
-      return Outcome(findings: ["the database cannot be opened: \(reason)"])
+    } catch ArchiveError.corrupt(_, let reason) {
+      return Outcome(findings: ["the database cannot be opened: \(reason)"], opens: false)
     } catch ArchiveError.foreign(_, let reason) {
       guard try isOurs() else { throw ArchiveError.foreign(path: path, reason: reason) }
-      return Outcome(findings: ["the database's head is damaged: \(reason)"])
+      return Outcome(findings: ["the database's head is damaged: \(reason)"], opens: false)
     } catch ArchiveError.newer(let path) {
       guard try !isNewer() else { throw ArchiveError.newer(path: path) }
-      return Outcome(findings: ["the version of the schema is damaged"])
+      return Outcome(findings: ["the version of the schema is damaged"], opens: false)
     }
     // Two readers at once: one walks the rows, one the pages and the indexes.
     async let pages = Self.pageFindings(reader)

@@ -8,6 +8,10 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   case danglingLink(path: String)
   /// What a single file is to be written to is none.
   case notAFile(path: String)
+  /// What a result is to be written to is a file that the run reads.
+  case isInput(path: String)
+  /// What a result is to be written to is a database.
+  case isDatabase(path: String)
   /// Some files of the new report stand in the place of the old ones, and then something failed.
   case halfDone(SystemError)
   /// Another run holds the lock.
@@ -25,6 +29,9 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
       "could not write '\(path)': it is a link to a folder that is not there; "
         + "make that folder, or remove the link"
     case .notAFile(let path): "could not write '\(path)': it is no file; choose another --single-file"
+    case .isInput(let path): "could not write '\(path)': this run reads it; name another file"
+    case .isDatabase(let path):
+      "could not write '\(path)': it is a database, perhaps an archive; name another file, or remove it first"
     case .halfDone(let error):
       "\(error); the report is partly updated: mend that and run again, which completes it"
     case .locked(let path, let holder):

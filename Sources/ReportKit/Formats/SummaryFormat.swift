@@ -14,6 +14,7 @@ public enum SummaryFormat {
     object.add("schemaVersion", schemaVersion)
     object.add("title", report.options.title)
     object.add("generatedAt", report.options.generatedAt.iso8601)
+    if report.options.isAsOf { object.add("asOf", report.options.asOf.iso8601) }
     object.add("source", report.options.source)
     object.add("partial", report.isPartial)
     let period = report.period

@@ -33,7 +33,7 @@ struct OverviewPage: Page {
       let made = report.options.generatedAt
       let period = Self.period(report).map { "\($0) · " } ?? ""
       return .html(
-        "\(period)made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
+        "\(period)\(Self.asOf(site))made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
           + "<span class=\"ways\"> · <a class=\"markdown\" href=\"index.md\">Markdown</a></span>")
     case .notice:
       return .html(
@@ -76,7 +76,8 @@ struct OverviewPage: Page {
     case .title: return .text(report.options.title)
     case .lede:
       let period = Self.period(report).map { "\($0) · " } ?? ""
-      return .markdown("\(text: period + "made " + site.words.momentAndZone(report.options.generatedAt))")
+      let made = "made " + site.words.momentAndZone(report.options.generatedAt)
+      return .markdown("\(text: period + Self.asOf(site) + made)")
     case .notice:
       return .markdown(
         Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
@@ -120,6 +121,12 @@ struct OverviewPage: Page {
     case (nil, let to?): "until \(DateWords.day(to))"
     case (nil, nil): nil
     }
+  }
+
+  /// `as of 30 Jun 2026, 23:59 UTC · `; nothing for a report of the time of its run.
+  private static func asOf(_ site: Site) -> String {
+    let options = site.report.options
+    return options.isAsOf ? "as of \(site.words.momentAndZone(options.asOf)) · " : ""
   }
 
   /// `Since 14 Aug 2026: 3 new jobs, 5 finished.`

@@ -6,6 +6,8 @@ public struct ReportOptions: Sendable {
   public var generatedAt: Timestamp
   /// The moment that ages count to.
   public var asOf: Timestamp
+  /// Whether the report is of another time than that of the run.
+  public var isAsOf: Bool { asOf != generatedAt }
   /// The zone of days and weeks.
   public var timeZone: ReportTimeZone
   /// Where the jobs come from, for `report.json`: `api`, `files`, `sample`, `archive`.

@@ -4,6 +4,8 @@ public struct Selection: Sendable, Equatable {
   public var from: Timestamp?
   /// The first moment past the end.
   public var before: Timestamp?
+  /// The moment that the report is as of: what started after it was not there yet. nil: no such moment.
+  public var startedBy: Timestamp?
   /// Only these statuses; empty means all.
   public var statuses: Set<Status>
   /// Only these ids; empty means all.
@@ -35,6 +37,7 @@ public struct Selection: Sendable, Equatable {
   public func contains(_ job: JobSummary) -> Bool {
     if !statuses.isEmpty, !statuses.contains(job.status) { return false }
     if !ids.isEmpty, !ids.contains(job.key.id) { return false }
+    if let startedBy, let createdAt = job.createdAt, createdAt > startedBy { return false }
     if let pullRequest, !pullRequest.contains(job) { return false }
     guard hasPeriod else { return true }
     guard let createdAt = job.createdAt else { return false }

@@ -44,7 +44,12 @@ struct ArchiveExportCommand: AsyncParsableCommand {
           "\(count.redacted) \(count.redacted == 1 ? "row has" : "rows have") a key in it, which was redacted; "
             + "--raw leaves it as it is, which an import needs")
       }
-      return .done
+      guard !count.damaged.isEmpty else { return .done }
+      let numbers = count.damaged.prefix(20).map(String.init).joined(separator: ", ")
+      run.console.report(
+        "left out \(count.damaged.count == 1 ? "the row that does" : "\(count.damaged.count) rows that do") "
+          + "not fit the SHA-256: \(numbers)\(count.damaged.count > 20 ? ", …" : "")")
+      return .partial
     }
   }
 }

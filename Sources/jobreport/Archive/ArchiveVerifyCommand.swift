@@ -33,7 +33,11 @@ struct ArchiveVerifyCommand: AsyncParsableCommand {
       } else if outcome.findings.isEmpty {
         try run.console.result("\(path): \(outcome.answers) answers, \(outcome.runs) runs, all as written")
       } else {
-        run.console.report("restore a copy; what can be read, 'jobreport archive export' writes out")
+        let rest =
+          outcome.opens
+          ? "'jobreport archive export --raw --runs' what is whole, and import that"
+          : "see what 'sqlite3 \(path) .recover' finds"
+        run.console.report("restore a copy, or \(rest)")
       }
       return outcome.findings.isEmpty ? .done : .damaged
     }

@@ -25,6 +25,19 @@ import Testing
   }
 
   @Test(
+    "As of a moment, what started by then is there, and what has no date",
+    arguments: [
+      ("2026-03-01T00:00:00Z", true), ("2026-02-01T00:00:00Z", true), ("2026-03-01T00:00:00.001Z", false),
+      (nil, true),
+    ] as [(String?, Bool)])
+  func asOf(createdAt: String?, isIn: Bool) throws {
+    let date = createdAt.map { "\"\($0)\"" } ?? "null"
+    var selection = Selection()
+    selection.startedBy = Self.march
+    #expect(selection.contains(try JobSummary("{\"createdAt\":\(date)}")) == isIn)
+  }
+
+  @Test(
     "Statuses and ids; none named means all",
     arguments: [
       ([], [], true), ([.failed], [], true), ([.running, .failed], [], true), ([.running], [], false),
