@@ -3,7 +3,7 @@ import ReportKit
 /// What the last run left in the directory, as far as it can be relied on.
 struct LastRun: Sendable {
   private let directory: ReportDirectory
-  private let entries: [SitePath: BuildRecord.Entry]
+  private let record: PublishedRecord?
   /// Whether entries of the data files may be taken from the published ones.
   let canKeepData: Bool
 
@@ -13,18 +13,14 @@ struct LastRun: Sendable {
     self.directory = directory
     guard !isIgnored, let bytes = directory.publishedBytes(BuildRecord.path),
       directory.publishedDigest(BuildRecord.path) == Manifest.Digest(of: bytes),
-      let record = BuildRecord(reading: bytes), record.shared == shared
+      let record = PublishedRecord(reading: bytes), record.shared == shared
     else {
-      entries = [:]
+      record = nil
       canKeepData = false
       return
     }
-    entries = Dictionary(record.entries.map { ($0.page, $0) }) { first, _ in first }
-    var sizes = OutputFormats.all.map(\.head.count)
-    for entry in record.entries where !entry.lengths.isEmpty {
-      for number in sizes.indices { sizes[number] += entry.lengths[number] }
-    }
-    canKeepData = zip(OutputFormats.all, sizes).allSatisfy { format, size in
+    self.record = record
+    canKeepData = zip(OutputFormats.all, record.dataSizes).allSatisfy { format, size in
       directory.isIntact(format.path, size: size)
     }
   }
@@ -33,15 +29,16 @@ struct LastRun: Sendable {
   func kept(
     _ page: SitePath, _ fingerprint: Fingerprint, files: [SitePath]
   ) -> (entry: BuildRecord.Entry, files: [ReportDirectory.Written])? {
-    guard let entry = entries[page], entry.fingerprint == fingerprint, entry.sizes.count == files.count else {
-      return nil
-    }
+    guard let entry = record?.entry(of: page), entry.fingerprint == fingerprint,
+      entry.sizes.count == files.count
+    else { return nil }
     var kept: [ReportDirectory.Written] = []
     for (path, size) in zip(files, entry.sizes) {
       guard let digest = directory.publishedDigest(path), directory.isIntact(path, size: size) else {
         return nil
       }
-      kept.append(ReportDirectory.Written(path: path, digest: digest, isChanged: false))
+      kept.append(
+        ReportDirectory.Written(Manifest.Entry(path: path, digest: digest), isListed: true, isChanged: false))
     }
     return (entry, kept)
   }

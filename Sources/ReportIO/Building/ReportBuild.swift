@@ -59,7 +59,7 @@ public struct ReportBuild: Sendable {
     try directory.makeFolders(folders)
 
     let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
-    var made = MadePages(record: BuildRecord(shared: site.fingerprint))
+    var made = MadePages(record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)
@@ -99,13 +99,13 @@ public struct ReportBuild: Sendable {
         switch page {
         case .kept(let entry, let files):
           made.files += files
-          made.record.entries.append(entry)
+          made.record.add(entry)
           for number in formats.indices {
             try dataFiles[number].keep(offset: entry.offsets[number], length: entry.lengths[number])
           }
         case .new(let entry, let files, let entries):
           for file in files { made.files.append(try directory.write(file)) }
-          if let entry { made.record.entries.append(entry) }
+          if let entry { made.record.add(entry) }
           for number in formats.indices { try dataFiles[number].append(entries[number]) }
         }
       }
@@ -118,7 +118,7 @@ public struct ReportBuild: Sendable {
   private func page(ofJobAt index: Int, last: LastRun) throws -> MadePage {
     let summary = site.report.jobs[index]
     let fingerprint = JobPage.fingerprint(ofJobAt: index, site: site)
-    let paths = [summary.page.appending(suffix: ".html"), summary.page.appending(suffix: ".md")]
+    let paths = [summary.page.appending(.html), summary.page.appending(.md)]
     if last.canKeepData, let kept = last.kept(summary.page, fingerprint, files: paths),
       !kept.entry.lengths.isEmpty
     {
@@ -141,28 +141,25 @@ public struct ReportBuild: Sendable {
     to directory: ReportDirectory, last: LastRun, into made: inout MadePages
   ) async throws {
     let pages = PageCatalog.pages(of: site.report)
-    try await mapInOrder(workers: workers, Batches(pages.count, of: 4)) { [site] slice in
-      pages[slice].map { page in
-        let fingerprint = page.fingerprint(site: site)
-        if let fingerprint, let kept = last.kept(page.path, fingerprint, files: page.filePaths) {
-          return MadePage.kept(kept.entry, kept.files)
-        }
-        let files = page.files(site: site).map(HashedFile.init)
-        let entry = fingerprint.map {
-          BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
-        }
-        return .new(entry, files, entries: [])
+    // One at a time: a month of the search has megabytes.
+    try await mapInOrder(workers: workers, pages) { [site] page in
+      let fingerprint = page.fingerprint(site: site)
+      if let fingerprint, let kept = last.kept(page.path, fingerprint, files: page.filePaths) {
+        return MadePage.kept(kept.entry, kept.files)
       }
-    } consume: { pages in
-      for page in pages {
-        switch page {
-        case .kept(let entry, let files):
-          made.files += files
-          made.record.entries.append(entry)
-        case .new(let entry, let files, _):
-          for file in files { made.files.append(try directory.write(file)) }
-          if let entry { made.record.entries.append(entry) }
-        }
+      let files = page.files(site: site).map(HashedFile.init)
+      let entry = fingerprint.map {
+        BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
+      }
+      return .new(entry, files, entries: [])
+    } consume: { page in
+      switch page {
+      case .kept(let entry, let files):
+        made.files += files
+        made.record.add(entry)
+      case .new(let entry, let files, _):
+        for file in files { made.files.append(try directory.write(file)) }
+        if let entry { made.record.add(entry) }
       }
     }
   }

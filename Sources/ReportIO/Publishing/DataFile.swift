@@ -47,7 +47,8 @@ struct DataFile {
     if file == nil, kept.lowerBound == 0, let digest = directory.publishedDigest(path),
       let status = Files.status(of: "\(directory.path)/\(path)"), status.size == kept.upperBound
     {
-      return ReportDirectory.Written(path: path, digest: digest, isChanged: false)
+      return ReportDirectory.Written(
+        Manifest.Entry(path: path, digest: digest), isListed: true, isChanged: false)
     }
     try copyKept()
     if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }

@@ -37,7 +37,7 @@ extension ReportDirectory {
   private static func isListed(in path: String) throws(SystemError) -> Bool {
     let manifest = "\(path)/\(Manifest.path)"
     guard Files.status(of: manifest) != nil else { return false }
-    return Manifest(reading: try Files.read(manifest)).digests[BuildRecord.path] != nil
+    return Manifest(reading: try Files.read(manifest)).digest(of: BuildRecord.path) != nil
   }
 
   /// Takes the lock and prepares the place for new files.

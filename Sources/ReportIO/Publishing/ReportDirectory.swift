@@ -40,29 +40,27 @@ public struct ReportDirectory: Sendable {
 
   /// Writes a file unless the published one has the same content; gives what the manifest needs.
   func write(_ hashed: HashedFile) throws(SystemError) -> Written {
-    let (file, digest) = (hashed.file, hashed.digest)
-    if isPublished(file.path, digest, size: Int64(file.bytes.count)) {
-      return Written(path: file.path, digest: digest, isChanged: false)
-    }
+    let file = hashed.file
+    let written = settled(
+      Manifest.Entry(path: file.path, digest: hashed.digest), size: Int64(file.bytes.count))
+    guard written.isChanged else { return written }
     do {
       try Files.write(file.bytes, to: "\(staging)/\(file.path)")
     } catch {
       throw SystemError(error.action, "\(path)/\(file.path)", code: error.code)
     }
-    return Written(path: file.path, digest: digest, isChanged: true)
+    return written
   }
 
   /// Decides about a file that was written piece by piece.
   func settle(_ path: SitePath, _ digest: Manifest.Digest, size: Int64) throws(SystemError) -> Written {
-    guard isPublished(path, digest, size: size) else {
-      return Written(path: path, digest: digest, isChanged: true)
-    }
-    try Files.remove("\(staging)/\(path)")
-    return Written(path: path, digest: digest, isChanged: false)
+    let written = settled(Manifest.Entry(path: path, digest: digest), size: size)
+    if !written.isChanged { try Files.remove("\(staging)/\(path)") }
+    return written
   }
 
   /// The digest that the manifest of the published report has for a file.
-  func publishedDigest(_ path: SitePath) -> Manifest.Digest? { old.digests[path] }
+  func publishedDigest(_ path: SitePath) -> Manifest.Digest? { old.digest(of: path) }
 
   /// The content of a published file; nil when there is none or it cannot be read.
   func publishedBytes(_ path: SitePath) -> [UInt8]? {
@@ -76,13 +74,18 @@ public struct ReportDirectory: Sendable {
   }
 
   /// Whether the published file has this content already.
-  private func isPublished(_ path: SitePath, _ digest: Manifest.Digest, size: Int64) -> Bool {
-    guard !isFresh, let status = Files.status(of: "\(self.path)/\(path)"), status.size == size else {
-      return false
+  private func settled(_ entry: Manifest.Entry, size: Int64) -> Written {
+    guard !isFresh else { return Written(entry, isListed: false, isChanged: true) }
+    let isListed = old.digest(of: entry.path) == entry.digest
+    let path = "\(path)/\(entry.path)"
+    guard let status = Files.status(of: path), status.size == size else {
+      return Written(entry, isListed: isListed, isChanged: true)
     }
-    if old.digests[path] == digest, let oldTime, !(oldTime < status.modified) { return true }
-    guard let bytes = try? Files.read("\(self.path)/\(path)") else { return false }
-    return Manifest.Digest(of: bytes) == digest
+    if isListed, let oldTime, !(oldTime < status.modified) {
+      return Written(entry, isListed: true, isChanged: false)
+    }
+    let isSame = (try? Files.read(path)).map(Manifest.Digest.init(of:)) == entry.digest
+    return Written(entry, isListed: isListed, isChanged: !isSame)
   }
 
   /// Puts the new report in the place of the old one.
@@ -98,19 +101,23 @@ public struct ReportDirectory: Sendable {
   }
 
   private func prepareAndReplace(_ files: [Written]) throws(SystemError) {
-    var manifest = Manifest(room: files.count)
-    for file in files { manifest.add(file.path, file.digest) }
-    let manifestFile = try write(HashedFile(manifest.file))
+    // What the report has already, and nothing else: there is nothing to bring to the disk.
+    let isSame =
+      files.count == old.count && old.isOrderly && files.allSatisfy { $0.isListed && !$0.isChanged }
+    if isSame, !isFresh, unfinished.isEmpty {
+      try? Files.removeTree(staging)
+      return
+    }
+    let files = files.sorted { $0.entry.path < $1.entry.path }
+    let manifest = try write(HashedFile(Manifest.file(files.lazy.map(\.entry))))
     if isFresh {
       try Files.remove("\(staging)/\(Self.ownerName)")
       try Files.sync(staging)
       try Files.rename(staging, to: path)
       return
     }
-    let changed = (files + [manifestFile]).filter(\.isChanged).map(\.path)
-    // Of a hundred thousand files that stay no set is made.
-    let gone = old.digests.keys.filter { manifest.digests[$0] == nil }
-    let removed = unfinished.filter { manifest.digests[$0] == nil }.union(gone).subtracting([Manifest.path])
+    let changed = (files + [manifest]).filter(\.isChanged).map(\.entry.path)
+    let removed = removed(from: files)
     try Files.write(plan(changed + removed + unfinished), to: "\(staging)/\(Self.planName)")
     try Files.sync(staging)
     try Files.write([], to: "\(staging)/\(Self.startedName)")
@@ -126,6 +133,20 @@ public struct ReportDirectory: Sendable {
     }
     // The report is whole: what stays of the folder the next run clears.
     try? Files.removeTree(staging)
+  }
+
+  /// What the old report or a broken run has that the new one, sorted by path, has not.
+  private func removed(from files: [Written]) -> Set<SitePath> {
+    var position = 0
+    // Both are sorted, as a rule, so that most lines are found in passing and no set of all files is made.
+    let passed = old.entries.lazy.map(\.path).filter { path in
+      while position < files.count, files[position].entry.path < path { position += 1 }
+      return position == files.count || files[position].entry.path != path
+    }
+    var removed = unfinished.union(passed)
+    removed.remove(Manifest.path)
+    guard !removed.isEmpty else { return removed }
+    return removed.subtracting(files.lazy.map(\.entry.path))
   }
 
   /// A failure with a new file, by the name that the file would have had.
@@ -156,9 +177,17 @@ public struct ReportDirectory: Sendable {
 
   /// A file of the new report.
   struct Written: Sendable {
-    var path: SitePath
-    var digest: Manifest.Digest
+    var entry: Manifest.Entry
+    /// Whether the old manifest says the same of it.
+    var isListed: Bool
+    /// Whether it is to take the place of the published one.
     var isChanged: Bool
+
+    init(_ entry: Manifest.Entry, isListed: Bool, isChanged: Bool) {
+      self.entry = entry
+      self.isListed = isListed
+      self.isChanged = isChanged
+    }
   }
 
   private func plan(_ paths: [SitePath]) -> [UInt8] { paths.flatMap { Array("\($0)\n".utf8) } }

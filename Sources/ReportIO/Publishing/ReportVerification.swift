@@ -49,18 +49,18 @@ public struct ReportVerification: Sendable, Equatable {
     guard Files.status(of: "\(path)/\(Manifest.path)") != nil else { throw Failure.noReport(path: path) }
     do {
       let bytes = try Files.read("\(path)/\(Manifest.path)")
-      let manifest = Manifest(reading: bytes)
       var damage = Manifest.unreadableLines(in: bytes).map {
         Damage(kind: .unreadable, path: "\(Manifest.path), line \($0)")
       }
-      let listed = manifest.digests.sorted { $0.key < $1.key }
+      let digests = Dictionary(Manifest(reading: bytes).entries.map { ($0.path, $0.digest) }) { $1 }
+      let listed = digests.sorted { $0.key < $1.key }
       let slices = stride(from: 0, to: listed.count, by: 64).map { listed[$0..<min($0 + 64, listed.count)] }
       try await mapInOrder(workers: workers, slices) { slice in
         try slice.compactMap { file, digest in try Self.damage(of: file, digest, in: path) }
       } consume: {
         damage += $0
       }
-      let known = Set(manifest.digests.keys.map(\.description)).union([Manifest.path.description])
+      let known = Set(digests.keys.map(\.description)).union([Manifest.path.description])
       try Self.walk(path, below: "") { file in
         if file.hasPrefix(ReportDirectory.stagingName) {
           if damage.last != Damage(kind: .unfinished, path: ReportDirectory.stagingName) {
@@ -70,7 +70,7 @@ public struct ReportVerification: Sendable, Equatable {
           damage.append(Damage(kind: .extra, path: file))
         }
       }
-      files = manifest.digests.count
+      files = digests.count
       self.damage = damage.sorted { ($0.path, $0.kind.rawValue) < ($1.path, $1.kind.rawValue) }
     } catch let error as SystemError {
       throw Failure.system(error)

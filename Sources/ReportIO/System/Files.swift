@@ -87,9 +87,12 @@ enum Files {
   /// All bytes of a file.
   static func read(_ path: String) throws(SystemError) -> [UInt8] {
     let file = try Descriptor(reading: path)
-    var bytes: [UInt8] = []
+    // One byte more than its size, so that the end is seen; what has no size is read piece by piece.
+    let size = Int(try status(of: file.number, path: path).size)
+    var bytes = try file.read(upTo: size + 1)
+    if size > 0, bytes.count <= size, try isRegular(file) { return bytes }
     while true {
-      let chunk = try file.read(upTo: 1 << 20)
+      let chunk = try file.read(upTo: 1 << 16)
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }

@@ -147,10 +147,10 @@ protocol SearchData: Page {
 }
 
 extension SearchData {
-  var filePaths: [SitePath] { [path.appending(suffix: ".js")] }
+  var filePaths: [SitePath] { [path.appending(.js)] }
 
   func files(site: Site) -> [OutputFile] {
-    [OutputFile(path: path.appending(suffix: ".js"), bytes: script(content(site: site)))]
+    [OutputFile(path: path.appending(.js), bytes: script(content(site: site)))]
   }
 }
 

@@ -167,7 +167,7 @@ enum JobListSubject: Equatable {
   func page(_ number: Int) -> SitePath {
     switch self {
     case .all: SitePath("jobs").appending(FileName(own: "page-", number))
-    case .status, .attention: front.appending(suffix: "-page-").appending(number: number)
+    case .status, .attention: front.appending("-page-", number: number)
     }
   }
 

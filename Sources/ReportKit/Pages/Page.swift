@@ -23,7 +23,7 @@ extension Page {
 
   /// The HTML file and, if there is one, the Markdown file.
   public var filePaths: [SitePath] {
-    [path.appending(suffix: ".html")] + (hasMarkdown ? [path.appending(suffix: ".md")] : [])
+    [path.appending(.html)] + (hasMarkdown ? [path.appending(.md)] : [])
   }
 }
 
@@ -68,7 +68,7 @@ struct Shell {
       case .content: .content(content)
       }
     }
-    return OutputFile(path: path.appending(suffix: ".html"), bytes: bytes)
+    return OutputFile(path: path.appending(.html), bytes: bytes)
   }
 
   /// The Markdown file beside the page, with content that a closure writes.
@@ -76,7 +76,7 @@ struct Shell {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4096)
     content(&bytes)
-    return OutputFile(path: path.appending(suffix: ".md"), bytes: bytes)
+    return OutputFile(path: path.appending(.md), bytes: bytes)
   }
 
   private var sections: HTML {

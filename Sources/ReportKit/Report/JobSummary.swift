@@ -97,15 +97,13 @@ public struct JobSummary: Sendable {
 
     /// One string takes less room than a list of them.
     private static func checklist(_ todos: [Todo]) -> String {
-      var text = ""
+      var text: [UInt8] = []
       for todo in todos {
-        guard let content = Job.shown(todo.content), text.utf8.count + content.utf8.count < 2000 else {
-          continue
-        }
-        if !text.isEmpty { text += "\n" }
-        text += content.utf8.contains(0x0A) ? content.replacing("\n", with: " ") : content
+        guard let content = Job.shown(todo.content), text.count + content.utf8.count < 2000 else { continue }
+        if !text.isEmpty { text.append(0x0A) }
+        text += content.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 }
       }
-      return text
+      return String(decoding: text, as: UTF8.self)
     }
   }
 }

@@ -49,7 +49,7 @@ public struct SingleDocument: Sendable {
       let start = "<script type=\"text/plain\" data-search=\"\(data.name)\">"
       return Array(start.utf8) + data.content(site: site) + Array("</script>\n".utf8)
     }
-    let html = page.path.appending(suffix: ".html")
+    let html = page.path.appending(.html)
     guard let file = page.files(site: site).first(where: { $0.path == html }) else { return [] }
     return SectionLinks(of: page.path).rewritten(file.bytes)
   }

@@ -1,17 +1,42 @@
-import Crypto
-
 /// A path inside a report: components of `[A-Za-z0-9._-]`, joined by `/`, none of them `.` or `..`.
 /// What comes from outside gets into one through ``FileName`` alone.
-public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The path as it stands in the manifest and in links.
-  public private(set) var description: String
+///
+/// A report has two files for a job, and their paths are kept for as long as it is written: the ending stands
+/// apart, so that both share the text before it.
+public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible, TextOutputStreamable {
+  private let stem: String
+  private let ending: Ending
 
-  init() { description = "" }
+  /// The ending of a file's name, in the order of their bytes.
+  public enum Ending: UInt8, Sendable, CaseIterable {
+    case none, html, js, md
+
+    /// The ending with its dot.
+    public var text: StaticString {
+      switch self {
+      case .none: ""
+      case .html: ".html"
+      case .js: ".js"
+      case .md: ".md"
+      }
+    }
+  }
+
+  init() { self.init(unchecked: "") }
 
   /// A path of our own.
-  public init(_ literal: StaticString) { description = literal.description }
+  public init(_ literal: StaticString) { self.init(unchecked: literal.description) }
 
-  private init(unchecked text: String) { description = text }
+  /// The ending always stands apart: one path has one form.
+  private init(unchecked text: String) {
+    ending = Ending.allCases.last { text.utf8.count > 0 && text.hasSuffix($0.text.description) } ?? .none
+    stem = ending == .none ? text : String(text.utf8.dropLast(ending.text.utf8CodeUnitCount)) ?? text
+  }
+
+  private init(stem: String, ending: Ending) {
+    self.stem = stem
+    self.ending = ending
+  }
 
   /// A path that stands in a file we once wrote; nil when it would lead out of the report.
   public init?(read text: String) {
@@ -29,28 +54,48 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
       }
     }
     guard SitePath.isName(length: length, isDots: isDots) else { return nil }
-    description = text
+    self.init(unchecked: text)
   }
 
   /// Whether a component so long, made of dots alone or not, names a file or a folder.
   private static func isName(length: Int, isDots: Bool) -> Bool { length > (isDots ? 2 : 0) }
 
+  /// The path as it stands in the manifest and in links.
+  public var description: String { ending == .none ? stem : stem + ending.text.description }
+
+  /// Writes the path as it stands in the manifest and in links.
+  public func write<Target: TextOutputStream>(to target: inout Target) {
+    target.write(stem)
+    if ending != .none { target.write(ending.text.description) }
+  }
+
+  /// Appends the path to bytes.
+  func append(to bytes: inout [UInt8]) {
+    bytes += stem.utf8
+    ending.text.withUTF8Buffer { bytes += $0 }
+  }
+
+  /// The length of the path in bytes.
+  var length: Int { stem.utf8.count + ending.text.utf8CodeUnitCount }
+
   /// This folder with a file or folder in it.
   public func appending(_ name: FileName) -> SitePath {
-    SitePath(unchecked: description.isEmpty ? name.text : "\(description)/\(name.text)")
+    SitePath(unchecked: length == 0 ? name.text : "\(description)/\(name.text)")
   }
 
-  /// This path with more text at its end, such as an extension.
-  public func appending(suffix: StaticString) -> SitePath {
-    SitePath(unchecked: description + suffix.description)
+  /// This path with an ending.
+  public func appending(_ ending: Ending) -> SitePath {
+    ending == .none ? self : SitePath(stem: description, ending: ending)
   }
 
-  /// This path with a number at its end.
-  func appending(number: Int) -> SitePath { SitePath(unchecked: "\(description)\(number)") }
+  /// This path with more text and a number at its end.
+  func appending(_ text: StaticString = "", number: Int) -> SitePath {
+    SitePath(unchecked: "\(description)\(text)\(number)")
+  }
 
   /// `../` for every folder that the file is in.
   public var pathToRoot: String {
-    switch description.utf8.count(where: { $0 == UInt8(ascii: "/") }) {
+    switch stem.utf8.count(where: { $0 == UInt8(ascii: "/") }) {
     case 0: ""
     case 1: "../"
     case 2: "../../"
@@ -60,87 +105,53 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// The name of the last component.
   public var lastComponent: String {
-    lastSlash.map { String(description[description.utf8.index(after: $0)...]) } ?? description
+    (lastSlash.map { String(stem[stem.utf8.index(after: $0)...]) } ?? stem) + ending.text.description
   }
 
   /// The folder that the file is in, empty at the top.
   public var folder: String {
-    lastSlash.map { String(description[..<$0]) } ?? ""
+    lastSlash.map { String(stem[..<$0]) } ?? ""
   }
 
   /// Paths are ASCII, and characters would be put together from bytes first.
-  private var lastSlash: String.Index? { description.utf8.lastIndex(of: UInt8(ascii: "/")) }
+  private var lastSlash: String.Index? { stem.utf8.lastIndex(of: UInt8(ascii: "/")) }
 
   /// In the order of their bytes, as `LC_ALL=C sort` has it: paths are ASCII, where that is the order of
   /// strings.
-  public static func < (left: SitePath, right: SitePath) -> Bool { left.description < right.description }
+  public static func < (left: SitePath, right: SitePath) -> Bool {
+    if left.stem == right.stem { return left.ending.rawValue < right.ending.rawValue }
+    // An ending counts where one of the two goes on.
+    if right.stem.hasPrefix(left.stem) || left.stem.hasPrefix(right.stem) {
+      return left.description < right.description
+    }
+    return left.stem < right.stem
+  }
+
+  /// Whether bytes are this path.
+  func isSpelled(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let length = stem.utf8.count
+    return bytes.count == self.length && bytes.prefix(length).elementsEqual(stem.utf8)
+      && ending.text.withUTF8Buffer { bytes.dropFirst(length).elementsEqual($0) }
+  }
+
+  /// The number that ``PathIndex`` finds this path by.
+  var hash: UInt64 {
+    var hash = SitePath.hash(stem.utf8)
+    ending.text.withUTF8Buffer { hash = SitePath.hash($0, after: hash) }
+    return hash
+  }
+
+  /// FNV-1a (RFC 9923) of a path's bytes, or of the rest of one.
+  static func hash(_ bytes: some Sequence<UInt8>, after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+    var hash = start
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
 
   private static func allows(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
-  }
-}
-
-/// The name of one file or folder of a report, safe on every file system.
-public struct FileName: Hashable, Sendable {
-  let text: String
-
-  /// A name of our own, such as a month or a page's number.
-  init(own literal: StaticString, _ number: Int? = nil) {
-    text = literal.description + (number.map(String.init) ?? "")
-  }
-
-  /// The name of a status: its slug.
-  init(_ status: Status) { text = status.slug }
-
-  /// The name of a week: `2026-W34`.
-  init(_ week: WeekID) { text = week.description }
-
-  /// The name of a month: `2026-08`.
-  init(monthOf date: CivilDate) { text = String(date.description.prefix(7)) }
-
-  /// The name of the folder that a job's page stands in: `2026-08`.
-  init(folderOf page: SitePath) { text = String(page.folder.split(separator: "/").last ?? "") }
-
-  /// The name for a job's id: the id itself when it is of `[a-z0-9-]`, at most 64 bytes and no name that
-  /// means something to a web server or to Windows; otherwise its readable beginning and a hash. A name
-  /// made with a hash ends in two dashes and 16 hexadecimal digits, and an id of that form is hashed too,
-  /// so that no id can take the place of another. `salt` tells apart equal ids of two projects.
-  init(id: String, salt: String? = nil) {
-    if salt == nil, FileName.isPlain(id) {
-      text = id
-      return
-    }
-    let readable = Redaction.redact(id).utf8.lazy.filter(FileName.allows).prefix(32)
-    let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
-    let digest = SHA256.hash(data: Array(id.utf8) + [0] + Array((salt ?? "").utf8))
-    let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
-    text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
-  }
-
-  private static let reserved: Set<String> = [
-    "index", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-  ]
-
-  private static func isPlain(_ id: String) -> Bool {
-    let bytes = Array(id.utf8)
-    guard (1...64).contains(bytes.count), bytes[0] != UInt8(ascii: "-"), bytes.allSatisfy(allows),
-      !reserved.contains(id)
-    else { return false }
-    guard bytes.count >= 18, bytes[bytes.count - 17] == UInt8(ascii: "-"),
-      bytes[bytes.count - 18] == UInt8(ascii: "-")
-    else { return true }
-    return false
-  }
-
-  private static func allows(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
       true
     default: false
     }

@@ -15,24 +15,33 @@ import Testing
 
     """
 
+  static let pages = [SitePath("jobs/2026-08/a"), SitePath("jobs/2026-08/b"), SitePath("weeks/2026-W34")]
+
   @Test("What is written is read as the same, with the places of the entries in the data files")
   func roundTrip() throws {
-    let record = try #require(BuildRecord(reading: [UInt8](Self.text)))
+    let record = try #require(PublishedRecord(reading: [UInt8](Self.text)))
     #expect(record.shared.description == Self.shared)
-    #expect(record.entries.map(\.page.description) == ["jobs/2026-08/a", "jobs/2026-08/b", "weeks/2026-W34"])
-    #expect(record.entries.map(\.fingerprint.description) == [Self.page, Self.shared, Self.page])
-    #expect(record.entries.map(\.sizes) == [[100, 50], [101, 51], [7, 8]])
-    #expect(record.entries.map(\.lengths) == [[10, 200], [11, 201], []])
+    let entries = try Self.pages.map { try #require(record.entry(of: $0)) }
+    #expect(entries.map(\.page) == Self.pages)
+    #expect(entries.map(\.fingerprint.description) == [Self.page, Self.shared, Self.page])
+    #expect(entries.map(\.sizes) == [[100, 50], [101, 51], [7, 8]])
+    #expect(entries.map(\.lengths) == [[10, 200], [11, 201], []])
     let heads = OutputFormats.all.map(\.head.count)
-    #expect(record.entries.map(\.offsets) == [heads, [heads[0] + 10, heads[1] + 200], []])
-    #expect(record.file.path.description == ".jobreport")
-    #expect(record.file.text == Self.text)
+    #expect(entries.map(\.offsets) == [heads, [heads[0] + 10, heads[1] + 200], []])
+    #expect(record.dataSizes == [heads[0] + 21, heads[1] + 401])
+    #expect(record.entry(of: SitePath("jobs/2026-08/c")) == nil)
+
+    var written = BuildRecord(shared: record.shared)
+    for entry in entries { written.add(entry) }
+    #expect(written.file.path.description == ".jobreport")
+    #expect(written.file.text == Self.text)
   }
 
   @Test("A record without pages")
   func empty() throws {
-    let record = try #require(BuildRecord(reading: [UInt8]("jobreport 1 \(Self.shared)\n")))
-    #expect(record.entries.isEmpty)
+    let record = try #require(PublishedRecord(reading: [UInt8]("jobreport 1 \(Self.shared)\n")))
+    #expect(record.dataSizes == OutputFormats.all.map(\.head.count))
+    #expect(record.entry(of: SitePath("index")) == nil)
   }
 
   @Test(
@@ -48,6 +57,6 @@ import Testing
       "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3 4\n\(page)",
     ])
   func refuses(text: String) {
-    #expect(BuildRecord(reading: [UInt8](text)) == nil)
+    #expect(PublishedRecord(reading: [UInt8](text)) == nil)
   }
 }

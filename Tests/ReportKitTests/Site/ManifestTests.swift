@@ -12,21 +12,40 @@ import Testing
     #expect(Manifest.Digest(hex: [UInt8](hex)) == Manifest.Digest(of: [UInt8](text)))
   }
 
-  @Test("Written as sha256sum reads it, sorted by path")
+  static func entry(_ path: StaticString, _ content: String) -> Manifest.Entry {
+    Manifest.Entry(path: SitePath(path), digest: Manifest.Digest(of: [UInt8](content)))
+  }
+
+  @Test("Written as sha256sum reads it, and read as the same")
   func file() {
-    var manifest = Manifest([SitePath("index.html"): Manifest.Digest(of: [])])
-    manifest.add(SitePath("data/jobs.csv"), Manifest.Digest(of: []))
-    manifest.add(SitePath(".jobreport"), Manifest.Digest(of: [UInt8]("abc")))
-    manifest.add(SitePath("data/jobs.csv"), Manifest.Digest(of: [UInt8]("abc")))
-    #expect(manifest.file.path.description == "manifest.sha256")
+    let entries = [
+      Self.entry(".jobreport", "abc"), Self.entry("data/jobs.csv", "abc"), Self.entry("index.html", ""),
+    ]
+    let file = Manifest.file(entries)
+    #expect(file.path.description == "manifest.sha256")
     #expect(
-      manifest.file.text == """
+      file.text == """
         \(Self.abc)  .jobreport
         \(Self.abc)  data/jobs.csv
         \(Self.empty)  index.html
 
         """)
-    #expect(Manifest(reading: manifest.file.bytes) == manifest)
+    let manifest = Manifest(reading: file.bytes)
+    #expect(Array(manifest.entries) == entries)
+    #expect(manifest.count == 3)
+    #expect(manifest.isOrderly)
+    for entry in entries { #expect(manifest.digest(of: entry.path) == entry.digest) }
+    #expect(manifest.digest(of: SitePath("index.md")) == nil)
+  }
+
+  @Test(
+    "What no build would write",
+    arguments: [
+      "\(abc)  a", "\(abc)  b\n\(abc)  a\n", "\(abc)  a\n\(abc)  a\n", "\n\(abc)  a\n", "\(abc)  a\n\n",
+      "#\n",
+    ])
+  func disorder(text: String) {
+    #expect(!Manifest(reading: [UInt8](text)).isOrderly)
   }
 
   @Test(
@@ -41,14 +60,17 @@ import Testing
     ])
   func badLine(line: String) {
     let manifest = Manifest(reading: [UInt8]("\(line)\n\(Self.empty)  a.html\n"))
-    #expect(manifest.digests.map(\.key.description) == ["a.html"])
-    #expect(Manifest(reading: [UInt8](line)).digests.isEmpty)
+    #expect(Array(manifest.entries) == [Self.entry("a.html", "")])
+    #expect(manifest.digest(of: SitePath("a.html")) == Manifest.Digest(of: []))
+    #expect(manifest.digest(of: SitePath("index.html")) == nil)
+    #expect(Array(Manifest(reading: [UInt8](line)).entries).isEmpty)
   }
 
   @Test("The last line needs no line break, and of two entries for a file the last counts")
   func lenient() {
     let manifest = Manifest(reading: [UInt8]("\(Self.empty)  a\n\n\(Self.abc)  a"))
-    #expect(manifest == Manifest([SitePath("a"): Manifest.Digest(of: [UInt8]("abc"))]))
+    #expect(Array(manifest.entries) == [Self.entry("a", ""), Self.entry("a", "abc")])
+    #expect(manifest.digest(of: SitePath("a")) == Manifest.Digest(of: [UInt8]("abc")))
   }
 
   @Test(

@@ -37,14 +37,34 @@ import Testing
   func appending() {
     let path = SitePath("jobs").appending(FileName(own: "page-", 2))
     #expect(path.description == "jobs/page-2")
-    #expect(path.appending(suffix: ".html").description == "jobs/page-2.html")
+    #expect(path.appending(.html).description == "jobs/page-2.html")
+    #expect("\(path.appending(.md))" == "jobs/page-2.md")
+    #expect(path.appending(.none) == path)
     #expect(SitePath().appending(FileName(.failed)).description == "failed")
-    #expect(SitePath("status/failed-page-").appending(number: 7).description == "status/failed-page-7")
+    #expect(SitePath("status/failed").appending("-page-", number: 7).description == "status/failed-page-7")
+  }
+
+  @Test(
+    "A path is the same however it was made",
+    arguments: [
+      ("a", SitePath.Ending.html), ("jobs/a.html", .html), ("jobs/a.md", .js), (".html", .md), ("a", .none),
+    ])
+  func ending(text: String, ending: SitePath.Ending) throws {
+    let path = try #require(SitePath(read: text)).appending(ending)
+    let read = try #require(SitePath(read: path.description))
+    #expect(path == read)
+    #expect(path.hash == read.hash)
+    #expect(path.length == path.description.utf8.count)
+    #expect(path.isSpelled(Array(path.description.utf8)[...]))
+    #expect(!path.isSpelled(Array("\(path)x".utf8)[...]))
   }
 
   @Test("The order is that of the bytes")
   func order() {
-    let sorted = ["A", "a", "a-b", "a.b", "a/b", "a0", "aB", "a_b", "ab"]
+    let sorted = [
+      "A", "a", "a-b", "a.b", "a.html", "a.html-b", "a.html.md", "a.js", "a.md", "a/b", "a0", "aB", "a_b",
+      "ab",
+    ]
     #expect(sorted.reversed().compactMap(SitePath.init(read:)).sorted().map(\.description) == sorted)
   }
 }

@@ -1,0 +1,63 @@
+import Crypto
+
+/// The name of one file or folder of a report, safe on every file system.
+public struct FileName: Hashable, Sendable {
+  let text: String
+
+  /// A name of our own, such as a month or a page's number.
+  init(own literal: StaticString, _ number: Int? = nil) {
+    text = literal.description + (number.map(String.init) ?? "")
+  }
+
+  /// The name of a status: its slug.
+  init(_ status: Status) { text = status.slug }
+
+  /// The name of a week: `2026-W34`.
+  init(_ week: WeekID) { text = week.description }
+
+  /// The name of a month: `2026-08`.
+  init(monthOf date: CivilDate) { text = String(date.description.prefix(7)) }
+
+  /// The name of the folder that a job's page stands in: `2026-08`.
+  init(folderOf page: SitePath) { text = String(page.folder.split(separator: "/").last ?? "") }
+
+  /// The name for a job's id: the id itself when it is of `[a-z0-9-]`, at most 64 bytes and no name that
+  /// means something to a web server or to Windows; otherwise its readable beginning and a hash. A name
+  /// made with a hash ends in two dashes and 16 hexadecimal digits, and an id of that form is hashed too,
+  /// so that no id can take the place of another. `salt` tells apart equal ids of two projects.
+  init(id: String, salt: String? = nil) {
+    if salt == nil, FileName.isPlain(id) {
+      text = id
+      return
+    }
+    let readable = Redaction.redact(id).utf8.lazy.filter(FileName.allows).prefix(32)
+    let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
+    let digest = SHA256.hash(data: Array(id.utf8) + [0] + Array((salt ?? "").utf8))
+    let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
+    text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
+  }
+
+  private static let reserved: Set<String> = [
+    "index", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+  ]
+
+  private static func isPlain(_ id: String) -> Bool {
+    let bytes = Array(id.utf8)
+    guard (1...64).contains(bytes.count), bytes[0] != UInt8(ascii: "-"), bytes.allSatisfy(allows),
+      !reserved.contains(id)
+    else { return false }
+    guard bytes.count >= 18, bytes[bytes.count - 17] == UInt8(ascii: "-"),
+      bytes[bytes.count - 18] == UInt8(ascii: "-")
+    else { return true }
+    return false
+  }
+
+  private static func allows(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
