@@ -1,57 +1,61 @@
 /// What the pages that list jobs need of one. A report holds one of these for every job, and a job's
 /// message only while its page is written.
 ///
-/// What its answers say stands behind one reference: summaries are sorted and handed on, and a copy of
+/// Everything but its page stands behind one reference: summaries are sorted and handed on, and a copy of
 /// every text for each step would cost more than the step.
 public struct JobSummary: Sendable {
-  private let told: Told
-  /// What the job is known by.
-  public internal(set) var key: JobKey
-  /// Where its answers are, the oldest first.
-  public internal(set) var answers: [SnapshotReference]
+  private var kept: Kept
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
 
-  /// Its pull requests with what became of them; nil while nobody asked.
-  private var asked: [PullRequest]?
-
+  /// What the job is known by.
+  public internal(set) var key: JobKey {
+    get { kept.facts.key }
+    set { change { $0.key = newValue } }
+  }
+  /// Where its answers are, the oldest first.
+  public internal(set) var answers: [SnapshotReference] {
+    get { kept.facts.answers }
+    set { change { $0.answers = newValue } }
+  }
   /// What became of its pull requests, of those that were asked for.
-  var pullRequestStates: [PullRequestState] { asked?.compactMap(\.state) ?? [] }
+  var pullRequestStates: [PullRequestState] { kept.facts.asked?.compactMap(\.state) ?? [] }
 
   /// Sets what became of its pull requests.
   public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
-    guard !states.isEmpty, !told.pullRequests.isEmpty else { return }
-    asked = told.pullRequests.map { pullRequest in
+    guard !states.isEmpty, !kept.facts.pullRequests.isEmpty else { return }
+    let asked = kept.facts.pullRequests.map { pullRequest in
       var pullRequest = pullRequest
       pullRequest.state = PullRequestAddress(pullRequest.url).flatMap { states[$0] }
       return pullRequest
     }
+    change { $0.asked = asked }
   }
 
   /// What to call it.
-  public var name: String { told.name }
+  public var name: String { kept.facts.name }
   /// How it stands.
-  public var status: Status { told.status }
+  public var status: Status { kept.facts.status }
   /// The provider's word for that.
-  public var statusRaw: String? { told.statusRaw }
+  public var statusRaw: String? { kept.facts.statusRaw }
   /// Whether it was archived.
-  public var isArchived: Bool { told.isArchived }
+  public var isArchived: Bool { kept.facts.isArchived }
   /// The branch it works on, cut to what a list can show.
-  public var branch: String? { told.branch }
+  public var branch: String? { kept.facts.branch }
   /// The pull requests it opened.
-  public var pullRequests: [PullRequest] { asked ?? told.pullRequests }
+  public var pullRequests: [PullRequest] { kept.facts.asked ?? kept.facts.pullRequests }
   /// The figures of its checklist.
-  public var todos: TodoCount { told.todos }
+  public var todos: TodoCount { kept.facts.todos }
   /// The first items of its checklist that are open, cut to what a list can show.
-  public var openTodos: [String] { told.openTodos }
+  public var openTodos: [String] { kept.facts.openTodos }
   /// When it started.
-  public var createdAt: Timestamp? { told.createdAt }
+  public var createdAt: Timestamp? { kept.facts.createdAt }
   /// The fingerprint of all of its answers.
-  public var content: Fingerprint { told.content }
+  public var content: Fingerprint { kept.facts.content }
   /// How it stood over time, as far as an archive knows; empty without one.
-  public var history: [JobStep] { told.history }
+  public var history: [JobStep] { kept.facts.history }
   /// The texts of its checklist for the search, one a line, cut to what an index can hold.
-  var checklist: String { told.checklist }
+  var checklist: String { kept.facts.checklist }
 
   /// The most open todos that a summary keeps.
   static let openTodoLimit = 5
@@ -60,12 +64,25 @@ public struct JobSummary: Sendable {
   public init(
     _ job: Job, answers: [SnapshotReference], content: Fingerprint, history: [JobStep] = []
   ) {
-    key = job.key
-    self.answers = answers
-    told = Told(job, content: content, history: history)
+    kept = Kept(Facts(job, answers: answers, content: content, history: history))
   }
 
-  private final class Told: Sendable {
+  private mutating func change(_ change: (inout Facts) -> Void) {
+    var facts = kept.facts
+    change(&facts)
+    kept = Kept(facts)
+  }
+
+  private final class Kept: Sendable {
+    let facts: Facts
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private struct Facts: Sendable {
+    var key: JobKey
+    var answers: [SnapshotReference]
+    /// Its pull requests with what became of them; nil while nobody asked.
+    var asked: [PullRequest]?
     let name: String
     let status: Status
     let statusRaw: String?
@@ -79,7 +96,9 @@ public struct JobSummary: Sendable {
     let content: Fingerprint
     let history: [JobStep]
 
-    init(_ job: Job, content: Fingerprint, history: [JobStep]) {
+    init(_ job: Job, answers: [SnapshotReference], content: Fingerprint, history: [JobStep]) {
+      key = job.key
+      self.answers = answers
       name = job.name
       status = job.status
       statusRaw = job.statusRaw.flatMap(Job.shown)
@@ -89,7 +108,7 @@ public struct JobSummary: Sendable {
       todos = TodoCount(job.todos)
       openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
         .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
-      checklist = Told.checklist(job.todos)
+      checklist = Facts.checklist(job.todos)
       createdAt = job.createdAt
       self.content = content
       self.history = history
