@@ -41,6 +41,17 @@ struct FoundTests {
       "- \(String(repeating: ">", count: 90))a\n",
       "x <m@-a.example> m@a-.example",
       "- /*\u{13}b*\n",
+      // Emphasis that `*` and `_` have no way to say without a joiner.
+      "foo*****a******b*******c*d**e***f*g**",
+      "*a****b***c**d*e***f****g*",
+      // Strikethrough of one tilde inside one of two.
+      "~~a~b~c~~",
+      // A line of which nothing is left.
+      "a\n\u{B}\nb",
+      // Underscores in a word, more than are looked through for each.
+      "***V__________r\u{FFFD}*",
+      // The character that marks escapes in a text of its own.
+      "\\~\u{1BFC}\\~ \u{1BFD}",
     ])
   func text(text: String) {
     for profile in [MarkdownProfile.page, .github] {

@@ -99,7 +99,9 @@ struct Strikethrough {
         var head = event
         head.end = Int32(match.delimiter.range.lowerBound)
         if !head.range.isEmpty { events.append(head) }
-        events.append(Event(.strikethrough, match.role == .opens ? .enter : .exit))
+        var mark = Event(.strikethrough, match.role == .opens ? .enter : .exit)
+        mark.number = Int32(match.delimiter.range.count)
+        events.append(mark)
         event.start = Int32(match.delimiter.range.upperBound)
         next.removeFirst()
       }

@@ -10,7 +10,7 @@ extension DocumentBuilder {
     else { return }
     let literal = text.literal
     guard literal.count > 3, literal[0] == UInt8(ascii: "["), literal[2] == UInt8(ascii: "]"),
-      literal[3].isSpaceOrTab, !EscapeMark.isMark(literal, 4)
+      literal[3].isSpaceOrTab, mark?.begins(literal, 4) != true
     else { return }
     switch literal[1] {
     case UInt8(ascii: " "): document.events[index].task = .open
@@ -19,7 +19,7 @@ extension DocumentBuilder {
     }
     var start = 4
     // A space from an entity has a mark behind it, and is content.
-    while start < literal.count, literal[start].isSpaceOrTab, !EscapeMark.isMark(literal, start + 1) {
+    while start < literal.count, literal[start].isSpaceOrTab, mark?.begins(literal, start + 1) != true {
       start += 1
     }
     dropped = start

@@ -14,8 +14,8 @@ extension Document {
       guard survey != .nestsTooDeeply else { return nil }
       var parsing = Parsing(policy: policy, origin: origin, limits: limits)
       guard let marked = EscapeMark.marked(text) else { return parsing.document(text, survey) }
-      parsing.hasMarks = true
-      return marked.withUnsafeBufferPointer { parsing.document($0, survey) }
+      parsing.mark = marked.mark
+      return marked.text.withUnsafeBufferPointer { parsing.document($0, survey) }
     }
     self = parsed ?? .preformatted(text, policy: policy, limits: limits)
   }
@@ -38,7 +38,7 @@ extension Document {
     var policy: Policy
     var origin: DocumentBuilder.Origin
     var limits: Limits
-    var hasMarks = false
+    var mark: EscapeMark?
 
     func document(_ text: UnsafeBufferPointer<UInt8>, _ survey: Limits.Survey) -> Document? {
       guard survey == .mayHaveTables else {
@@ -62,7 +62,7 @@ extension Document {
     ) -> Document {
       var builder = DocumentBuilder(
         policy: policy, origin: origin, isCareful: isCareful, sizeHint: size, expansion: limits.expansion,
-        hasMarks: hasMarks)
+        mark: mark)
       builder.walkDocument(tree.root, tables: tables)
       return builder.document
     }

@@ -60,7 +60,7 @@ extension DocumentBuilder {
 
   private mutating func appendAttribute(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let start = document.attributes.count
-    if !isCareful, !hasMarks {
+    if !isCareful, mark == nil {
       document.attributes.append(contentsOf: literal)
     } else {
       let text = unmarked(literal)

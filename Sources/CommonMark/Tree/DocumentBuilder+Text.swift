@@ -23,25 +23,32 @@ extension DocumentBuilder {
   /// Text in which marks of ours stand behind characters that are not to act. In our own Markdown these
   /// are word joiners (U+2060), too: the writers make any other joiner visible.
   mutating func appendText(_ literal: UnsafeBufferPointer<UInt8>) {
-    guard hasMarks || origin == .own else {
+    guard mark != nil || origin == .own else {
       document.text.append(contentsOf: literal)
       return
     }
     var copied = 0
     var index = 0
+    /// Where the joiner before ends.
+    var joinerEnd = -1
     while index + 2 < literal.count {
       let isJoiner =
         origin == .own && literal[index] == 0xE2 && literal[index + 1] == 0x81 && literal[index + 2] == 0xA0
-      guard isJoiner || hasMarks && EscapeMark.isMark(literal, index) else {
+      guard isJoiner || mark?.begins(literal, index) == true else {
         index += 1
         continue
       }
       document.text.append(contentsOf: literal[copied..<index])
+      // The mark of a joiner that is an entity is none of the character before.
+      let isBehindJoiner = joinerEnd == index
       index += 3
       copied = index
+      if isJoiner { joinerEnd = index }
       let end = document.text.count
-      // An `@` counts even from an escape: the reference links addresses in the finished text.
-      guard end > 0, isJoiner || document.text[end - 1] != UInt8(ascii: "@") else { continue }
+      guard end > runStart ?? end, !isBehindJoiner else { continue }
+      // An `@` counts even from an escape: the reference links addresses in the finished text. Tildes are
+      // escaped where they are text, so one before a joiner strikes.
+      guard document.text[end - 1] != UInt8(ascii: isJoiner ? "~" : "@") else { continue }
       if inert.last?.upperBound != end { inert.append(end - 1..<end) }
     }
     document.text.append(contentsOf: literal[copied...])
@@ -49,12 +56,12 @@ extension DocumentBuilder {
 
   /// What came out of the tree, without marks.
   func unmarked(_ literal: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    guard hasMarks else { return Array(literal) }
+    guard let mark else { return Array(literal) }
     var result: [UInt8] = []
     result.reserveCapacity(literal.count)
     var index = 0
     while index < literal.count {
-      if EscapeMark.isMark(literal, index) {
+      if mark.begins(literal, index) {
         index += 3
       } else {
         result.append(literal[index])
@@ -143,7 +150,7 @@ extension DocumentBuilder {
       return
     }
     finishRun()
-    if hasMarks { emitCode(unmarked(literal)) } else { emitCode(literal) }
+    if mark != nil { emitCode(unmarked(literal)) } else { emitCode(literal) }
   }
 
   mutating func emitCode(_ literal: some Collection<UInt8>) {
@@ -189,7 +196,7 @@ extension DocumentBuilder {
   mutating func appendHTMLBlock(_ node: Node) {
     let html: StaticString = "html"
     let info = UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount)
-    if hasMarks {
+    if mark != nil {
       appendCodeBlock(unmarked(node.literal), info: info)
     } else {
       appendCodeBlock(node.literal, info: info)

@@ -39,12 +39,13 @@ struct DocumentBuilder {
   var dropped = 0
   /// How much larger than its source a table may get.
   let expansion: Int
-  /// Whether the text was marked with `EscapeMark`.
-  let hasMarks: Bool
+  /// What stands behind escapes in the text, if something does.
+  let mark: EscapeMark?
 
-  init(policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, hasMarks: Bool = false)
-  {
-    self.hasMarks = hasMarks
+  init(
+    policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, mark: EscapeMark? = nil
+  ) {
+    self.mark = mark
     self.policy = policy
     self.expansion = expansion
     self.origin = origin
@@ -119,7 +120,7 @@ struct DocumentBuilder {
     case CMARK_NODE_LIST: document.events.append(list(node, .enter))
     case CMARK_NODE_ITEM: emit(.item, .enter)
     case CMARK_NODE_CODE_BLOCK:
-      if hasMarks {
+      if mark != nil {
         appendCodeBlock(unmarked(node.literal), info: node.fenceInfo)
       } else {
         appendCodeBlock(node.literal, info: node.fenceInfo)
@@ -208,6 +209,9 @@ struct DocumentBuilder {
     }
     finishRun()
     // The text of a link that became text may start with its own break.
-    if document.events.count > contentStart { emit(kind, .leaf) }
+    guard document.events.count > contentStart, let last = document.events.last?.kind else { return }
+    // cmark trims vertical tabs and form feeds, and keeps the break behind a line of which nothing is left.
+    if kind == .softBreak, last == .softBreak || last == .lineBreak { return }
+    emit(kind, .leaf)
   }
 }

@@ -4,16 +4,30 @@
 /// nothing, `http\://` and `www\.` are no links. The mark is a punctuation character, as what it stands
 /// behind is, so no rule of CommonMark reads the text differently; it is taken out of everything
 /// that comes out of the tree.
-enum EscapeMark {
-  /// U+1BFC, Batak symbol bindu na metek.
-  static let first: UInt8 = 0xE1
-  static let second: UInt8 = 0xAF
-  static let third: UInt8 = 0xBC
+struct EscapeMark {
+  /// The mark is one of U+1BFC to U+1BFF, the Batak symbols of the Unicode Character Database, which differ in
+  /// their third byte.
+  private static let first: UInt8 = 0xE1
+  private static let second: UInt8 = 0xAF
+  private let third: UInt8
 
-  /// The text with marks; nil when it needs none.
-  static func marked(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  /// The mark for a text: a character that it has not; nil when it has them all.
+  private init?(for text: UnsafeBufferPointer<UInt8>) {
+    var taken: Set<UInt8> = []
+    var index = text.index(of: Self.first, from: 0)
+    while index + 2 < text.count {
+      if text[index + 1] == Self.second { taken.insert(text[index + 2]) }
+      index = text.index(of: Self.first, from: index + 1)
+    }
+    guard let third = (0xBC...0xBF).first(where: { !taken.contains($0) }) else { return nil }
+    self.third = third
+  }
+
+  /// The text with marks, and the mark; nil when it needs none.
+  static func marked(_ text: UnsafeBufferPointer<UInt8>) -> (text: [UInt8], mark: EscapeMark)? {
     var backslash = text.index(of: UInt8(ascii: "\\"), from: 0)
     var ampersand = text.index(of: UInt8(ascii: "&"), from: 0)
+    guard min(backslash, ampersand) < text.count, let mark = EscapeMark(for: text) else { return nil }
     var output: [UInt8] = []
     var copied = 0
     while true {
@@ -23,7 +37,7 @@ enum EscapeMark {
       if let end {
         if output.isEmpty { output.reserveCapacity(text.count + 64) }
         output.append(contentsOf: text[copied..<end])
-        output += [first, second, third]
+        output += [first, second, mark.third]
         copied = end
       }
       // What a backslash escapes is no start of anything.
@@ -31,22 +45,15 @@ enum EscapeMark {
       if backslash < next { backslash = text.index(of: UInt8(ascii: "\\"), from: next) }
       if ampersand < next { ampersand = text.index(of: UInt8(ascii: "&"), from: next) }
     }
-    guard copied > 0, !contains(text) else { return nil }
+    guard copied > 0 else { return nil }
     output.append(contentsOf: text[copied...])
-    return output
+    return (output, mark)
   }
 
-  private static func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = text.index(of: first, from: 0)
-    while index < text.count {
-      if isMark(text, index) { return true }
-      index = text.index(of: first, from: index + 1)
-    }
-    return false
-  }
-
-  static func isMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    index + 2 < text.count && text[index] == first && text[index + 1] == second && text[index + 2] == third
+  /// Whether a mark begins there.
+  func begins(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    index + 2 < text.count && text[index] == Self.first && text[index + 1] == Self.second
+      && text[index + 2] == third
   }
 
   private static func escapeEnd(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {

@@ -29,7 +29,8 @@ struct Event {
   var task = Task.none
   /// Of a cell.
   var alignment = Alignment.none
-  /// The level of a heading, the first number of an ordered list, the columns of a table.
+  /// The level of a heading, the first number of an ordered list, the columns of a table, the tildes of
+  /// a strikethrough.
   var number: Int32 = 0
   /// Text, code: a range of `text`. Link: its destination, a range of `attributes`.
   var start: Int32 = 0

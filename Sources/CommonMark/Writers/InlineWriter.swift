@@ -15,29 +15,31 @@ struct InlineWriter {
       case alternating
       /// Another character than the emphasis around, and than one that ends right before.
       case nested
-      /// Underscores for the emphasis whose bits are set, counted in the order of opening.
-      case chosen(UInt64)
-      /// Only what lies in no other emphasis.
-      case outermost
-      /// Text alone; its emphasis cannot be written.
-      case none
+      /// Asterisks that can only open or only close, since a word joiner stands on each side: inside as
+      /// it is, which is no punctuation, and outside as an entity, which starts and ends with some. So
+      /// the delimiters pair up like brackets, whatever stands beside them.
+      case joined
     }
 
     var characters: Characters
     /// Whether letters beside a delimiter are written as entities, so that punctuation stands there.
-    var encodesNeighbours = true
-  }
+    var encodesNeighbours = false
 
-  /// How many choices of characters are tried: every one for up to six emphases, and as many of those
-  /// for more.
-  private static let mostChoices: UInt64 = 64
+    /// From the plainest on. The emphasis of nearly every text comes out as meant in one of them; `joined`
+    /// is what is left.
+    static let all = [
+      Style(characters: .asterisks), Style(characters: .alternating),
+      Style(characters: .asterisks, encodesNeighbours: true),
+      Style(characters: .alternating, encodesNeighbours: true),
+      Style(characters: .nested, encodesNeighbours: true),
+    ]
+  }
 
   let place: Place
   let style: Style
   var emphasis = EmphasisCheck()
-  /// The characters of the emphases that are open; nil for those that are left out.
-  private var open: [UInt8?] = []
-  private var count = 0
+  /// The characters of the emphases that are open.
+  private var open: [UInt8] = []
   private var startsLine: Bool
 
   /// Writes up to the event that leaves the block, and returns its index.
@@ -45,28 +47,17 @@ struct InlineWriter {
     _ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind, place: Place
   ) -> Int {
     let offset = writer.bytes.count
-    func attempt(_ style: Style) -> (end: Int, count: Int, holds: Bool) {
+    func attempt(_ style: Style) -> (end: Int, holds: Bool) {
       writer.bytes.removeSubrange(offset...)
       var inline = InlineWriter(place: place, style: style, startsLine: place == .paragraph)
       let end = inline.write(&writer, from: start, until: kind)
-      return (
-        end, inline.count, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset)
-      )
+      return (end, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset))
     }
-    let first = attempt(Style(characters: .asterisks, encodesNeighbours: false))
-    if first.holds || attempt(Style(characters: .alternating, encodesNeighbours: false)).holds {
-      return first.end
+    for style in Style.all {
+      let written = attempt(style)
+      if written.holds { return written.end }
     }
-    for characters in [Style.Characters.asterisks, .alternating, .nested]
-    where attempt(Style(characters: characters)).holds { return first.end }
-    let choices = first.count < 6 ? 1 << UInt64(first.count) : mostChoices
-    for choice in 1..<choices {
-      // Spread over all bits where there are more than are tried.
-      let bits = first.count > 6 ? choice &* 0x9E37_79B9_7F4A_7C15 : choice
-      if attempt(Style(characters: .chosen(bits))).holds { return first.end }
-    }
-    if !attempt(Style(characters: .outermost)).holds { _ = attempt(Style(characters: .none)) }
-    return first.end
+    return attempt(Style(characters: .joined)).end
   }
 
   private init(place: Place, style: Style, startsLine: Bool) {
@@ -87,7 +78,7 @@ struct InlineWriter {
       case .softBreak, .lineBreak: lineBreak(event, index, &writer)
       case .emphasis: delimiter(event, 1, &writer)
       case .strong: delimiter(event, 2, &writer)
-      case .strikethrough: writer.bytes.append(literal: "~~")
+      case .strikethrough: tildes(event, &writer)
       case .link: index = link(event, index, &writer)
       default: break
       }
@@ -165,33 +156,36 @@ struct InlineWriter {
     }
   }
 
-  private mutating func delimiter(_ event: Event, _ width: Int, _ writer: inout MarkdownWriter) {
-    let isOpening = event.edge == .enter
-    if isOpening {
-      open.append(character(after: writer.bytes.last))
-      count += 1
-    }
-    let chosen = isOpening ? open.last : open.popLast()
-    guard let character = chosen ?? nil else { return }
-    emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
-    writer.bytes.append(character)
-    if width == 2 { writer.bytes.append(character) }
-    startsLine = false
+  /// As many tildes as there were: what pairs up in one text pairs up so in the other, since both runs
+  /// have the same neighbours.
+  private func tildes(_ event: Event, _ writer: inout MarkdownWriter) {
+    writer.bytes.append(contentsOf: repeatElement(UInt8(ascii: "~"), count: Int(event.number)))
   }
 
-  private func character(after last: UInt8?) -> UInt8? {
+  private mutating func delimiter(_ event: Event, _ width: Int, _ writer: inout MarkdownWriter) {
+    let isOpening = event.edge == .enter
+    if isOpening { open.append(character(after: writer.bytes.last)) }
+    guard let character = isOpening ? open.last : open.popLast() else { return }
+    startsLine = false
+    let isJoined = style.characters == .joined
+    if isJoined { writer.bytes.append(literal: isOpening ? Self.joinerEntity : MarkdownText.joiner) }
+    emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
+    writer.bytes.append(contentsOf: repeatElement(character, count: width))
+    if isJoined { writer.bytes.append(literal: isOpening ? MarkdownText.joiner : Self.joinerEntity) }
+  }
+
+  private static let joinerEntity: StaticString = "&#8288;"
+
+  private func character(after last: UInt8?) -> UInt8 {
     let asterisk = UInt8(ascii: "*")
     let underscore = UInt8(ascii: "_")
     switch style.characters {
-    case .asterisks: return asterisk
+    case .asterisks, .joined: return asterisk
     case .alternating: return last == asterisk ? underscore : asterisk
     case .nested:
       let inside = open.last == asterisk ? underscore : asterisk
       guard last == inside else { return inside }
       return inside == asterisk ? underscore : asterisk
-    case .chosen(let bits): return bits >> UInt64(count % 64) & 1 == 1 ? underscore : asterisk
-    case .outermost: return open.isEmpty ? asterisk : nil
-    case .none: return nil
     }
   }
 

@@ -174,13 +174,16 @@ extension MarkdownText {
 // MARK: What acts inside a line
 
 extension MarkdownText {
-  /// Underscores between letters or digits of ASCII neither open nor close (CommonMark 0.30, 6.2).
+  /// Underscores between letters or digits of ASCII neither open nor close (CommonMark 0.30, 6.2). Of a run
+  /// all are escaped or none: what is left beside an escaped one could open. Long runs are not looked through
+  /// for each of their underscores.
   private static func isInsideWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let longest = 8
     var first = index
-    while first > 0, text[first - 1] == UInt8(ascii: "_"), index - first < 8 { first -= 1 }
+    while first > 0, text[first - 1] == UInt8(ascii: "_"), index - first < longest { first -= 1 }
     var last = index
-    while last + 1 < text.count, text[last + 1] == UInt8(ascii: "_"), last - index < 8 { last += 1 }
-    guard first > 0, last + 1 < text.count else { return false }
+    while last + 1 < text.count, text[last + 1] == UInt8(ascii: "_"), last - index < longest { last += 1 }
+    guard last - first < longest, first > 0, last + 1 < text.count else { return false }
     let isBetweenSpaces = text[first - 1] == 0x20 && text[last + 1] == 0x20
     return isBetweenSpaces || text[first - 1].isAlphanumeric && text[last + 1].isAlphanumeric
   }

@@ -9,7 +9,7 @@
 ///   has no language;
 /// - destinations are compared as they stand in HTML, percent-encoded.
 enum Outline {
-  static func of(_ document: Document, withEmphasis: Bool = true, forGitHub: Bool = false) -> String {
+  static func of(_ document: Document, forGitHub: Bool = false) -> String {
     var lines: [String] = []
     var text = ""
     var isHeading = false
@@ -26,7 +26,6 @@ enum Outline {
       case .code where forGitHub && document.text[event.range].allSatisfy({ $0 == 0x24 }):
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
-      case .emphasis where !withEmphasis, .strong where !withEmphasis: continue
       case .softBreak where isHeading, .lineBreak where isHeading:
         text += " "
         continue
