@@ -136,17 +136,16 @@ public struct ReportDirectory: Sendable {
   }
 
   /// What the old report or a broken run has that the new one, sorted by path, has not.
-  private func removed(from files: [Written]) -> Set<SitePath> {
-    var position = 0
+  private func removed(from written: [Written]) -> Set<SitePath> {
+    var removed = unfinished
     // Both are sorted, as a rule, so that most lines are found in passing and no set of all files is made.
-    let passed = old.entries.lazy.map(\.path).filter { path in
-      while position < files.count, files[position].entry.path < path { position += 1 }
-      return position == files.count || files[position].entry.path != path
+    var files = written[...]
+    for path in old.entries.lazy.map(\.path) {
+      files = files.drop { $0.entry.path < path }
+      if files.first?.entry.path != path { removed.insert(path) }
     }
-    var removed = unfinished.union(passed)
     removed.remove(Manifest.path)
-    guard !removed.isEmpty else { return removed }
-    return removed.subtracting(files.lazy.map(\.entry.path))
+    return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.entry.path))
   }
 
   /// A failure with a new file, by the name that the file would have had.

@@ -48,8 +48,9 @@ final class Descriptor: Sendable {
 
   /// A file without a name, gone when it is closed: what is fetched waits in one for its page.
   convenience init(temporaryIn folder: String) throws(SystemError) {
-    // mkstemp(3) wants six letters X at the end and puts letters in their place that make a new name.
-    var template = Array("\(folder)/jobreport-XXXXXX".utf8CString)
+    // mkstemp(3) puts letters that make a new name in the place of these.
+    let placeholder = String(repeating: "X", count: 6)
+    var template = Array("\(folder)/jobreport-\(placeholder)".utf8CString)
     let number = mkstemp(&template)
     guard number >= 0 else { throw SystemError("create a temporary file in", folder) }
     unlink(template)

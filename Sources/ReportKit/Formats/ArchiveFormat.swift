@@ -2,8 +2,8 @@
 public enum ArchiveFormat {
   /// The jobs as a table with a head.
   public static func table(_ jobs: [JobSummary]) -> [[String]] {
-    // The heads of columns, in capitals as ps and kubectl have them; TODOS are a job's checklist.
-    [["STATUS", "STARTED", "TODOS", "ROWS", "ID", "NAME"]]
+    // In capitals, as ps and kubectl have the heads of columns.
+    [["status", "started", "todos", "rows", "id", "name"].map { $0.uppercased() }]
       + jobs.map { job in
         [
           job.status.slug, job.createdAt?.iso8601 ?? "-",

@@ -24,28 +24,13 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
   /// 32 hexadecimal digits; nil for anything else.
   init?(hex: some Collection<UInt8>) {
-    guard hex.count == 32 else { return nil }
-    var words: [UInt64] = [0, 0]
-    for (index, byte) in hex.enumerated() {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        words[index / 16] = words[index / 16] << 4 | UInt64(byte & 15)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"):
-        words[index / 16] = words[index / 16] << 4 | UInt64(byte - 87)
-      default: return nil
-      }
-    }
+    guard let words = HexDigits.words(2, hex) else { return nil }
     self.words = (words[0], words[1])
   }
 
   /// Appends the 32 hexadecimal digits.
   func append(to bytes: inout [UInt8]) {
-    for word in [words.0, words.1] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(word >> UInt64(shift) & 15)
-        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : digit + 87)
-      }
-    }
+    HexDigits.append(words.0, words.1, to: &bytes)
   }
 
   /// 32 hexadecimal digits.

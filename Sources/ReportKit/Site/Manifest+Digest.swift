@@ -24,31 +24,13 @@ extension Manifest {
 
     /// 64 hexadecimal digits; nil for anything else.
     public init?(hex: some Collection<UInt8>) {
-      guard hex.count == 64 else { return nil }
-      var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-      for byte in hex {
-        let digit: UInt8
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-        default: return nil
-        }
-        words.0 = words.0 << 4 | words.1 >> 60
-        words.1 = words.1 << 4 | words.2 >> 60
-        words.2 = words.2 << 4 | words.3 >> 60
-        words.3 = words.3 << 4 | UInt64(digit)
-      }
-      self.words = words
+      guard let words = HexDigits.words(4, hex) else { return nil }
+      self.words = (words[0], words[1], words[2], words[3])
     }
 
     /// Appends the 64 hexadecimal digits.
     func append(to bytes: inout [UInt8]) {
-      for word in [words.0, words.1, words.2, words.3] {
-        for shift in stride(from: 60, through: 0, by: -4) {
-          let digit = UInt8(word >> UInt64(shift) & 15)
-          bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-        }
-      }
+      HexDigits.append(words.0, words.1, words.2, words.3, to: &bytes)
     }
 
     /// 64 hexadecimal digits.

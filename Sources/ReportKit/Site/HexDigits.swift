@@ -1,0 +1,28 @@
+/// 64 bits as 16 lower-case hexadecimal digits, the first digit the highest.
+enum HexDigits {
+  /// Appends the digits of words.
+  static func append(_ words: UInt64..., to bytes: inout [UInt8]) {
+    for word in words {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(word >> UInt64(shift) & 15)
+        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+    }
+  }
+
+  /// Reads so many words; nil for anything but their digits.
+  static func words(_ count: Int, _ digits: some Collection<UInt8>) -> [UInt64]? {
+    guard digits.count == count * 16 else { return nil }
+    var words = [UInt64](repeating: 0, count: count)
+    for (index, byte) in digits.enumerated() {
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+    }
+    return words
+  }
+}
