@@ -50,6 +50,10 @@ struct FoundTests {
       "a\n\u{B}\nb",
       // Underscores in a word, more than are looked through for each.
       "***V__________r\u{FFFD}*",
+      // Addresses of which one letter is written as an entity.
+      "*\u{10}*D@.e\u{6}",
+      "*a.*m@x.example*b*",
+      "m@x.exampl*e.*f",
       // The character that marks escapes in a text of its own.
       "\\~\u{1BFC}\\~ \u{1BFD}",
     ])

@@ -118,16 +118,17 @@ struct InlineWriter {
     default: break
     }
     writer.document.text.withUnsafeBufferPointer { buffer in
-      var content = UnsafeBufferPointer(rebasing: buffer[event.range])
+      let content = UnsafeBufferPointer(rebasing: buffer[event.range])
       let previous = index > 0 ? writer.document.events[index - 1] : event
       var isEncoded = encodes(TextEdge.first(content), beside: previous, opens: .exit)
       // At the start of a heading or cell a space would be lost, too.
       if content.first == 0x20, !startsLine, writer.bytes.last ?? 0x20 == 0x20 { isEncoded = true }
-      if isEncoded { content = TextEdge.writeFirst(of: content, into: &writer.bytes) }
-      let isLastEncoded = encodes(TextEdge.last(content), beside: next, opens: .enter)
-      let end = isLastEncoded ? TextEdge.lastStart(content) : content.count
+      let start = isEncoded ? TextEdge.writeFirst(of: content, into: &writer.bytes) : 0
+      let rest = UnsafeBufferPointer(rebasing: content[start...])
+      let isLastEncoded = encodes(TextEdge.last(rest), beside: next, opens: .enter)
+      let end = isLastEncoded ? start + TextEdge.lastStart(rest) : content.count
       if isEncoded { text.startsLine = false }
-      text.write(UnsafeBufferPointer(rebasing: content[..<end]), into: &writer.bytes)
+      text.write(content, part: start..<end, into: &writer.bytes)
       if isLastEncoded {
         _ = TextEdge.writeFirst(of: UnsafeBufferPointer(rebasing: content[end...]), into: &writer.bytes)
       }

@@ -19,13 +19,16 @@ struct MarkdownText {
 
   static let joiner: StaticString = "\u{2060}"
 
-  func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
-    guard let base = text.baseAddress, !text.isEmpty else { return }
-    var index = startsLine ? writeLineStart(text, into: &bytes) : 0
+  /// Writes a text, or the part of one whose other characters are written already or will be: what acts is
+  /// seen in the whole.
+  func write(_ text: UnsafeBufferPointer<UInt8>, part: Range<Int>? = nil, into bytes: inout [UInt8]) {
+    let part = part ?? 0..<text.count
+    guard let base = text.baseAddress, !part.isEmpty else { return }
+    var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
     var copied = index
     let isOnGitHub = profile == .github
     let special = isOnGitHub ? ByteSet.inlineOnGitHub : ByteSet.inline
-    while index < text.count {
+    while index < part.upperBound {
       guard special.contains(text[index]) || text[index] < 0x20 || isOnGitHub && text[index].isHexDigit else {
         index += 1
         continue
@@ -38,7 +41,7 @@ struct MarkdownText {
       index = write(replacement, text, index, into: &bytes)
       copied = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: part.upperBound - copied))
     if endsLine { protectEnd(text, into: &bytes) }
   }
 

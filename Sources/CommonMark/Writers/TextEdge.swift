@@ -12,8 +12,8 @@ enum TextEdge {
     return start
   }
 
-  /// Writes the first character as an entity (CommonMark 0.30, 2.5); returns the rest.
-  static func writeFirst(of text: Text, into bytes: inout [UInt8]) -> Text {
+  /// Writes the first character as an entity (CommonMark 0.30, 2.5); returns where the rest starts.
+  static func writeFirst(of text: Text, into bytes: inout [UInt8]) -> Int {
     var end = min(1, text.count)
     while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
     for scalar in String(decoding: text[..<end], as: UTF8.self).unicodeScalars {
@@ -21,6 +21,6 @@ enum TextEdge {
       bytes.append(contentsOf: String(scalar.value).utf8)
       bytes.append(UInt8(ascii: ";"))
     }
-    return UnsafeBufferPointer(rebasing: text[end...])
+    return end
   }
 }
