@@ -8,6 +8,7 @@ extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   var isAlphanumeric: Bool { isDigit || isLetter }
+  var isUppercase: Bool { self &- 0x41 < 26 }
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
   var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
   /// ASCII punctuation character (CommonMark 0.30, 2.1).

@@ -8,6 +8,7 @@ struct ByteSetTests {
   func contents() {
     #expect(members(.inline) == Set(##"\`*_[]<&~:wW@|!"##.utf8))
     #expect(members(.inlineOnGitHub) == Set(##"\`*_[]<&~:wW@|!#$-/"##.utf8))
+    #expect(members(.inlineOnGitLab) == Set(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
     #expect(members(.cellMarkup) == Set(##"\`*_[]<&"##.utf8))
     #expect(members(.autolinkTriggers) == Set(##":@wW"##.utf8))
     #expect(members(.href) == Set(##"-_.+!*(),%#@?=;:/$~"##.utf8))

@@ -15,7 +15,7 @@ struct HostileJobTests {
         $0
       }) {
         let bytes = Array(text.utf8)
-        for profile in [MarkdownProfile.page, .github] {
+        for profile in [MarkdownProfile.page, .github, .gitlab] {
           #expect(Oracle.complaint(about: bytes, profile: profile) == nil, "\(job.name)")
         }
         let field: HTML = "<p>\(text)</p>"

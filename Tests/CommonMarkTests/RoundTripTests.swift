@@ -58,7 +58,7 @@ struct FoundTests {
       "\\~\u{1BFC}\\~ \u{1BFD}",
     ])
   func text(text: String) {
-    for profile in [MarkdownProfile.page, .github] {
+    for profile in [MarkdownProfile.page, .github, .gitlab] {
       #expect(Oracle.complaint(about: Array(text.utf8), profile: profile) == nil)
     }
   }

@@ -11,7 +11,7 @@
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = Array(UnsafeBufferPointer(start: data, count: count))
-  for profile in [MarkdownProfile.page, .github] {
+  for profile in [MarkdownProfile.page, .github, .gitlab] {
     if let complaint = Oracle.complaint(about: text, profile: profile) {
       print(complaint)
       fflush(nil)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `jobreport comment`: what is printed, and what it looks like in the whole. What becomes of
-/// the sample project is in `Comments/`, where `<details>` folds and where it does not; `RECORD_GOLDEN=1 swift test --filter CommentTests` records them anew.
+/// the sample project is in `Comments/`, where `<details>` folds, where it does not, and on GitLab; `RECORD_GOLDEN=1 swift test --filter CommentTests` records them anew.
 @Suite struct CommentTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Comments")
 
@@ -15,7 +15,8 @@ import Testing
     #expect(outcome.status == 4)
     #expect(outcome.output == "")
     let written = try folder.read("comment.md")
-    let golden = Self.folder.appending(path: target == "plain" ? "plain.md" : "folding.md")
+    let golden = Self.folder.appending(
+      path: ["plain": "plain.md", "gitlab-note": "gitlab.md"][target] ?? "folding.md")
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
       try Data(written.utf8).write(to: golden)
     }

@@ -24,6 +24,8 @@ extension ByteSet {
   static let inline = ByteSet(low: 0x1400044200000000, high: 0x50800001B8800001)
   /// The same on GitHub, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/``
   static let inlineOnGitHub = ByteSet(low: 0x1400A45A00000000, high: 0x50800001B8800001)
+  /// The same on GitLab, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/%{``
+  static let inlineOnGitLab = ByteSet(low: 0x1400A47A00000000, high: 0x58800001B8800001)
   /// What may act in a cell, extended autolinks and tildes aside: ``\`*_[]<&``
   static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x1B8000000)
   /// What extended autolinks start at: ``:@wW``

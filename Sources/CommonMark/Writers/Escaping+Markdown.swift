@@ -19,7 +19,7 @@ extension Escaping {
   private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout [UInt8]) {
     var writer = writer
     withOneLine(text) { line in
-      writer.defusesDollars = writer.profile == .github && line.count(where: { $0 == UInt8(ascii: "$") }) > 1
+      writer.defusesDollars = writer.profile.isForge && line.count(where: { $0 == UInt8(ascii: "$") }) > 1
       writer.write(line, into: &bytes)
     }
   }
@@ -106,9 +106,9 @@ extension Escaping {
   static func markdownDestination(
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
   ) {
-    if profile == .github, let host = GitHubReference.host(destination) {
-      bytes.append(literal: "https://redirect.github.com")
-      writeDestination(UnsafeBufferPointer(rebasing: destination[host...]), into: &bytes)
+    if let plain = ForgeReference.plain(destination, for: profile) {
+      plain.start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
+      writeDestination(UnsafeBufferPointer(rebasing: destination[plain.path...]), into: &bytes)
     } else {
       writeDestination(destination, into: &bytes)
     }

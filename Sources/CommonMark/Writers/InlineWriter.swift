@@ -246,9 +246,8 @@ struct InlineWriter {
       })
     else { return false }
     if !isSame, !Self.isAutolinkAddress(shown) { return false }
-    if writer.profile == .github, destination.withUnsafeBufferPointer({ GitHubReference.host($0) }) != nil {
-      return false
-    }
+    let profile = writer.profile
+    if destination.withUnsafeBufferPointer({ ForgeReference.plain($0, for: profile) }) != nil { return false }
     writer.bytes.append(UInt8(ascii: "<"))
     writer.bytes.append(contentsOf: shown)
     writer.bytes.append(UInt8(ascii: ">"))

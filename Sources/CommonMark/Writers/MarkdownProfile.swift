@@ -6,4 +6,11 @@ public enum MarkdownProfile: Sendable {
   /// diagrams act, too. A word joiner (U+2060) keeps a character from acting where GitHub looks at the
   /// rendered text, which no escape can change.
   case github
+  /// A note on GitLab, where what acts on GitHub acts, and merge requests, epics, snippets, labels,
+  /// milestones, iterations, inline diffs, pages of a wiki and more diagrams beside it
+  /// (https://docs.gitlab.com/user/markdown/). What keeps a character from acting is the same.
+  case gitlab
+
+  /// Whether references and mentions act there.
+  var isForge: Bool { self != .page }
 }

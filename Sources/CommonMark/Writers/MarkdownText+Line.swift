@@ -21,7 +21,7 @@ extension MarkdownText {
       // In front of a space, where it is nothing inside a line.
       guard text.count > 1, text[1] == 0x20 else { return 0 }
     case UInt8(ascii: "/"):
-      guard profile == .github else { return 0 }
+      guard profile.isForge else { return 0 }
       // Behind the last character it would keep emphasis that follows from opening (6.2).
       if text.count == 1 {
         bytes.append(literal: Self.joiner)

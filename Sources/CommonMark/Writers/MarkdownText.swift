@@ -26,10 +26,15 @@ struct MarkdownText {
     guard let base = text.baseAddress, !part.isEmpty else { return }
     var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
     var copied = index
-    let isOnGitHub = profile == .github
-    let special = isOnGitHub ? ByteSet.inlineOnGitHub : ByteSet.inline
+    let isOnForge = profile.isForge
+    let special =
+      switch profile {
+      case .page: ByteSet.inline
+      case .github: ByteSet.inlineOnGitHub
+      case .gitlab: ByteSet.inlineOnGitLab
+      }
     while index < part.upperBound {
-      guard special.contains(text[index]) || text[index] < 0x20 || isOnGitHub && text[index].isHexDigit else {
+      guard special.contains(text[index]) || text[index] < 0x20 || isOnForge && text[index].isHexDigit else {
         index += 1
         continue
       }
@@ -46,7 +51,7 @@ struct MarkdownText {
   }
 
   /// What takes the place of a character.
-  private enum Replacement {
+  enum Replacement {
     case backslash
     case entity
     /// A joiner behind so many bytes.
@@ -102,6 +107,7 @@ struct MarkdownText {
   private func replacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
     let next = index + 1 < text.count ? text[index + 1] : nil
     let previous = index > 0 ? text[index - 1] : nil
+    if profile == .gitlab, let replacement = gitLabReplacement(text, index) { return replacement }
     switch text[index] {
     case UInt8(ascii: "\\"):
       guard let next else { return .backslash }
@@ -110,7 +116,7 @@ struct MarkdownText {
       return next.isPunctuation || isEntity ? .backslash : nil
     case UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "]"): return .backslash
     case UInt8(ascii: "["):
-      return profile == .github && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
+      return profile.isForge && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
     case UInt8(ascii: "*"):
       return previous == 0x20 && next == 0x20 ? nil : .backslash
     case UInt8(ascii: "_"): return Self.isInsideWord(text, index) ? nil : .backslash
@@ -124,53 +130,16 @@ struct MarkdownText {
     case UInt8(ascii: "!"): return next == nil && precedesLink ? .backslash : nil
     case UInt8(ascii: ":"):
       if Self.startsURL(text, index) { return .backslash }
-      return profile == .github && Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
+      return profile.isForge && Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
     case UInt8(ascii: "w"), UInt8(ascii: "W"):
       return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
     case UInt8(ascii: "@"):
-      let isMention = profile == .github && next?.isAlphanumeric == true
+      let isMention = profile.isForge && next?.isAlphanumeric == true
       return isMention || Self.isInAddress(text, index) ? .joinerBehind(1) : nil
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return .entity
     default:
-      return profile == .github ? gitHubReplacement(text, index) : nil
+      return profile.isForge ? forgeReplacement(text, index) : nil
     }
-  }
-}
-
-// MARK: GitHub
-
-extension MarkdownText {
-  private func gitHubReplacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
-    let next = index + 1 < text.count ? text[index + 1] : nil
-    switch text[index] {
-    case UInt8(ascii: "#"): return next?.isDigit == true ? .joinerBehind(1) : nil
-    case UInt8(ascii: "$"): return defusesDollars ? .code : nil
-    case UInt8(ascii: "-"):
-      guard let next, next.isDigit, index >= 2 else { return nil }
-      let isReference = text[index - 2].lowercased == 0x67 && text[index - 1].lowercased == 0x68
-      return isReference ? .joinerBehind(1) : nil
-    case let byte where byte.isHexDigit: return Self.startsHash(text, index) ? .joinerBehind(1) : nil
-    default: return nil
-    }
-  }
-
-  /// `:name:`
-  private static func startsShortcode(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    var end = index + 1
-    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) {
-      end += 1
-      if end - index > 64 { return false }
-    }
-    return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
-  }
-
-  /// 7 to 40 hexadecimal digits that are a word. Looked at once a word, so it stays linear.
-  private static func startsHash(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    if index > 0, text[index - 1].isAlphanumeric { return false }
-    var end = index
-    while end < text.count, text[end].isHexDigit, end - index <= 40 { end += 1 }
-    let isWord = end == text.count || !text[end].isAlphanumeric
-    return isWord && end - index >= 7 && end - index <= 40
   }
 }
 

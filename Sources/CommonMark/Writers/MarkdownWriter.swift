@@ -42,7 +42,7 @@ struct MarkdownWriter {
   private init(document: Document, profile: MarkdownProfile) {
     self.document = document
     self.profile = profile
-    defusesDollars = profile == .github && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
+    defusesDollars = profile.isForge && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
     bytes.reserveCapacity(
       document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
   }
@@ -190,7 +190,7 @@ struct MarkdownWriter {
       let code = UnsafeBufferPointer(rebasing: text[event.range])
       let fence = max(3, Escaping.longestRun(of: UInt8(ascii: "`"), in: code) + 1)
       bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
-      if profile == .page || !GitHubReference.isDrawn(document.attributes[event.languageRange]) {
+      if !ForgeReference.isDrawn(document.attributes[event.languageRange], for: profile) {
         bytes.append(contentsOf: document.attributes[event.languageRange])
       }
       var start = 0

@@ -83,7 +83,7 @@ public struct Comment: Sendable {
     let isWhole = shown == total && brief == 0
     if let url = report.options.reportURL {
       let link: Markdown = isWhole ? "The whole report" : "The rest is in the report"
-      foot += " [\(link)](\(destination: "\(url)index.html", for: .github))"
+      foot += " [\(link)](\(destination: "\(url)index.html", for: target.profile))"
     } else if !isWhole {
       foot += " The rest did not fit."
     }

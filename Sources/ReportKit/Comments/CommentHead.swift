@@ -10,7 +10,7 @@ struct CommentHead {
 
   var markdown: Markdown {
     let title = Job.shown(report.options.title) ?? "Agent jobs"
-    var head: Markdown = "## \(text: title, for: .github)\n\n"
+    var head: Markdown = "## \(text: title, for: target.profile)\n\n"
     head += "\(text: report.jobs.isEmpty ? emptyWords : figures)\n"
     head += problems
     head += gate
@@ -60,7 +60,7 @@ struct CommentHead {
       list += "- "
       if let id = problem.id.flatMap(Job.shown) { list += "\(code: Redaction.redact(id)): " }
       let reason = Job.shown(Redaction.redact(problem.reason)) ?? ""
-      list += "\(text: reason, for: .github)\n"
+      list += "\(text: reason, for: target.profile)\n"
     }
     let rest = report.problems.count - Self.limit
     if rest > 0 { list += "- and \(rest) more\n" }
@@ -74,7 +74,7 @@ struct CommentHead {
     var gate: Markdown = "\n### Gate: \(text: isPassed ? "passed" : "failed")\n\n"
     for verdict in verdicts {
       let word: Markdown = verdict.isPassed ? "passed" : "**failed**"
-      gate += "- \(code: verdict.rule.option) \(word): \(text: verdict.reason, for: .github)"
+      gate += "- \(code: verdict.rule.option) \(word): \(text: verdict.reason, for: target.profile)"
       if !verdict.isPassed { gate += names(of: verdict.jobs) }
       gate += "\n"
     }
@@ -85,7 +85,7 @@ struct CommentHead {
     var names = Markdown()
     for index in jobs.prefix(Self.limit) {
       names += names.isEmpty ? ": " : ", "
-      names += CommentJob.name(of: report.jobs[index], report: report)
+      names += CommentJob.name(of: report.jobs[index], report: report, for: target)
     }
     if jobs.count > Self.limit { names += " and \(jobs.count - Self.limit) more" }
     return names

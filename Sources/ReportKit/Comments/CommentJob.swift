@@ -35,18 +35,20 @@ struct CommentJob {
 
   /// Without checklist and message.
   var brief: Markdown {
-    var heading: Markdown = "\n### \(mark)\(text: summary.status.name): \(text: summary.name, for: .github)"
+    var heading: Markdown =
+      "\n### \(mark)\(text: summary.status.name): \(text: summary.name, for: target.profile)"
     if let page = Self.page(of: summary, report: report) {
-      let link: Markdown = "[\(text: summary.name, for: .github)](\(destination: page, for: .github))"
+      let link: Markdown =
+        "[\(text: summary.name, for: target.profile)](\(destination: page, for: target.profile))"
       heading = "\n### \(mark)\(text: summary.status.name): \(link)"
     }
     return "\(heading)\n\n\(facts)\n"
   }
 
   /// The name of a job inside a line, a link where the address of the report is known.
-  static func name(of job: JobSummary, report: Report) -> Markdown {
-    let name: Markdown = "\(text: job.name, for: .github)"
-    return page(of: job, report: report).map { "[\(name)](\(destination: $0, for: .github))" } ?? name
+  static func name(of job: JobSummary, report: Report, for target: CommentTarget) -> Markdown {
+    let name: Markdown = "\(text: job.name, for: target.profile)"
+    return page(of: job, report: report).map { "[\(name)](\(destination: $0, for: target.profile))" } ?? name
   }
 
   private static func page(of job: JobSummary, report: Report) -> String? {
@@ -78,7 +80,7 @@ struct CommentJob {
   private var facts: Markdown {
     var facts: [Markdown] = []
     if summary.status == .unknown, let raw = summary.statusRaw { facts.append("status \(code: raw)") }
-    if let reason { facts.append("\(text: reason, for: .github)") }
+    if let reason { facts.append("\(text: reason, for: target.profile)") }
     if summary.todos.total > 0 {
       facts.append("\(summary.todos.done) of \(summary.todos.total) todos done")
     }
@@ -89,11 +91,11 @@ struct CommentJob {
     }
     if let branch = summary.branch { facts.append("branch \(code: branch)") }
     if report.projects.count > 1, let project = summary.key.project.flatMap(Job.shown) {
-      facts.append("project \(text: project, for: .github)")
+      facts.append("project \(text: project, for: target.profile)")
     }
     if summary.isArchived, summary.status != .archived { facts.append("archived") }
     if let createdAt = summary.createdAt {
-      facts.append("started \(text: words.momentAndZone(createdAt), for: .github)")
+      facts.append("started \(text: words.momentAndZone(createdAt), for: target.profile)")
     }
     var line = Markdown()
     for fact in facts { line += line.isEmpty ? fact : " · \(fact)" }
@@ -105,22 +107,22 @@ struct CommentJob {
     for pullRequest in summary.pullRequests {
       if !list.isEmpty { list += ", " }
       if let url = LinkPolicy.external.destination(pullRequest.url) {
-        list += "[\(text: pullRequest.label, for: .github)](\(destination: url, for: .github))"
+        list += "[\(text: pullRequest.label, for: target.profile)](\(destination: url, for: target.profile))"
       } else {
         list += "\(code: pullRequest.url)"
       }
       if let state = pullRequest.state {
         list +=
-          " (\(text: state.checks.map { "\(state.kind.word), checks \($0)" } ?? state.kind.word, for: .github))"
+          " (\(text: state.checks.map { "\(state.kind.word), checks \($0)" } ?? state.kind.word, for: target.profile))"
       }
     }
     return list
   }
 
-  private var todos: Markdown { TodoList.markdown(job.todos, for: .github) }
+  private var todos: Markdown { TodoList.markdown(job.todos, for: target.profile) }
 
   private var message: Markdown {
     guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return Markdown() }
-    return Self.untrusted.markdown(message, for: .github)
+    return Self.untrusted.markdown(message, for: target.profile)
   }
 }

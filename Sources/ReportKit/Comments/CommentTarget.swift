@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Where a text about jobs is to be read, which decides how long it may be and whether parts can fold.
 public enum CommentTarget: String, Sendable, CaseIterable {
   /// A comment on a pull request on GitHub.
@@ -29,6 +31,9 @@ public enum CommentTarget: String, Sendable, CaseIterable {
     case .plain: TextSize(characters: 1 << 40, bytes: 1 << 40)
     }
   }
+
+  /// What could act there.
+  var profile: MarkdownProfile { self == .gitLabNote ? .gitlab : .github }
 
   /// Whether `<details>` folds there.
   var folds: Bool { self != .plain }

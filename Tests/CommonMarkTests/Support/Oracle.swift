@@ -17,8 +17,8 @@ enum Oracle {
       parsing: text, policy: Policy(links: .external), origin: .untrusted, limits: .field)
     let markdown = MarkdownWriter.write(document, profile)
     let again = Document(parsing: markdown, policy: Policy(links: .external), origin: .own, limits: .page)
-    let before = Outline.of(document, forGitHub: profile == .github)
-    let after = Outline.of(again, forGitHub: profile == .github)
+    let before = Outline.of(document, for: profile)
+    let after = Outline.of(again, for: profile)
     guard before != after else { return nil }
     return
       "\(String(decoding: text, as: UTF8.self))\n--- written\n\(String(decoding: markdown, as: UTF8.self))--- before\n\(before)\n--- after\n\(after)\n"

@@ -5,11 +5,11 @@
 /// - a break in a heading is a space, since ATX headings have one line;
 /// - a list of one item with one block is neither tight nor loose;
 /// - a list is loose when it has to be, since an item holds an empty list item behind a paragraph;
-/// - for GitHub, dollars may stand in code, references lead through a redirect, and code that would be drawn
+/// - for GitHub and GitLab, dollars may stand in code, references take a detour, and code that would be drawn
 ///   has no language;
 /// - destinations are compared as they stand in HTML, percent-encoded.
 enum Outline {
-  static func of(_ document: Document, forGitHub: Bool = false) -> String {
+  static func of(_ document: Document, for profile: MarkdownProfile = .page) -> String {
     var lines: [String] = []
     var text = ""
     var isHeading = false
@@ -23,7 +23,7 @@ enum Outline {
       case .text:
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
-      case .code where forGitHub && document.text[event.range].allSatisfy({ $0 == 0x24 }):
+      case .code where profile.isForge && document.text[event.range].allSatisfy({ $0 == 0x24 }):
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
       case .softBreak where isHeading, .lineBreak where isHeading:
@@ -41,7 +41,7 @@ enum Outline {
       case .code: line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
       case .codeBlock:
         let language = document.attributes[event.languageRange]
-        if !forGitHub || !GitHubReference.isDrawn(language) {
+        if !ForgeReference.isDrawn(language, for: profile) {
           line += String(decoding: language, as: UTF8.self)
         }
         line += String(decoding: document.text[event.range], as: UTF8.self).debugDescription
@@ -49,9 +49,7 @@ enum Outline {
         var href: [UInt8] = []
         document.attributes[event.range].withUnsafeBufferPointer { Escaping.href($0, into: &href) }
         let url = String(decoding: href, as: UTF8.self)
-        line +=
-          " "
-          + (forGitHub ? url.replacing(/\/\/(redirect|www)\.github/.ignoresCase(), with: "//github") : url)
+        line += " " + withoutDetours(url, profile)
         line += " " + String(decoding: document.attributes[event.titleRange], as: UTF8.self).debugDescription
       default: break
       }
@@ -59,6 +57,14 @@ enum Outline {
     }
     flush()
     return lines.joined(separator: "\n")
+  }
+
+  private static func withoutDetours(_ url: String, _ profile: MarkdownProfile) -> String {
+    switch profile {
+    case .page: url
+    case .github: url.replacing(/\/\/(redirect|www)\.github/.ignoresCase(), with: "//github")
+    case .gitlab: url.replacing(/^(https?:\/\/[^\/]*?):(443|80)\//, with: { "\($0.output.1)/" })
+    }
   }
 
   /// The indices of loose lists in which there is a place for a blank line.

@@ -154,6 +154,16 @@ import Testing
     #expect(text.contains("\n\u{2060}::stop-commands::t\n  \u{2060}::warning::w\n##\u{2060}[group]g"))
   }
 
+  @Test func onGitLabItsOwnReferencesAreInert() throws {
+    let site = try TestSite([
+      #"{"sessionId":"a","title":"Merges !1 for ~bug","haultReason":"error","messageToUser":"see %2 and &3"}"#
+    ])
+    let note = try Self.text(of: site, for: .gitLabNote)
+    #expect(note.contains("Merges !\u{2060}1 for \\~\u{2060}bug\n"))
+    #expect(note.contains("\nsee %\u{2060}2 and &\u{2060}3\n"))
+    #expect(try Self.text(of: site, for: .gitHubComment).contains("Merges !1 for \\~bug\n"))
+  }
+
   @Test func theSameJobsGiveTheSameTextAtAnotherTime() throws {
     let now = try TestSite([GateTests.jobs], now: Timestamp("2026-08-24T09:00:00Z"))
     let later = try TestSite([GateTests.jobs], now: Timestamp("2026-08-24T18:00:00Z"))

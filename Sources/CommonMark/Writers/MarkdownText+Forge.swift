@@ -1,0 +1,74 @@
+/// What acts in the rendered text on GitHub and GitLab, where no escape can keep it from that.
+extension MarkdownText {
+  /// What acts on both.
+  func forgeReplacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
+    let next = index + 1 < text.count ? text[index + 1] : nil
+    switch text[index] {
+    case UInt8(ascii: "#"): return next?.isDigit == true ? .joinerBehind(1) : nil
+    case UInt8(ascii: "$"): return defusesDollars ? .code : nil
+    case UInt8(ascii: "-"):
+      guard let next, next.isDigit, index >= 2 else { return nil }
+      let isReference = text[index - 2].lowercased == 0x67 && text[index - 1].lowercased == 0x68
+      return isReference ? .joinerBehind(1) : nil
+    case let byte where byte.isHexDigit: return Self.startsHash(text, index) ? .joinerBehind(1) : nil
+    default: return nil
+    }
+  }
+
+  /// `:name:`
+  static func startsShortcode(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var end = index + 1
+    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) {
+      end += 1
+      if end - index > 64 { return false }
+    }
+    return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
+  }
+
+  /// 7 to 40 hexadecimal digits that are a word. Looked at once a word, so it stays linear.
+  private static func startsHash(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    if index > 0, text[index - 1].isAlphanumeric { return false }
+    var end = index
+    while end < text.count, text[end].isHexDigit, end - index <= 40 { end += 1 }
+    let isWord = end == text.count || !text[end].isAlphanumeric
+    return isWord && end - index >= 7 && end - index <= 40
+  }
+}
+
+// MARK: GitLab
+
+extension MarkdownText {
+  /// What acts on GitLab alone, by the kinds of reference that it has
+  /// (https://docs.gitlab.com/user/markdown/#gitlab-specific-references): each starts with a character that
+  /// something else has to follow.
+  func gitLabReplacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
+    guard index + 1 < text.count else { return nil }
+    let next = text[index + 1]
+    switch text[index] {
+    // A merge request, and an epic.
+    case UInt8(ascii: "!"), UInt8(ascii: "&"): return next.isDigit ? .joinerBehind(1) : nil
+    // A snippet; more than one dollar is code already.
+    case UInt8(ascii: "$"): return next.isDigit && !defusesDollars ? .joinerBehind(1) : nil
+    // A milestone, by number, word or quoted words.
+    case UInt8(ascii: "%"): return next == 0x20 ? nil : .joinerBehind(1)
+    // A label, in the same ways.
+    case UInt8(ascii: "~"): return next == 0x20 || next == text[index] ? nil : .backslashAndJoiner
+    // `[[a page]]`, `[[_TOC_]]`, `[TOC]`, `[vulnerability:1]` and its like, `[+ an insertion +]`.
+    case UInt8(ascii: "["):
+      return next == 0x20 || next == UInt8(ascii: "]") ? nil : .backslashAndJoiner
+    case UInt8(ascii: "{"):
+      return next == UInt8(ascii: "+") || next == UInt8(ascii: "-") ? .joinerBehind(1) : nil
+    case UInt8(ascii: "*"):
+      let word = text[(index + 1)...].prefix(10)
+      return word.elementsEqual("iteration:".utf8, by: { $0.lowercased == $1 }) ? .backslashAndJoiner : nil
+    case UInt8(ascii: "@"): return "_.-".utf8.contains(next) ? .joinerBehind(1) : nil
+    // `GL-1`, and the `KEY-1` of other trackers, which may answer with a comment of their own.
+    case UInt8(ascii: "-"):
+      guard next.isDigit, index >= 2, text[index - 2].isUppercase else { return nil }
+      let isKey =
+        text[index - 1].isUppercase || text[index - 1].isDigit || text[index - 1] == UInt8(ascii: "_")
+      return isKey ? .joinerBehind(1) : nil
+    default: return nil
+    }
+  }
+}
