@@ -44,17 +44,6 @@ struct GitHubTests {
     #expect(written == expected.replacing("⁀", with: Self.joiner) + "\n")
   }
 
-  @Test("parses to what it was written from", arguments: 0..<4)
-  func generated(seed: Int) {
-    var generator = Generator(seed: UInt64(seed) + 500)
-    for _ in 0..<2000 {
-      let text = generator.document()
-      let complaint = Oracle.roundTrip(Array(text.utf8), profile: .github)
-      #expect(complaint == nil)
-      if complaint != nil { return }
-    }
-  }
-
   @Test("holds for fields, too")
   func fields() {
     let title = "@octocat fixes #1 :x: deadbee"

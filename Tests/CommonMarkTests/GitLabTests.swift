@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Markdown for GitLab")
 struct GitLabTests {
-  static let joiner = "\u{2060}"
-
   @Test(
     "keeps from acting what acts there, ⁀ stands for the word joiner",
     arguments: [
@@ -35,30 +33,20 @@ struct GitLabTests {
       ),
       ("[x](http://gitlab.example/g/p/commit/ab)", "[x](http://gitlab.example:80/g/p/commit/ab)"),
       ("[x](https://gitlab.example:8443/g/p/issues/1)", "[x](https://gitlab.example:8443/g/p/issues/1)"),
+      ("https://gitlab.example/g/p/issues", "<https://gitlab.example/g/p/issues>"),
       ("https://gitlab.example/g/p", "<https://gitlab.example/g/p>"),
       ("[x](https://github.com/o/r/issues/1)", "[x](https://github.com/o/r/issues/1)"),
     ])
   func inert(markdown: String, expected: String) {
     let renderer = Renderer(policy: Policy(links: .external))
     let written = String(renderer.markdown(Array(markdown.utf8), for: .gitlab))
-    #expect(written == expected.replacing("⁀", with: Self.joiner) + "\n")
-  }
-
-  @Test("parses to what it was written from", arguments: 0..<4)
-  func generated(seed: Int) {
-    var generator = Generator(seed: UInt64(seed) + 900)
-    for _ in 0..<2000 {
-      let text = generator.document()
-      let complaint = Oracle.roundTrip(Array(text.utf8), profile: .gitlab)
-      #expect(complaint == nil)
-      if complaint != nil { return }
-    }
+    #expect(written == expected.replacing("⁀", with: GitHubTests.joiner) + "\n")
   }
 
   @Test("holds for fields, too")
   func fields() {
     #expect(
       String(Markdown(text: "merges !1 for ~bug", for: .gitlab))
-        == "merges !⁀1 for \\~⁀bug".replacing("⁀", with: Self.joiner))
+        == "merges !⁀1 for \\~⁀bug".replacing("⁀", with: GitHubTests.joiner))
   }
 }

@@ -90,4 +90,15 @@ struct GeneratedTests {
       if complaint != nil { return }
     }
   }
+
+  @Test("come back from GitHub and GitLab", arguments: 0..<4, [MarkdownProfile.github, .gitlab])
+  func inertOnes(seed: Int, profile: MarkdownProfile) {
+    var generator = Generator(seed: UInt64(seed) + 500)
+    for _ in 0..<2 * Self.documents {
+      let text = generator.document()
+      let complaint = Oracle.roundTrip(Array(text.utf8), profile: profile)
+      #expect(complaint == nil)
+      if complaint != nil { return }
+    }
+  }
 }

@@ -141,6 +141,11 @@ import Testing
     await stage.api.stop()
     #expect(folder.exists("archive/jobs.sqlite"))
     #expect(try folder.read("site/index.html").contains("<title>Agent jobs</title>"))
+    let steps = try #require(Self.workflow("Agent report")["jobs"]?["report"]?["steps"]?.list)
+    let uploaded = steps.filter { $0["uses"]?.text?.contains("upload-") == true }
+      .compactMap { $0["with"]?["path"]?.text }
+    #expect(uploaded == ["agent-report.html", "site"])
+    for path in uploaded { #expect(folder.exists(path)) }
     let summary = try folder.read("summary.md")
     #expect(summary.contains("17 – 23 Aug 2026"))
     #expect(summary.contains("`--fail-on failed` **failed**"))

@@ -106,9 +106,9 @@ extension Escaping {
   static func markdownDestination(
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
   ) {
-    if let plain = ForgeReference.plain(destination, for: profile) {
-      plain.start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
-      writeDestination(UnsafeBufferPointer(rebasing: destination[plain.path...]), into: &bytes)
+    if let detour = ForgeReference.detour(destination, for: profile) {
+      detour.start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
+      writeDestination(UnsafeBufferPointer(rebasing: destination[detour.path...]), into: &bytes)
     } else {
       writeDestination(destination, into: &bytes)
     }

@@ -1,29 +1,35 @@
 /// URLs and code blocks that GitHub and GitLab turn into more than they say: a link to an issue shows there
 /// who mentioned it, and a diagram is drawn.
 enum ForgeReference {
-  /// What a URL is written as, so that it leads to the same page and is no reference: the part in front of
-  /// the path, and where the path starts. nil in a URL that is no reference.
-  static func plain(_ url: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile) -> (
-    start: [UInt8], path: Int
-  )? {
+  /// What a URL is written as, so that it leads to the same page and is no reference.
+  struct Detour {
+    /// What stands in front of the path.
+    var start: [UInt8]
+    /// Where the path starts in the URL.
+    var path: Int
+  }
+
+  /// nil for a URL that is no reference.
+  static func detour(_ url: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile) -> Detour? {
     guard profile.isForge, let host = LinkPolicy.host(url), host.endIndex < url.endIndex,
       url[host.endIndex] == UInt8(ascii: "/")
     else { return nil }
-    let isGitHub = ["github.com", "www.github.com"].contains { name in
-      host.elementsEqual(name.utf8) { $0.lowercased == $1 }
-    }
-    let parts = url[host.endIndex...].split(separator: UInt8(ascii: "/"))
+    let path = url[host.endIndex...]
+    let isGitHub = isSame("github.com", host) || isSame("www.github.com", host)
     if profile == .github {
-      guard isGitHub, parts.count > 2, gitHubKinds.contains(where: { isSame($0, parts[2]) }) else {
-        return nil
-      }
-      return (Array("https://redirect.github.com".utf8), host.endIndex)
+      guard isGitHub else { return nil }
+      let parts = path.split(separator: UInt8(ascii: "/"), maxSplits: 3)
+      guard parts.count > 2, gitHubKinds.contains(where: { isSame($0, parts[2]) }) else { return nil }
+      return Detour(start: Array("https://redirect.github.com".utf8), path: host.endIndex)
     }
-    // GitLab compares a URL with its own address, which names no port that the scheme has anyway.
-    guard !isGitHub, parts.dropLast().contains(where: { part in gitLabKinds.contains { isSame($0, part) } })
+    // GitLab compares a URL with its own address, which does not name the port that the scheme has anyway.
+    guard !isGitHub,
+      path.split(separator: UInt8(ascii: "/")).dropLast().contains(where: { part in
+        gitLabKinds.contains { isSame($0, part) }
+      })
     else { return nil }
     let port = url.dropping(prefix: "https://") == nil ? ":80" : ":443"
-    return (Array(url[..<host.endIndex]) + port.utf8, host.endIndex)
+    return Detour(start: Array(url[..<host.endIndex]) + port.utf8, path: host.endIndex)
   }
 
   private static let gitHubKinds: [StaticString] = [
@@ -39,7 +45,7 @@ enum ForgeReference {
     switch profile {
     case .page: false
     case .github: drawn.contains { isSame($0, language) }
-    case .gitlab: (drawn + drawnOnGitLab).contains { isSame($0, language) }
+    case .gitlab: [drawn, drawnOnGitLab].joined().contains { isSame($0, language) }
     }
   }
 

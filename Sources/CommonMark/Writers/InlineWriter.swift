@@ -247,7 +247,9 @@ struct InlineWriter {
     else { return false }
     if !isSame, !Self.isAutolinkAddress(shown) { return false }
     let profile = writer.profile
-    if destination.withUnsafeBufferPointer({ ForgeReference.plain($0, for: profile) }) != nil { return false }
+    if destination.withUnsafeBufferPointer({ ForgeReference.detour($0, for: profile) }) != nil {
+      return false
+    }
     writer.bytes.append(UInt8(ascii: "<"))
     writer.bytes.append(contentsOf: shown)
     writer.bytes.append(UInt8(ascii: ">"))

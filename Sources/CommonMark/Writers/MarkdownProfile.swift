@@ -13,4 +13,13 @@ public enum MarkdownProfile: Sendable {
 
   /// Whether references and mentions act there.
   var isForge: Bool { self != .page }
+
+  /// What may act inside a line, hexadecimal digits aside.
+  var special: ByteSet {
+    switch self {
+    case .page: .inline
+    case .github: .inlineOnGitHub
+    case .gitlab: .inlineOnGitLab
+    }
+  }
 }

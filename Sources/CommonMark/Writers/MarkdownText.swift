@@ -27,12 +27,7 @@ struct MarkdownText {
     var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
     var copied = index
     let isOnForge = profile.isForge
-    let special =
-      switch profile {
-      case .page: ByteSet.inline
-      case .github: ByteSet.inlineOnGitHub
-      case .gitlab: ByteSet.inlineOnGitLab
-      }
+    let special = profile.special
     while index < part.upperBound {
       guard special.contains(text[index]) || text[index] < 0x20 || isOnForge && text[index].isHexDigit else {
         index += 1
