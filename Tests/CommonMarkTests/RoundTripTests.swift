@@ -54,6 +54,9 @@ struct FoundTests {
       "*\u{10}*D@.e\u{6}",
       "*a.*m@x.example*b*",
       "m@x.exampl*e.*f",
+      // A backslash and underscores in front of a letter that is written as an entity.
+      "\\\u{516}*\u{4}~!\u{4}.*/",
+      "a__b*.c.*d__e",
       // The character that marks escapes in a text of its own.
       "\\~\u{1BFC}\\~ \u{1BFD}",
     ])

@@ -19,8 +19,9 @@ struct MarkdownText {
 
   static let joiner: StaticString = "\u{2060}"
 
-  /// Writes a text, or the part of one whose other characters are written already or will be: what acts is
-  /// seen in the whole.
+  /// Writes a text, or the part of one whose other characters are written as entities: what GFM and a forge
+  /// look for is seen in the whole, what CommonMark looks for beside a character in the part, since an entity
+  /// starts and ends with punctuation.
   func write(_ text: UnsafeBufferPointer<UInt8>, part: Range<Int>? = nil, into bytes: inout [UInt8]) {
     let part = part ?? 0..<text.count
     guard let base = text.baseAddress, !part.isEmpty else { return }
@@ -33,7 +34,7 @@ struct MarkdownText {
         index += 1
         continue
       }
-      guard let replacement = replacement(text, index) else {
+      guard let replacement = replacement(text, index, in: part) else {
         index += 1
         continue
       }
@@ -99,13 +100,15 @@ struct MarkdownText {
     }
   }
 
-  private func replacement(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Replacement? {
+  private func replacement(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, in part: Range<Int>
+  ) -> Replacement? {
     let next = index + 1 < text.count ? text[index + 1] : nil
     let previous = index > 0 ? text[index - 1] : nil
     if profile == .gitlab, let replacement = gitLabReplacement(text, index) { return replacement }
     switch text[index] {
     case UInt8(ascii: "\\"):
-      guard let next else { return .backslash }
+      guard let next, index + 1 < part.upperBound else { return .backslash }
       // These may become entities, which start with punctuation.
       let isEntity = next < 0x20 || next == 0x20 && index + 2 == text.count
       return next.isPunctuation || isEntity ? .backslash : nil
@@ -113,8 +116,9 @@ struct MarkdownText {
     case UInt8(ascii: "["):
       return profile.isForge && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
     case UInt8(ascii: "*"):
-      return previous == 0x20 && next == 0x20 ? nil : .backslash
-    case UInt8(ascii: "_"): return Self.isInsideWord(text, index) ? nil : .backslash
+      let isInside = index > part.lowerBound && index + 1 < part.upperBound
+      return isInside && previous == 0x20 && next == 0x20 ? nil : .backslash
+    case UInt8(ascii: "_"): return Self.isInsideWord(text, index, in: part) ? nil : .backslash
     case UInt8(ascii: "<"):
       guard let next else { return .entity }
       // An entity, so that not even the source has a comment in it.
@@ -144,13 +148,15 @@ extension MarkdownText {
   /// Underscores between letters or digits of ASCII neither open nor close (CommonMark 0.30, 6.2). Of a run
   /// all are escaped or none: what is left beside an escaped one could open. Long runs are not looked through
   /// for each of their underscores.
-  private static func isInsideWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+  private static func isInsideWord(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, in part: Range<Int>
+  ) -> Bool {
     let longest = 8
     var first = index
     while first > 0, text[first - 1] == UInt8(ascii: "_"), index - first < longest { first -= 1 }
     var last = index
     while last + 1 < text.count, text[last + 1] == UInt8(ascii: "_"), last - index < longest { last += 1 }
-    guard last - first < longest, first > 0, last + 1 < text.count else { return false }
+    guard last - first < longest, first > part.lowerBound, last + 1 < part.upperBound else { return false }
     let isBetweenSpaces = text[first - 1] == 0x20 && text[last + 1] == 0x20
     return isBetweenSpaces || text[first - 1].isAlphanumeric && text[last + 1].isAlphanumeric
   }
