@@ -48,6 +48,50 @@ import Testing
     #expect(Redaction.redact("a \(key) b") == "a mint_[redacted] b")
   }
 
+  @Test(
+    "Tokens of GitHub and GitLab",
+    arguments: [
+      "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-",
+      "glft-", "glsoat-", "gloas-", "glimt-", "glagent-",
+    ])
+  func tokens(beginning: String) {
+    #expect(Redaction.redact("a \(beginning)\(Self.sixteen) b") == "a \(beginning)[redacted] b")
+    #expect(
+      Redaction.redact("https://x:\(beginning)\(Self.sixteen)@git.example/a")
+        == "https://x:\(beginning)[redacted]@git.example/a")
+    let short = "a \(beginning)\(Self.sixteen.dropLast()) b"
+    #expect(Redaction.redact(short) == short)
+  }
+
+  @Test(
+    "Tokens as Markdown may write them",
+    arguments: [
+      (#"github\_pat\_"#, "github_pat_"), ("github&#95;pat&lowbar;", "github_pat_"), (#"ghs\_"#, "ghs_"),
+      (#"glpat\-"#, "glpat-"), ("glpat&#45;", "glpat-"), ("glpat&#x2D;", "glpat-"),
+      ("glpat&hyphen;", "glpat-"),
+    ])
+  func markdownOfTokens(written: String, beginning: String) {
+    #expect(Redaction.redact("a \(written)\(Self.sixteen) b") == "a \(beginning)[redacted] b")
+  }
+
+  @Test(
+    "Names that begin like a token and are none",
+    arguments: [
+      "ghp-\(sixteen)", "glpat_\(sixteen)", "github_\(sixteen)", "ghx_\(sixteen)", "high_\(sixteen)",
+    ])
+  func names(text: String) {
+    #expect(Redaction.redact(text) == text)
+  }
+
+  @Test("A key is found wherever it stands in a text", arguments: 0..<64)
+  func places(offset: Int) {
+    let prose = Array(
+      "The quick brown fox jumps over the lazy dog and goes on to the next line of the text.".utf8)
+    let text = String(decoding: prose[..<offset], as: UTF8.self)
+    let rest = String(decoding: prose[offset...], as: UTF8.self)
+    #expect(Redaction.redact("\(text) ghp_\(Self.sixteen) \(rest)") == "\(text) ghp_[redacted] \(rest)")
+  }
+
   @Test("An escaped character counts as one", arguments: [("mint_", 15, false), ("mint_", 16, true)])
   func escapedLength(prefix: String, count: Int, isKey: Bool) {
     let text = prefix + String(repeating: #"\_"#, count: count)
