@@ -135,6 +135,42 @@ import Testing
         """)
   }
 
+  /// A row that was changed is never shown: the job stands as its other rows tell, or is missing, and both is said.
+  @Test func aReportIsMadeOfSoundRowsAndSaysSo() throws {
+    let folder = try TemporaryFolder()
+    for (title, day) in [("Older", 1), ("Newer", 2)] {
+      try folder.write(
+        #"[{"sessionId":"a","subdomain":"acme","title":"\#(title)"},{"sessionId":"b","title":"Lonely"},"#
+          + #"{"sessionId":"c","title":"Whole"}]"#, to: "saved.json")
+      var jobreport = folder.jobreport
+      jobreport.environment["SOURCE_DATE_EPOCH"] = String(1_787_562_000 + day * 86_400)
+      _ = try jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    }
+    let file = folder.url.appending(path: "a.sqlite")
+    var bytes = try Data(contentsOf: file)
+    for title in ["Newer", "Lonely"] {
+      let place = try #require(bytes.firstRange(of: Data(title.utf8)))
+      bytes[place.lowerBound] ^= 1
+    }
+    try bytes.write(to: file)
+    let outcome = try folder.jobreport.run("build", "--archive", "a.sqlite", "--quiet")
+    #expect(outcome.status == 3)
+    let reason = "does not fit its SHA-256 and is left out; 'jobreport archive verify' names all such rows"
+    #expect(
+      outcome.errors == """
+        jobreport: problem: a: its answer 4 in the archive (2026-08-26T09:00:00.000Z) \(reason)
+        jobreport: problem: b: its answer 2 in the archive (2026-08-25T09:00:00.000Z) \(reason)
+        jobreport: 1 record is not in the report; exit status 3
+
+        """)
+    #expect(try folder.read("report/jobs/undated/a.md").hasPrefix("# Older"))
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.url.appending(path: "report/jobs/undated/b.html").path))
+    #expect(try folder.read("report/index.md").contains("- `b`: its answer 2 in the archive"))
+    #expect(try folder.read("report/report.json").contains(#""partial":true"#))
+    #expect(try folder.jobreport.run("archive", "show", "b", "--archive", "a.sqlite").status == 1)
+  }
+
   /// Neither command sends to the other for what neither can do.
   @Test func anArchiveThatIsCutOffIsNamedAsSuch() throws {
     let folder = try TemporaryFolder()

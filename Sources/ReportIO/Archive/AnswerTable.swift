@@ -46,8 +46,9 @@ enum AnswerTable {
         ORDER BY time DESC, id DESC LIMIT 1
         """)
     let arguments = [answer.provider, answer.project, answer.id, answer.endpoint].map(\.argument)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-    return try rows.next().map { (try $0.text(0), try $0.bytes(1)) }
+    return try Row.first(of: statement, arguments: StatementArguments(arguments)) {
+      (try $0.text(0), try $0.bytes(1))
+    }
   }
 
   /// Whether any row about a job, from any endpoint or one of them, says the same as an answer.
@@ -78,6 +79,6 @@ enum AnswerTable {
         """)
     // No time stands behind this one: texts of moments begin with a digit.
     let arguments = [provider, project, job, time ?? "~"].map(\.argument)
-    return try Row.fetchCursor(statement, arguments: StatementArguments(arguments)).next() != nil
+    return try Row.first(of: statement, arguments: StatementArguments(arguments)) { _ in true } ?? false
   }
 }

@@ -30,26 +30,30 @@ public final class ArchiveReader: Sendable {
     return try ArchiveError.mapping(path) { try connection.read(work) }
   }
 
-  /// A row by its number; nil when it is gone.
-  func answer(_ number: Int64) throws(ArchiveError) -> ArchivedAnswer? {
-    try read { try Self.answer(number, in: $0) }
+  /// A row as it is stored.
+  struct StoredAnswer {
+    var number: Int64
+    var answer: ArchivedAnswer
+    var digest: [UInt8]
+
+    /// Whether the row is as it was written.
+    var isSound: Bool { answer.digest.bytes == digest }
   }
 
-  /// Rows by their numbers; those that are gone are left out.
-  func answers(_ numbers: ArraySlice<Int64>) throws(ArchiveError) -> [(number: Int64, answer: ArchivedAnswer)]
-  {
+  /// The rows of several jobs by their numbers, in one transaction; those that are gone are left out.
+  func answers(_ jobs: [ArraySlice<Int64>]) throws(ArchiveError) -> [[StoredAnswer]] {
     try read { database in
-      try numbers.compactMap { number in
-        try Self.answer(number, in: database).map { (number, $0) }
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(AnswerTable.columns) FROM answers WHERE id = ?")
+      return try jobs.map { numbers in
+        try numbers.compactMap { number in
+          try Row.first(of: statement, arguments: [number]) { row in
+            let (answer, digest, _) = try AnswerTable.answer(row)
+            return StoredAnswer(number: number, answer: answer, digest: digest)
+          }
+        }
       }
     }
-  }
-
-  static func answer(_ number: Int64, in database: Database) throws -> ArchivedAnswer? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT \(AnswerTable.columns) FROM answers WHERE id = ?")
-    let rows = try Row.fetchCursor(statement, arguments: [number])
-    return try rows.next().map { try AnswerTable.answer($0).answer }
   }
 
   /// When the newest run ended, or, without a run, when the newest answer was had; nil for an empty archive.

@@ -77,9 +77,9 @@ extension ArchiveVerify {
   }
 
   private static func check(_ number: Int64, of table: Table, _ database: Database) throws -> String? {
-    let rows = try Row.fetchCursor(database, sql: table.query + " WHERE id = ?", arguments: [number])
-    guard let row = try rows.next() else { return "row \(number) of '\(table.name)' is missing" }
-    return try table.fault(row, table.kinds)
+    let statement = try database.makeStatement(sql: table.query + " WHERE id = ?")
+    let fault = try Row.first(of: statement, arguments: [number]) { try table.fault($0, table.kinds) }
+    return fault ?? "row \(number) of '\(table.name)' is missing"
   }
 
   /// The damage that work met; any other error is thrown on.

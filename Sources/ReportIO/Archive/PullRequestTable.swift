@@ -48,15 +48,18 @@ extension ArchiveReader {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT project, job, answer FROM answers INDEXED BY answers_by_job
+          SELECT \(AnswerTable.columns) FROM answers INDEXED BY answers_by_job
           WHERE provider = ? AND endpoint = ? AND time <= ? ORDER BY project, job, time, id
           """,
         arguments: [
           PullRequestTable.provider, PullRequestTable.endpoint, time?.iso8601Milliseconds ?? "~",
         ])
       while let row = try rows.next() {
-        guard let address = PullRequestTable.address(project: try row.text(0), number: try row.text(1)),
-          let state = PullRequestState(gitHub: try row.bytes(2))
+        let (answer, digest, _) = try AnswerTable.answer(row)
+        // What is damaged was never said.
+        guard answer.digest.bytes == digest,
+          let address = PullRequestTable.address(project: answer.project, number: answer.id),
+          let state = PullRequestState(gitHub: answer.bytes)
         else { continue }
         states[address] = state
       }

@@ -16,6 +16,18 @@ extension Row {
   func text(_ column: Int) throws -> String { String(decoding: try bytes(column), as: UTF8.self) }
 }
 
+extension Row {
+  /// What is read out of the first row of a query; nil without one.
+  ///
+  /// A row can be read only for as long as its cursor is there, which nothing but this keeps.
+  static func first<Result>(
+    of statement: Statement, arguments: StatementArguments, _ read: (Row) throws -> Result
+  ) throws -> Result? {
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    return try withExtendedLifetime(rows) { try rows.next().map(read) }
+  }
+}
+
 extension String {
   /// The text as an argument for `CAST(? AS TEXT)`, whole even where a NUL is in it.
   var argument: any DatabaseValueConvertible {

@@ -60,20 +60,32 @@ public struct JobCollection {
     var index = JobIndex()
     swap(&index, &self.index)
     try await mapInOrder(workers: workers, slices) { slice in
-      try plan.rows(of: slice).flatMap { rows in
-        JobIndex.examine(
-          try archive.answers(rows).map { number, answer in
-            (
-              SnapshotReference(
-                source: source, list: -1, offset: number, length: Int32(answer.bytes.count)),
-              answer.snapshot
-            )
-          })
-      }
+      try archive.answers(plan.rows(of: slice)).flatMap { Self.examine($0, from: source) }
     } consume: { findings in
       for finding in findings { index.add(finding) }
     }
     self.index = index
+  }
+
+  /// What the rows of one job say, but for those that are not as they were written.
+  private static func examine(
+    _ rows: [ArchiveReader.StoredAnswer], from source: Int32
+  ) -> [JobIndex.Finding] {
+    let damaged = rows.filter { !$0.isSound }.map { row in
+      JobIndex.Finding.damaged(
+        id: row.answer.id,
+        reason:
+          "its answer \(row.number) in the archive (\(row.answer.time)) does not fit its SHA-256 and is "
+          + "left out; 'jobreport archive verify' names all such rows")
+    }
+    let sound = rows.filter(\.isSound).map { row in
+      (
+        SnapshotReference(
+          source: source, list: -1, offset: row.number, length: Int32(row.answer.bytes.count)),
+        row.answer.snapshot
+      )
+    }
+    return damaged + JobIndex.examine(sound)
   }
 
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.

@@ -93,7 +93,7 @@ public struct ReportBuild: Sendable {
     let jobs = site.report.jobs.indices
     var done = 0
     try await mapInOrder(workers: workers, Batches(jobs.count, of: Self.batch)) { slice in
-      try slice.map { try page(ofJobAt: $0, last: last) }
+      try pages(ofJobsAt: slice, last: last)
     } consume: { pages in
       for page in pages {
         switch page {
@@ -115,16 +115,29 @@ public struct ReportBuild: Sendable {
     for number in formats.indices { made.files.append(try dataFiles[number].finish()) }
   }
 
-  private func page(ofJobAt index: Int, last: LastRun) throws -> MadePage {
-    let summary = site.report.jobs[index]
-    let fingerprint = JobPage.fingerprint(ofJobAt: index, site: site)
-    let paths = [summary.page.appending(.html), summary.page.appending(.md)]
-    if last.canKeepData, let kept = last.kept(summary.page, fingerprint, files: paths),
-      !kept.entry.lengths.isEmpty
-    {
-      return .kept(kept.entry, kept.files)
+  private func pages(ofJobsAt slice: Range<Int>, last: LastRun) throws -> [MadePage] {
+    let fingerprints = slice.map { JobPage.fingerprint(ofJobAt: $0, site: site) }
+    var pages = zip(slice, fingerprints).map { keptPage(ofJobAt: $0, $1, last: last) }
+    let new = pages.indices.filter { pages[$0] == nil }
+    try store.eachJob(of: new.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
+      let place = new[number]
+      pages[place] = newPage(job, at: slice.lowerBound + place, fingerprints[place])
     }
-    let job = try JobIndex.job(summary) { try store.read($0) }
+    return pages.compactMap(\.self)
+  }
+
+  private func keptPage(ofJobAt index: Int, _ fingerprint: Fingerprint, last: LastRun) -> MadePage? {
+    guard last.canKeepData else { return nil }
+    let page = site.report.jobs[index].page
+    let paths = [page.appending(.html), page.appending(.md)]
+    guard let kept = last.kept(page, fingerprint, files: paths), !kept.entry.lengths.isEmpty else {
+      return nil
+    }
+    return .kept(kept.entry, kept.files)
+  }
+
+  private func newPage(_ job: Job, at index: Int, _ fingerprint: Fingerprint) -> MadePage {
+    let summary = site.report.jobs[index]
     let files = JobPage(job: job, index: index, site: site).files(site: site).map(HashedFile.init)
     let entries = OutputFormats.all.map { format in
       var bytes: [UInt8] = []

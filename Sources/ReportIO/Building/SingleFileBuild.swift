@@ -48,10 +48,10 @@ public struct SingleFileBuild: Sendable {
     var done = 0
     try await mapInOrder(workers: workers, starts) { [document, store] start in
       var pieces: [UInt8] = []
-      let jobs = document.site.report.jobs
-      for index in (start..<min(start + Self.batch, count)).map({ count - 1 - $0 }) {
-        let job = try JobIndex.job(jobs[index]) { try store.read($0) }
-        pieces += document.piece(JobPage(job: job, index: index, site: document.site))
+      let newest = count - 1 - start
+      let jobs = document.site.report.jobs[max(0, count - start - Self.batch)...newest].reversed()
+      try store.eachJob(of: Array(jobs)) { number, job in
+        pieces += document.piece(JobPage(job: job, index: newest - number, site: document.site))
       }
       return pieces
     } consume: { pieces in

@@ -138,12 +138,7 @@ public struct ReportDirectory: Sendable {
   /// What the old report or a broken run has that the new one, sorted by path, has not.
   private func removed(from written: [Written]) -> Set<SitePath> {
     var removed = unfinished
-    // Both are sorted, as a rule, so that most lines are found in passing and no set of all files is made.
-    var files = written[...]
-    for path in old.entries.lazy.map(\.path) {
-      files = files.drop { $0.entry.path < path }
-      if files.first?.entry.path != path { removed.insert(path) }
-    }
+    removed.formUnion(old.files(notAmong: written.lazy.map(\.entry.path)))
     removed.remove(Manifest.path)
     return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.entry.path))
   }

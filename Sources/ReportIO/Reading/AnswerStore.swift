@@ -83,10 +83,47 @@ public struct AnswerStore: Sendable {
       } catch let error as SystemError {
         throw ReadingError.system(error)
       }
-    case .archive(let archive):
-      guard let answer = try archive.answer(reference.offset), answer.bytes.count == Int(reference.length)
-      else { throw ReadingError.changed(place: "'\(archive.path)'") }
-      return answer.snapshot
+    case .archive(let archive): return try read([reference], of: archive)[0]
+    }
+  }
+
+  /// The answers behind references, in their order.
+  func read(_ references: [SnapshotReference]) throws -> [Snapshot] {
+    guard let first = references.first, case .archive(let archive) = sources[Int(first.source)],
+      references.allSatisfy({ $0.source == first.source })
+    else { return try references.map(read) }
+    return try read(references, of: archive)
+  }
+
+  private func read(_ references: [SnapshotReference], of archive: ArchiveReader) throws -> [Snapshot] {
+    let rows = try archive.answers([references.map(\.offset)[...]])[0]
+    guard rows.map(\.answer.bytes.count) == references.map({ Int($0.length) }) else {
+      throw ReadingError.changed(place: "'\(archive.path)'")
+    }
+    return rows.map(\.answer.snapshot)
+  }
+
+  /// How many bytes of answers are read ahead.
+  private static let readAhead = 1 << 18
+
+  /// The jobs behind summaries, each handed on before the next is put together. Their answers are read some at
+  /// a time: an archive takes longer to begin reading than to read.
+  func eachJob(of summaries: [JobSummary], _ use: (Int, Job) throws -> Void) throws {
+    var start = 0
+    while start < summaries.count {
+      var end = start
+      var length = 0
+      repeat {
+        length += summaries[end].answers.reduce(0) { $0 + Int($1.length) }
+        end += 1
+      } while end < summaries.count && length < Self.readAhead
+      var answers = try read(summaries[start..<end].flatMap(\.answers))[...]
+      for number in start..<end {
+        let own = answers.prefix(summaries[number].answers.count)
+        answers = answers.dropFirst(own.count)
+        try use(number, JobIndex.job(summaries[number], from: own))
+      }
+      start = end
     }
   }
 }

@@ -17,6 +17,18 @@ public enum ProcessEnvironment {
     Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 
+  /// Makes sure that a run can open what it needs. Dispatch ends the process where it gets no descriptor of its
+  /// own, in the middle of the work too, which no code can catch.
+  public static func requireDescriptors() throws(SystemError) {
+    let needed = 16
+    var held: [Descriptor] = []
+    for _ in 0..<needed {
+      let number = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard number >= 0 else { throw SystemError("open \(needed) files at once, such as", "/dev/null") }
+      held.append(Descriptor(number: number, path: "/dev/null"))
+    }
+  }
+
   /// The folder for temporary files: `TMPDIR`, else `/tmp`.
   public static func temporaryFolder(_ environment: [String: String]) -> String {
     environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"

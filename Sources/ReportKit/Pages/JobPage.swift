@@ -34,7 +34,7 @@ public struct JobPage: Page {
     parts.add(Attention.isStale(job, at: asOf) || Attention.isLongOpen(job, at: asOf) ? 1 : 0)
     for neighbour in [index - 1, index + 1] {
       let isThere = report.jobs.indices.contains(neighbour)
-      parts.add(isThere ? report.jobs[neighbour].page.description : "")
+      parts.add(isThere ? report.jobs[neighbour].page : SitePath())
       parts.add(isThere ? report.jobs[neighbour].name : "")
     }
     return parts.fingerprint

@@ -7,6 +7,8 @@ public struct JobIndex: Sendable {
   public enum Finding: Sendable {
     case job(JobSummary, problems: [String])
     case unreadable(SnapshotReference, reason: String)
+    /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
+    case damaged(id: String, reason: String)
   }
 
   /// Reads the bytes behind a reference again.
@@ -15,6 +17,7 @@ public struct JobIndex: Sendable {
   private var positions: [JobKey: Int] = [:]
   private var entries: [Entry] = []
   private var unreadable: [(SnapshotReference, reason: String)] = []
+  private var damaged: [(id: String, reason: String)] = []
 
   private struct Entry {
     var summary: JobSummary
@@ -24,7 +27,7 @@ public struct JobIndex: Sendable {
   }
 
   /// Whether nothing was added yet.
-  public var isEmpty: Bool { entries.isEmpty && unreadable.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty && unreadable.isEmpty && damaged.isEmpty }
 
   /// An empty index.
   public init() {}
@@ -67,6 +70,7 @@ public struct JobIndex: Sendable {
   public mutating func add(_ finding: Finding) {
     switch finding {
     case .unreadable(let reference, let reason): unreadable.append((reference, reason))
+    case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary, let reasons):
       if let position = positions[summary.key] {
         entries[position].summary.answers += summary.answers
@@ -93,6 +97,12 @@ public struct JobIndex: Sendable {
     var problems = unreadable.map {
       Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
     }
+    problems += damaged.map { id, reason in
+      let isThere = entries.contains { $0.summary.key.id.utf8.elementsEqual(id.utf8) }
+      return Problem(
+        id: id.isEmpty ? nil : Redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
+      )
+    }
     for entry in entries {
       let id = Redaction.redact(entry.summary.key.id)
       let source = entry.isMerged && entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
@@ -105,10 +115,14 @@ public struct JobIndex: Sendable {
 
   /// The whole job behind a summary, from its answers.
   public static func job(_ summary: JobSummary, reading reader: Reader) throws -> Job {
+    job(summary, from: try summary.answers.map(reader))
+  }
+
+  /// The whole job behind a summary, from what its answers say, in their order.
+  public static func job(_ summary: JobSummary, from snapshots: some Sequence<Snapshot>) -> Job {
     var answers = MergedAnswers()
     var history = JobHistory()
-    for reference in summary.answers {
-      let snapshot = try reader(reference)
+    for snapshot in snapshots {
       guard let answer = try? Providers.decode(snapshot) else { continue }
       answers.add(answer)
       if let time = snapshot.time { history.add(Job(key: summary.key, answers), at: time) }

@@ -151,6 +151,10 @@ public struct Report: Sendable {
 
   /// The ids that more than one project (or provider) uses.
   private static func sharedIDs(_ jobs: [JobSummary]) -> Set<String> {
+    // The key of a job is its own: in one project, no two have the same id.
+    guard let first = jobs.first?.key,
+      jobs.contains(where: { $0.key.provider != first.provider || $0.key.project != first.project })
+    else { return [] }
     var seen: Set<String> = []
     var shared: Set<String> = []
     for job in jobs where !seen.insert(job.key.id).inserted { shared.insert(job.key.id) }

@@ -56,6 +56,11 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
       bytes.append(0xFF)
     }
 
+    mutating func add(_ path: SitePath) {
+      path.append(to: &bytes)
+      bytes.append(0xFF)
+    }
+
     mutating func add(_ number: Int) {
       withUnsafeBytes(of: Int64(number).littleEndian) { bytes += $0 }
     }
@@ -74,7 +79,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     mutating func add(row job: JobSummary) {
       add(job.content)
       add(job.key.project ?? "")
-      add(job.page.description)
+      add(job.page)
       for state in job.pullRequestStates { add(state.key) }
     }
 

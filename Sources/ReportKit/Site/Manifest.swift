@@ -66,6 +66,24 @@ public struct Manifest: Sendable {
     Manifest.lines(of: bytes).lazy.compactMap { Manifest.entry($0) }
   }
 
+  /// The files that it lists and that are not among others. Where these are sorted, as its lines are as a rule,
+  /// most are found in passing; of others in another order, files may come out that are among them.
+  public func files(notAmong others: some Sequence<SitePath>) -> [SitePath] {
+    var missing: [SitePath] = []
+    var rest = others.makeIterator()
+    var next = rest.next()
+    for line in Manifest.lines(of: bytes) {
+      if let other = next, other.isSpelled(line.dropFirst(Manifest.pathStart)) {
+        next = rest.next()
+        continue
+      }
+      guard let path = Manifest.entry(line)?.path else { continue }
+      while let other = next, other < path { next = rest.next() }
+      if next != path { missing.append(path) }
+    }
+    return missing
+  }
+
   /// The numbers, from 1, of the lines that are no entry.
   public static func unreadableLines(in bytes: [UInt8]) -> [Int] {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

@@ -120,8 +120,10 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   /// strings.
   public static func < (left: SitePath, right: SitePath) -> Bool {
     if left.stem == right.stem { return left.ending.rawValue < right.ending.rawValue }
-    // An ending counts where one of the two goes on.
-    if right.stem.hasPrefix(left.stem) || left.stem.hasPrefix(right.stem) {
+    // An ending counts where one of the two goes on, which none of equal length does.
+    if left.stem.utf8.count != right.stem.utf8.count,
+      right.stem.hasPrefix(left.stem) || left.stem.hasPrefix(right.stem)
+    {
       return left.description < right.description
     }
     return left.stem < right.stem

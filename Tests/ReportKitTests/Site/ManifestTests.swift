@@ -39,6 +39,19 @@ import Testing
   }
 
   @Test(
+    "Files that a manifest lists and a new report lacks",
+    arguments: [
+      ([], ["a.html", "b.html", "c.md"]), (["a.html", "b.html", "c.md"], []),
+      (["a.html", "c.md"], ["b.html"]), (["a.md", "b.html", "b.md", "d"], ["a.html", "c.md"]),
+      (["0", "a.html", "b.html", "c.html", "c.md", "d"], []),
+    ] as [([StaticString], [String])])
+  func missing(new: [StaticString], lacks: [String]) {
+    let lines = ["a.html", "b.html", "c.md"].map { "\(Self.abc)  \($0)\n" }.joined() + "no entry\n"
+    let files = Manifest(reading: [UInt8](lines.utf8)).files(notAmong: new.map { SitePath($0) })
+    #expect(files.map(\.description) == lacks)
+  }
+
+  @Test(
     "What no build would write",
     arguments: [
       "\(abc)  a", "\(abc)  b\n\(abc)  a\n", "\(abc)  a\n\(abc)  a\n", "\n\(abc)  a\n", "\(abc)  a\n\n",
