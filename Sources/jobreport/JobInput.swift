@@ -55,7 +55,10 @@ struct JobInput {
 
   /// Reads or fetches the jobs.
   mutating func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
-    var collection = JobCollection(workers: workers ?? run.workers)
+    // What comes over the network is counted as it comes.
+    let isFetched = if case .api(_, nil) = source { true } else { false }
+    var collection = JobCollection(
+      workers: workers ?? run.workers, progress: isFetched ? nil : run.progress.read)
     let temporary = ProcessEnvironment.temporaryFolder(run.environment)
     switch source {
     case .sample:

@@ -39,6 +39,9 @@ final class ProgressLine: Sendable {
     show(phase: "fetching '\(progress.project)'", count: progress.jobs, of: nil, note: progress.waiting)
   }
 
+  /// Jobs whose answers were read.
+  func read(_ count: Int) { show(phase: "reading", count: count, of: nil, note: nil) }
+
   /// Jobs whose pages were written.
   func wrote(_ count: Int, of total: Int) { show(phase: "writing", count: count, of: total, note: nil) }
 
@@ -61,7 +64,7 @@ final class ProgressLine: Sendable {
       }
       if let drawn = state.drawn, now - drawn < .milliseconds(100), note == nil { return }
       state.drawn = now
-      let seconds = Double((now - state.began).components.seconds)
+      let seconds = (now - state.began) / .seconds(1)
       let rate = seconds >= 1 ? ", \(Int(Double(count) / seconds))/s" : ""
       let amount = total.map { "\(count) of \($0) jobs" } ?? "\(count) jobs"
       let text = TerminalText.escape("\(phase): \(amount)\(rate)\(note.map { "; \($0)" } ?? "")")

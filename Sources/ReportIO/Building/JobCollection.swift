@@ -21,11 +21,15 @@ public struct JobCollection {
   private var isCutShort = false
   private var waiting: [(SnapshotReference, Snapshot)] = []
   private let workers: Int
+  private let progress: (@Sendable (Int) -> Void)?
 
   private static let batch = 128
 
-  /// An empty collection that decodes on so many workers.
-  public init(workers: Int) { self.workers = max(1, workers) }
+  /// An empty collection that decodes on so many workers, and tells how many jobs it has.
+  public init(workers: Int, progress: (@Sendable (Int) -> Void)? = nil) {
+    self.workers = max(1, workers)
+    self.progress = progress
+  }
 
   /// Whether no answer came yet.
   public var isEmpty: Bool { waiting.isEmpty && index.isEmpty }
@@ -63,6 +67,7 @@ public struct JobCollection {
       try archive.answers(plan.rows(of: slice)).flatMap { Self.examine($0, from: source) }
     } consume: { findings in
       for finding in findings { index.add(finding) }
+      progress?(index.count)
     }
     self.index = index
   }
@@ -170,6 +175,7 @@ public struct JobCollection {
       slice.map { JobIndex.examine($0.1, at: $0.0) }
     } consume: { findings in
       for finding in findings { index.add(finding) }
+      progress?(index.count)
     }
     self.index = index
   }

@@ -29,6 +29,9 @@ public struct JobIndex: Sendable {
   /// Whether nothing was added yet.
   public var isEmpty: Bool { entries.isEmpty && unreadable.isEmpty && damaged.isEmpty }
 
+  /// How many jobs were added.
+  public var count: Int { entries.count }
+
   /// An empty index.
   public init() {}
 
