@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 # SQLite beside it and no Swift.
 RELEASE = $(SWIFT) build -c release -Xswiftc -cross-module-optimization
 ifeq ($(shell uname -s),Linux)
-RELEASE += --static-swift-stdlib
+RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
 
 .PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz install record clean
@@ -86,7 +86,7 @@ test-memory:
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 "$$($(RELEASE) --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
+	install -s -m 755 "$$($(RELEASE) --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
 
 clean:
 	$(SWIFT) package clean
