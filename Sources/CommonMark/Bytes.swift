@@ -28,6 +28,15 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// Where one of some bytes stands next, before an end; the end when none does.
+  @inline(__always)
+  func index(of bytes: ByteSet, from start: Int, to end: Int? = nil) -> Int {
+    let end = end ?? count
+    var index = start
+    while index < end, !bytes.contains(self[index]) { index += 1 }
+    return index
+  }
+
   /// Whether it is UTF-8 as a whole.
   var isUTF8: Bool {
     var union: UInt8 = 0

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Text, code and HTML.
 extension DocumentBuilder {
   mutating func openRun() {
@@ -109,18 +103,17 @@ extension DocumentBuilder {
     guard let start = runStart, imageDepth == 0 else { return }
     runStart = nil
     guard start < document.text.count else { return }
-    if !hasTildes {
-      hasTildes = document.text.withUnsafeBufferPointer { text in
-        guard let base = text.baseAddress else { return false }
-        return memchr(base + start, 0x7E, text.count - start) != nil
-      }
+    let mayHaveLinks = document.text.withUnsafeBufferPointer { text in
+      let run = UnsafeBufferPointer(rebasing: text[start...])
+      if !hasTildes { hasTildes = run.index(of: UInt8(ascii: "~"), from: 0) < run.count }
+      return linkDepth == 0 && Autolink.mayBegin(in: run)
     }
     var isChanged = false
     if isCareful, let safe = safe(Array(document.text[start...])) {
       document.text.replaceSubrange(start..., with: safe)
       isChanged = true
     }
-    if linkDepth == 0, !isChanged {
+    if mayHaveLinks, !isChanged {
       emitAutolinked(start..<document.text.count)
     } else {
       emitText(start..<document.text.count, isInert: isChanged)
