@@ -6,9 +6,11 @@ import Testing
 struct ByteSetTests {
   @Test("hold what their comments say")
   func contents() {
-    #expect(members(.inline) == Set(##"\`*_[]<&~:wW@|!"##.utf8))
-    #expect(members(.inlineOnGitHub) == Set(##"\`*_[]<&~:wW@|!#$-/"##.utf8))
-    #expect(members(.inlineOnGitLab) == Set(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
+    let controls = Set<UInt8>(0..<0x20)
+    let forge = controls.union("0123456789abcdefABCDEF".utf8)
+    #expect(members(.inline) == controls.union(##"\`*_[]<&~:wW@|!"##.utf8))
+    #expect(members(.inlineOnGitHub) == forge.union(##"\`*_[]<&~:wW@|!#$-/"##.utf8))
+    #expect(members(.inlineOnGitLab) == forge.union(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
     #expect(members(.cellMarkup) == Set(##"\`*_[]<&"##.utf8))
     #expect(members(.autolinkTriggers) == Set(##":@wW"##.utf8))
     #expect(members(.href) == Set(##"-_.+!*(),%#@?=;:/$~"##.utf8))

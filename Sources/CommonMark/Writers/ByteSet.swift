@@ -15,17 +15,17 @@ struct ByteSet: Equatable, Sendable {
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool {
     guard byte < 0x80 else { return false }
-    return (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
+    return (byte < 64 ? low : high) &>> UInt64(byte) & 1 == 1
   }
 }
 
 extension ByteSet {
-  /// What may act somewhere inside a line of Markdown: ``\`*_[]<&~:wW@|!``
-  static let inline = ByteSet(low: 0x1400044200000000, high: 0x50800001B8800001)
-  /// The same on GitHub, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/``
-  static let inlineOnGitHub = ByteSet(low: 0x1400A45A00000000, high: 0x50800001B8800001)
-  /// The same on GitLab, hexadecimal digits aside: ``\`*_[]<&~:wW@|!#$-/%{``
-  static let inlineOnGitLab = ByteSet(low: 0x1400A47A00000000, high: 0x58800001B8800001)
+  /// What may act somewhere inside a line of Markdown: control characters and ``\`*_[]<&~:wW@|!``
+  static let inline = ByteSet(low: 0x1400_0442_FFFF_FFFF, high: 0x5080_0001_B880_0001)
+  /// The same on GitHub: control characters, hexadecimal digits and ``\`*_[]<&~:wW@|!#$-/``
+  static let inlineOnGitHub = ByteSet(low: 0x17FF_A45A_FFFF_FFFF, high: 0x5080_007F_B880_007F)
+  /// The same on GitLab: control characters, hexadecimal digits and ``\`*_[]<&~:wW@|!#$-/%{``
+  static let inlineOnGitLab = ByteSet(low: 0x17FF_A47A_FFFF_FFFF, high: 0x5880_007F_B880_007F)
   /// What may act in a cell, extended autolinks and tildes aside: ``\`*_[]<&``
   static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x1B8000000)
   /// What extended autolinks start at: ``:@wW``

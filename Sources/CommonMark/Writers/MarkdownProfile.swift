@@ -14,7 +14,7 @@ public enum MarkdownProfile: Sendable {
   /// Whether references and mentions act there.
   var isForge: Bool { self != .page }
 
-  /// What may act inside a line, hexadecimal digits aside.
+  /// What may act inside a line.
   var special: ByteSet {
     switch self {
     case .page: .inline

@@ -27,13 +27,10 @@ struct MarkdownText {
     guard let base = text.baseAddress, !part.isEmpty else { return }
     var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
     var copied = index
-    let isOnForge = profile.isForge
     let special = profile.special
-    while index < part.upperBound {
-      guard special.contains(text[index]) || text[index] < 0x20 || isOnForge && text[index].isHexDigit else {
-        index += 1
-        continue
-      }
+    while true {
+      index = text.index(of: special, from: index, to: part.upperBound)
+      guard index < part.upperBound else { break }
       guard let replacement = replacement(text, index, in: part) else {
         index += 1
         continue
