@@ -55,14 +55,18 @@ struct EmphasisCheck {
   /// Whether every delimiter pairs up with the one that was meant.
   func holds(in bytes: [UInt8], from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer { text in
-      (finished + [outside]).allSatisfy { written in
-        guard !written.isEmpty else { return true }
-        if Self.isPlain(written, text, start..<text.count) { return true }
-        let meant = Self.meant(written)
-        let runs = Self.runs(written, text, start..<text.count)
-        return Self.read(runs, Self.keyInCmark) == meant && Self.read(runs, Self.keyInCmarkGFM) == meant
-      }
+      let block = start..<text.count
+      return Self.holds(outside, text, block) && finished.allSatisfy { Self.holds($0, text, block) }
     }
+  }
+
+  private static func holds(
+    _ written: [Written], _ text: UnsafeBufferPointer<UInt8>, _ block: Range<Int>
+  ) -> Bool {
+    if isPlain(written, text, block) { return true }
+    let meant = meant(written)
+    let runs = runs(written, text, block)
+    return read(runs, keyInCmark) == meant && read(runs, keyInCmarkGFM) == meant
   }
 
   /// Whether one emphasis follows the other, each between runs that can only open and only close. Most are.

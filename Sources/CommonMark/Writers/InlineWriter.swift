@@ -137,10 +137,12 @@ struct InlineWriter {
 
   /// Whether a character beside a delimiter keeps it from being one: white space inside, and a letter
   /// outside where punctuation may stand inside.
-  private func encodes(_ side: Flanking.Side?, beside event: Event, opens outside: Event.Edge) -> Bool {
-    guard let side, event.kind == .emphasis || event.kind == .strong || event.kind == .strikethrough else {
-      return false
-    }
+  private func encodes(
+    _ side: @autoclosure () -> Flanking.Side?, beside event: Event, opens outside: Event.Edge
+  ) -> Bool {
+    guard event.kind == .emphasis || event.kind == .strong || event.kind == .strikethrough,
+      let side = side()
+    else { return false }
     guard event.edge == outside else { return side == .space }
     return side == .other && style.encodesNeighbours
   }
