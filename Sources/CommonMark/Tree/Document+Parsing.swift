@@ -47,7 +47,7 @@ extension Document {
       }
       var lifter = TableLifter(text)
       while true {
-        guard let tree = SyntaxTree(parsing: lifter.source) else { return nil }
+        guard let tree = SyntaxTree(parsing: lifter.main, behind: lifter.cells) else { return nil }
         if !lifter.lift(from: tree, limits) { return build(tree, lifter, text.count) }
       }
     }

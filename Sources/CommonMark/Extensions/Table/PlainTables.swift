@@ -52,7 +52,7 @@ struct PlainTables {
   private func table(at header: Int) -> TableFinder.Found? {
     guard header < lines.count, lines.line(header + 1).first == UInt8(ascii: "|"),
       let alignments = TableRow.alignments(lines.line(header + 1)),
-      TableRow.cells(lines.line(header)).count == alignments.count
+      TableRow.cellCount(lines.line(header)) == alignments.count
     else { return nil }
     var last = header + 1
     while last < lines.count, lines.line(last + 1).first == UInt8(ascii: "|"),

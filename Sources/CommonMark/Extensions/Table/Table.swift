@@ -13,6 +13,8 @@
 /// Both are found again by their line numbers, never by what they say. Only texts with a delimiter row
 /// are parsed twice.
 struct Table {
+  /// The line of the text on which the comment stands in its place.
+  var line: Int
   /// The cells row by row, header first, as many in each as there are columns; the delimiter row is not among
   /// them.
   var cells: [Cell]

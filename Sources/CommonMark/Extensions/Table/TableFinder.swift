@@ -73,7 +73,7 @@ struct TableFinder {
     let headerLine = lines.line(header)
     guard headerStart <= headerLine.count else { return nil }
     let headerRow = UnsafeBufferPointer(rebasing: headerLine[headerStart...])
-    guard TableRow.cells(headerRow).count == alignments.count else { return nil }
+    guard TableRow.cellCount(headerRow) == alignments.count else { return nil }
 
     var contents = [headerStart, content.start]
     var last = delimiter

@@ -7,31 +7,33 @@ struct TableLifter {
   private static let mostParses = 8
 
   /// The text with a comment in place of every table.
-  private var main: [UInt8]
-  private(set) var tables: [Table] = []
-  /// The tables by the lines of `main` their comments are on.
-  private var placeholders: [Int: Int] = [:]
-  /// The contents of the cells that are parsed.
-  private var cells: [UInt8] = []
+  private(set) var main: [UInt8] = []
+  /// The tables, in the order of their comments.
+  private var tables: [Table] = []
+  /// The contents of the cells that are parsed, in front of the text.
+  private(set) var cells: [UInt8] = []
   private(set) var cellCount = 0
   private var parses = 0
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    main = Array(text)
     let lines = SourceLines(text)
-    let found = PlainTables.find(in: lines)
-    if !found.isEmpty { replace(found, lines) }
+    replace(PlainTables.find(in: lines), lines)
   }
 
-  /// What is to be parsed: the cells, then the text.
-  var source: [UInt8] { cells + main }
-
-  /// The table whose comment is on a line of the source.
+  /// The table whose comment is on a line of what is parsed.
   func table(atLine line: Int) -> Table? {
-    placeholders[line - 2 * cellCount].map { tables[$0] }
+    let line = line - 2 * cellCount
+    var low = 0
+    var high = tables.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tables[middle].line < line { low = middle + 1 } else { high = middle }
+    }
+    return low < tables.count && tables[low].line == line ? tables[low] : nil
   }
 
-  /// Looks for tables in the tree of `source`; false when there are none, and the tree is the final one.
+  /// Looks for tables in the tree of the cells and the text; false when there are none, and the tree is the final
+  /// one.
   mutating func lift(from tree: borrowing SyntaxTree, _ limits: Limits) -> Bool {
     parses += 1
     guard parses < Self.mostParses else { return false }
@@ -47,54 +49,60 @@ struct TableLifter {
   }
 
   private mutating func replace(_ found: [TableFinder.Found], _ lines: SourceLines) {
-    let buffer = lines.text
-    do {
-      var moved: [Int: Int] = [:]
-      var removed = 0
-      var copied = 0
-      var output: [UInt8] = []
-      output.reserveCapacity(buffer.count)
-      var kept = placeholders.sorted { $0.key < $1.key }[...]
-      for table in found {
-        while let next = kept.first, next.key < table.lines.lowerBound {
-          moved[next.key - removed] = next.value
-          kept.removeFirst()
-        }
-        output.append(contentsOf: buffer[copied..<lines.start(table.lines.lowerBound)])
-        output.append(contentsOf: table.prefix)
-        output.append(literal: "<!-- -->\n")
-        moved[table.lines.lowerBound - removed] = tables.count
-        copied = lines.start(table.lines.upperBound + 1)
-        removed += table.lines.count - 1
-        tables.append(make(table, lines))
+    var output: [UInt8] = []
+    output.reserveCapacity(lines.text.count)
+    var all: [Table] = []
+    all.reserveCapacity(tables.count + found.count)
+    var kept = tables[...]
+    var copied = 0
+    var removed = 0
+    func keep(before line: Int) {
+      while var table = kept.first, table.line < line {
+        table.line -= removed
+        all.append(table)
+        kept.removeFirst()
       }
-      for next in kept { moved[next.key - removed] = next.value }
-      output.append(contentsOf: buffer[copied...])
-      main = output
-      placeholders = moved
     }
+    for table in found {
+      keep(before: table.lines.lowerBound)
+      output.append(contentsOf: lines.text[copied..<lines.start(table.lines.lowerBound)])
+      output.append(contentsOf: table.prefix)
+      output.append(literal: "<!-- -->\n")
+      copied = lines.start(table.lines.upperBound + 1)
+      all.append(make(table, lines, atLine: table.lines.lowerBound - removed))
+      removed += table.lines.count - 1
+    }
+    keep(before: .max)
+    output.append(contentsOf: lines.text[copied...])
+    main = output
+    tables = all
   }
 
-  private mutating func make(_ found: TableFinder.Found, _ lines: SourceLines) -> Table {
+  private mutating func make(
+    _ found: TableFinder.Found, _ lines: SourceLines, atLine commentLine: Int
+  ) -> Table {
     let columns = found.alignments.count
     var source: [UInt8] = []
     source.reserveCapacity(
       lines.start(found.lines.upperBound + 1) - lines.start(found.lines.lowerBound) + 1)
     var table: [Table.Cell] = []
     table.reserveCapacity(found.lines.count * columns)
-    var ranges: [Range<Int>] = []
     for (index, line) in found.lines.enumerated() {
       let content = UnsafeBufferPointer(rebasing: lines.line(line)[found.contents[index]...])
       let start = source.count
       source.append(contentsOf: content)
       source.append(UInt8(ascii: "\n"))
       guard index != 1 else { continue }
-      TableRow.cells(content, into: &ranges)
-      for column in 0..<columns {
-        table.append(column < ranges.count ? cell(content[ranges[column]], at: start) : .empty)
+      var cells = TableRow.Cells(content)
+      for _ in 0..<columns {
+        if let range = cells.next() {
+          table.append(cell(content[range], at: start))
+        } else {
+          table.append(.empty)
+        }
       }
     }
-    return Table(cells: table, alignments: found.alignments, source: source)
+    return Table(line: commentLine, cells: table, alignments: found.alignments, source: source)
   }
 
   /// What stands in a code span that is the whole cell and has nothing in it to be read twice.
@@ -115,7 +123,8 @@ struct TableLifter {
       row + part.startIndex..<row + part.endIndex
     }
     guard !content.isEmpty else { return .empty }
-    guard content.contains(where: ByteSet.cellMarkup.contains) else { return .text(range(content)) }
+    guard content.base.index(of: .cellMarkup, from: content.startIndex, to: content.endIndex) < content.endIndex
+    else { return .text(range(content)) }
     if let code = Self.code(content) { return .code(range(code)) }
     cells.append(0xC2)
     cells.append(0xA0)

@@ -3,30 +3,31 @@ enum TableRow {
   typealias Line = UnsafeBufferPointer<UInt8>
 
   /// The cells of a row, with the spaces around them trimmed and `\|` still escaped.
-  static func cells(_ line: Line) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    cells(line, into: &result)
-    return result
+  struct Cells: Sequence, IteratorProtocol {
+    private let line: Line
+    /// Where the next cell starts.
+    private var start: Int
+    private let end: Int
+
+    init(_ line: Line) {
+      self.line = line
+      (start, end) = content(line)
+      if start < end, line[start] == UInt8(ascii: "|") { start += 1 }
+    }
+
+    mutating func next() -> Range<Int>? {
+      guard start < end else { return nil }
+      var bar = start
+      // A bar behind any backslash is text, even behind one that is escaped itself; cmark-gfm reads it so.
+      while bar < end, line[bar] != UInt8(ascii: "|") || bar > 0 && line[bar - 1] == UInt8(ascii: "\\") {
+        bar += 1
+      }
+      defer { start = bar + 1 }
+      return trimmed(line, start..<bar)
+    }
   }
 
-  /// The same into an array that is used again for the next row.
-  static func cells(_ line: Line, into cells: inout [Range<Int>]) {
-    cells.removeAll(keepingCapacity: true)
-    let (first, end) = content(line)
-    var index = first
-    if index < end, line[index] == UInt8(ascii: "|") { index += 1 }
-    var start = index
-    while index < end {
-      // A bar behind any backslash is text, even behind one that is escaped itself; cmark-gfm reads it so.
-      if line[index] == UInt8(ascii: "|"), index == 0 || line[index - 1] != UInt8(ascii: "\\") {
-        cells.append(trimmed(line, start..<index))
-        start = index + 1
-      }
-      index += 1
-    }
-    let last = trimmed(line, start..<end)
-    if !last.isEmpty { cells.append(last) }
-  }
+  static func cellCount(_ line: Line) -> Int { Cells(line).reduce(0) { count, _ in count + 1 } }
 
   /// Whether a line has any cell: one bar alone opens none.
   static func hasCells(_ line: Line) -> Bool {
@@ -44,7 +45,7 @@ enum TableRow {
 
   private static func trimmed(_ line: Line, _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
-    var end = max(range.upperBound, start)
+    var end = range.upperBound
     while start < end, line[start].isSpaceOrTab { start += 1 }
     while end > start, line[end - 1].isSpaceOrTab { end -= 1 }
     return start..<end
@@ -53,10 +54,8 @@ enum TableRow {
   /// The alignments of a delimiter row; nil when the line is none.
   static func alignments(_ line: Line) -> [Event.Alignment]? {
     guard isDelimiterLike(line, from: 0) else { return nil }
-    let cells = cells(line)
-    guard !cells.isEmpty else { return nil }
     var alignments: [Event.Alignment] = []
-    for cell in cells {
+    for cell in Cells(line) {
       guard let first = cell.first, let last = cell.last else { return nil }
       let isLeft = line[first] == UInt8(ascii: ":")
       let isRight = line[last] == UInt8(ascii: ":") && last > first
@@ -64,7 +63,7 @@ enum TableRow {
       guard !dashes.isEmpty, dashes.allSatisfy({ line[$0] == UInt8(ascii: "-") }) else { return nil }
       alignments.append(isLeft ? (isRight ? .center : .left) : (isRight ? .right : .none))
     }
-    return alignments
+    return alignments.isEmpty ? nil : alignments
   }
 
   /// Whether the rest of a line is made of what delimiter rows are made of, with at least one dash and
