@@ -75,6 +75,13 @@ struct GeneratedTableTests {
     }
   }
 
+  @Test("have the delimiter row nearest to the start of the paragraph")
+  func delimiterRows() {
+    let html = String(Renderer(policy: Policy(links: .external)).html(Array("a | b\n|-|-|\n|:-|-:|\n".utf8)))
+    #expect(html.contains("<th>a</th>"))
+    #expect(html.contains("<td>:-</td>"))
+  }
+
   /// cmark-gfm takes lists with tables in them for loose, and unescapes bars in the paragraph before a table.
   private static func normalized(_ html: String) -> String {
     html.replacing(/<\/?p>|\n/, with: "").replacing("x\\|y", with: "x|y")

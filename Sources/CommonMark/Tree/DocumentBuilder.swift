@@ -62,6 +62,7 @@ struct DocumentBuilder {
       return
     }
     self.tables = tables
+    cells.reserveCapacity(tables.cellCount)
     var node = root.firstChild
     while let cell = node, cells.count < tables.cellCount {
       cells.append(cell)

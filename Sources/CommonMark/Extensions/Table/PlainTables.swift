@@ -1,8 +1,11 @@
 /// Finds the tables whose place is plain to see without parsing, which are nearly all: every line starts
-/// with `|` in the first column, and blank lines or the ends of the text stand around them.
+/// with `|` in the first column, and blank lines or the ends of the text stand around them. In front there may
+/// also be a paragraph whose lines all start with a letter in the first column.
 ///
 /// A line in the first column behind a blank line lies in no container, so such a table is one unless a
 /// fence or an HTML block is open, which goes on over blank lines. Fences in the first column are followed.
+/// A line that starts with a letter is a paragraph there, or goes on one, unless a delimiter row makes it the
+/// head of a table.
 /// At the first line that could start HTML, or a fence anywhere else, the search ends: what comes behind
 /// is left to the tree.
 struct PlainTables {
@@ -13,18 +16,19 @@ struct PlainTables {
   private func find() -> [TableFinder.Found] {
     var found: [TableFinder.Found] = []
     var fence: UnsafeBufferPointer<UInt8>?
-    var isBehindBlank = true
+    /// Whether a line in the first column lies in no container.
+    var isOutside = true
     var number = 1
     while number <= lines.count {
       let line = lines.line(number)
       if let open = fence {
         if Self.closes(open, line) { fence = nil }
-        isBehindBlank = false
+        isOutside = false
         number += 1
         continue
       }
       guard let mark = line.firstIndex(where: { !Self.isContainerMark($0) }) else {
-        isBehindBlank = line.allSatisfy(\.isSpaceOrTab)
+        isOutside = line.allSatisfy(\.isSpaceOrTab)
         number += 1
         continue
       }
@@ -36,14 +40,16 @@ struct PlainTables {
         if length >= 3, Self.isInfo(line, mark + length) {
           fence = UnsafeBufferPointer(rebasing: line[mark..<mark + length])
         }
-      case UInt8(ascii: "|") where mark == 0 && isBehindBlank:
+      case UInt8(ascii: "|") where mark == 0 && isOutside:
         if let table = table(at: number) {
           found.append(table)
           number = table.lines.upperBound
         }
       default: break
       }
-      isBehindBlank = false
+      isOutside =
+        isOutside && mark == 0 && line[0].isLetter
+        && !TableRow.isDelimiterLike(lines.line(number + 1), from: 0)
       number += 1
     }
     return found

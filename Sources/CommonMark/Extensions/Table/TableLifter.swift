@@ -51,6 +51,7 @@ struct TableLifter {
   private mutating func replace(_ found: [TableFinder.Found], _ lines: SourceLines) {
     var output: [UInt8] = []
     output.reserveCapacity(lines.text.count)
+    cells.reserveCapacity(lines.text.count)
     var all: [Table] = []
     all.reserveCapacity(tables.count + found.count)
     var kept = tables[...]
@@ -96,7 +97,7 @@ struct TableLifter {
       var cells = TableRow.Cells(content)
       for _ in 0..<columns {
         if let range = cells.next() {
-          table.append(cell(content[range], at: start))
+          table.append(cell(range, of: content, at: start))
         } else {
           table.append(.empty)
         }
@@ -105,41 +106,36 @@ struct TableLifter {
     return Table(line: commentLine, cells: table, alignments: found.alignments, source: source)
   }
 
-  /// What stands in a code span that is the whole cell and has nothing in it to be read twice.
-  private static func code(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>>?
-  {
-    guard content.count > 2, content.first == UInt8(ascii: "`"), content.last == UInt8(ascii: "`") else {
-      return nil
-    }
-    let code = content.dropFirst().dropLast()
-    guard code.first != 0x20, !code.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "\\") })
-    else { return nil }
-    return code
-  }
-
   /// A cell of a row that starts at an offset of the table's source.
-  private mutating func cell(_ content: Slice<UnsafeBufferPointer<UInt8>>, at row: Int) -> Table.Cell {
-    func range(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int> {
-      row + part.startIndex..<row + part.endIndex
-    }
-    guard !content.isEmpty else { return .empty }
-    guard content.base.index(of: .cellMarkup, from: content.startIndex, to: content.endIndex) < content.endIndex
-    else { return .text(range(content)) }
-    if let code = Self.code(content) { return .code(range(code)) }
+  private mutating func cell(
+    _ range: Range<Int>, of line: UnsafeBufferPointer<UInt8>, at row: Int
+  ) -> Table.Cell {
+    guard !range.isEmpty else { return .empty }
+    let content = UnsafeBufferPointer(rebasing: line[range])
+    let source = row + range.lowerBound..<row + range.upperBound
+    guard content.index(of: .cellMarkup, from: 0) < content.count else { return .text(source) }
+    if Self.isCode(content) { return .code(source.dropFirst().dropLast()) }
     cells.append(0xC2)
     cells.append(0xA0)
-    if content.contains(UInt8(ascii: "\\")) {
-      for (index, byte) in zip(content.indices, content) {
-        if byte == UInt8(ascii: "\\"), index + 1 < content.endIndex, content[index + 1] == UInt8(ascii: "|") {
-          continue
-        }
-        cells.append(byte)
+    var copied = 0
+    var backslash = content.index(of: UInt8(ascii: "\\"), from: 0)
+    while backslash + 1 < content.count {
+      if content[backslash + 1] == UInt8(ascii: "|") {
+        cells.append(contentsOf: content[copied..<backslash])
+        copied = backslash + 1
       }
-    } else {
-      cells.append(contentsOf: UnsafeBufferPointer(rebasing: content))
+      backslash = content.index(of: UInt8(ascii: "\\"), from: backslash + 1)
     }
+    cells.append(contentsOf: content[copied...])
     cells.append(literal: "\n\n")
     cellCount += 1
     return .paragraph(cellCount - 1)
+  }
+
+  /// Whether a code span is the whole cell and has nothing in it to be read twice.
+  private static func isCode(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    content.count > 2 && content[0] == UInt8(ascii: "`") && content[1] != 0x20
+      && content.index(of: UInt8(ascii: "`"), from: 1) == content.count - 1
+      && content.index(of: UInt8(ascii: "\\"), from: 1) == content.count
   }
 }
