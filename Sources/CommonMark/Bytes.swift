@@ -53,11 +53,3 @@ extension UnsafeBufferPointer<UInt8> {
     return self[prefix.utf8CodeUnitCount...]
   }
 }
-
-extension [UInt8] {
-  /// Adds a literal.
-  @inline(__always)
-  mutating func append(literal: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-  }
-}

@@ -53,11 +53,9 @@ struct EmphasisCheck {
   }
 
   /// Whether every delimiter pairs up with the one that was meant.
-  func holds(in bytes: [UInt8], from start: Int) -> Bool {
-    bytes.withUnsafeBufferPointer { text in
-      let block = start..<text.count
-      return Self.holds(outside, text, block) && finished.allSatisfy { Self.holds($0, text, block) }
-    }
+  func holds(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    let block = start..<text.count
+    return Self.holds(outside, text, block) && finished.allSatisfy { Self.holds($0, text, block) }
   }
 
   private static func holds(

@@ -12,11 +12,13 @@ extension Escaping {
   }
 
   /// Text in a cell of a table, whose bars are written `| a | b |`.
-  static func markdownCell(_ text: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]) {
+  static func markdownCell(
+    _ text: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
+  ) {
     field(text, MarkdownText(profile: profile, isCell: true, endsLine: true), into: &bytes)
   }
 
-  private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout [UInt8]) {
+  private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout some Output) {
     var writer = writer
     withOneLine(text) { line in
       writer.defusesDollars = writer.profile.isForge && line.count(where: { $0 == UInt8(ascii: "$") }) > 1
@@ -32,28 +34,28 @@ extension Escaping {
 
   /// Keeps a code span that follows apart from backticks at the end of what is written, with which its
   /// own would be read as one run.
-  static func keepCodeSpan(behind bytes: inout [UInt8]) {
+  static func keepCodeSpan(behind bytes: inout some Output) {
     if bytes.last == UInt8(ascii: "`") { bytes.append(literal: MarkdownText.joiner) }
   }
 
   /// A code span (CommonMark 0.30, 6.1); nothing for an empty text, which a code span cannot hold.
-  static func codeSpan(_ text: String, into bytes: inout [UInt8]) {
+  static func codeSpan(_ text: String, into bytes: inout some Output) {
     withOneLine(text) { codeSpan($0, isCell: false, into: &bytes) }
   }
 
   /// A code span in a cell of a table, where a bar is escaped even in code (GFM 0.29, 4.10).
-  static func cellCodeSpan(_ text: String, into bytes: inout [UInt8]) {
+  static func cellCodeSpan(_ text: String, into bytes: inout some Output) {
     withOneLine(text) { codeSpan($0, isCell: true, into: &bytes) }
   }
 
   /// A code span around bytes without line feeds: a fence longer than any in it, and spaces inside it
   /// where the first and last character would be misread.
-  static func codeSpan(_ code: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout [UInt8]) {
+  static func codeSpan(_ code: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout some Output) {
     guard let first = code.first, let last = code.last else { return }
     let fence = codeSpanFence(code)
     let isSpaced = first == 0x20 && last == 0x20 && code.contains { $0 != 0x20 }
     let isPadded = first == UInt8(ascii: "`") || last == UInt8(ascii: "`") || isSpaced
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+    bytes.append(UInt8(ascii: "`"), times: fence)
     if isPadded { bytes.append(0x20) }
     if isCell {
       for byte in code {
@@ -64,7 +66,7 @@ extension Escaping {
       bytes.append(contentsOf: code)
     }
     if isPadded { bytes.append(0x20) }
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+    bytes.append(UInt8(ascii: "`"), times: fence)
   }
 
   /// cmark reads no run of more backticks as the end of a code span.
@@ -93,7 +95,7 @@ extension Escaping {
   /// The destination of an inline link between its parentheses, or in a cell (CommonMark 0.30, 6.3).
   /// One that no policy allows is left empty.
   static func markdownDestination(
-    _ url: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]
+    _ url: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
   ) {
     var url = url
     url.withUTF8 { url in
@@ -104,7 +106,8 @@ extension Escaping {
 
   /// A destination that has been judged.
   static func markdownDestination(
-    _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
+    _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile,
+    into bytes: inout some Output
   ) {
     if let detour = ForgeReference.detour(destination, for: profile) {
       detour.start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
@@ -114,7 +117,9 @@ extension Escaping {
     }
   }
 
-  private static func writeDestination(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  private static func writeDestination(
+    _ destination: UnsafeBufferPointer<UInt8>, into bytes: inout some Output
+  ) {
     for (index, byte) in destination.enumerated() {
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
@@ -131,7 +136,8 @@ extension Escaping {
   }
 
   /// The title of an inline link, with the space before it (CommonMark 0.30, 6.3).
-  static func markdownTitle(_ title: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout [UInt8]) {
+  static func markdownTitle(_ title: UnsafeBufferPointer<UInt8>, isCell: Bool, into bytes: inout some Output)
+  {
     bytes.append(literal: " \"")
     for (index, byte) in title.enumerated() {
       switch byte {

@@ -4,7 +4,7 @@
 /// `Escaping+XML.swift`.
 enum Escaping {
   /// Text as element content or in a quoted attribute (HTML, 13.1.2.3 and 13.1.2.4).
-  static func html(_ text: String, into bytes: inout [UInt8]) {
+  static func html(_ text: String, into bytes: inout some Output) {
     var text = text
     text.withUTF8 { buffer in
       if Visible.isPlain(buffer) {
@@ -17,18 +17,18 @@ enum Escaping {
   }
 
   /// Text that is visible already. Quotes are escaped, too, so that it may stand in any attribute.
-  static func html(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  static func html(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) {
     escape(text, into: &bytes, quotesApostrophe: true)
   }
 
   /// Text as element content, the way cmark writes it: an apostrophe stays.
-  static func htmlContent(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  static func htmlContent(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) {
     escape(text, into: &bytes, quotesApostrophe: false)
   }
 
   @inline(__always)
   private static func escape(
-    _ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8], quotesApostrophe: Bool
+    _ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output, quotesApostrophe: Bool
   ) {
     guard let base = text.baseAddress else { return }
     var copied = 0
@@ -55,7 +55,7 @@ enum Escaping {
   }
 
   /// A destination in an `href` attribute: what RFC 3986 does not allow in a URL is percent-encoded.
-  static func href(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  static func href(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) {
     for byte in destination {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(literal: "&amp;")
@@ -67,7 +67,7 @@ enum Escaping {
   }
 
   /// RFC 3986, 2.1.
-  static func percentEncode(_ byte: UInt8, into bytes: inout [UInt8]) {
+  static func percentEncode(_ byte: UInt8, into bytes: inout some Output) {
     bytes.append(UInt8(ascii: "%"))
     for digit in [byte >> 4, byte & 15] {
       bytes.append(digit < 10 ? digit + 0x30 : digit - 10 + 0x41)

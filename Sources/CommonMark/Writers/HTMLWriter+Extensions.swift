@@ -43,7 +43,7 @@ extension HTMLWriter {
           : "<span class=\"task open\" role=\"img\" aria-label=\"not done\">☐</span> ")
       mark = .none
     case .marker(let marker):
-      bytes.append(contentsOf: marker.icon.bytes)
+      marker.icon.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
       bytes.append(literal: "<span>")
       mark = .content
     }

@@ -1,10 +1,10 @@
 /// Writes a document as HTML, byte for byte as cmark's renderer does where CommonMark says what to
 /// write. The elements and attributes here are all that there can be.
-struct HTMLWriter {
+struct HTMLWriter: ~Copyable {
   let document: Document
   let links: LinkPolicy
   let taskMarkers: [TaskMarker]
-  var bytes: [UInt8] = []
+  var bytes: OutputBuffer
   /// Of each open list or block quote: whether paragraphs in it have no element of their own.
   private var tightness: [Bool] = []
   /// The mark that the next paragraph starts with.
@@ -16,14 +16,15 @@ struct HTMLWriter {
   static func write(_ document: Document, links: LinkPolicy, taskMarkers: [TaskMarker] = []) -> [UInt8] {
     var writer = HTMLWriter(document: document, links: links, taskMarkers: taskMarkers)
     writer.write()
-    return writer.bytes
+    return writer.bytes.array
   }
 
   private init(document: Document, links: LinkPolicy, taskMarkers: [TaskMarker]) {
     self.document = document
     self.links = links
     self.taskMarkers = taskMarkers
-    bytes.reserveCapacity(document.text.count + document.attributes.count + document.events.count * 12 + 32)
+    bytes = OutputBuffer(
+      capacity: document.text.count + document.attributes.count + document.events.count * 12 + 32)
   }
 
   private mutating func write() {
@@ -109,7 +110,7 @@ struct HTMLWriter {
       bytes.append(literal: "<ol>\n")
     } else {
       bytes.append(literal: "<ol start=\"")
-      bytes.append(contentsOf: String(event.number).utf8)
+      bytes.append(number: event.number)
       bytes.append(literal: "\">\n")
     }
   }

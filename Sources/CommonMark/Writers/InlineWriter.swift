@@ -48,10 +48,13 @@ struct InlineWriter {
   ) -> Int {
     let offset = writer.bytes.count
     func attempt(_ style: Style) -> (end: Int, holds: Bool) {
-      writer.bytes.removeSubrange(offset...)
+      writer.bytes.removeAll(from: offset)
       var inline = InlineWriter(place: place, style: style, startsLine: place == .paragraph)
       let end = inline.write(&writer, from: start, until: kind)
-      return (end, inline.emphasis.isEmpty || inline.emphasis.holds(in: writer.bytes, from: offset))
+      let holds =
+        inline.emphasis.isEmpty
+        || writer.bytes.withUnsafeBufferPointer { inline.emphasis.holds(in: $0, from: offset) }
+      return (end, holds)
     }
     for style in Style.all {
       let written = attempt(style)
@@ -162,7 +165,7 @@ struct InlineWriter {
   /// As many tildes as there were: what pairs up in one text pairs up so in the other, since both runs
   /// have the same neighbours.
   private func tildes(_ event: Event, _ writer: inout MarkdownWriter) {
-    writer.bytes.append(contentsOf: repeatElement(UInt8(ascii: "~"), count: Int(event.number)))
+    writer.bytes.append(UInt8(ascii: "~"), times: Int(event.number))
   }
 
   private mutating func delimiter(_ event: Event, _ width: Int, _ writer: inout MarkdownWriter) {
@@ -173,7 +176,7 @@ struct InlineWriter {
     let isJoined = style.characters == .joined
     if isJoined { writer.bytes.append(literal: isOpening ? Self.joinerEntity : MarkdownText.joiner) }
     emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
-    writer.bytes.append(contentsOf: repeatElement(character, count: width))
+    writer.bytes.append(character, times: width)
     if isJoined { writer.bytes.append(literal: isOpening ? MarkdownText.joiner : Self.joinerEntity) }
   }
 

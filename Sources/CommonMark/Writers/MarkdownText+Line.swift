@@ -1,7 +1,7 @@
 /// What acts at the start and at the end of a line.
 extension MarkdownText {
   /// Writes as much of the start of a text as could start a block, escaped; returns how much it was.
-  func writeLineStart(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Int {
+  func writeLineStart(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) -> Int {
     guard let first = text.first else { return 0 }
     switch first {
     case 0x20:
@@ -40,7 +40,7 @@ extension MarkdownText {
   }
 
   /// The start of an ordered list item (CommonMark 0.30, 5.2).
-  private func writeNumber(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Int {
+  private func writeNumber(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) -> Int {
     let digits = text.prefix { $0.isDigit }.count
     guard digits <= 9, digits < text.count,
       text[digits] == UInt8(ascii: ".") || text[digits] == UInt8(ascii: ")"),
@@ -61,14 +61,15 @@ extension MarkdownText {
   }
 
   /// Spaces at the end of a line are lost (CommonMark 0.30, 6.7), and `#`s there close a heading.
-  func protectEnd(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+  func protectEnd(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) {
     if text.last == 0x20, bytes.last == 0x20 {
       bytes.removeLast()
       bytes.append(literal: "&#32;")
       return
     }
     guard isHeading else { return }
-    let hashes = bytes.reversed().prefix { $0 == UInt8(ascii: "#") }.count
+    var hashes = 0
+    while hashes < bytes.count, bytes[bytes.count - 1 - hashes] == UInt8(ascii: "#") { hashes += 1 }
     guard hashes > 0, hashes < bytes.count, bytes[bytes.count - hashes - 1] == 0x20 else { return }
     bytes.insert(UInt8(ascii: "\\"), at: bytes.count - hashes)
   }

@@ -22,7 +22,7 @@ struct MarkdownText {
   /// Writes a text, or the part of one whose other characters are written as entities: what GFM and a forge
   /// look for is seen in the whole, what CommonMark looks for beside a character in the part, since an entity
   /// starts and ends with punctuation.
-  func write(_ text: UnsafeBufferPointer<UInt8>, part: Range<Int>? = nil, into bytes: inout [UInt8]) {
+  func write(_ text: UnsafeBufferPointer<UInt8>, part: Range<Int>? = nil, into bytes: inout some Output) {
     let part = part ?? 0..<text.count
     guard let base = text.baseAddress, !part.isEmpty else { return }
     var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
@@ -57,7 +57,8 @@ struct MarkdownText {
   }
 
   private func write(
-    _ replacement: Replacement, _ text: UnsafeBufferPointer<UInt8>, _ index: Int, into bytes: inout [UInt8]
+    _ replacement: Replacement, _ text: UnsafeBufferPointer<UInt8>, _ index: Int,
+    into bytes: inout some Output
   ) -> Int {
     switch replacement {
     case .backslash:
@@ -71,7 +72,7 @@ struct MarkdownText {
       case UInt8(ascii: "\t"): bytes.append(literal: "&#9;")
       default:
         bytes.append(literal: "&#")
-        bytes.append(contentsOf: String(text[index]).utf8)
+        bytes.append(number: text[index])
         bytes.append(UInt8(ascii: ";"))
       }
       return index + 1

@@ -3,10 +3,10 @@
 /// It uses the syntax that cmark, cmark-gfm and GitHub read alike: ATX headings, fenced code, `___` for
 /// thematic breaks, inline links. Setext headings, reference definitions, indented code, lazy lines and
 /// HTML are never written, so nothing before or behind can be drawn in.
-struct MarkdownWriter {
+struct MarkdownWriter: ~Copyable {
   let document: Document
   let profile: MarkdownProfile
-  var bytes: [UInt8] = []
+  var bytes: OutputBuffer
   /// What every line starts with: the marks of the open block quotes and the indentation of the items.
   private(set) var prefix: [UInt8] = []
   private var levels = [Level()]
@@ -35,16 +35,16 @@ struct MarkdownWriter {
   static func write(_ document: Document, _ profile: MarkdownProfile) -> [UInt8] {
     var writer = MarkdownWriter(document: document, profile: profile)
     writer.write()
-    if !writer.bytes.isEmpty { writer.bytes.append(UInt8(ascii: "\n")) }
-    return writer.bytes
+    if writer.bytes.count > 0 { writer.bytes.append(UInt8(ascii: "\n")) }
+    return writer.bytes.array
   }
 
   private init(document: Document, profile: MarkdownProfile) {
     self.document = document
     self.profile = profile
     defusesDollars = profile.isForge && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
-    bytes.reserveCapacity(
-      document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
+    bytes = OutputBuffer(
+      capacity: document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
   }
 
   private mutating func write() {
@@ -86,12 +86,12 @@ struct MarkdownWriter {
 
   mutating func startLine() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes += prefix
+    bytes.append(contentsOf: prefix[...])
   }
 
   private mutating func startEmptyLine() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes += prefix
+    bytes.append(contentsOf: prefix[...])
     while bytes.last == 0x20 { bytes.removeLast() }
   }
 
@@ -103,7 +103,7 @@ struct MarkdownWriter {
   private mutating func heading(_ start: Int) -> Int {
     startBlock()
     let level = Int(document.events[start].number)
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "#"), count: level))
+    bytes.append(UInt8(ascii: "#"), times: level)
     bytes.append(0x20)
     let end = InlineWriter.write(&self, from: start + 1, until: .heading, place: .heading)
     if bytes.last == 0x20 { bytes.removeLast() }
@@ -161,12 +161,12 @@ struct MarkdownWriter {
     if list.marker == UInt8(ascii: "-") || list.marker == UInt8(ascii: "+") {
       bytes.append(list.marker)
     } else {
-      bytes.append(contentsOf: String(max(0, list.number)).utf8)
+      bytes.append(number: max(0, list.number))
       bytes.append(list.marker)
       levels[levels.count - 2].number = min(list.number + 1, 999_999_999)
     }
     bytes.append(0x20)
-    prefix.append(contentsOf: repeatElement(0x20, count: bytes.count - start))
+    prefix.append(0x20, times: bytes.count - start)
     switch event.task {
     case .none: break
     case .open: bytes.append(literal: "[ ] ")
@@ -189,7 +189,7 @@ struct MarkdownWriter {
     document.text.withUnsafeBufferPointer { text in
       let code = UnsafeBufferPointer(rebasing: text[event.range])
       let fence = max(3, Escaping.longestRun(of: UInt8(ascii: "`"), in: code) + 1)
-      bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+      bytes.append(UInt8(ascii: "`"), times: fence)
       if !ForgeReference.isDrawn(document.attributes[event.languageRange], for: profile) {
         bytes.append(contentsOf: document.attributes[event.languageRange])
       }
@@ -201,7 +201,7 @@ struct MarkdownWriter {
         start = end + 1
       }
       startLine()
-      bytes.append(contentsOf: repeatElement(UInt8(ascii: "`"), count: fence))
+      bytes.append(UInt8(ascii: "`"), times: fence)
     }
   }
 

@@ -13,12 +13,12 @@ enum TextEdge {
   }
 
   /// Writes the first character as an entity (CommonMark 0.30, 2.5); returns where the rest starts.
-  static func writeFirst(of text: Text, into bytes: inout [UInt8]) -> Int {
+  static func writeFirst(of text: Text, into bytes: inout some Output) -> Int {
     var end = min(1, text.count)
     while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
     for scalar in String(decoding: text[..<end], as: UTF8.self).unicodeScalars {
       bytes.append(literal: "&#")
-      bytes.append(contentsOf: String(scalar.value).utf8)
+      bytes.append(number: scalar.value)
       bytes.append(UInt8(ascii: ";"))
     }
     return end
