@@ -13,6 +13,7 @@ struct ByteSetTests {
     #expect(members(.inlineOnGitLab) == forge.union(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
     #expect(members(.cellMarkup) == Set(##"\`*_[]<&"##.utf8))
     #expect(members(.autolinkTriggers) == Set(##":@wW"##.utf8))
+    #expect(members(.hostEnds) == Set("/?#: ".utf8))
     #expect(members(.href) == Set(##"-_.+!*(),%#@?=;:/$~"##.utf8))
     #expect(members(.address) == Set(##".!#$%&'*+/=^_`{|}~-"##.utf8))
     #expect(members(.trailing) == Set(##"?!.,:*_~'""##.utf8))

@@ -10,7 +10,7 @@ enum HostName {
   /// The host that a link text names: of a URL, of `www.…`, or a single word with a familiar ending.
   static func named(by text: UnsafeBufferPointer<UInt8>) -> Bytes? {
     if let host = LinkPolicy.host(text) { return withoutUser(host) }
-    let word = text.prefix { !"/?#: ".utf8.contains($0) }
+    let word = text[..<text.index(of: .hostEnds, from: 0)]
     guard word.endIndex == text.endIndex || text[word.endIndex] != UInt8(ascii: " ") else { return nil }
     let isHost = word.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
     guard isHost, text.dropping(prefix: "www.") != nil || familiarEndings.contains(where: { ends(word, $0) })

@@ -51,7 +51,7 @@ struct DocumentBuilder {
     self.origin = origin
     self.isCareful = isCareful
     document.text.reserveCapacity(sizeHint + 16)
-    document.events.reserveCapacity(sizeHint / 10 + 8)
+    document.events.reserveCapacity(sizeHint / 6 + 8)
   }
 
   /// Adds a whole document, whose tables were lifted out.

@@ -30,6 +30,8 @@ extension ByteSet {
   static let cellMarkup = ByteSet(low: 0x1000044000000000, high: 0x1B8000000)
   /// What extended autolinks start at: ``:@wW``
   static let autolinkTriggers = ByteSet(low: 0x400000000000000, high: 0x80000000800001)
+  /// What a host ends at, also as a word in a text: ``/?#: ``
+  static let hostEnds = ByteSet(low: 0x8400_8009_0000_0000, high: 0)
   /// Punctuation that may stand in a destination: ``-_.+!*(),%#@?=;:/$~``
   static let href = ByteSet(low: 0xAC00FF3A00000000, high: 0x4000000080000001)
   /// Punctuation of the local part of an address: ``.!#$%&'*+/=^_`{|}~-``
