@@ -15,6 +15,7 @@ struct GitHubTests {
       ("in deadbeef1234", "in d⁀eadbeef1234"),
       ("decade 1234567x", "decade 1234567x"),
       ("/merge now", "\\/⁀merge now"),
+      ("```sh\nls\n/lgtm\n```", " ```sh\n ls\n /lgtm\n ```"),
       (":shipit: and 12:30", ":⁀shipit: and 12:30"),
       ("> [!CAUTION]\n> a", "> \\[⁀!CAUTION\\]\n> a"),
       ("$\\href{x}{y}$", "`$`\\href{x}{y}`$`"),

@@ -22,6 +22,13 @@ struct GitLabTests {
       ("^alert#4", "^alert#⁀4"),
       ("GL-8 and OPS-9, v1-2", "GL-⁀8 and OPS-⁀9, v1-2"),
       ("/close", "\\/⁀close"),
+      ("a\n/close", "a\n\\/⁀close"),
+      // Code keeps its bytes: the indent of the fence comes off each line.
+      ("```\n/close\n```", " ```\n /close\n ```"),
+      ("a ` b\n\n```\n`\n/close\n```", "a \\` b\n\n ```\n `\n /close\n ```"),
+      ("    a\n\n    /close", " ```\n a\n\n /close\n ```"),
+      ("- ```\n  /close\n  ```", "- ```\n  /close\n  ```"),
+      ("```\na/b\n```", "```\na/b\n```"),
       ("in deadbeef1234", "in d⁀eadbeef1234"),
       ("```plantuml\na\n```", "```\na\n```"),
       ("```suggestion:-0+1\na\n```", "```suggestion-0+1\na\n```"),

@@ -57,6 +57,8 @@ struct FoundTests {
       // A backslash and underscores in front of a letter that is written as an entity.
       "\\\u{516}*\u{4}~!\u{4}.*/",
       "a__b*.c.*d__e",
+      // Code with a line that starts as a command does.
+      "```\n/close\n\tb\n  c\n\n/d\n```\n1. ```\n   /e\n   ```",
       // The character that marks escapes in a text of its own.
       "\\~\u{1BFC}\\~ \u{1BFD}",
     ])

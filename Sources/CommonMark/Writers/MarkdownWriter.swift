@@ -188,6 +188,13 @@ struct MarkdownWriter: ~Copyable {
     startBlock()
     document.text.withUnsafeBufferPointer { text in
       let code = UnsafeBufferPointer(rebasing: text[event.range])
+      let outerPrefix = prefix.count
+      defer { prefix.removeSubrange(outerPrefix...) }
+      if profile.isForge, prefix.isEmpty, Self.hasCommand(code) {
+        // As much is taken off every line of the code again (CommonMark 0.30, 4.5).
+        bytes.append(0x20)
+        prefix.append(0x20)
+      }
       let fence = max(3, Escaping.longestRun(of: UInt8(ascii: "`"), in: code) + 1)
       bytes.append(UInt8(ascii: "`"), times: fence)
       if !ForgeReference.isDrawn(document.attributes[event.languageRange], for: profile) {
@@ -203,6 +210,13 @@ struct MarkdownWriter: ~Copyable {
       startLine()
       bytes.append(UInt8(ascii: "`"), times: fence)
     }
+  }
+
+  /// Whether a line starts with a `/`. GitLab before 16.9, and bots on GitHub, look for commands at the start
+  /// of a line without reading Markdown, or with regular expressions that odd backticks lead astray.
+  private static func hasCommand(_ code: UnsafeBufferPointer<UInt8>) -> Bool {
+    code.first == UInt8(ascii: "/")
+      || zip(code, code.dropFirst()).contains { $0 == UInt8(ascii: "\n") && $1 == UInt8(ascii: "/") }
   }
 
   /// The rows of a table (GFM 0.29, 4.10), every cell between bars.
