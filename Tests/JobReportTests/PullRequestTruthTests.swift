@@ -129,6 +129,28 @@ import Testing
     #expect(try folder.read("report/index.md").contains("not all pull requests could be asked for"))
   }
 
+  /// GraphQL tells of a limit with status 200.
+  @Test func aLimitIsWaitedForOrSaid() async throws {
+    let body = #"{"data":null,"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded"}]}"#
+    func limit(until seconds: Int, times: Int) -> SampleFault {
+      let reset = String(Int(Date().timeIntervalSince1970) + seconds)
+      return SampleFault(
+        .answer(200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset], body: body),
+        on: .gitHub("POST"), times: times)
+    }
+    let (api, folder, jobreport) = try await start(faults: [limit(until: 1, times: 1)])
+    let waited = try await jobreport.runBeside(Self.build)
+    #expect(waited.errors.contains("github: 6 pull requests asked for"), "\(waited.errors)")
+    #expect(try folder.read("report/index.md").contains("6 (1 merged"))
+    api.setFaults([limit(until: 3600, times: .max)])
+    let refused = try await jobreport.runBeside(Self.build)
+    await api.stop()
+    #expect(
+      refused.errors.contains("/graphql answered 200 (API rate limit exceeded) and asks to wait "),
+      "\(refused.errors)")
+    #expect(refused.errors.contains("GitHub limits how often it is asked"), "\(refused.errors)")
+  }
+
   @Test func withoutATokenNothingIsWritten() async throws {
     let (api, folder, started) = try await start()
     var jobreport = started

@@ -69,7 +69,11 @@ extension GitHubClient {
   /// Why an answer is none; nil for a 2xx. Throws what no other try would change.
   private func failure(in answer: HTTPAnswer, place: String) throws(GitHubError) -> Failure? {
     switch answer.status {
-    case 200..<300: return nil
+    case 200..<300:
+      guard isLimit(answer) else { return nil }
+      return Failure(
+        reason: "answered \(answer.status)\(explanation(answer))", advice: Self.limitAdvice, retries: true,
+        minimum: limitWait(answer), wasRefused: true)
     case 300..<400: throw .redirected(place: place, status: answer.status)
     case 401: throw .unauthorized(place: place)
     case 403, 429:
@@ -79,9 +83,7 @@ extension GitHubClient {
       }
       return Failure(
         reason: "answered \(answer.status)\(explanation(answer))",
-        advice:
-          "GitHub limits how often it is asked (a workflow's token 1,000 times an hour): try again later",
-        retries: true, minimum: minimum, wasRefused: true)
+        advice: Self.limitAdvice, retries: true, minimum: minimum, wasRefused: true)
     case 404, 410: throw .notFound(place: place, status: answer.status)
     default:
       return Failure(
@@ -91,6 +93,15 @@ extension GitHubClient {
         retries: retry.retries(status: answer.status),
         minimum: answer.header("Retry-After").flatMap { RetryAfter.wait($0, now: clock.now()) })
     }
+  }
+
+  private static let limitAdvice =
+    "GitHub limits how often it is asked (a workflow's token 1,000 times an hour): try again later"
+
+  /// Whether GraphQL refused a request for a limit, which it does with status 200
+  /// (https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api).
+  private func isLimit(_ answer: HTTPAnswer) -> Bool {
+    JSONPath(answer.body)?["errors"]?.elements.contains { $0["type"]?.string == "RATE_LIMITED" } ?? false
   }
 
   /// How long a limit asks to wait; nil when none was hit.
@@ -112,7 +123,10 @@ extension GitHubClient {
 
   /// What the body says, in brackets.
   func explanation(_ answer: HTTPAnswer) -> String {
-    guard let message = JSONPath(answer.body)?["message"]?.string else { return "" }
+    let body = JSONPath(answer.body)
+    guard let message = (body?["message"] ?? body?["errors"]?.elements.first?["message"])?.string else {
+      return ""
+    }
     return " (\(Excerpt.oneLine(token.redact(message), limit: 200)))"
   }
 }

@@ -64,25 +64,20 @@ public struct PullRequestQuery: Sendable {
     let request = GitHubRequest(method: "POST", body: Self.body(batch, withChecks: withChecks))
     let answer = try await client.send(request)
     guard let root = JSONPath(answer.body), let data = root["data"] else {
-      throw failure("answered with no data" + client.explanation(answer) + errors(answer))
+      throw failure("answered with no data" + client.explanation(answer))
     }
     // Which aliases the answer says are not to be seen; of all others a null is no answer.
     var hidden: Set<String> = []
     for error in root["errors"]?.elements ?? [] {
       switch error["type"]?.string {
       case "NOT_FOUND", "FORBIDDEN": hidden.insert(error["path"]?.elements.first?.string ?? "")
-      default: throw failure("answered" + errors(answer))
+      default: throw failure("answered" + client.explanation(answer))
       }
     }
     return batch.enumerated().compactMap { index, address in
       if let object = data[named: "p\(index)"]?["pullRequest"] { return (address, object.bytes) }
       return hidden.contains("p\(index)") ? (address, nil) : nil
     }
-  }
-
-  private func errors(_ answer: HTTPAnswer) -> String {
-    guard let first = JSONPath(answer.body)?["errors"]?.elements.first?["message"]?.string else { return "" }
-    return " (\(Excerpt.oneLine(client.token.redact(first), limit: 200)))"
   }
 
   private func failure(_ reason: String) -> GitHubError {
