@@ -73,6 +73,7 @@ struct JobInput {
       let problems = try await ArchiveInput(path: archive, run: run).keep(files: paths)
       for problem in problems { collection.note(problem, cutsShort: false) }
       try await read(archive, projects: [], into: &collection)
+      if asOf != nil { try check(archive, projects: [], against: &collection) }
     case .api(let projects, nil):
       let fetch = try APIFetch(
         options, projects: projects, ids: ids, selection: report.selection, environment: run.environment)
@@ -91,6 +92,7 @@ struct JobInput {
       }
     case .archive(let archive, let projects):
       try await read(archive, projects: projects, into: &collection)
+      try check(archive, projects: projects, against: &collection)
     }
     return try await collection.finish(wanting: ids)
   }
@@ -102,6 +104,22 @@ struct JobInput {
     try await collection.read(archive, projects: projects, by: asOf)
     // A week before the newest run, so that a report made twice says the same.
     report.comparesTo = try compareTo ?? archive.newestRun(by: asOf)?.adding(hours: -7 * 24)
+  }
+
+  /// Refuses an empty report where the archive only does not know better, and notes projects that it does not
+  /// know.
+  private func check(
+    _ path: String, projects: [String], against collection: inout JobCollection
+  ) throws {
+    let archive = try ArchiveReader(path: path)
+    if collection.isEmpty { return try archive.explainAbsence(of: projects, by: asOf) }
+    guard projects.count > 1 else { return }
+    for project in try archive.unknown(of: projects, by: asOf) {
+      collection.note(
+        Problem(
+          id: project, reason: "there are no jobs of this project in '\(path)'", losesJob: true,
+          isOfProject: true), cutsShort: false)
+    }
   }
 }
 

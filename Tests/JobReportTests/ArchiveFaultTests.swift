@@ -237,15 +237,6 @@ import Testing
     #expect(verified.output.hasPrefix(#"{"answers":2,"#), "\(verified.errors)")
   }
 
-  @Test(arguments: ["none.jsonl", "cut.jsonl"])
-  func anImportThatFailsLeavesNoArchive(file: String) throws {
-    let folder = try TemporaryFolder()
-    try folder.write(#"{"provider":"mintlify","project":"p","id":"a","endpoi"#, to: "cut.jsonl")
-    let outcome = try folder.jobreport.run("archive", "import", file, "--archive", "new.sqlite")
-    #expect(outcome.status != 0)
-    #expect(!folder.exists("new.sqlite"))
-  }
-
   /// The migrator makes its own table first: a run that is killed behind that leaves nothing else.
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
   func anArchiveThatWasJustBegunIsEmpty() throws {

@@ -94,12 +94,6 @@ import Testing
     #expect(try folder.read("report/report.json").contains(#""source":"archive""#))
     #expect(try folder.read("report/report.json").contains(#""total":3"#))
     #expect(try folder.read("report/index.md").contains("Since 17 Aug 2026: 3 new jobs, 3 finished."))
-    let other = try jobreport.run("build", "--offline", "--project", "other", "--quiet", "--output", "other")
-    #expect(other.status == 0)
-    #expect(try folder.read("other/report.json").contains(#""total":0"#))
-    let before = try jobreport.run("build", "--as-of", "2026-08-01", "--quiet", "--output", "before")
-    #expect(before.status == 0)
-    #expect(try folder.read("before/report.json").contains(#""total":0"#))
   }
 
   @Test func aListingThatBreaksOffIsMadeUpForByTheArchive() async throws {

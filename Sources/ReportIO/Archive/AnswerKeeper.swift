@@ -13,17 +13,6 @@ final class AnswerKeeper: Sendable {
     case differsFromAll
   }
 
-  /// What was kept so far.
-  struct Tally: Sendable {
-    var new = 0
-    var changed = 0
-    var added = 0
-    /// Jobs that answers were about.
-    var seen: Set<JobKey> = []
-    /// Those that were new or had changed.
-    var fresh: Set<JobKey> = []
-  }
-
   /// A list of saved answers: its file among those of the run, and its number there.
   struct ListID: Hashable, Sendable {
     var file: Int
@@ -39,7 +28,7 @@ final class AnswerKeeper: Sendable {
 
   private struct State {
     var waiting: [(answer: ArchivedAnswer, isRepeated: Bool)] = []
-    var tally = Tally()
+    var tally = AnswerTally()
     /// The jobs of the list that is being read.
     var list: (id: ListID, jobs: Set<JobKey>)?
 
@@ -47,7 +36,7 @@ final class AnswerKeeper: Sendable {
     mutating func isRepeated(_ answer: ArchivedAnswer, in list: ListID?) -> Bool {
       guard let list, !answer.id.isEmpty else { return false }
       if self.list?.id != list { self.list = (list, []) }
-      return self.list?.jobs.insert(answer.key).inserted == false
+      return self.list?.jobs.insert(answer.jobKey).inserted == false
     }
   }
 
@@ -68,7 +57,7 @@ final class AnswerKeeper: Sendable {
   }
 
   /// What was kept, of all that was handed over.
-  func tally() throws(ArchiveError) -> Tally {
+  func tally() throws(ArchiveError) -> AnswerTally {
     try flush()
     return state.withLock(\.tally)
   }
@@ -93,9 +82,16 @@ final class AnswerKeeper: Sendable {
     guard !answers.isEmpty else { return }
     let verdicts = try ArchiveError.mapping(path) {
       try queue.writeWithoutTransaction { database in
-        var verdicts: [Verdict] = []
+        var verdicts: [AnswerTally.Verdict] = []
         try database.inTransaction(.immediate) {
-          verdicts = try answers.map { try add($0.answer, isRepeated: $0.isRepeated, to: database) }
+          var own: Set<JobKey> = []
+          for (answer, isRepeated) in answers {
+            let verdict = try add(answer, isRepeated: isRepeated, to: database) { job in
+              own.contains(job) || state.withLock { $0.tally.isNew(job) }
+            }
+            if verdict == .new { own.insert(answer.jobKey) }
+            verdicts.append(verdict)
+          }
           return .commit
         }
         return verdicts
@@ -106,13 +102,9 @@ final class AnswerKeeper: Sendable {
     }
   }
 
-  fileprivate enum Verdict {
-    case same, new, changed, otherEndpoint
-  }
-
   private func add(
-    _ answer: ArchivedAnswer, isRepeated: Bool, to database: Database
-  ) throws -> Verdict {
+    _ answer: ArchivedAnswer, isRepeated: Bool, to database: Database, isNew: (JobKey) -> Bool
+  ) throws -> AnswerTally.Verdict {
     var answer = answer
     let latest = try AnswerTable.latest(like: answer, in: database)
     if isRepeated, let latest, answer.isCreated(before: latest.bytes),
@@ -134,32 +126,27 @@ final class AnswerKeeper: Sendable {
       // The clocks of two machines may differ: what came later stands later.
       answer.time = Timestamp(milliseconds: time.milliseconds + 1).iso8601Milliseconds
     }
-    let isKnown = try AnswerTable.has(
-      provider: answer.provider, project: answer.project, job: answer.id, in: database)
+    let isKnown = try isKnown(answer, in: database, isNew: isNew)
     try AnswerTable.insert(answer, digest: answer.digest, into: database)
     if latest != nil, !answer.id.isEmpty { return .changed }
     return isKnown ? .otherEndpoint : .new
   }
-}
 
-extension AnswerKeeper.Tally {
-  fileprivate mutating func count(_ answer: ArchivedAnswer, _ verdict: AnswerKeeper.Verdict) {
-    let key = answer.key
-    if !answer.id.isEmpty { seen.insert(key) }
-    guard verdict != .same else { return }
-    added += 1
-    guard verdict != .otherEndpoint else { return }
-    // A job with answers of two endpoints is counted once.
-    guard answer.id.isEmpty || fresh.insert(key).inserted else { return }
-    if verdict == .new { new += 1 } else { changed += 1 }
+  /// Whether the archive has a row about the job. One without a project is about it, too; where this run added
+  /// it, the job is as new as that.
+  private func isKnown(
+    _ answer: ArchivedAnswer, in database: Database, isNew: (JobKey) -> Bool
+  ) throws -> Bool {
+    func has(_ project: String) throws -> Bool {
+      try AnswerTable.has(provider: answer.provider, project: project, job: answer.id, in: database)
+    }
+    if try has(answer.project) { return true }
+    let homeless = JobKey(provider: answer.provider, project: nil, id: answer.id)
+    return try !answer.project.isEmpty && !isNew(homeless) && has("")
   }
 }
 
 extension ArchivedAnswer {
-  fileprivate var key: JobKey {
-    JobKey(provider: provider, project: project.isEmpty ? nil : project, id: id)
-  }
-
   /// Whether this job was created before the one that another answer from the same endpoint tells of.
   fileprivate func isCreated(before other: [UInt8]) -> Bool {
     var newer = self

@@ -19,15 +19,10 @@ public final class Archive: Sendable {
     queue = try ArchiveConnection.writing(path)
   }
 
-  /// Removes the file when this process made it and nothing is in it: an empty archive would be made into an
-  /// empty report later.
-  public func abandon() {
-    guard isNew,
-      (try? read {
-        try Int.fetchOne($0, sql: "SELECT (SELECT count(*) FROM answers) + (SELECT count(*) FROM runs)")
-      })
-        == 0
-    else { return }
+  /// An archive that this process made and nothing got into is gone again: somebody would take it for one.
+  deinit {
+    let sql = "SELECT EXISTS (SELECT 1 FROM answers) OR EXISTS (SELECT 1 FROM runs)"
+    guard isNew, (try? queue.read { try Bool.fetchOne($0, sql: sql) }) == false else { return }
     try? Files.remove(path)
   }
 

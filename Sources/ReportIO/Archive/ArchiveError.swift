@@ -6,6 +6,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   case system(SystemError)
   /// There is no such file.
   case missing(path: String)
+  /// There is nothing in it to make a report of.
+  case nothing(path: String, ArchiveAbsence)
   /// The file is no SQLite database, or one of another program.
   case foreign(path: String, reason: String)
   /// A newer version of the tool made it.
@@ -21,6 +23,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   case corrupt(path: String, reason: String)
   /// Anything else that SQLite says.
   case database(path: String, reason: String)
+  /// An archive that comes out of a pipe, where no database can be opened.
+  case archiveInPipe(place: String)
   /// A line of a file that is imported.
   case badLine(place: String, line: Int, reason: String)
 
@@ -30,6 +34,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case .system(let error): error.description
     case .missing(let path):
       "there is no archive '\(path)'; 'jobreport fetch --archive \(path)' makes one"
+    case .nothing(let path, let absence): absence.words(path: path)
     case .foreign(let path, let reason): "'\(path)' is no archive: \(reason); choose another --archive"
     case .newer(let path): "'\(path)' was made by a newer version of jobreport; update jobreport to use it"
     case .busy(let path, let holder):
@@ -47,6 +52,9 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case .corrupt(let path, let reason):
       "'\(path)' is damaged: \(reason); restore a copy, or see what 'sqlite3 \(path) .recover' finds"
     case .database(let path, let reason): "could not use '\(path)': \(reason)"
+    case .archiveInPipe(let place):
+      "could not import \(place): it is an archive, which has to be a file; name that, or pipe what "
+        + "'jobreport archive export --raw --runs' writes"
     case .badLine(let place, let line, let reason): "could not import \(place): line \(line): \(reason)"
     }
   }

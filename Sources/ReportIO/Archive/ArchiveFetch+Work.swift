@@ -84,12 +84,12 @@ extension ArchiveFetch {
       let checked = recorder.began.adding(hours: -24 * fetch.recheckDays)
       let (archive, keeper) = (archive, recorder.keeper)
       return { page in
-        let fresh = try keeper.tally().fresh
+        let tally = try keeper.tally()
         return try archive.read { database in
           try page.elements.allSatisfy { element in
             guard let id = element.id, let started = element.createdAt.flatMap(Timestamp.init(iso8601:)),
               started < checked,
-              !fresh.contains(JobKey(provider: "mintlify", project: project, id: id))
+              !tally.isFresh(JobKey(provider: "mintlify", project: project, id: id))
             else { return false }
             return try AnswerTable.has(
               provider: "mintlify", project: project, job: id, by: known, in: database)
@@ -99,7 +99,7 @@ extension ArchiveFetch {
     }
 
     /// How many jobs the archive knows and this run did not ask for, and what that saved.
-    mutating func countSaving(_ tally: AnswerKeeper.Tally) throws {
+    mutating func countSaving(_ tally: AnswerTally) throws {
       for project in complete {
         let known = try archive.read { try JobTable.count(of: project, in: $0) }
         let seen = tally.seen.count { $0.project == project }

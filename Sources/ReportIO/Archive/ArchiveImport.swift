@@ -37,17 +37,8 @@ public struct ArchiveImport: Sendable {
     case archive, export, saved
   }
 
-  /// Imports; an archive that was made for this and takes nothing in is gone again.
+  /// Imports.
   public func run(into archive: Archive) async throws -> Outcome {
-    do {
-      return try await read(into: archive)
-    } catch {
-      archive.abandon()
-      throw error
-    }
-  }
-
-  private func read(into archive: Archive) async throws -> Outcome {
     let file = path == "-" ? Descriptor.standardInput : try Descriptor(reading: path)
     var spool: Spool?
     // What can be read once only waits in a temporary file: its kind has to be seen first.
@@ -63,7 +54,9 @@ public struct ArchiveImport: Sendable {
     let readable = spool?.descriptor ?? file
     let place = path == "-" ? "standard input" : "'\(path)'"
     switch try kind(of: readable) {
-    case .archive: return try rows(of: ArchiveReader(path: path), into: archive)
+    case .archive:
+      guard spool == nil, path != "-" else { throw ArchiveError.archiveInPipe(place: place) }
+      return try rows(of: ArchiveReader(path: path), into: archive)
     case .export: return try lines(of: readable, place: place, into: archive)
     case .saved: return try await saved(readable, place: place, into: archive)
     }

@@ -35,9 +35,11 @@ final class ArchiveLock: Sendable {
         var named = stat()
         // A file that was removed while this run waited locks nothing any more.
         if fstat(file.number, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino {
+          // Held from here on, so that the file goes even where nothing can be written into it.
+          let lock = ArchiveLock(file: file, path: path)
           guard ftruncate(file.number, 0) == 0 else { throw SystemError("write", path) }
           try file.write(Array("\(getpid())\n".utf8))
-          return ArchiveLock(file: file, path: path)
+          return lock
         }
         continue
       }

@@ -14,9 +14,9 @@ public struct ArchivePrune: Sendable {
 
   /// What is removed, or would be.
   public struct Plan: Sendable, Equatable {
-    /// All rows of answers.
+    /// All rows of answers, about jobs and about pull requests.
     public var rows = 0
-    /// All jobs.
+    /// All jobs, as a list of the archive has them.
     public var jobs = 0
     /// The numbers of the rows that no rule keeps.
     public var removed: [Int64] = []
@@ -47,9 +47,17 @@ public struct ArchivePrune: Sendable {
     var plan = Plan()
     var current: [[UInt8]] = []
     var rows: [PruneRules.Row] = []
+    // Answers without a project, which sort first, are about the job of a project that has their id.
+    var homeless: Set<[[UInt8]]> = []
     func end() {
       guard !rows.isEmpty else { return }
-      plan.jobs += 1
+      let job = [current[0], current[2]]
+      if current[1].isEmpty {
+        homeless.insert(job)
+      } else if !current[0].elementsEqual(PullRequestTable.provider.utf8) {
+        homeless.remove(job)
+        plan.jobs += 1
+      }
       plan.rows += rows.count
       plan.removed += rules.removed(
         of: rows.sorted { ($0.time, $0.number) < ($1.time, $1.number) }, at: now)
@@ -75,6 +83,7 @@ public struct ArchivePrune: Sendable {
       rows.append(PruneRules.Row(number: row[5], endpoint: try row.text(3), time: time))
     }
     end()
+    plan.jobs += homeless.count
     return plan
   }
 }

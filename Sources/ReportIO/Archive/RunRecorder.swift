@@ -32,8 +32,9 @@ struct RunRecorder {
   /// Writes the answers that wait, and the run's own row behind them.
   mutating func finish(
     _ outcome: ArchivedRun.Outcome, requests: Int, problems: [FetchProblem], complete: [String]
-  ) throws(ArchiveError) -> AnswerKeeper.Tally {
-    let tally = try keeper.tally()
+  ) throws(ArchiveError) -> AnswerTally {
+    let kept = try keeper.tally()
+    let tally = try archive.read { try kept.withOwners(in: $0) }
     run.outcome = outcome
     run.requests = requests
     run.jobs = tally.seen.count

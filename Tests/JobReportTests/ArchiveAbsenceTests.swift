@@ -1,0 +1,129 @@
+import Foundation
+import SampleAPI
+import Testing
+
+/// What an archive does not know is no empty report, and never takes the place of a good one.
+@Suite(.serialized) struct ArchiveAbsenceTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var arguments: [String]
+    var errors: String
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let cases = [
+    Case(
+      arguments: ["--archive", "empty.sqlite"],
+      errors: "there are no jobs in 'empty.sqlite' yet; 'jobreport fetch --archive empty.sqlite' fetches them"
+    ),
+    Case(
+      arguments: ["--archive", "nothing.sqlite"],
+      errors:
+        "there are no jobs in 'nothing.sqlite' yet; 'jobreport fetch --archive nothing.sqlite' fetches them"),
+    Case(
+      arguments: ["--archive", "a.sqlite", "--offline", "--project", "other"],
+      errors: """
+        there are no jobs of project 'other' in 'a.sqlite', which has those of 'acme'; name another project, or fetch \
+        with 'jobreport fetch --project other --archive a.sqlite'
+        """),
+    Case(
+      arguments: ["--archive", "a.sqlite", "--offline", "--project", "x", "--project", "y"],
+      errors: """
+        there are no jobs of the projects 'x', 'y' in 'a.sqlite', which has those of 'acme'; name another project, \
+        or fetch with 'jobreport fetch --project x --project y --archive a.sqlite'
+        """),
+    Case(
+      arguments: ["--archive", "a.sqlite", "--as-of", "2026-08-01"],
+      errors: """
+        there is nothing in 'a.sqlite' from before 2026-08-01T23:59:59.999Z; its first answer is of \
+        2026-08-24T09:00:00.000Z: name a later --as-of
+        """),
+  ]
+
+  @Test(arguments: cases) func aGoodReportStays(_ example: Case) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "empty.sqlite")
+    try folder.write("[]", to: "none.json")
+    try folder.write(#"{"sessionId":"a","subdomain":"acme"}"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "none.json", "--archive", "nothing.sqlite")
+    let good = ["build", "--from", "saved.json", "--archive", "a.sqlite", "--quiet"]
+    #expect(try folder.jobreport.run(good).status == 0)
+    let before = try folder.files(in: "report")
+    for command in ["build", "comment"] {
+      let outcome = try folder.jobreport.run([command] + example.arguments + ["--quiet"])
+      #expect(outcome.status == 1)
+      #expect(outcome.output == "")
+      #expect(outcome.errors == "jobreport: \(example.errors)\n")
+    }
+    #expect(try folder.files(in: "report") == before)
+  }
+
+  /// Of several projects, one that the archive does not know is a problem.
+  @Test func anUnknownProjectAmongOthersIsListed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a","subdomain":"acme"}"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    let outcome = try folder.jobreport.run(
+      "build", "--offline", "--archive", "a.sqlite", "--project", "acme", "--project", "other", "--quiet")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors == """
+        jobreport: problem: other: there are no jobs of this project in 'a.sqlite'
+        jobreport: 1 project is not in the report; exit status 3
+
+        """)
+  }
+
+  /// A list that was read and is empty is known: the first weekly run of a new project has its report.
+  @Test func aProjectWithoutJobsHasAnEmptyReport() async throws {
+    let api = try await SampleAPI.start(SampleJobs())
+    let folder = try TemporaryFolder()
+    let jobreport = ArchiveTests.jobreport(in: folder, asking: api)
+    #expect(try await jobreport.runBeside(["fetch", "--quiet"]).status == 0)
+    await api.stop()
+    let offline = try jobreport.run("build", "--offline", "--quiet")
+    #expect(offline.status == 0, "\(offline.errors)")
+    #expect(try folder.read("report/index.md").contains("There are no jobs yet."))
+    #expect(try jobreport.run("build", "--offline", "--project", "other", "--quiet").status == 1)
+  }
+
+  @Test(arguments: [
+    ["fetch", "--from", "missing.json"], ["build", "--from", "cut.jsonl"],
+    ["archive", "import", "missing.json"],
+    ["archive", "import", "cut.jsonl"], ["archive", "import", "none.json"],
+  ])
+  func whatTakesNothingInLeavesNoArchive(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"provider":"mintlify","project":"p","id":"a","endpoi"#, to: "cut.jsonl")
+    try folder.write("[]", to: "none.json")
+    _ = try folder.jobreport.run(command + ["--archive", "new.sqlite"])
+    #expect(!folder.exists("new.sqlite"))
+    #expect(!folder.exists("new.sqlite.lock"))
+  }
+
+  @Test func anArchiveInAPipeIsNamedAsSuch() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try folder.jobreport.run(
+      "archive", "import", "-", "--archive", "a.sqlite", input: "SQLite format 3\0")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        jobreport: could not import standard input: it is an archive, which has to be a file; name that, or pipe \
+        what 'jobreport archive export --raw --runs' writes
+
+        """)
+  }
+
+  /// A v2 answer does not name its project: it is about the job that has its id.
+  @Test(arguments: [["v1", "v2"], ["v2", "v1"]]) func aJobOfBothVersionsIsOneJob(order: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"[{"sessionId":"a","subdomain":"acme"},{"title":"no id"}]"#, to: "v1.json")
+    try folder.write(#"[{"id":"a","status":"active"},{"id":"b","status":"active"}]"#, to: "v2.json")
+    let fetch = ["fetch", "--archive", "a.sqlite"]
+    let both = try folder.jobreport.run(fetch + order.flatMap { ["--from", "\($0).json"] })
+    #expect(both.errors == "jobreport: archive: 2 jobs read, 2 new, 0 changed\n")
+    let again = try folder.jobreport.run(fetch + ["--from", "v2.json"])
+    #expect(again.errors == "jobreport: archive: 2 jobs read, 0 new, 0 changed\n")
+    let prune = try folder.jobreport.run("archive", "prune", "--keep-last", "1", "--archive", "a.sqlite")
+    #expect(prune.output == "would remove 0 of 4 rows of 2 jobs; --yes removes them\n")
+  }
+}
