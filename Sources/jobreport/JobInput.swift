@@ -106,20 +106,30 @@ struct JobInput {
     report.comparesTo = try compareTo ?? archive.newestRun(by: asOf)?.adding(hours: -7 * 24)
   }
 
-  /// Refuses an empty report where the archive only does not know better, and notes projects that it does not
-  /// know.
+  /// Refuses an empty report where the archive only does not know better, and notes what it does not know: a
+  /// report without that would look whole.
   private func check(
     _ path: String, projects: [String], against collection: inout JobCollection
   ) throws {
     let archive = try ArchiveReader(path: path)
     if collection.isEmpty { return try archive.explainAbsence(of: projects, by: asOf) }
-    guard projects.count > 1 else { return }
-    for project in try archive.unknown(of: projects, by: asOf) {
-      collection.note(
-        Problem(
-          id: project, reason: "there are no jobs of this project in '\(path)'", losesJob: true,
-          isOfProject: true), cutsShort: false)
+    let unknown = projects.count > 1 ? try archive.unknown(of: projects, by: asOf) : []
+    for project in unknown {
+      note(project, "there are no jobs of this project in '\(path)'", cutsShort: false, in: &collection)
     }
+    for (project, ended) in try archive.unfinishedLists(of: projects, by: asOf)
+    where !unknown.contains(project) {
+      note(
+        project, "its list was not read to the end by the newest run, of \(ended): jobs may be missing",
+        cutsShort: true, in: &collection)
+    }
+  }
+
+  private func note(
+    _ project: String, _ reason: String, cutsShort: Bool, in collection: inout JobCollection
+  ) {
+    let problem = Problem(id: project, reason: reason, losesJob: true, isOfProject: true)
+    collection.note(problem, cutsShort: cutsShort)
   }
 }
 

@@ -86,6 +86,43 @@ import Testing
     #expect(try jobreport.run("build", "--offline", "--project", "other", "--quiet").status == 1)
   }
 
+  /// A report of what an interrupted run got says that it is not all, until a run reads the list to its end.
+  @Test func whatAnInterruptedRunGotIsNotAll() async throws {
+    let api = try await SampleAPI.start(
+      ArchiveTests.jobs(450), faults: [SampleFault(.slowHead(.seconds(60)), on: .list, sparing: 1)])
+    let folder = try TemporaryFolder()
+    let jobreport = ArchiveTests.jobreport(in: folder, asking: api)
+    let process = try jobreport.launch(["fetch", "--quiet"])
+    while api.targets.count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+    kill(process.processIdentifier, SIGINT)
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(process.terminationStatus == 130)
+    let run = try #require(
+      try jobreport.run("archive", "export", "--runs").output.split(separator: "\n").last)
+    #expect(run.contains(#""outcome":"interrupted""#))
+    #expect(run.contains(/"requests":[1-9]/))
+    let partial = try jobreport.run("build", "--offline", "--quiet")
+    #expect(partial.status == 3)
+    #expect(
+      partial.errors == """
+        jobreport: problem: acme: its list was not read to the end by the newest run, of 2026-08-24T09:00:00.000Z: \
+        jobs may be missing
+        jobreport: 1 project is not in the report; exit status 3
+
+        """)
+    #expect(try folder.read("report/report.json").contains(#""partial":true"#))
+    api.setFaults([])
+    #expect(try await jobreport.runBeside(["fetch", "--quiet"]).status == 0)
+    #expect(try jobreport.run("build", "--offline", "--quiet").status == 0)
+    api.setFaults([SampleFault(.status(401))])
+    _ = try await jobreport.runBeside(["fetch", "--quiet"])
+    await api.stop()
+    let runs = try jobreport.run("archive", "export", "--runs").output
+    #expect(runs.contains(#""outcome":"failed""#))
+    #expect(!runs.contains(#""requests":0"#))
+    #expect(try jobreport.run("build", "--offline", "--quiet").status == 3)
+  }
+
   @Test(arguments: [
     ["fetch", "--from", "missing.json"], ["build", "--from", "cut.jsonl"],
     ["archive", "import", "missing.json"],

@@ -69,7 +69,6 @@ extension ArchiveFetch {
         summary.incompleteProjects = request.projects
       }
       try keeper.flush()
-      outcome.summary.requests += summary.requests
       outcome.summary.jobs += summary.jobs
       outcome.summary.problems += summary.problems
       outcome.summary.incompleteProjects += summary.incompleteProjects

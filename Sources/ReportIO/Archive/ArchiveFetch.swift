@@ -51,8 +51,10 @@ public struct ArchiveFetch: Sendable {
     progress: (@Sendable (FetchProgress) -> Void)? = nil
   ) async throws -> Outcome {
     var recorder = try RunRecorder(in: archive, asked: asked, tool: tool, now: now)
+    let requests = RequestCount()
     var work = Work(
-      archive: archive, recorder: recorder, client: client, progress: progress, fetch: self)
+      archive: archive, recorder: recorder, client: requests.counting(client), progress: progress, fetch: self
+    )
     do {
       if request.ids.isEmpty {
         for project in request.projects.inOrderOnce { try await work.fetch(project: project) }
@@ -61,10 +63,10 @@ public struct ArchiveFetch: Sendable {
       }
     } catch is CancellationError {
       _ = try recorder.finish(
-        .interrupted, requests: work.outcome.summary.requests, problems: work.outcome.summary.problems,
-        complete: [])
+        .interrupted, requests: requests.value, problems: work.outcome.summary.problems, complete: [])
       throw CancellationError()
     }
+    work.outcome.summary.requests = requests.value
     let summary = work.outcome.summary
     let result: ArchivedRun.Outcome =
       summary.jobs == 0 && summary.problems.contains(where: \.losesJob)

@@ -29,6 +29,30 @@ extension ArchiveReader {
     }
   }
 
+  /// Those of some projects, or of all, whose list the newest run that read it, as of a time, did not read to
+  /// its end, and when that run ended: jobs may be missing that nobody knows of.
+  public func unfinishedLists(
+    of projects: [String], by time: Timestamp?
+  ) throws(ArchiveError) -> [(project: String, ended: String)] {
+    try read { database in
+      var known: Set<String> = []
+      var unfinished: [(project: String, ended: String)] = []
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(RunTable.columns) FROM runs WHERE ended <= ? ORDER BY ended DESC, id DESC",
+        arguments: [time?.iso8601Milliseconds ?? "~"])
+      while let row = try rows.next() {
+        guard let run = try RunTable.run(row)?.run else { continue }
+        for project in run.listedProjects where known.insert(project).inserted {
+          guard projects.isEmpty || Self.isNamed(project, in: projects),
+            !Self.isNamed(project, in: run.completeProjects)
+          else { continue }
+          unfinished.append((project, run.ended))
+        }
+      }
+      return unfinished
+    }
+  }
+
   /// Whether a run read the list of one of some projects, or of any.
   private static func knowsList(
     of projects: [String], by time: Timestamp?, in database: Database

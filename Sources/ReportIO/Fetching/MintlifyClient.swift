@@ -22,7 +22,7 @@ public struct MintlifyClient: Sendable {
   let baseURL: BaseURL
   let key: Secret
   let keyPlace: String
-  let transport: HTTPTransport
+  var transport: HTTPTransport
   let retry: RetryPolicy
   let clock: FetchClock
   let limits: Limits

@@ -72,6 +72,14 @@ public struct ArchivedRun: Sendable, Equatable {
     return builder.finish()
   }
 
+  /// The projects whose lists were asked for: version 2 has none, and jobs can be asked for by id.
+  public var listedProjects: [String] {
+    guard let asked = JSONPath(Array(asked.utf8)), asked["ids"]?.elements.isEmpty == true,
+      let version = asked["api"]?.string, version != "v2"
+    else { return [] }
+    return asked["projects"]?.elements.compactMap(\.string) ?? []
+  }
+
   /// The projects of ``complete``.
   public var completeProjects: [String] {
     let text = JSONText(Array(complete.utf8))

@@ -104,4 +104,17 @@ import Testing
       try ArchiveLine.read(Array(#"{"kind":"todo","sha256":""}"#.utf8))
     }
   }
+
+  @Test(
+    "A run without ids, but by version 2, asks for lists",
+    arguments: [
+      ("v1", [], ["a", "b"]), ("auto", [], ["a", "b"]), ("auto", ["1"], []), ("v2", [], []),
+    ] as [(String, [String], [String])])
+  func listedProjects(api: String, ids: [String], listed: [String]) {
+    let asked = AskedFormat.json(
+      projects: ["a", "b"], ids: ids, api: api, details: false, isFull: false, recheckDays: 14)
+    #expect(ArchivedRun(began: "", tool: "", asked: asked).listedProjects == listed)
+    let files = AskedFormat.json(files: ["a"])
+    #expect(ArchivedRun(began: "", tool: "", asked: files).listedProjects == [])
+  }
 }
