@@ -20,9 +20,12 @@ enum CommentPost {
       let asked = options.forPullRequest.flatMap(PullRequestAddress.init)
         .flatMap { $0.host == context.host ?? "github.com" ? $0 : nil }
       let repository = post.repository ?? asked?.repository ?? context.repository
-      let own = repository.map { $0.lowercased() == context.repository?.lowercased() } ?? false
-      guard let repository,
-        let number = post.pullRequest ?? asked?.number ?? (own ? context.number : nil)
+      // A number means nothing in another repository.
+      func isSame(_ other: String?) -> Bool { repository?.lowercased() == other?.lowercased() }
+      let known =
+        (isSame(asked?.repository) ? asked?.number : nil)
+        ?? (isSame(context.repository) ? context.number : nil)
+      guard let repository, let number = post.pullRequest ?? known
       else {
         throw ValidationError(
           """

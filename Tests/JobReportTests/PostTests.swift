@@ -252,6 +252,19 @@ import Testing
     #expect(outcome.output.isEmpty == (status == 64))
   }
 
+  /// The number of a pull request means nothing in another repository.
+  @Test func nothingIsPostedToTheSameNumberElsewhere() async throws {
+    let (api, _, actions) = try await start()
+    let outcome = try await actions.runBeside([
+      "comment", "--sample", "--post", "--repository", "acme/other",
+      "--for-pull-request", "https://github.com/acme/docs/pull/12",
+    ])
+    await api.stop()
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("there is no pull request to post to"), "\(outcome.errors)")
+    #expect(api.requests.isEmpty)
+  }
+
   @Test func noRedirectIsFollowed() async throws {
     let (api, _, jobreport) = try await start()
     api.setFaults([
