@@ -150,6 +150,28 @@ import Testing
         """)
   }
 
+  /// More answers than are written at once, and the file ends in the middle of one.
+  @Test func aListThatIsCutOffIsImportedNotAtAll() throws {
+    let folder = try TemporaryFolder()
+    let jobs = (0..<250).map { #"{"sessionId":"\#($0)"}"# }
+    try folder.write("[\(jobs.joined(separator: ","))", to: "cut.json")
+    try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    let imported = try folder.jobreport.run("archive", "import", "cut.json", "--archive", "a.sqlite")
+    #expect(imported.status == 1)
+    #expect(
+      try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite").output
+        == "a.sqlite: 1 answers, 1 runs, all as written\n")
+    // A fetch keeps what it got, and its row says why that is not all.
+    let fetched = try folder.jobreport.run("fetch", "--from", "cut.json", "--archive", "a.sqlite")
+    #expect(fetched.status == 1)
+    let export = try folder.jobreport.run("archive", "export", "--runs", "--archive", "a.sqlite").output
+    let run = try #require(export.split(separator: "\n").last)
+    #expect(run.contains(#""outcome":"failed""#))
+    #expect(run.contains("could not read 'cut.json': it ends in the middle of a value"), "\(run)")
+    #expect(run.contains(#""jobs":250,"new":250"#), "\(run)")
+  }
+
   /// A v2 answer does not name its project: it is about the job that has its id.
   @Test(arguments: [["v1", "v2"], ["v2", "v1"]]) func aJobOfBothVersionsIsOneJob(order: [String]) throws {
     let folder = try TemporaryFolder()

@@ -7,7 +7,8 @@ public final class Archive: Sendable {
   public let path: String
   let queue: DatabaseQueue
   private let lock: ArchiveLock
-  private let isNew: Bool
+  /// Whether this process made it.
+  let isNew: Bool
 
   /// Opens an archive, or makes one; waits for another run that writes to it.
   public init(

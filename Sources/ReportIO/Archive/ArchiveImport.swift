@@ -154,9 +154,15 @@ public struct ArchiveImport: Sendable {
   /// Saved answers have no time: each is kept once, as had now.
   private func saved(_ file: Descriptor, place: String, into archive: Archive) async throws -> Outcome {
     let keeper = AnswerKeeper(path: archive.path, queue: archive.queue, rule: .differsFromAll, now: now)
+    let answers = SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder)
+    // A file that is cut off shows that at its end only.
+    var unread = AnswerStore()
+    try await answers.read(into: &unread) { _, _ in
+    } problem: { _ in
+    }
     var outcome = Outcome()
     var store = AnswerStore()
-    try await SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder).read(into: &store) {
+    try await answers.read(into: &store) {
       try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))
       outcome.rows += 1
     } problem: {

@@ -34,7 +34,28 @@ public struct ArchiveKeep: Sendable {
     var recorder = try RunRecorder(
       in: archive, asked: AskedFormat.json(files: files), tool: tool, now: now)
     var outcome = Outcome()
-    let keeper = recorder.keeper
+    do {
+      try await read(into: recorder.keeper, &outcome)
+    } catch {
+      // A new archive that got nothing is gone again, and its run with it.
+      if try !archive.isNew || recorder.keeper.tally().added > 0 {
+        let isInterrupted = error is CancellationError
+        let reasons = isInterrupted ? [] : [FetchProblem(project: "", reason: "\(error)")]
+        _ = try recorder.finish(
+          isInterrupted ? .interrupted : .failed, requests: 0, problems: problems(outcome) + reasons,
+          complete: [])
+      }
+      throw error
+    }
+    let tally = try recorder.finish(
+      outcome.problems.isEmpty ? .done : .partial, requests: 0, problems: problems(outcome), complete: [])
+    outcome.jobs = tally.seen.count
+    outcome.new = tally.new
+    outcome.changed = tally.changed
+    return outcome
+  }
+
+  private func read(into keeper: AnswerKeeper, _ outcome: inout Outcome) async throws {
     for (number, file) in files.enumerated() {
       var store = AnswerStore()
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
@@ -44,12 +65,9 @@ public struct ArchiveKeep: Sendable {
         outcome.problems.append($0)
       }
     }
-    let problems = outcome.problems.map { FetchProblem(project: "", id: $0.id, reason: $0.reason) }
-    let tally = try recorder.finish(
-      problems.isEmpty ? .done : .partial, requests: 0, problems: problems, complete: [])
-    outcome.jobs = tally.seen.count
-    outcome.new = tally.new
-    outcome.changed = tally.changed
-    return outcome
+  }
+
+  private func problems(_ outcome: Outcome) -> [FetchProblem] {
+    outcome.problems.map { FetchProblem(project: "", id: $0.id, reason: $0.reason) }
   }
 }

@@ -12,8 +12,8 @@ struct ArchiveImportCommand: AsyncParsableCommand {
         jobreport archive import other.sqlite --archive jobs.sqlite
         ssh runner cat rows.jsonl | jobreport archive import - --archive jobs.sqlite
 
-      Rows that the archive has already change nothing. All of a file is taken in, or nothing of it; rows in \
-      which a key is redacted are refused, and exit status 3 tells of them: export with --raw.
+      Rows that the archive has already change nothing, and neither does a file that cannot be read to its \
+      end. Rows in which a key is redacted are refused, and exit status 3 tells of them: export with --raw.
       """)
 
   @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
