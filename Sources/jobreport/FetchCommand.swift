@@ -39,7 +39,12 @@ struct FetchCommand: AsyncParsableCommand {
       case .files(_, nil), .api(_, nil):
         throw ValidationError(
           "name the archive that jobs go into: --archive FILE (or JOBREPORT_ARCHIVE in the environment)")
-      case .archive, .sample:
+      case .archive where source.offline:
+        throw ValidationError("--offline fetches nothing, and fetch does nothing else; leave it out")
+      case .sample:
+        throw ValidationError(
+          "--sample makes no archive; name what to fetch with --project ID or --from FILE")
+      case .archive:
         throw ValidationError(
           "name what to fetch: --project ID (or MINTLIFY_PROJECT_ID in the environment), or --from FILE")
       }
@@ -47,8 +52,7 @@ struct FetchCommand: AsyncParsableCommand {
   }
 
   private func fetch(projects: [String], into archive: String, _ run: Run) async throws -> ExitStatus {
-    var ids = source.jobs
-    if let file = source.jobsFrom { ids += try IDList.read(file) }
+    let ids = try source.ids()
     let outcome = try await ArchiveInput(path: archive, run: run).fetch(source, projects: projects, ids: ids)
     let summary = outcome.summary
     for problem in summary.problems.prefix(20) {

@@ -25,13 +25,7 @@ struct JobInput {
     let zone = try selection.zone()
     asOf = try selection.asOf(in: zone)
     compareTo = try selection.compareTo(in: zone)
-    var ids = options.jobs
-    if let file = options.jobsFrom {
-      let listed = try IDList.read(file)
-      // No ids would mean all jobs, which is the last thing a script wants that found none.
-      guard !listed.isEmpty else { throw NoIDs(place: file == "-" ? "standard input" : "'\(file)'") }
-      ids += listed
-    }
+    let ids = try options.ids()
     var (wanted, week) = try selection.selection(ids: Set(ids), now: asOf ?? now, zone: zone)
     wanted.startedBy = asOf
     self.source = source
@@ -131,10 +125,4 @@ struct JobInput {
     let problem = Problem(id: project, reason: reason, losesJob: true, isOfProject: true)
     collection.note(problem, cutsShort: cutsShort)
   }
-}
-
-/// A list of ids without one.
-private struct NoIDs: Error, CustomStringConvertible {
-  var place: String
-  var description: String { "\(place) names no job; put ids there, one a line, or leave out --jobs-from" }
 }

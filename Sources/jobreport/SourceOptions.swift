@@ -99,6 +99,15 @@ struct SourceOptions: ParsableArguments {
     }
   }
 
+  /// The ids of the jobs that are asked for; none for all.
+  func ids() throws -> [String] {
+    guard let file = jobsFrom else { return jobs }
+    let listed = try IDList.read(file)
+    // No ids would mean all jobs, which is the last thing a script wants that found none.
+    guard !listed.isEmpty else { throw NoIDs(place: file == "-" ? "standard input" : "'\(file)'") }
+    return jobs + listed
+  }
+
   /// An option that says how the API is asked, if one was given.
   private var optionAboutAPI: String? {
     if apiVersion != nil { return "--api" }
@@ -109,3 +118,9 @@ struct SourceOptions: ParsableArguments {
 }
 
 extension APIVersion: ExpressibleByArgument {}
+
+/// A list of ids without one.
+private struct NoIDs: Error, CustomStringConvertible {
+  var place: String
+  var description: String { "\(place) names no job; put ids there, one a line, or leave out --jobs-from" }
+}

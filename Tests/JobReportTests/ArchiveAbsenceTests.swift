@@ -114,6 +114,12 @@ import Testing
     api.setFaults([])
     #expect(try await jobreport.runBeside(["fetch", "--quiet"]).status == 0)
     #expect(try jobreport.run("build", "--offline", "--quiet").status == 0)
+    // A project that was named once by mistake is not in the archive.
+    api.setFaults([SampleFault(.status(404), on: .project("typo"))])
+    #expect(try await jobreport.runBeside(["fetch", "--project", "typo", "--quiet"]).status == 1)
+    var whole = jobreport
+    whole.environment["MINTLIFY_PROJECT_ID"] = nil
+    #expect(try whole.run("build", "--quiet").status == 0)
     api.setFaults([SampleFault(.status(401))])
     _ = try await jobreport.runBeside(["fetch", "--quiet"])
     await api.stop()

@@ -179,14 +179,32 @@ import Testing
     let folder = try TemporaryFolder()
     let jobreport = Self.jobreport(in: folder, asking: api)
     let first = try await jobreport.runBeside(["fetch", "--api", "v2"])
-    #expect(first.errors == "jobreport: archive: 0 requests, 0 jobs seen, 0 new, 0 changed\n")
-    #expect(first.status == 0)
+    #expect(
+      first.errors == """
+        jobreport: version 2 of the API has no list, and 'jobs.sqlite' knows no job to ask for; name jobs with --job \
+        or --jobs-from, or use --api auto
+        See 'jobreport fetch --help'.
+
+        """)
+    #expect(first.status == 64)
+    #expect(!folder.exists("jobs.sqlite"))
     _ = try await jobreport.runBeside(["fetch"])
     let before = api.targets.count
     let second = try await jobreport.runBeside(["fetch", "--api", "v2", "--quiet"])
+    let asked = api.targets[before...]
+    let third = try await jobreport.runBeside([
+      "fetch", "--api", "v2", "--full", "--quiet", "--project", "acme", "--project", "new",
+    ])
     await api.stop()
     #expect(second.status == 0, "\(second.errors)")
-    #expect(api.targets[before...].sorted() == ["/v2/agent/acme/job/one", "/v2/agent/acme/job/two"])
+    #expect(third.status == 3)
+    #expect(
+      third.errors == """
+        jobreport: problem: version 2 of the API has no list, and the archive knows no job of this project; name jobs \
+        with --job or --jobs-from, or use --api auto
+
+        """)
+    #expect(asked.sorted() == ["/v2/agent/acme/job/one", "/v2/agent/acme/job/two"])
     #expect(try jobreport.run("archive", "show", "one").output.contains("opus"))
   }
 

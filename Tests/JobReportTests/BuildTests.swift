@@ -219,6 +219,10 @@ import Testing
     #expect(
       outcome.errors
         == "jobreport: 'ids.txt' names no job; put ids there, one a line, or leave out --jobs-from\n")
+    let fetch = try folder.jobreport.run(
+      "fetch", "--project", "p", "--archive", "a.sqlite", "--jobs-from", "ids.txt")
+    #expect(fetch.errors == outcome.errors)
+    #expect(fetch.status == 1)
     #expect(outcome.status == 1)
   }
 

@@ -79,6 +79,20 @@ import Testing
 
         """),
     Case(
+      arguments: ["fetch", "--archive", "a.sqlite", "--offline"], status: 64,
+      errors: """
+        jobreport: --offline fetches nothing, and fetch does nothing else; leave it out
+        See 'jobreport fetch --help'.
+
+        """),
+    Case(
+      arguments: ["fetch", "--sample"], status: 64,
+      errors: """
+        jobreport: --sample makes no archive; name what to fetch with --project ID or --from FILE
+        See 'jobreport fetch --help'.
+
+        """),
+    Case(
       arguments: ["build", "--sample", "--from", "x"], status: 64,
       errors: """
         Error: --sample and --from name two sources; give one of them

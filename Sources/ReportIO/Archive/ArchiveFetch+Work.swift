@@ -36,6 +36,17 @@ extension ArchiveFetch {
       if !request.ids.isEmpty { try await ask(request, areKnown: true) }
     }
 
+    /// Notes projects whose jobs nothing names.
+    mutating func note(unlisted projects: [String]) {
+      outcome.summary.incompleteProjects += projects
+      outcome.summary.problems += projects.map {
+        FetchProblem(
+          project: $0,
+          reason: "version 2 of the API has no list, and the archive knows no job of this project; name jobs "
+            + "with --job or --jobs-from, or use --api auto")
+      }
+    }
+
     /// Asks for jobs by id.
     mutating func ask(_ request: JobRequest, areKnown: Bool = false) async throws {
       let before = outcome.summary.problems.count

@@ -50,6 +50,7 @@ public struct ArchiveFetch: Sendable {
     into archive: Archive, from client: MintlifyClient,
     progress: (@Sendable (FetchProgress) -> Void)? = nil
   ) async throws -> Outcome {
+    let unlisted = try unlistedProjects(archive)
     var recorder = try RunRecorder(in: archive, asked: asked, tool: tool, now: now)
     let requests = RequestCount()
     var work = Work(
@@ -57,7 +58,10 @@ public struct ArchiveFetch: Sendable {
     )
     do {
       if request.ids.isEmpty {
-        for project in request.projects.inOrderOnce { try await work.fetch(project: project) }
+        for project in request.projects.inOrderOnce where !unlisted.contains(project) {
+          try await work.fetch(project: project)
+        }
+        work.note(unlisted: unlisted)
       } else {
         try await work.ask(request)
       }
@@ -78,6 +82,20 @@ public struct ArchiveFetch: Sendable {
     work.outcome.summary.jobs = tally.seen.count
     if request.ids.isEmpty { try work.countSaving(tally) }
     return work.outcome
+  }
+
+  /// The projects that there is no way to ask about: version 2 has no list, and the archive knows none of
+  /// their jobs. Throws where there are no others.
+  private func unlistedProjects(_ archive: Archive) throws -> [String] {
+    guard request.version == .v2, request.ids.isEmpty else { return [] }
+    let projects = request.projects.inOrderOnce
+    let unlisted = try projects.filter { project in
+      try archive.read { try JobTable.count(of: project, in: $0) } == 0
+    }
+    guard unlisted.count < projects.count else {
+      throw FetchError.noIDs(archive: archive.path)
+    }
+    return unlisted
   }
 
   private var asked: String {

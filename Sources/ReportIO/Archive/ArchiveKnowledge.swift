@@ -29,7 +29,7 @@ extension ArchiveReader {
     }
   }
 
-  /// Those of some projects, or of all, whose list the newest run that read it, as of a time, did not read to
+  /// Those of some projects, or of all that it has answers of, whose list the newest run that read it, as of a time, did not read to
   /// its end, and when that run ended: jobs may be missing that nobody knows of.
   public func unfinishedLists(
     of projects: [String], by time: Timestamp?
@@ -43,9 +43,12 @@ extension ArchiveReader {
       while let row = try rows.next() {
         guard let run = try RunTable.run(row)?.run else { continue }
         for project in run.listedProjects where known.insert(project).inserted {
-          guard projects.isEmpty || Self.isNamed(project, in: projects),
-            !Self.isNamed(project, in: run.completeProjects)
-          else { continue }
+          guard !Self.isNamed(project, in: run.completeProjects) else { continue }
+          // A project that was named once by mistake, and that nothing is known of, is not asked for now.
+          let isWanted =
+            projects.isEmpty
+            ? try Self.oldestAnswer(of: [project], in: database) != nil : Self.isNamed(project, in: projects)
+          guard isWanted else { continue }
           unfinished.append((project, run.ended))
         }
       }

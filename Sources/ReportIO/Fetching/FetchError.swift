@@ -10,6 +10,8 @@ public enum FetchError: Error, Equatable, Sendable {
   case badKey(keyPlace: String, reason: String)
   /// A request that makes no sense, such as a list in version 2.
   case badRequest(reason: String)
+  /// Version 2 was to be asked, and nothing names a job, the archive neither.
+  case noIDs(archive: String)
   /// 401.
   case unauthorized(place: String, keyPlace: String)
   /// 403.
@@ -34,6 +36,10 @@ public enum FetchError: Error, Equatable, Sendable {
       return "\(variable): \(reason)"
     case .badKey(let keyPlace, let reason):
       return "the key in \(keyPlace) \(reason)"
+    case .noIDs(let archive):
+      return
+        "version 2 of the API has no list, and '\(archive)' knows no job to ask for; name jobs with --job or "
+        + "--jobs-from, or use --api auto"
     case .badRequest(let reason):
       return reason
     case .unauthorized(let place, let keyPlace):
@@ -74,7 +80,10 @@ public enum FetchError: Error, Equatable, Sendable {
 
   /// Whether what a person typed was wrong, and nothing was asked for.
   public var isUsage: Bool {
-    if case .badBaseURL = self { true } else { false }
+    switch self {
+    case .badBaseURL, .noIDs: true
+    default: false
+    }
   }
 
   /// Whether the API says that there is no such thing.
