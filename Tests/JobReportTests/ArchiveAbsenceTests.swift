@@ -156,6 +156,39 @@ import Testing
         """)
   }
 
+  @Test(
+    arguments: [
+      (
+        ["fetch", "--from", "saved.json", "--archive", "nowhere/a.sqlite"],
+        "could not write 'nowhere/a.sqlite': No such file or directory; make its folder first"
+      ),
+      (
+        ["fetch", "--from", "saved.json", "--archive", "folder"],
+        "'folder' is no archive: it is a folder; choose another --archive"
+      ),
+      (
+        ["archive", "list", "--archive", "folder"],
+        "'folder' is no archive: it is a folder; choose another --archive"
+      ),
+      (
+        ["archive", "list", "--archive", "missing.sqlite"],
+        "there is no archive 'missing.sqlite'; 'jobreport fetch --archive missing.sqlite' makes one"
+      ),
+      (
+        ["archive", "list", "--archive", "saved.json"],
+        "'saved.json' is no archive: it is no SQLite database; choose another --archive"
+      ),
+    ])
+  func whatIsNoArchiveIsSaid(command: [String], words: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")
+    try folder.write("", to: "folder/.keep")
+    let outcome = try folder.jobreport.run(command)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "jobreport: \(words)\n")
+    #expect(!folder.exists("folder.lock"))
+  }
+
   /// More answers than are written at once, and the file ends in the middle of one.
   @Test func aListThatIsCutOffIsImportedNotAtAll() throws {
     let folder = try TemporaryFolder()

@@ -88,7 +88,9 @@ import Testing
     let folder = try TemporaryFolder()
     let outcome = try folder.jobreport.run("comment", "--sample", "--output", "nowhere/c.md", "--quiet")
     #expect(outcome.status == 1)
-    #expect(outcome.errors == "jobreport: could not write 'nowhere/c.md': No such file or directory\n")
+    #expect(
+      outcome.errors
+        == "jobreport: could not write 'nowhere/c.md': No such file or directory; make its folder first\n")
   }
 
   private static let hostileJobs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

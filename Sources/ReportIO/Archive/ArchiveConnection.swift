@@ -8,7 +8,7 @@ enum ArchiveConnection {
   /// A connection that can write; the file is made when it is missing, and brought up to this version.
   static func writing(_ path: String) throws(ArchiveError) -> DatabaseQueue {
     try ArchiveError.mapping(path) {
-      let existed = try Files.kind(of: path) != .nothing
+      let existed = try isThere(path)
       let queue: DatabaseQueue
       do {
         queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false))
@@ -33,7 +33,7 @@ enum ArchiveConnection {
   /// A connection that can read only, and leaves nothing beside the file.
   static func reading(_ path: String) throws(ArchiveError) -> DatabaseQueue {
     try ArchiveError.mapping(path) {
-      guard try Files.kind(of: path) != .nothing else { throw ArchiveError.missing(path: path) }
+      guard try isThere(path) else { throw ArchiveError.missing(path: path) }
       let queue: DatabaseQueue
       do {
         queue = try open(path)
@@ -63,7 +63,19 @@ enum ArchiveConnection {
   }
 
   private static func open(_ path: String) throws -> DatabaseQueue {
-    try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      // SQLite does not say why; the system does.
+      _ = try Descriptor(reading: path)
+      throw error
+    }
+  }
+
+  private static func isThere(_ path: String) throws -> Bool {
+    let kind = try Files.kind(of: path)
+    guard kind != .folder else { throw ArchiveError.foreign(path: path, reason: "it is a folder") }
+    return kind != .nothing
   }
 
   private static func check(_ database: Database, path: String) throws {

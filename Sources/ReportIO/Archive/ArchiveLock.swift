@@ -29,7 +29,13 @@ final class ArchiveLock: Sendable {
   static func take(_ archive: String, patience: ReportDirectory.Patience) async throws -> ArchiveLock {
     let path = "\(archive).lock"
     for _ in 0..<max(1, patience.attempts) {
-      let file = try Descriptor(locking: path)
+      let file: Descriptor
+      do {
+        file = try Descriptor(locking: path)
+      } catch {
+        // A person knows of the archive, not of the lock.
+        throw SystemError(error.action, archive, code: error.code)
+      }
       if flock(file.number, LOCK_EX | LOCK_NB) == 0 {
         var locked = stat()
         var named = stat()

@@ -30,6 +30,7 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   private var advice: String {
     switch code {
     case ENOSPC, EDQUOT: "; free some space and run again"
+    case ENOENT where action == "write": "; make its folder first"
     case EROFS: "; choose a folder that can be written to"
     case EMFILE, ENFILE: "; close other programs or raise the limit with 'ulimit -n'"
     default: ""
