@@ -12,7 +12,13 @@ struct GitHubTests {
       ("cc @octocat @acme/everyone", "cc @⁀octocat @⁀acme/everyone"),
       ("\\@octocat &#64;octocat", "@⁀octocat @⁀octocat"),
       ("closes #1, GH-2, o/r#3", "closes #⁀1, GH-⁀2, o/r#⁀3"),
-      ("in deadbeef1234", "in d⁀eadbeef1234"),
+      ("in deadbeef1234", "in deadbe⁀ef1234"),
+      ("0123456 012345 x0123456", "012345⁀6 012345 x0123456"),
+      (
+        "6a035a38ec1254f93951e2964a57eb4d50a785f6",
+        "6a035a⁀38ec12⁀54f939⁀51e296⁀4a57eb⁀4d50a7⁀85f6"
+      ),
+      ("6a035a38ec1254f93951e2964a57eb4d50a785f67", "6a035a38ec1254f93951e2964a57eb4d50a785f67"),
       ("decade 1234567x", "decade 1234567x"),
       ("/merge now", "\\/⁀merge now"),
       ("```sh\nls\n/lgtm\n```", " ```sh\n ls\n /lgtm\n ```"),
@@ -50,7 +56,7 @@ struct GitHubTests {
     let title = "@octocat fixes #1 :x: deadbee"
     #expect(
       String(Markdown(text: title, for: .github))
-        == "@⁀octocat fixes #⁀1 :⁀x: d⁀eadbee".replacing("⁀", with: Self.joiner))
+        == "@⁀octocat fixes #⁀1 :⁀x: deadbe⁀e".replacing("⁀", with: Self.joiner))
     #expect(String("| \(cell: title, for: .github) |" as Markdown).contains("@\(Self.joiner)octocat"))
   }
 }

@@ -29,7 +29,13 @@ struct GitLabTests {
       ("    a\n\n    /close", " ```\n a\n\n /close\n ```"),
       ("- ```\n  /close\n  ```", "- ```\n  /close\n  ```"),
       ("```\na/b\n```", "```\na/b\n```"),
-      ("in deadbeef1234", "in d⁀eadbeef1234"),
+      ("in deadbeef1234", "in deadbe⁀ef1234"),
+      ("0123456 012345 x0123456", "012345⁀6 012345 x0123456"),
+      (
+        "6a035a38ec1254f93951e2964a57eb4d50a785f6",
+        "6a035a⁀38ec12⁀54f939⁀51e296⁀4a57eb⁀4d50a7⁀85f6"
+      ),
+      ("6a035a38ec1254f93951e2964a57eb4d50a785f67", "6a035a38ec1254f93951e2964a57eb4d50a785f67"),
       ("```plantuml\na\n```", "```\na\n```"),
       ("```suggestion:-0+1\na\n```", "```suggestion-0+1\na\n```"),
       ("```sh\n!12 ~bug\n```", "```sh\n!12 ~bug\n```"),

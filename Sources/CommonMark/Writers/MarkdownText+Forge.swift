@@ -10,7 +10,7 @@ extension MarkdownText {
       guard let next, next.isDigit, index >= 2 else { return nil }
       let isReference = text[index - 2].lowercased == 0x67 && text[index - 1].lowercased == 0x68
       return isReference ? .joinerBehind(1) : nil
-    case let byte where byte.isHexDigit: return Self.startsHash(text, index) ? .joinerBehind(1) : nil
+    case let byte where byte.isHexDigit: return Self.breaksHash(text, index) ? .joinerBehind(1) : nil
     default: return nil
     }
   }
@@ -25,13 +25,22 @@ extension MarkdownText {
     return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
   }
 
-  /// 7 to 40 hexadecimal digits that are a word. Looked at once a word, so it stays linear.
-  private static func startsHash(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    if index > 0, text[index - 1].isAlphanumeric { return false }
-    var end = index
-    while end < text.count, text[end].isHexDigit, end - index <= 40 { end += 1 }
+  /// The fewest and the most digits that a commit is named with.
+  private static let hash = 7...40
+
+  /// Whether a joiner has to stand behind a digit of a word of 7 to 40 hexadecimal digits: behind every sixth,
+  /// as what is left of it behind a joiner could be the name of another commit.
+  private static func breaksHash(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var start = index
+    while start > 0, text[start - 1].isAlphanumeric {
+      start -= 1
+      guard text[start].isHexDigit, index - start < hash.upperBound else { return false }
+    }
+    guard (index - start + 1).isMultiple(of: hash.lowerBound - 1) else { return false }
+    var end = index + 1
+    while end < text.count, text[end].isHexDigit, end - start <= hash.upperBound { end += 1 }
     let isWord = end == text.count || !text[end].isAlphanumeric
-    return isWord && end - index >= 7 && end - index <= 40
+    return isWord && hash.contains(end - start) && index + 1 < end
   }
 }
 
