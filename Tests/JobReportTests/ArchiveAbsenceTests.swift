@@ -57,6 +57,22 @@ import Testing
     #expect(try folder.files(in: "report") == before)
   }
 
+  /// An archive all of whose rows are damaged is damaged, not empty.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")))
+  func damagedRowsAreNoAbsence() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.json", "--archive", "a.sqlite")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    shell.arguments = [folder.url.appending(path: "a.sqlite").path, "UPDATE answers SET status = 'failed'"]
+    try shell.run()
+    shell.waitUntilExit()
+    let outcome = try folder.jobreport.run("build", "--archive", "a.sqlite", "--quiet")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("does not fit its SHA-256"), "\(outcome.errors)")
+  }
+
   /// Of several projects, one that the archive does not know is a problem.
   @Test func anUnknownProjectAmongOthersIsListed() throws {
     let folder = try TemporaryFolder()

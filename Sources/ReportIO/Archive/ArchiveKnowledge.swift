@@ -14,7 +14,9 @@ extension ArchiveReader {
         let known = try Self.projects(in: database)
         return known.isEmpty || projects.isEmpty ? .all : .projects(projects, known: known)
       }
-      return time.map { .before($0, oldest: oldest) } ?? .all
+      // Rows that are there and give no job are damaged, which is told elsewhere.
+      guard let time, oldest > time.iso8601Milliseconds else { return nil }
+      return .before(time, oldest: oldest)
     }
     if let reason { throw .nothing(path: path, reason) }
   }
