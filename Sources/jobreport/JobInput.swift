@@ -109,7 +109,7 @@ struct JobInput {
     if collection.isEmpty { return try archive.explainAbsence(of: projects, by: asOf) }
     let unknown = projects.count > 1 ? try archive.unknown(of: projects, by: asOf) : []
     for project in unknown {
-      note(project, "there are no jobs of this project in '\(path)'", cutsShort: false, in: &collection)
+      note(project, "the archive has no jobs of this project", cutsShort: false, in: &collection)
     }
     for (project, ended) in try archive.unfinishedLists(of: projects, by: asOf)
     where !unknown.contains(project) {

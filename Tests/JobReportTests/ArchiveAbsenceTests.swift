@@ -83,7 +83,7 @@ import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.errors == """
-        jobreport: problem: other: there are no jobs of this project in 'a.sqlite'
+        jobreport: problem: other: the archive has no jobs of this project
         jobreport: 1 project is not in the report; exit status 3
 
         """)
