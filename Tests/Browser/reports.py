@@ -126,5 +126,9 @@ def all_small():
         "problems": build("problems", "--from", str(problems / "jobs.jsonl"), status=3),
         "nothing": build("nothing", "--from", str(nothing / "jobs.json")),
         "odd": build("odd", "--from", saved("odd", odd_jobs())),
+        "links": build("links", "--from", saved("links", [
+            job(1, subdomain="handbook", messageToUser="See https://example.com/a?b=1&c=2, "
+                "[named](https://example.com/d) and m@example.com."),
+            job(2, subdomain="documents")])),
         "paged": build("paged", "--from", saved("paged", many_jobs(420))),
     }

@@ -141,6 +141,20 @@ class PageTests(BrowserTest):
             for selector in ["header.site nav", ".chips", "footer"]:
                 self.assertFalse(page.locator(selector).first.is_visible(), selector)
 
+    def test_paper_has_the_address_of_every_link_once(self):
+        with self.page(self.base("links")) as page:
+            page.goto(self.base("links") + "jobs/2026-08/job-1.html")
+            page.emulate_media(media="print")
+            links = page.evaluate(
+                """[...document.querySelectorAll('.message a, .facts a')].map(
+                a => [a.textContent, getComputedStyle(a, '::after').content])""")
+            self.assertEqual(links, [
+                ["https://example.com/a?b=1&c=2", "none"],
+                ["named", '" (https://example.com/d)"'],
+                ["m@example.com", "none"],
+                ["docs#1", '" (https://github.com/acme/docs/pull/1)"'],
+            ])
+
 
 def checker(paths):
     """What the Nu HTML checker finds wrong in files and folders."""

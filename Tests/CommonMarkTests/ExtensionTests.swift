@@ -34,6 +34,7 @@ struct ExtensionTests {
     // A host that is not in ASCII may look like another one.
     html = html.replacing(/<a href="http:\/\/x?%F0[^"]*">([^<]*)<\/a>/) { String($0.output.1) }
     html = html.replacing(/<a href="[^"]*"/) { "\($0.output) rel=\"noopener noreferrer nofollow\"" }
+    html = Reference.markingBareLinks(html)
     // An image is a link to it.
     html = html.replacing(/<img src="([^"]*)" alt="([^"]*)" \/>/) {
       "<a href=\"\($0.output.1)\" rel=\"noopener noreferrer nofollow\">image: \($0.output.2)</a>"

@@ -11,6 +11,26 @@ private let out = "rel=\"noopener noreferrer nofollow\""
 @Suite("Links")
 struct LinkPolicyTests {
   @Test(
+    "whose text is their address say so",
+    arguments: [
+      ("https://e.example/?a=1&b='ü", "https://e.example/?a=1&amp;b='ü"),
+      ("<https://e.example/x>", "https://e.example/x"), ("www.e.example/x", "www.e.example/x"),
+      ("m@e.example", "m@e.example"), ("<mailto:m@e.example>", "mailto:m@e.example"),
+      ("[e.example/x](https://e.example/x)", "e.example/x"),
+      ("[https://e.example/x](https://e.example/x \"t\")", "https://e.example/x"),
+      ("[https://**e**.example](https://e.example)", nil), ("[example/x](https://e.example/x)", nil),
+      ("[https://e.example](https://e.example/)", nil), ("[a](https://e.example/a)", nil),
+    ])
+  func bare(markdown: String, text: String?) {
+    let html = html(markdown)
+    if let text {
+      #expect(html.contains("\(out) class=\"bare\">\(text)</a>"), "\(html)")
+    } else {
+      #expect(!html.contains("bare"), "\(html)")
+    }
+  }
+
+  @Test(
     "are those of the allow-list, all else is text with its destination",
     arguments: [
       ("[a](https://e.example/x)", "<a href=\"https://e.example/x\" \(out)>a</a>"),
@@ -22,7 +42,7 @@ struct LinkPolicyTests {
       ("[a](https://[::1]/)", "<a href=\"https://%5B::1%5D/\" \(out)>a</a>"),
       ("[a](mailto:m@e.example)", "<a href=\"mailto:m@e.example\" \(out)>a</a>"),
       ("[a](https://e.example \"t\")", "<a href=\"https://e.example\" title=\"t\" \(out)>a</a>"),
-      ("[](https://e.example)", "<a href=\"https://e.example\" \(out)>https://e.example</a>"),
+      ("[](https://e.example)", "<a href=\"https://e.example\" \(out) class=\"bare\">https://e.example</a>"),
       ("[a](javascript:alert(1))", "a (<code>javascript:alert(1)</code>)"),
       ("[a](java&#115;cript&colon;alert(1))", "a (<code>javascript:alert(1)</code>)"),
       ("[a](&#1;javascript:x)", "a (<code>⟦U+0001⟧javascript:x</code>)"),

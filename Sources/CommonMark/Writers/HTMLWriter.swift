@@ -10,6 +10,8 @@ struct HTMLWriter: ~Copyable {
   /// The mark that the next paragraph starts with.
   var mark = TaskMark.none
   var nextTask = 0
+  /// Where the text of the open link begins, and its destination.
+  private var openLink: (text: Int, destination: Range<Int>)?
   var isInTableBody = false
 
   /// The HTML of a document. The n-th task list item takes the n-th marker.
@@ -132,6 +134,7 @@ struct HTMLWriter: ~Copyable {
 
   private mutating func link(_ event: Event, _ attributes: UnsafeBufferPointer<UInt8>) {
     guard event.edge == .enter else {
+      markBareLink(attributes)
       bytes.append(literal: "</a>")
       return
     }
@@ -150,8 +153,25 @@ struct HTMLWriter: ~Copyable {
     }
     if LinkPolicy.isAbsolute(destination) {
       bytes.append(literal: "\" rel=\"noopener noreferrer nofollow\">")
+      openLink = (bytes.count, event.range)
     } else {
       bytes.append(literal: "\">")
     }
+  }
+
+  /// A link whose text is its own address, with or without the scheme, gets a class: on paper, where links are
+  /// followed by their addresses, it would be read twice. Only as many bytes move as the text has.
+  private mutating func markBareLink(_ attributes: UnsafeBufferPointer<UInt8>) {
+    guard let (start, range) = openLink else { return }
+    openLink = nil
+    let text = bytes[start...]
+    guard !text.isEmpty, text.count + 8 >= range.count else { return }
+    var address: [UInt8] = []
+    Escaping.htmlContent(slice(attributes, range), into: &address)
+    let isBare =
+      address.suffix(text.count).elementsEqual(text)
+      && ["", "https://", "http://", "mailto:"].contains(
+        String(decoding: address.dropLast(text.count), as: UTF8.self))
+    if isBare { bytes.insert(contentsOf: " class=\"bare\"".utf8, at: start - 1) }
   }
 }

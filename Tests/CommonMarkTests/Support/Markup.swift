@@ -4,7 +4,7 @@ enum Markup {
   static let allowed: [String: Set<String>] = [
     "p": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [], "hr": [], "br": [], "blockquote": [],
     "ul": [], "ol": ["start"], "li": [], "pre": [], "code": ["class"], "em": [], "strong": [], "del": [],
-    "a": ["href", "rel", "title"], "span": ["class", "role", "aria-label"], "table": [], "thead": [],
+    "a": ["href", "rel", "title", "class"], "span": ["class", "role", "aria-label"], "table": [], "thead": [],
     "tbody": [], "tr": [], "th": ["class"], "td": ["class"],
   ]
 
@@ -36,7 +36,7 @@ enum Markup {
       if isVoid { tag.removeLast(2) }
       let name = String(tag.prefix { $0 != " " })
       guard let attributes = allowed[name] else { return "<\(name)>" }
-      if let problem = problem(inAttributes: tag.dropFirst(name.count), of: attributes) {
+      if let problem = problem(inAttributes: tag.dropFirst(name.count), of: attributes, isLink: name == "a") {
         return "<\(name)>: \(problem)"
       }
       if !isVoid { open.append(name) }
@@ -44,7 +44,9 @@ enum Markup {
     return open.isEmpty ? nil : "<\(open.joined(separator: "> <"))> is not closed"
   }
 
-  private static func problem(inAttributes text: Substring, of allowed: Set<String>) -> String? {
+  private static func problem(
+    inAttributes text: Substring, of allowed: Set<String>, isLink: Bool
+  ) -> String? {
     var rest = text
     while !rest.isEmpty {
       guard rest.hasPrefix(" "), let equals = rest.firstIndex(of: "=") else { return "attributes \(text)" }
@@ -58,6 +60,7 @@ enum Markup {
       if name == "href", !["https://", "http://", "mailto:"].contains(where: value.lowercased().hasPrefix) {
         return "href \(value)"
       }
+      if isLink, name == "class", value != "bare" { return "class \(value)" }
       rest = rest[rest.index(after: end)...]
     }
     return nil

@@ -13,8 +13,21 @@ enum Reference {
     for node in nodes(of: root) { apply(to: node, links) }
     guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
     defer { free(rendered) }
-    return String(cString: rendered).replacing(/<a href="[^"]*"(?: title="[^"]*")?/) { match in
-      "\(match.output) rel=\"noopener noreferrer nofollow\""
+    return markingBareLinks(
+      String(cString: rendered).replacing(/<a href="[^"]*"(?: title="[^"]*")?/) { match in
+        "\(match.output) rel=\"noopener noreferrer nofollow\""
+      })
+  }
+
+  /// A link whose text is its address, with or without the scheme, says so.
+  static func markingBareLinks(_ html: String) -> String {
+    html.replacing(/<a href="([^"]*)"([^>]*)>([^<]+)<\/a>/) { match in
+      let (link, href, others, text) = match.output
+      let address = href.removingPercentEncoding
+      let isBare = ["", "https://", "http://", "mailto:"].contains {
+        address == ($0 + text).removingPercentEncoding
+      }
+      return isBare ? "<a href=\"\(href)\"\(others) class=\"bare\">\(text)</a>" : String(link)
     }
   }
 
