@@ -138,7 +138,7 @@ class PageTests(BrowserTest):
         with self.page(self.base("sample")) as page:
             page.goto(self.base("sample") + "index.html")
             page.emulate_media(media="print")
-            for selector in ["header.site nav", ".chips", "footer"]:
+            for selector in ["header.site", ".chips", "footer"]:
                 self.assertFalse(page.locator(selector).first.is_visible(), selector)
 
     def test_paper_has_the_address_of_every_link_once(self):
@@ -154,6 +154,15 @@ class PageTests(BrowserTest):
                 ["m@example.com", "none"],
                 ["docs#1", '" (https://github.com/acme/docs/pull/1)"'],
             ])
+
+    def test_names_of_projects_are_not_torn(self):
+        for width in [320, 768, 1001, 1280]:
+            with self.page(self.base("links"), viewport={"width": width, "height": 900}) as page:
+                page.goto(self.base("links") + "jobs/index.html")
+                heights = page.evaluate(
+                    """[...document.querySelectorAll('td.project bdi')].map(
+                    e => e.getClientRects().length)""")
+                self.assertEqual(heights, [1, 1], f"{width} px")
 
 
 def checker(paths):
