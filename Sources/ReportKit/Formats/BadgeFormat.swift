@@ -35,5 +35,5 @@ enum BadgeFormat {
   }
 
   /// About how wide Verdana of 11 pixels draws a text, with room at both ends; the drawing is stretched to it.
-  private static func width(_ text: String) -> Int { text.utf8.count * 13 / 2 + 14 }
+  private static func width(_ text: String) -> Int { text.utf8.count * 6 + 12 }
 }

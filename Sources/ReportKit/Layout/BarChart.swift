@@ -41,8 +41,10 @@ struct BarChart {
     var html: HTML = "<figure class=\"chart\">\n<figcaption id=\"\(id)\">\(title)</figcaption>\n"
     html += "<svg class=\"bars\" height=\"\(Self.height)\" role=\"img\" aria-labelledby=\"\(id)\">"
     html += Swatch.patterns(series)
-    for index in bars.indices { append(bar: index, to: &html) }
-    html += "<line x1=\"0\" x2=\"100%\" y1=\"\(Self.bottom)\" y2=\"\(Self.bottom)\"/></svg>\n"
+    // What is drawn later covers what was drawn before: where bars are close, words lie over them.
+    var words = HTML()
+    for index in bars.indices { append(bar: index, to: &html, words: &words) }
+    html += "\(words)\n<line x1=\"0\" x2=\"100%\" y1=\"\(Self.bottom)\" y2=\"\(Self.bottom)\"/></svg>\n"
     html += "<ul class=\"legend\">"
     for swatch in series { html += "<li>\(swatch.key)\(swatch.name)</li>" }
     return html + "</ul>\n\(table)</figure>"
@@ -50,7 +52,7 @@ struct BarChart {
 
   /// A bar with its label below and its total above; all but every third label are left out where there is
   /// no room.
-  private func append(bar index: Int, to html: inout HTML) {
+  private func append(bar index: Int, to html: inout HTML, words: inout HTML) {
     let bar = bars[index]
     let slot = 10_000 / bars.count
     let middle = Percentage(hundredths: slot * index + slot / 2)
@@ -64,11 +66,13 @@ struct BarChart {
       html += "width=\"\(Percentage(hundredths: width).text)\" height=\"\(height)\"/>"
       bottom -= height
     }
+    html += "</g>"
+    words += "\n"
     if bar.total > 0 {
-      html += "<text class=\"value\(minor)\" x=\"\(middle.text)\" y=\"\(bottom - 5)\">\(bar.value)</text>"
+      words += "<text class=\"value\(minor)\" x=\"\(middle.text)\" y=\"\(bottom - 5)\">\(bar.value)</text>"
     }
-    html +=
-      "<text class=\"label\(minor)\" x=\"\(middle.text)\" y=\"\(Self.bottom + 16)\">\(bar.label)</text></g>"
+    words +=
+      "<text class=\"label\(minor)\" x=\"\(middle.text)\" y=\"\(Self.bottom + 16)\">\(bar.label)</text>"
   }
 
   /// The heights of a bar's parts in pixels. A part that is there can be seen, however small: it gets three

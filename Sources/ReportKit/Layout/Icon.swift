@@ -85,7 +85,7 @@ enum Icon: Int, CaseIterable {
     case .interrupted: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1ZM5.4 5v6h1.8V5Zm3.4 0v6h1.8V5Z"
     case .archived: "M1.5 2.5h13v3.2h-13ZM2.4 6.8h11.2v6.7H2.4Zm3.4 1.5v1.5h4.4V8.3Z"
     case .unknown:
-      "M8 .8 15.2 8 8 15.2.8 8ZM7.2 10.3v1.6h1.6v-1.6ZM5.6 6.6h1.5c0-.6.4-1 .9-1s.9.3.9.8c0 .9-1.7 1-1.7 3h1.6c0-1.2 1.7-1.4 1.7-3.1 0-1.3-1-2.1-2.4-2.1S5.6 5.2 5.6 6.6Z"
+      "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1ZM7.2 10.3v1.6h1.6v-1.6ZM5.6 6.6h1.5c0-.6.4-1 .9-1s.9.3.9.8c0 .9-1.7 1-1.7 3h1.6c0-1.2 1.7-1.4 1.7-3.1 0-1.3-1-2.1-2.4-2.1S5.6 5.2 5.6 6.6Z"
     case .todoCompleted: "M2 2h12v12H2Zm9.7 2.9L6.9 9.7 4.8 7.6 3.7 8.7l3.2 3.2L12.8 6Z"
     case .todoPending: "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3Z"
     case .todoInProgress: "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM5 7.2h6v1.6H5Z"

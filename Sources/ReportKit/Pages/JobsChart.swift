@@ -21,7 +21,7 @@ struct JobsChart {
         detail: DateWords.range(week.id.monday, week.id.sunday), figures: [])
       bars.append((bar, counts))
     }
-    chart = Self.chart(bars, title: "Jobs per week", unit: "Week")
+    chart = Self.chart(bars, title: "Jobs per week\(Self.limits(report))", unit: "Week")
   }
 
   /// The days of one week.
@@ -60,6 +60,15 @@ struct JobsChart {
       id = id.previous
     }
     return weeks.reversed()
+  }
+
+  /// `, 12 weeks to 23 Aug 2026` where older weeks are left out, else nothing.
+  static func limits(_ report: Report) -> HTML {
+    let weeks = weeks(of: report)
+    guard let first = weeks.first, let last = weeks.last, let oldest = report.weeks.first,
+      oldest.id < first.id
+    else { return HTML() }
+    return ", \(weeks.count) weeks to \(DateWords.day(last.id.sunday))"
   }
 
   private static func counts(_ jobs: Range<Int>, in report: Report) -> [Status: Int] {

@@ -16,8 +16,8 @@ struct TodosChart {
     }
     let hasTodos = bars.contains { $0.total > 0 }
     chart = BarChart(
-      title: "Todos done per week", unit: "Week", series: [.done, .open], bars: hasTodos ? bars : [],
-      id: "chart-todos")
+      title: "Todos done per week\(JobsChart.limits(report))", unit: "Week",
+      series: [.done, .open], bars: hasTodos ? bars : [], id: "chart-todos")
   }
 
   var html: HTML { chart.html }
