@@ -1,7 +1,7 @@
 /* Search, filters, keys and copying. All is there without it. */
 (() => {
 "use strict";
-// A report in one file has its script and its index inside, and its pages behind the #.
+// A report in one file has script and index inside, and its pages behind the #.
 const { src } = document.currentScript;
 const root = src && new URL("../", src).href;
 const address = (page) => src ? `${root}${page}.html` : `#${page}`;
@@ -210,13 +210,11 @@ function results() {
       cell("", make("span", `status ${job.status}`, icon(path), status)),
       cell("what",
         make("a", { class: "title", href: address(job.page) }, make("bdi", null, marked(job.name, words))),
-        job.branch && make("code", "branch", marked(job.branch, words)),
+        job.branch && job.branch !== job.name && make("code", "branch", marked(job.branch, words)),
         id && make("code", "branch", marked(id, words)),
         todo && make("span", "todo", "Todo: ", make("bdi", null, marked(todo, words)))),
       index.projects[1] && cell("project", make("bdi", null, marked(job.project, words))),
-      cell("pulls", pulls.length ? pulls : none("none")),
-      cell("", bar),
-      cell("", time(job.time)));
+      cell("pulls", pulls.length ? pulls : none("none")), cell("", bar), cell("", time(job.time)));
   }
 
   shown = {

@@ -43,6 +43,14 @@ struct Figures: Sendable {
     var label: Markdown
     var value: Int
     var notes: [String]
+    /// The difference from the week before.
+    var change: String?
+
+    /// `6 failed, 7 blocked · −8`: the change stands apart, so that it cannot be read as one of the notes.
+    var details: String {
+      ((notes.isEmpty ? [] : [notes.joined(separator: ", ")]) + (change.map { [$0] } ?? []))
+        .joined(separator: " · ")
+    }
   }
 
   private func entries(before: (week: WeekID, figures: Figures)?) -> [Entry] {
@@ -54,27 +62,25 @@ struct Figures: Sendable {
       always.map { "\(counts[$0] ?? 0) \($0.slug)" }
       + (others > 0 && !always.isEmpty ? ["\(others) \(others == 1 ? "other" : "others")"] : [])
     let old = before?.figures
-    func change(_ value: Int, _ former: Int?) -> [String] {
-      former.map { [Figures.change(value - $0)] } ?? []
-    }
-    let first = before.map { "\(Figures.change(total - $0.figures.total)) on week \($0.week.week)" }
+    func change(_ value: Int, _ former: Int?) -> String? { former.map { Figures.change(value - $0) } }
     return [
       Entry(
         name: "Jobs", label: "Jobs", value: total,
-        notes: (counts[.running].map { ["\($0) running"] } ?? []) + (first.map { [$0] } ?? [])),
+        notes: counts[.running].map { ["\($0) running"] } ?? [],
+        change: before.map { "\(Figures.change(total - $0.figures.total)) on week \($0.week.week)" }),
       Entry(
         name: "Completed", label: "Completed", value: completed,
-        notes: (Figures.percentage(completed, of: total).map { ["\($0) %"] } ?? [])
-          + change(completed, old.map { $0.counts[.completed] ?? 0 })),
+        notes: Figures.percentage(completed, of: total).map { ["\($0)%"] } ?? [],
+        change: change(completed, old.map { $0.counts[.completed] ?? 0 })),
       Entry(
-        name: "Need attention", label: "Need attention", value: attention,
-        notes: bad + change(attention, old?.attention)),
+        name: "Need attention", label: "Need attention", value: attention, notes: bad,
+        change: change(attention, old?.attention)),
       Entry(
         name: "Pull requests", label: "Pull requests", value: pullRequests,
-        notes: pullRequestStates + change(pullRequests, old?.pullRequests)),
+        notes: pullRequestStates, change: change(pullRequests, old?.pullRequests)),
       Entry(
         name: "Todos done", label: "Todos done", value: todos.done,
-        notes: (todos.total > 0 ? ["of \(todos.total)"] : []) + change(todos.done, old?.todos.done)),
+        notes: todos.total > 0 ? ["of \(todos.total)"] : [], change: change(todos.done, old?.todos.done)),
     ]
   }
 
@@ -83,7 +89,7 @@ struct Figures: Sendable {
     var html: HTML = "<dl class=\"figures\">"
     for entry in entries(before: before) {
       html += "<div><dt>\(entry.name)</dt><dd>\(entry.value)"
-      if !entry.notes.isEmpty { html += " <small>\(entry.notes.joined(separator: ", "))</small>" }
+      if !entry.details.isEmpty { html += " <small>\(entry.details)</small>" }
       html += "</dd></div>"
     }
     return html + "</dl>"
@@ -95,7 +101,7 @@ struct Figures: Sendable {
     for entry in entries(before: before) {
       if !markdown.isEmpty { markdown += "\n" }
       markdown += "- **\(entry.label):** \(entry.value)"
-      if !entry.notes.isEmpty { markdown += " (\(text: entry.notes.joined(separator: ", ")))" }
+      if !entry.details.isEmpty { markdown += " (\(text: entry.details))" }
     }
     return markdown
   }

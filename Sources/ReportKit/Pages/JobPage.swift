@@ -200,11 +200,14 @@ private struct Outcome {
   let summary: JobSummary
   let site: Site
 
-  private var notes: [String] {
+  /// `isBesideMark` leaves out a reason that the mark of the status has in full, the raw word of an unknown
+  /// one.
+  private func notes(isBesideMark: Bool) -> [String] {
     var notes: [String] = []
     let reason = Attention.reason(for: summary, at: site.report.options.asOf, in: site.words)
-    if let reason { notes.append(reason) }
-    if job.todos.isEmpty == false {
+    let isInMark = isBesideMark && job.status == .unknown && job.statusRaw != nil
+    if let reason, !isInMark { notes.append(reason) }
+    if summary.todos.total > 0 {
       notes.append("\(summary.todos.done) of \(summary.todos.total) todos done")
     }
     if job.status == .completed, !hasPullRequest, reason == nil { notes.append("no pull request") }
@@ -214,11 +217,11 @@ private struct Outcome {
   private var hasPullRequest: Bool { job.pullRequests.contains(where: \.isUsable) }
 
   /// The line without links.
-  var text: String { ([summary.status.name] + notes).joined(separator: " · ") }
+  var text: String { ([summary.status.name] + notes(isBesideMark: false)).joined(separator: " · ") }
 
   var html: HTML {
     var html = StatusMark.html(summary)
-    for note in notes { html += " · \(note)" }
+    for note in notes(isBesideMark: true) { html += " · \(note)" }
     if hasPullRequest { html += " · opened \(PullRequestLink.html(job.pullRequests))" }
     if let createdAt = job.createdAt { html += " · started \(site.time(createdAt))" }
     return html
@@ -226,7 +229,7 @@ private struct Outcome {
 
   var markdown: Markdown {
     var markdown: Markdown = "**\(StatusMark.markdown(summary))**"
-    for note in notes { markdown += " · \(text: note)" }
+    for note in notes(isBesideMark: true) { markdown += " · \(text: note)" }
     if hasPullRequest { markdown += " · opened \(PullRequestLink.markdown(job.pullRequests))" }
     if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
     return markdown

@@ -36,7 +36,8 @@ struct JobRow {
     rows += "<tr role=\"row\"><td role=\"cell\">\(StatusMark.html(job))</td>"
     rows += "<td role=\"cell\" class=\"what\">"
     rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
-    if let branch = job.branch { rows += "<code class=\"branch\">\(branch)</code>" }
+    // A job without a title may be called by its branch.
+    if let branch = job.branch, branch != job.name { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects {
       rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>"
     }

@@ -31,9 +31,8 @@ struct OverviewPage: Page {
     case .title: return .text(report.options.title)
     case .lede:
       let made = report.options.generatedAt
-      let period = Self.period(report).map { "\($0) · " } ?? ""
       return .html(
-        "\(period)\(Self.asOf(site))made <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
+        "\(Self.untilMade(site)) <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
           + "<span class=\"ways\"> · <a class=\"markdown\" href=\"index.md\">Markdown</a></span>")
     case .notice:
       return .html(
@@ -75,9 +74,8 @@ struct OverviewPage: Page {
     switch slot {
     case .title: return .text(report.options.title)
     case .lede:
-      let period = Self.period(report).map { "\($0) · " } ?? ""
-      let made = "made " + site.words.momentAndZone(report.options.generatedAt)
-      return .markdown("\(text: period + Self.asOf(site) + made)")
+      let made = site.words.momentAndZone(report.options.generatedAt)
+      return .markdown("\(text: "\(Self.untilMade(site)) \(made)")")
     case .notice:
       return .markdown(
         Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
@@ -123,10 +121,13 @@ struct OverviewPage: Page {
     }
   }
 
-  /// `as of 30 Jun 2026, 23:59 UTC · `; nothing for a report of the time of its run.
-  private static func asOf(_ site: Site) -> String {
+  /// `12 Jun – 24 Aug 2026 · as of 30 Jun 2026, 23:59 UTC · made`, without a period that is not known and a
+  /// time that is that of the run; the line begins with a capital letter.
+  private static func untilMade(_ site: Site) -> String {
     let options = site.report.options
-    return options.isAsOf ? "as of \(site.words.momentAndZone(options.asOf)) · " : ""
+    let asOf = options.isAsOf ? "as of \(site.words.momentAndZone(options.asOf))" : nil
+    let line = [period(site.report), asOf, "made"].compactMap(\.self).joined(separator: " · ")
+    return line.prefix(1).uppercased() + line.dropFirst()
   }
 
   /// `Since 14 Aug 2026: 3 new jobs, 5 finished.`

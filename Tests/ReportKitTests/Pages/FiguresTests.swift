@@ -24,7 +24,7 @@ import Testing
     #expect(
       Figures(try TestSite([jobs]).report).markdown().bytes.text == """
         - **Jobs:** 6 (1 running)
-        - **Completed:** 1 (17 %)
+        - **Completed:** 1 (17%)
         - **Need attention:** 3 (1 failed, 1 blocked, 1 unknown)
         - **Pull requests:** 1
         - **Todos done:** 1 (of 2)

@@ -100,7 +100,8 @@ import Testing
         "**Completed** · completed with 1 todo open and no pull request · 0 of 1 todos done"
       ),
       (#""haultReason":"error""#, "**Failed** · stopped on an error"),
-      (#""haultReason":"a|b""#, #"**Unknown: `a\|b`** · has the unknown status “a|b”"#),
+      (#""haultReason":"a|b""#, #"**Unknown: `a\|b`**"#),
+      (#""haulted":true"#, "**Unknown** · gives no status"),
       (#""haultReason":"processing""#, "**Running**"),
       (#""haultReason":"processing","pullRequestLink":"javascript:x""#, "**Running**"),
       (

@@ -15,7 +15,7 @@ import Testing
       overview.markdown == """
         # Agent jobs
 
-        made 24 Aug 2026, 09:00 UTC
+        Made 24 Aug 2026, 09:00 UTC
 
         - **Jobs:** 0
         - **Completed:** 0

@@ -35,11 +35,11 @@ import Testing
 
         17 – 23 Aug 2026
 
-        - **Jobs:** 2 (1 running, +1 on week 33)
-        - **Completed:** 1 (50 %, ±0)
+        - **Jobs:** 2 (1 running · +1 on week 33)
+        - **Completed:** 1 (50% · ±0)
         - **Need attention:** 0 (±0)
         - **Pull requests:** 1 (+1)
-        - **Todos done:** 1 (of 2, +1)
+        - **Todos done:** 1 (of 2 · +1)
 
         ## Completed
 
