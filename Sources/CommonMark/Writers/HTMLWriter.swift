@@ -164,14 +164,16 @@ struct HTMLWriter: ~Copyable {
   private mutating func markBareLink(_ attributes: UnsafeBufferPointer<UInt8>) {
     guard let (start, range) = openLink else { return }
     openLink = nil
-    let text = bytes[start...]
-    guard !text.isEmpty, text.count + 8 >= range.count else { return }
+    guard bytes.count > start, bytes.count - start + 8 >= range.count else { return }
     var address: [UInt8] = []
     Escaping.htmlContent(slice(attributes, range), into: &address)
-    let isBare =
-      address.suffix(text.count).elementsEqual(text)
-      && ["", "https://", "http://", "mailto:"].contains(
+    let text = bytes.withUnsafeBufferPointer { Array($0[start...]) }
+    guard address.suffix(text.count).elementsEqual(text),
+      ["", "https://", "http://", "mailto:"].contains(
         String(decoding: address.dropLast(text.count), as: UTF8.self))
-    if isBare { bytes.insert(contentsOf: " class=\"bare\"".utf8, at: start - 1) }
+    else { return }
+    bytes.removeAll(from: start - 1)
+    bytes.append(literal: " class=\"bare\">")
+    bytes.append(contentsOf: text[...])
   }
 }
