@@ -48,7 +48,7 @@ record:
 	RECORD_GOLDEN=1 $(SWIFT) test --filter GoldenTests
 
 # Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
-# BENCH_FLAGS='--jobs 1000 10000' leaves out the largest.
+# BENCH_FLAGS='--jobs 1000 10000' leaves out the largest, '--folder /dev/shm' keeps the disk out of it.
 bench: bench-markdown
 	$(RELEASE) --product jobreport
 	$(SWIFT) build -c release --product sample-api
