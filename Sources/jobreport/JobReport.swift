@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ReportIO
 import ReportKit
 
 /// The command line: a list of commands, each in a file of its own.
@@ -44,7 +45,14 @@ extension JobReport {
     configuration.subcommands.map { $0._commandName } + ["help"]
   }
 
-  static func main() async {
+  /// On the main thread, as its first step must be taken before Dispatch starts any other.
+  @MainActor static func main() async {
+    do {
+      try ProcessEnvironment.requireDescriptors()
+    } catch {
+      Console(isQuiet: false).report("\(error)")
+      Foundation.exit(ExitStatus.failed.rawValue)
+    }
     // A file that grows past a limit of the shell is an error with a message, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     let words = CommandLine.arguments.dropFirst()

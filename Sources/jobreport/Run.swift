@@ -45,12 +45,6 @@ struct Run: Sendable {
 
   /// Runs the body of a command; what it throws becomes a message and an exit status.
   func perform(_ body: @escaping @Sendable () async throws -> ExitStatus) async throws {
-    do {
-      try ProcessEnvironment.requireDescriptors()
-    } catch {
-      console.report("\(error)")
-      throw ExitCode(ExitStatus.failed.rawValue)
-    }
     let work = Task { try await body() }
     let interruption = Interruption { work.cancel() }
     defer {

@@ -18,7 +18,7 @@ public enum ProcessEnvironment {
   }
 
   /// Makes sure that a run can open what it needs. Dispatch ends the process where it gets no descriptor of its
-  /// own, in the middle of the work too, which no code can catch.
+  /// own, in the middle of the work too, which no code can catch; for the same reason nothing else may run yet.
   public static func requireDescriptors() throws(SystemError) {
     let needed = 16
     var held: [Descriptor] = []
