@@ -30,8 +30,13 @@ public struct AnswerSplitter {
   private var line = 1
   private var countedTo = 0
 
+  private let limit: Int
+
+  /// The most bytes that one value, or a line that is none, may have: as many as an answer of the API.
+  public static let longest = 64 << 20
+
   /// A splitter at the start of a file.
-  public init() {}
+  public init(longest limit: Int = AnswerSplitter.longest) { self.limit = limit }
 
   /// The line that is being read, from 1; behind an answer that stood in no list, the one it began in.
   public var currentLine: Int { line }
@@ -53,6 +58,15 @@ public struct AnswerSplitter {
 
   /// The next event; nil when more bytes are needed or, after ``finish()``, at the end.
   public mutating func next() throws(JSONError) -> Event? {
+    if let event = try step() { return event }
+    // What never ends, such as a device, would fill the memory.
+    guard buffer.count - position <= limit else {
+      throw absolute(position, .tooLong(limit))
+    }
+    return nil
+  }
+
+  private mutating func step() throws(JSONError) -> Event? {
     while true {
       switch state {
       case .between:

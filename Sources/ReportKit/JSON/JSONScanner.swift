@@ -13,6 +13,8 @@ public struct JSONError: Error, Equatable, Sendable {
     case expected(String)
     /// Containers inside containers past ``JSONScanner/maximumDepth``.
     case tooDeep
+    /// A value, or a line that is none, of more than so many bytes.
+    case tooLong(Int)
   }
 
   /// An error.
@@ -29,6 +31,7 @@ extension JSONError: CustomStringConvertible {
     case .incomplete: "it ends in the middle of a value, at byte \(offset)"
     case .expected(let what): "\(what) expected at byte \(offset)"
     case .tooDeep: "more than \(JSONScanner.maximumDepth) levels deep at byte \(offset)"
+    case .tooLong(let limit): "more than \(limit) bytes without an end at byte \(offset)"
     }
   }
 }

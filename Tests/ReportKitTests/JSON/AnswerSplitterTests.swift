@@ -131,6 +131,19 @@ import Testing
     #expect(try splitter.next() == nil)
   }
 
+  @Test(
+    "What never ends is an error before it fills the memory", arguments: ["\0", "x", "[\"", "{\"a\":[1,"])
+  func endless(beginning: String) {
+    var splitter = AnswerSplitter(longest: 1000)
+    splitter.feed([UInt8]("{\"id\":1}\n\(beginning)".utf8))
+    #expect(throws: JSONError(offset: beginning == "[\"" ? 10 : 9, reason: .tooLong(1000))) {
+      for _ in 0..<20 {
+        splitter.feed([UInt8](repeating: UInt8(ascii: "1"), count: 100))
+        while try splitter.next() != nil {}
+      }
+    }
+  }
+
   @Test("What is too deep costs its line")
   func tooDeep() {
     let deep = String(repeating: "[", count: 300)
