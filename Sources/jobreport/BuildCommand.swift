@@ -13,7 +13,7 @@ struct BuildCommand: AsyncParsableCommand {
         jobreport build --sample
         jobreport build --project acme --week last --output public
         jobreport build --from saved.json --title "Docs agent"
-        jobreport build --project acme --week last --fail-on failed --require-pull-request
+        jobreport build --project acme --fail-on failed --max-failed 3
         jobreport build --sample --single-file report.html
 
       The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument. A report that is there \

@@ -11,9 +11,9 @@ struct CommentCommand: AsyncParsableCommand {
       Examples:
 
         jobreport comment --sample
-        jobreport comment --archive jobs.sqlite --week last --target step-summary >> "$GITHUB_STEP_SUMMARY"
-        jobreport comment --project acme --for-pull-request https://github.com/acme/docs/pull/12
-        jobreport comment --project acme --for-pull-request https://github.com/acme/docs/pull/12 --post
+        jobreport comment --week last --target step-summary --post
+        jobreport comment --for-pull-request https://github.com/acme/docs/pull/12
+        jobreport comment --post --for-pull-request "$PULL_REQUEST"
 
       Jobs that need attention come first. What does not fit into the target's limit is left out in whole \
       jobs, and the last line says how many; --report-url names where the rest can be read.

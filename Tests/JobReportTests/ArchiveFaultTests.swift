@@ -199,6 +199,34 @@ import Testing
         """)
   }
 
+  /// A page that SQLite cannot read costs the rows on it, in reports and in what is saved.
+  @Test func aDamagedPageCostsNoMoreThanItsRows() throws {
+    let folder = try TemporaryFolder()
+    let jobs = (10..<70).map {
+      #"{"sessionId":"job-\#($0)","subdomain":"acme","title":"Title \#($0) \#(String(repeating: "a", count: 900))"}"#
+    }
+    try folder.write(jobs.joined(separator: "\n"), to: "saved.jsonl")
+    _ = try folder.jobreport.run("fetch", "--from", "saved.jsonl", "--archive", "a.sqlite")
+    let file = folder.url.appending(path: "a.sqlite")
+    var bytes = try Data(contentsOf: file)
+    let place = try #require(bytes.firstRange(of: Data("Title 40".utf8)))
+    // The first byte of a page tells its kind (SQLite, Database File Format, 1.6).
+    bytes[place.lowerBound / 4096 * 4096] = 0xFF
+    try bytes.write(to: file)
+    let export = try folder.jobreport.run("archive", "export", "--raw", "--runs", "--archive", "a.sqlite")
+    #expect(export.status == 3)
+    let lost = 61 - export.output.split(separator: "\n").count
+    #expect((1...4).contains(lost))
+    #expect(export.errors.hasPrefix("jobreport: left out "), "\(export.errors)")
+    try folder.write(export.output, to: "rows.jsonl")
+    #expect(try folder.jobreport.run("archive", "import", "rows.jsonl", "--archive", "b.sqlite").status == 0)
+    #expect(try folder.jobreport.run("archive", "verify", "--archive", "b.sqlite").status == 0)
+    let build = try folder.jobreport.run("build", "--archive", "a.sqlite", "--quiet")
+    #expect(build.status == 3)
+    #expect(build.errors.contains("of the archive cannot be read and is left out"), "\(build.errors)")
+    #expect(try folder.read("report/report.json").contains(#""total":\#(60 - lost)"#))
+  }
+
   @Test func aReaderLeavesNothingBesideTheFile() throws {
     let folder = try TemporaryFolder()
     try folder.write(#"{"sessionId":"a"}"#, to: "saved.json")

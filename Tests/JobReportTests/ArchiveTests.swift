@@ -144,7 +144,9 @@ import Testing
         1. 24 Aug 2026, 09:00: **Completed**
         """), "\(page)")
     #expect(try folder.read("report/jobs/2026-08/a.html").contains("<h2 id=\"history\">History</h2>"))
-    #expect(try folder.read("report/weeks/2026-W34.md").contains("In this week: 1 new job."))
+    #expect(
+      try folder.read("report/weeks/2026-W34.md").contains(
+        "Seen in this week, older jobs included: 1 new job."))
   }
 
   @Test(arguments: [["19", "20"], ["20", "19"]], [["fetch", "--from"], ["archive", "import"]])
@@ -200,6 +202,18 @@ import Testing
         """)
     #expect(asked.sorted() == ["/v2/agent/acme/job/one", "/v2/agent/acme/job/two"])
     #expect(try jobreport.run("archive", "show", "one").output.contains("opus"))
+  }
+
+  /// What jobs were like before they were first seen, an archive does not know.
+  @Test func nothingIsSaidOfATimeBeforeTheArchiveBegan() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"sessionId":"a","createdAt":"2026-01-05T08:00:00Z"}"#, to: "saved.json")
+    var jobreport = folder.jobreport
+    for (days, isSaid) in [(0, false), (8, true)] {
+      jobreport.environment["SOURCE_DATE_EPOCH"] = String(1_787_562_000 + days * 86_400)
+      _ = try jobreport.run("build", "--from", "saved.json", "--archive", "a.sqlite", "--quiet")
+      #expect(try folder.read("report/index.md").contains("nothing changed.") == isSaid, "day \(days)")
+    }
   }
 
   @Test func twoArchivesMergedInEitherOrderAreTheSame() throws {

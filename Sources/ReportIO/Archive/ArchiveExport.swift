@@ -16,6 +16,7 @@ public struct ArchiveExport: Sendable {
   public init(_ reader: ArchiveReader) { self.reader = reader }
 
   private static let chunk = 1 << 16
+  private static let batch = 128
 
   /// What became of the rows.
   public struct Count: Sendable, Equatable {
@@ -23,8 +24,11 @@ public struct ArchiveExport: Sendable {
     public var rows = 0
     /// Those in which a key was redacted.
     public var redacted = 0
-    /// Rows that do not fit their SHA-256, by number. They were left out: an import would refuse the whole.
+    /// Answers that do not fit their SHA-256 or cannot be read, by number. They were left out: an import would
+    /// refuse the whole.
     public var damaged: [Int64] = []
+    /// Runs that were left out for the same reasons, by number.
+    public var damagedRuns: [Int64] = []
   }
 
   /// Writes the lines, in pieces of about 64 KiB, to a closure.
@@ -32,39 +36,56 @@ public struct ArchiveExport: Sendable {
     var piece: [UInt8] = []
     var count = Count()
     let since = since?.iso8601Milliseconds ?? ""
-    try reader.read { database in
-      // The rows themselves stay out of the sorting: the index has their order.
-      let answers = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT \(AnswerTable.columns) FROM answers INDEXED BY answers_by_time
-          WHERE time >= ? ORDER BY time, sha256
-          """, arguments: [since])
-      while let row = try answers.next() {
-        let (answer, digest, number) = try AnswerTable.answer(row)
-        guard answer.digest.bytes == digest else {
-          count.damaged.append(number)
+    let numbers = try numbers(of: "answers", by: "time", index: "answers_by_time", since: since)
+    for start in stride(from: 0, to: numbers.count, by: Self.batch) {
+      for stored in try reader.answers([numbers[start..<min(start + Self.batch, numbers.count)]])[0] {
+        guard stored.isSound, let answer = stored.answer, let digest = RowDigest(bytes: stored.digest) else {
+          count.damaged.append(stored.number)
           continue
         }
         let start = piece.count
-        ArchiveLine.write(
-          answer, digest: RowDigest(bytes: digest)?.description ?? "", isRaw: isRaw, to: &piece)
-        try end(&piece, from: start, &count, output)
-      }
-      guard withRuns else { return }
-      let runs = try Row.fetchCursor(
-        database,
-        sql: "SELECT \(RunTable.columns) FROM runs WHERE ended >= ? ORDER BY ended, sha256",
-        arguments: [since])
-      while let row = try runs.next() {
-        guard let (run, digest, _) = try RunTable.run(row) else { continue }
-        let start = piece.count
-        ArchiveLine.write(run, digest: RowDigest(bytes: digest)?.description ?? "", isRaw: isRaw, to: &piece)
+        ArchiveLine.write(answer, digest: digest.description, isRaw: isRaw, to: &piece)
         try end(&piece, from: start, &count, output)
       }
     }
+    for number in withRuns
+      ? try self.numbers(of: "runs", by: "ended", index: "runs_by_end", since: since) : []
+    {
+      guard let run = try soundRun(number) else {
+        count.damagedRuns.append(number)
+        continue
+      }
+      let start = piece.count
+      ArchiveLine.write(run, digest: run.digest.description, isRaw: isRaw, to: &piece)
+      try end(&piece, from: start, &count, output)
+    }
     if !piece.isEmpty { try output(piece) }
     return count
+  }
+
+  /// The numbers of rows in their order, which an index has: the rows themselves stay out of the sorting, and
+  /// each is read by itself, so that a damaged page costs no more than its rows.
+  private func numbers(of table: String, by time: String, index: String, since: String) throws -> [Int64] {
+    try reader.read { database in
+      try Int64.fetchAll(
+        database,
+        sql: "SELECT id FROM \(table) INDEXED BY \(index) WHERE \(time) >= ? ORDER BY \(time), sha256",
+        arguments: [since])
+    }
+  }
+
+  /// A run that is as it was written.
+  private func soundRun(_ number: Int64) throws(ArchiveError) -> ArchivedRun? {
+    do {
+      return try reader.read { database in
+        let statement = try database.makeStatement(sql: "SELECT \(RunTable.columns) FROM runs WHERE id = ?")
+        return try Row.first(of: statement, arguments: [number]) { row in
+          try RunTable.run(row).flatMap { $0.run.digest.bytes == $0.digest ? $0.run : nil }
+        } ?? nil
+      }
+    } catch .corrupt {
+      return nil
+    }
   }
 
   private func end(

@@ -28,9 +28,15 @@ struct ArchivePlan: Sendable {
 }
 
 /// A project of a provider, as the bytes that rows name them with.
-private struct Home: Hashable {
+private struct Home: Hashable, Comparable {
   var provider: [UInt8]
   var project: [UInt8]
+
+  static func < (left: Home, right: Home) -> Bool {
+    left.provider == right.provider
+      ? left.project.lexicographicallyPrecedes(right.project)
+      : left.provider.lexicographicallyPrecedes(right.provider)
+  }
 }
 
 extension ArchiveReader {
@@ -69,25 +75,14 @@ extension ArchiveReader {
 
   /// The projects that rows name, sorted.
   private static func homes(in database: Database) throws -> [Home] {
-    // One step through the index for each, however many rows it has.
+    // A walk from one to the next by comparison would go round for ever in a damaged index.
     let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        WITH RECURSIVE homes (provider, project) AS (
-          SELECT * FROM (SELECT provider, project FROM answers ORDER BY provider, project LIMIT 1)
-          UNION ALL
-          SELECT next.provider, next.project FROM homes JOIN answers AS next ON next.id = (
-            SELECT id FROM answers AS later
-            WHERE (later.provider, later.project) > (homes.provider, homes.project)
-            ORDER BY later.provider, later.project LIMIT 1)
-        )
-        SELECT provider, project FROM homes
-        """)
+      database, sql: "SELECT DISTINCT provider, project FROM answers INDEXED BY answers_by_job")
     var homes: [Home] = []
     while let row = try rows.next() {
       homes.append(Home(provider: try row.bytes(0), project: try row.bytes(1)))
     }
-    return homes
+    return homes.sorted()
   }
 
   private static func add(

@@ -33,26 +33,48 @@ public final class ArchiveReader: Sendable {
   /// A row as it is stored.
   struct StoredAnswer {
     var number: Int64
-    var answer: ArchivedAnswer
+    /// Nil when SQLite cannot read the row.
+    var answer: ArchivedAnswer?
     var digest: [UInt8]
 
     /// Whether the row is as it was written.
-    var isSound: Bool { answer.digest.bytes == digest }
+    var isSound: Bool { answer?.digest.bytes == digest }
   }
 
   /// The rows of several jobs by their numbers, in one transaction; those that are gone are left out.
   func answers(_ jobs: [ArraySlice<Int64>]) throws(ArchiveError) -> [[StoredAnswer]] {
-    try read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(AnswerTable.columns) FROM answers WHERE id = ?")
-      return try jobs.map { numbers in
-        try numbers.compactMap { number in
-          try Row.first(of: statement, arguments: [number]) { row in
-            let (answer, digest, _) = try AnswerTable.answer(row)
-            return StoredAnswer(number: number, answer: answer, digest: digest)
-          }
+    do {
+      return try read { database in
+        try jobs.map { numbers in try numbers.compactMap { try Self.answer($0, in: database) } }
+      }
+    } catch .corrupt {
+      // A damaged page costs no more than its rows, when each is read alone.
+      var answers: [[StoredAnswer]] = []
+      for numbers in jobs {
+        answers.append([])
+        for number in numbers {
+          guard let answer = try answerAlone(number) else { continue }
+          answers[answers.count - 1].append(answer)
         }
       }
+      return answers
+    }
+  }
+
+  private func answerAlone(_ number: Int64) throws(ArchiveError) -> StoredAnswer? {
+    do {
+      return try read { try Self.answer(number, in: $0) }
+    } catch .corrupt {
+      return StoredAnswer(number: number, answer: nil, digest: [])
+    }
+  }
+
+  private static func answer(_ number: Int64, in database: Database) throws -> StoredAnswer? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(AnswerTable.columns) FROM answers WHERE id = ?")
+    return try Row.first(of: statement, arguments: [number]) { row in
+      let (answer, digest, _) = try AnswerTable.answer(row)
+      return StoredAnswer(number: number, answer: answer, digest: digest)
     }
   }
 

@@ -77,18 +77,21 @@ public struct JobCollection {
     _ rows: [ArchiveReader.StoredAnswer], from source: Int32
   ) -> [JobIndex.Finding] {
     let damaged = rows.filter { !$0.isSound }.map { row in
-      JobIndex.Finding.damaged(
-        id: row.answer.id,
-        reason:
-          "its answer \(row.number) in the archive (\(row.answer.time)) does not fit its SHA-256 and is "
-          + "left out; 'jobreport archive verify' names all such rows")
+      let fault =
+        row.answer.map { "its answer \(row.number) in the archive (\($0.time)) does not fit its SHA-256" }
+        ?? "answer \(row.number) of the archive cannot be read"
+      return JobIndex.Finding.damaged(
+        id: row.answer?.id ?? "",
+        reason: "\(fault) and is left out; 'jobreport archive verify' names all such rows")
     }
-    let sound = rows.filter(\.isSound).map { row in
-      (
-        SnapshotReference(
-          source: source, list: -1, offset: row.number, length: Int32(row.answer.bytes.count)),
-        row.answer.snapshot
-      )
+    let sound = rows.filter(\.isSound).compactMap { row in
+      row.answer.map { answer in
+        (
+          SnapshotReference(
+            source: source, list: -1, offset: row.number, length: Int32(answer.bytes.count)),
+          answer.snapshot
+        )
+      }
     }
     return damaged + JobIndex.examine(sound)
   }

@@ -97,10 +97,11 @@ public struct AnswerStore: Sendable {
 
   private func read(_ references: [SnapshotReference], of archive: ArchiveReader) throws -> [Snapshot] {
     let rows = try archive.answers([references.map(\.offset)[...]])[0]
-    guard rows.map(\.answer.bytes.count) == references.map({ Int($0.length) }) else {
+    let answers = rows.compactMap(\.answer)
+    guard answers.map(\.bytes.count) == references.map({ Int($0.length) }) else {
       throw ReadingError.changed(place: "'\(archive.path)'")
     }
-    return rows.map(\.answer.snapshot)
+    return answers.map(\.snapshot)
   }
 
   /// How many bytes of answers are read ahead.

@@ -134,7 +134,10 @@ struct OverviewPage: Page {
   private static func changes(_ report: Report) -> String? {
     guard let changes = report.changes, let moment = report.options.comparesTo else { return nil }
     let day = DateWords.day(report.options.timeZone.date(of: moment))
-    return "Since \(day): \(changes.words ?? "nothing changed")."
+    if let words = changes.words { return "Since \(day): \(words)." }
+    // Of jobs that were first seen later nobody knows what they were like then.
+    let isKnown = report.jobs.isEmpty || report.jobs.contains { ($0.history.first?.time ?? moment) <= moment }
+    return isKnown ? "Since \(day): nothing changed." : nil
   }
 
   private static func notice(_ report: Report) -> String? {

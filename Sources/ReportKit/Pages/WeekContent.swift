@@ -30,7 +30,7 @@ struct WeekContent {
       .filter { $0.status != .completed && $0.status != .running }
   }
 
-  /// `In this week: 3 new jobs, 5 finished.`
+  /// `Seen in this week, older jobs included: 3 new jobs, 5 finished.`
   private var changes: String? { WeekPage.changes(in: week.id, of: site.report) }
 
   private var days: String { DateWords.range(week.id.monday, week.id.sunday) }

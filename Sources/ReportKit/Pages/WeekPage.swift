@@ -65,9 +65,10 @@ struct WeekPage: Page {
     ]
   }
 
-  /// `In this week: 3 new jobs, 5 finished.`
+  /// `Seen in this week, older jobs included: 3 new jobs, 5 finished.` The figures below it count the jobs that
+  /// started in the week.
   static func changes(in week: WeekID, of report: Report) -> String? {
-    report.changesByWeek[week]?.words.map { "In this week: \($0)." }
+    report.changesByWeek[week]?.words.map { "Seen in this week, older jobs included: \($0)." }
   }
 
   private func figures(of week: Week, attention: Int, _ site: Site) -> Figures {

@@ -9,9 +9,10 @@ struct ArchiveExportCommand: AsyncParsableCommand {
     discussion: """
       Example:
 
-        jobreport archive export --archive jobs.sqlite --since 2026-08-17 > rows.jsonl
+        jobreport archive export --since 2026-08-17 > rows.jsonl
 
-      A line has a row's provider, project, id, endpoint, time and SHA-256, and in "job" the job's own JSON. \
+      A line has a row's provider, project, id, endpoint, time and SHA-256, and in "job" the job's own JSON, or \
+      in "base64" its bytes where they stand on several lines. \
       A key in a row is redacted, and such a row cannot be imported again; --raw leaves keys as they are.
       """)
 
@@ -44,12 +45,17 @@ struct ArchiveExportCommand: AsyncParsableCommand {
           "\(count.redacted) \(count.redacted == 1 ? "row has" : "rows have") a key in it, which was redacted; "
             + "--raw leaves it as it is, which an import needs")
       }
-      guard !count.damaged.isEmpty else { return .done }
-      let numbers = count.damaged.prefix(20).map(String.init).joined(separator: ", ")
-      run.console.report(
-        "left out \(count.damaged.count == 1 ? "the row that does" : "\(count.damaged.count) rows that do") "
-          + "not fit the SHA-256: \(numbers)\(count.damaged.count > 20 ? ", …" : "")")
-      return .partial
+      tell(count.damaged, "row", run.console)
+      tell(count.damagedRuns, "run", run.console)
+      return count.damaged.isEmpty && count.damagedRuns.isEmpty ? .done : .partial
     }
+  }
+
+  private func tell(_ damaged: [Int64], _ name: String, _ console: Console) {
+    guard !damaged.isEmpty else { return }
+    let numbers = damaged.prefix(20).map(String.init).joined(separator: ", ")
+    console.report(
+      "left out \(damaged.count == 1 ? "the \(name) that does" : "\(damaged.count) \(name)s that do") "
+        + "not fit the SHA-256: \(numbers)\(damaged.count > 20 ? ", …" : "")")
   }
 }
