@@ -11,7 +11,8 @@ extension ArchiveReader {
     let reason: ArchiveAbsence? = try read { database in
       if try Self.knowsList(of: projects, by: time, in: database) { return nil }
       guard let oldest = try Self.oldestAnswer(of: projects, in: database) else {
-        let known = try Self.projects(in: database)
+        let known = try Self.homes(in: database).filter { !$0.project.isEmpty }
+          .map { String(decoding: $0.project, as: UTF8.self) }.inOrderOnce
         return known.isEmpty || projects.isEmpty ? .all : .projects(projects, known: known)
       }
       // Rows that are there and give no job are damaged, which is told elsewhere.
@@ -31,8 +32,8 @@ extension ArchiveReader {
     }
   }
 
-  /// Those of some projects, or of all that it has answers of, whose list the newest run that read it, as of a time, did not read to
-  /// its end, and when that run ended: jobs may be missing that nobody knows of.
+  /// Those of some projects, or of all that it has answers of, whose list the newest run that read it, as of a
+  /// time, did not read to its end, and when that run ended: jobs may be missing that nobody knows of.
   public func unfinishedLists(
     of projects: [String], by time: Timestamp?
   ) throws(ArchiveError) -> [(project: String, ended: String)] {
@@ -88,19 +89,6 @@ extension ArchiveReader {
 
   private static func marks(_ count: Int) -> String {
     Array(repeating: "?", count: count).joined(separator: ", ")
-  }
-
-  /// The projects that answers about jobs name.
-  private static func projects(in database: Database) throws -> [String] {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT DISTINCT project FROM answers INDEXED BY answers_by_job
-        WHERE provider <> ? AND project <> '' ORDER BY project
-        """, arguments: [PullRequestTable.provider])
-    var projects: [String] = []
-    while let row = try rows.next() { projects.append(try row.text(0)) }
-    return projects
   }
 
   private static func isNamed(_ project: String, in projects: [String]) -> Bool {

@@ -28,7 +28,7 @@ struct ArchivePlan: Sendable {
 }
 
 /// A project of a provider, as the bytes that rows name them with.
-private struct Home: Hashable, Comparable {
+struct Home: Hashable, Comparable {
   var provider: [UInt8]
   var project: [UInt8]
 
@@ -47,9 +47,7 @@ extension ArchiveReader {
   func plan(projects: [String], by time: Timestamp?) throws(ArchiveError) -> ArchivePlan {
     try read { database in
       var plan = ArchivePlan()
-      let all = try Self.homes(in: database).filter {
-        !$0.provider.elementsEqual(PullRequestTable.provider.utf8)
-      }
+      let all = try Self.homes(in: database)
       let named = all.filter { !$0.project.isEmpty }
       let names = Set(projects.map { Array($0.utf8) })
       let wanted = names.isEmpty ? named : named.filter { names.contains($0.project) }
@@ -73,8 +71,8 @@ extension ArchiveReader {
     }
   }
 
-  /// The projects that rows name, sorted.
-  private static func homes(in database: Database) throws -> [Home] {
+  /// The projects of jobs that rows name, sorted; the name is empty for rows without one.
+  static func homes(in database: Database) throws -> [Home] {
     // A walk from one to the next by comparison would go round for ever in a damaged index.
     let rows = try Row.fetchCursor(
       database, sql: "SELECT DISTINCT provider, project FROM answers INDEXED BY answers_by_job")
@@ -82,7 +80,7 @@ extension ArchiveReader {
     while let row = try rows.next() {
       homes.append(Home(provider: try row.bytes(0), project: try row.bytes(1)))
     }
-    return homes.sorted()
+    return homes.filter { !$0.provider.elementsEqual(PullRequestTable.provider.utf8) }.sorted()
   }
 
   private static func add(

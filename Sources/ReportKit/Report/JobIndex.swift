@@ -100,8 +100,10 @@ public struct JobIndex: Sendable {
     var problems = unreadable.map {
       Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
     }
+    // By the bytes of the id: a set takes two spellings of one letter for the same.
+    let there = damaged.isEmpty ? [] : Set(entries.map { Array($0.summary.key.id.utf8) })
     problems += damaged.map { id, reason in
-      let isThere = entries.contains { $0.summary.key.id.utf8.elementsEqual(id.utf8) }
+      let isThere = there.contains(Array(id.utf8))
       return Problem(
         id: id.isEmpty ? nil : Redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
       )
