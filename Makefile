@@ -1,11 +1,11 @@
-# make test runs everything that a change must pass; it needs Swift 6.2 or later, libcmark and SQLite
-# (apt install libcmark-dev libsqlite3-dev, brew install cmark).
+# make test runs everything that a change must pass; it needs Swift 6.2 or later, libcmark, libcurl,
+# SQLite and OpenSSL (apt install libcmark-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev; brew install cmark).
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-# What is installed and timed. On Linux the binary holds Swift's runtime, so that a machine needs libcmark and
-# SQLite beside it and no Swift.
+# What is installed and timed. On Linux the binary holds Swift's runtime, so that a machine needs these
+# libraries beside it and no Swift.
 RELEASE = $(SWIFT) build -c release -Xswiftc -cross-module-optimization
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe

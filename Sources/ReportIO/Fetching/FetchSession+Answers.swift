@@ -91,7 +91,10 @@ extension FetchSession {
   func failure(for error: TransportError) -> Failure {
     let advice =
       switch error {
-      case .timedOut, .noConnection, .cutShort: "Check the network and the base URL, or try again later"
+      case .timedOut, .silent, .noConnection, .cutShort:
+        "Check the network and the base URL, or try again later"
+      case .notHTTP: "Something else may answer at this address: check the base URL, or try again later"
+      case .unknownEncoding: "A proxy may stand before the API: check the base URL"
       case .tooLarge: "Check that the base URL is that of the Mintlify API"
       case .untrusted: "If a proxy of your company is in between, name its certificates in SSL_CERT_FILE"
       case .proxyRefused: "Put them into its address (https_proxy)"

@@ -10,19 +10,23 @@ public struct HTTPCall: Sendable {
   public var body: [UInt8]?
   /// How long the whole exchange may take, up to the last byte of the answer.
   public var deadline: Duration
+  /// How long the server may send nothing.
+  public var silence: Duration
   /// How many bytes the body of the answer may have, decompressed.
   public var maximumBytes: Int
 
-  /// A call; one minute and 64 MiB unless told otherwise.
+  /// A call; one minute, 20 seconds and 64 MiB unless told otherwise.
   public init(
     method: String = "GET", url: String, headers: [(name: String, value: String)] = [],
-    body: [UInt8]? = nil, deadline: Duration = .seconds(60), maximumBytes: Int = 64 << 20
+    body: [UInt8]? = nil, deadline: Duration = .seconds(60), silence: Duration = .seconds(20),
+    maximumBytes: Int = 64 << 20
   ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
     self.deadline = deadline
+    self.silence = silence
     self.maximumBytes = maximumBytes
   }
 }
@@ -61,10 +65,16 @@ public struct HTTPAnswer: Sendable {
 public enum TransportError: Error, Equatable, Sendable {
   /// The deadline passed.
   case timedOut(seconds: Int)
+  /// No byte came for so long.
+  case silent(seconds: Int)
   /// No connection, or it broke before the answer began; the text says why.
   case noConnection(String)
   /// The connection broke inside the body, or the body cannot be decompressed.
   case cutShort
+  /// What came is no answer in HTTP/1.1 that two readers would read alike; the text says why.
+  case notHTTP(String)
+  /// The body is compressed in a way that was not asked for.
+  case unknownEncoding(String)
   /// The body is longer than allowed.
   case tooLarge(maximumBytes: Int)
   /// The server's certificate is not trusted; the text says why.
@@ -77,8 +87,8 @@ public enum TransportError: Error, Equatable, Sendable {
   /// Whether the same call may succeed a little later.
   public var isTransient: Bool {
     switch self {
-    case .timedOut, .noConnection, .cutShort: true
-    case .tooLarge, .untrusted, .proxyRefused, .invalidCall: false
+    case .timedOut, .silent, .noConnection, .notHTTP, .cutShort: true
+    case .unknownEncoding, .tooLarge, .untrusted, .proxyRefused, .invalidCall: false
     }
   }
 }

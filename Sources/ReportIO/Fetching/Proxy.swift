@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+import Curl
 
 extension NetworkSettings {
   /// A proxy that a variable of the environment names. Its password is never printed.
@@ -42,14 +42,11 @@ extension NetworkSettings {
       password = halves.count > 1 ? Proxy.decode(halves[1]) : ""
     }
 
-    var configuration: HTTPClient.Configuration.Proxy {
-      switch kind {
-      case .socks5: .socksServer(host: host, port: port)
-      case .http:
-        .server(
-          host: host, port: port,
-          authorization: user.map { .basic(username: $0, password: password) })
-      }
+    /// The proxy as requests go through it; names are looked up by the proxy.
+    var route: Request.Proxy {
+      let scheme = kind == .socks5 ? "socks5h" : "http"
+      return Request.Proxy(
+        url: URLParts.origin(scheme: scheme, host: host, port: port), user: user, password: password)
     }
 
     private static func decode(_ text: Substring) -> String {

@@ -1,9 +1,10 @@
+import Curl
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-import NIOSSL
 
 /// The authorities whose certificates are trusted.
 ///
@@ -21,60 +22,89 @@ public struct TrustedCertificates: Sendable, Equatable {
     self.directory = directory
   }
 
-  func tlsConfiguration() throws(FetchError) -> TLSConfiguration {
-    var configuration = TLSConfiguration.makeClientConfiguration()
-    configuration.minimumTLSVersion = .tlsv12
-    var own: [NIOSSLCertificate] = []
+  /// All certificates to trust, in PEM; nil: the machine's own, which libcurl finds.
+  func authorities() throws(FetchError) -> [UInt8]? {
+    guard file != nil || directory != nil else { return nil }
+    var own: [UInt8] = []
     if let file { own += try TrustedCertificates.read(file: file) }
     if let directory { own += try TrustedCertificates.read(directory: directory) }
-    if file == nil && directory == nil { return configuration }
-    if file != nil && directory != nil || !TrustedCertificates.machineHasSome {
-      configuration.trustRoots = .certificates(own)
-    } else {
-      configuration.additionalTrustRoots = [.certificates(own)]
-    }
-    return configuration
+    return file != nil && directory != nil ? own : own + TrustedCertificates.machines
   }
 
-  private static func read(file: String) throws(FetchError) -> [NIOSSLCertificate] {
+  private static func read(file: String) throws(FetchError) -> [UInt8] {
     func broken(_ reason: String) -> FetchError {
       let shown = Excerpt.oneLine(file, limit: 200)
       return .badSetting(
         variable: "SSL_CERT_FILE",
         reason: "\(reason) '\(shown)'; name a file of certificates in PEM, or unset it")
     }
-    guard FileManager.default.isReadableFile(atPath: file) else { throw broken("cannot read") }
-    guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
-      throw broken("no certificate in")
-    }
+    guard let text = content(of: file) else { throw broken("cannot read") }
+    let certificates = certificates(in: text)
+    guard !certificates.isEmpty else { throw broken("no certificate in") }
     return certificates
   }
 
-  private static func read(directory: String) throws(FetchError) -> [NIOSSLCertificate] {
-    var certificates: [NIOSSLCertificate] = []
-    for folder in directory.split(separator: ":") {
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: String(folder)) else {
-        let shown = Excerpt.oneLine(String(folder), limit: 200)
+  private static func read(directory: String) throws(FetchError) -> [UInt8] {
+    var certificates: [UInt8] = []
+    for folder in directory.split(separator: ":").map(String.init) {
+      guard let names = try? Files.names(in: folder) else {
+        let shown = Excerpt.oneLine(folder, limit: 200)
         throw .badSetting(
           variable: "SSL_CERT_DIR",
           reason: "cannot read '\(shown)'; name a folder of certificates in PEM, or unset it")
       }
-      for name in names.sorted() {
-        certificates += (try? NIOSSLCertificate.fromPEMFile("\(folder)/\(name)")) ?? []
+      for name in names {
+        certificates += content(of: "\(folder)/\(name)").map(self.certificates) ?? []
       }
     }
     return certificates
   }
 
-  /// Whether the TLS library will find certificates of the machine; without any it would refuse
-  /// every connection, so that not even the file named by the user would be asked.
-  private static var machineHasSome: Bool {
-    #if os(Linux)
-      [
-        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs",
-      ].contains { FileManager.default.fileExists(atPath: $0) }
-    #else
-      true
-    #endif
+  /// Those that libcurl would trust; it does not look at them once it is given others.
+  private static var machines: [UInt8] {
+    if let file = Library.authoritiesFile, let text = content(of: file) { return certificates(in: text) }
+    return Library.authoritiesFolder.flatMap { try? read(directory: $0) } ?? []
+  }
+
+  /// The bytes of a regular file; nil for anything else, which might never end.
+  private static func content(of path: String) -> [UInt8]? {
+    guard (try? Files.kind(of: path)) == .file else { return nil }
+    return try? Files.read(path)
+  }
+
+  /// The certificates of a text, each whole: one that is damaged makes libcurl refuse all of them.
+  private static func certificates(in text: [UInt8]) -> [UInt8] {
+    let label = "CERTIFICATE-----"
+    var certificates: [UInt8] = []
+    let blocks = String(decoding: text, as: UTF8.self)
+      .split(separator: "-----BEGIN ", omittingEmptySubsequences: false)
+    for block in blocks.dropFirst() {
+      guard let body = block.dropping(prefix: label) ?? block.dropping(prefix: "X509 \(label)"),
+        let end = body.firstRange(of: "-----END ")
+      else { continue }
+      let base64 = body[..<end.lowerBound].filter { !$0.isWhitespace }
+      guard let bytes = Data(base64Encoded: base64), isSequence(bytes) else { continue }
+      certificates +=
+        "-----BEGIN \(label)\n\(bytes.base64EncodedString(options: [.lineLength64Characters]))\n-----END \(label)\n"
+        .utf8
+    }
+    return certificates
+  }
+
+  /// Whether bytes are one whole sequence in DER, as a certificate is (X.690, section 8.1.3).
+  private static func isSequence(_ bytes: Data) -> Bool {
+    let head = Array(bytes.prefix(6))
+    guard head.count >= 2, head[0] == 0x30 else { return false }
+    if head[1] < 0x80 { return bytes.count == 2 + Int(head[1]) }
+    let digits = Int(head[1] & 0x7F)
+    guard (1...4).contains(digits), head.count >= 2 + digits else { return false }
+    let length = head[2..<2 + digits].reduce(0) { $0 << 8 | Int($1) }
+    return bytes.count == 2 + digits + length
+  }
+}
+
+extension Substring {
+  fileprivate func dropping(prefix: String) -> Substring? {
+    hasPrefix(prefix) ? dropFirst(prefix.count) : nil
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import ReportKit
 
 /// A data file of a report, written entry by entry. Entries that are the same as in the published file are
@@ -52,7 +52,7 @@ struct DataFile {
     }
     try copyKept()
     if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
-    return try directory.settle(path, Manifest.Digest(hasher.finalize()), size: size)
+    return try directory.settle(path, Manifest.Digest(hasher.finish()), size: size)
   }
 
   private mutating func copyKept() throws(SystemError) {
@@ -70,7 +70,7 @@ struct DataFile {
   private mutating func write(_ bytes: [UInt8]) throws(SystemError) {
     if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
     try file?.write(bytes)
-    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    bytes.withUnsafeBytes { hasher.update($0) }
     size += Int64(bytes.count)
   }
 }

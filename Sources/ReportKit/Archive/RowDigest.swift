@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 /// The SHA-256 over every column of a row of an archive.
 ///
@@ -23,7 +23,7 @@ public struct RowDigest: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  fileprivate init(_ digest: SHA256Digest) { bytes = Array(digest) }
+  fileprivate init(_ digest: SHA256Digest) { bytes = digest.bytes }
 
   /// 64 hexadecimal digits.
   public var description: String {
@@ -51,11 +51,11 @@ public struct RowDigest: Hashable, Sendable, CustomStringConvertible {
 
     /// Takes in a column.
     public mutating func add(_ bytes: UnsafeRawBufferPointer) {
-      withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hasher.update(bufferPointer: $0) }
-      hasher.update(bufferPointer: bytes)
+      withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hasher.update($0) }
+      hasher.update(bytes)
     }
 
     /// The digest.
-    public consuming func finish() -> RowDigest { RowDigest(hasher.finalize()) }
+    public consuming func finish() -> RowDigest { RowDigest(hasher.finish()) }
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 /// The first line of a comment that was posted, by which the next run finds it again and sees whether its text
 /// changed: `<!-- jobreport key=default sha256=… -->`.
@@ -15,7 +15,7 @@ public struct CommentMarker: Sendable, Equatable {
   public init?(key: String, text: [UInt8]) {
     guard Self.isKey(key) else { return nil }
     self.key = key
-    digest = SHA256.hash(data: text).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    digest = Manifest.Digest(SHA256.hash(text)).description
   }
 
   /// Reads the first line of a comment; nil when it is no marker.

@@ -1,5 +1,5 @@
 import CommonMark
-import Crypto
+import Hashing
 
 /// `data/feed.xml`: an Atom feed (RFC 4287) of the newest jobs that ended.
 ///
@@ -81,7 +81,7 @@ enum FeedFormat {
 
   /// A name that stays the same from run to run: a UUID of version 8 (RFC 9562) out of a hash.
   private static func id(of parts: [String]) -> XML {
-    var bytes = Array(SHA256.hash(data: Array(parts.joined(separator: "\u{0}").utf8)).prefix(16))
+    var bytes = Array(SHA256.hash(Array(parts.joined(separator: "\u{0}").utf8)).bytes.prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80
     var text = "urn:uuid:"

@@ -1,5 +1,5 @@
 import CommonMark
-import Crypto
+import Hashing
 
 /// The whole report as one HTML document, in pieces that are written one after the other: the head, the
 /// pages, the jobs' pages, the search index, the tail. Only one page is held at a time.
@@ -69,7 +69,7 @@ public struct SingleDocument: Sendable {
   }
 
   private static func policy(style: [UInt8], script: [UInt8]) -> String {
-    func hash(_ bytes: [UInt8]) -> String { "'sha256-\(Base64.text(Array(SHA256.hash(data: bytes))))'" }
+    func hash(_ bytes: [UInt8]) -> String { "'sha256-\(Base64.text(SHA256.hash(bytes).bytes))'" }
     return "default-src 'none'; script-src \(hash(script)); style-src \(hash(style)); img-src data:; "
       + "base-uri 'none'; form-action 'none'"
   }

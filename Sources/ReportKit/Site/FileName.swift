@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 /// The name of one file or folder of a report, safe on every file system.
 public struct FileName: Hashable, Sendable {
@@ -32,7 +32,7 @@ public struct FileName: Hashable, Sendable {
     }
     let readable = Redaction.redact(id).utf8.lazy.filter(FileName.allows).prefix(32)
     let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
-    let digest = SHA256.hash(data: Array(id.utf8) + [0] + Array((salt ?? "").utf8))
+    let digest = SHA256.hash(Array(id.utf8) + [0] + Array((salt ?? "").utf8)).bytes
     let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
     text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
   }

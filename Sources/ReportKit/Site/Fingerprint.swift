@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 /// What a page was made from, in 128 bits of SHA-256: the same fingerprint means the same page. Jobs are
 /// written by others, so a hash that can be forged would let a page stand still.
@@ -12,14 +12,8 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
   /// The fingerprint of bytes.
   init(of bytes: [UInt8]) {
-    var hasher = SHA256()
-    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    words = hasher.finalize().withUnsafeBytes { digest in
-      (
-        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-        UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      )
-    }
+    let digest = SHA256.hash(bytes)
+    words = (digest.words.0, digest.words.1)
   }
 
   /// 32 hexadecimal digits; nil for anything else.

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 extension Manifest {
   /// A SHA-256.
@@ -7,19 +7,12 @@ extension Manifest {
 
     /// The digest of bytes.
     public init(of bytes: [UInt8]) {
-      var hasher = SHA256()
-      bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-      self.init(hasher.finalize())
+      self.init(SHA256.hash(bytes))
     }
 
     /// A finished digest.
     public init(_ digest: SHA256Digest) {
-      words = digest.withUnsafeBytes { bytes in
-        func word(_ index: Int) -> UInt64 {
-          UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
-        }
-        return (word(0), word(1), word(2), word(3))
-      }
+      words = digest.words
     }
 
     /// 64 hexadecimal digits; nil for anything else.

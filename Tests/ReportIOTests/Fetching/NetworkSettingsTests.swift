@@ -98,7 +98,11 @@ import Testing
       ),
       (
         ["SSL_CERT_FILE": "/dev/null"],
-        "SSL_CERT_FILE: no certificate in '/dev/null'; name a file of certificates in PEM, or unset it"
+        "SSL_CERT_FILE: cannot read '/dev/null'; name a file of certificates in PEM, or unset it"
+      ),
+      (
+        ["SSL_CERT_FILE": "/etc/hostname"],
+        "SSL_CERT_FILE: no certificate in '/etc/hostname'; name a file of certificates in PEM, or unset it"
       ),
       (
         ["SSL_CERT_DIR": "/nowhere"],

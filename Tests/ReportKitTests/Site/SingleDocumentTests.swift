@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import Foundation
 import Testing
 
@@ -56,7 +56,7 @@ import Testing
       ("script-src", /<script>([\s\S]*?)<\/script>/), ("style-src", /<style>([\s\S]*?)<\/style>/),
     ] {
       let element = try #require(page.firstMatch(of: pattern))
-      let digest = Data(SHA256.hash(data: Data(element.output.1.utf8))).base64EncodedString()
+      let digest = Data(SHA256.hash(Array(element.output.1.utf8)).bytes).base64EncodedString()
       let policy = page.replacing("&#39;", with: "'")
       #expect(policy.contains("\(name) 'sha256-\(digest)'"))
       #expect(page.matches(of: pattern).count == 1)

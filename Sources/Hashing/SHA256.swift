@@ -1,0 +1,102 @@
+#if canImport(CryptoKit)
+  import CryptoKit
+#else
+  import CCrypto
+#endif
+
+/// A SHA-256 (FIPS 180-4) of bytes that come piece by piece: CryptoKit's on Apple's systems, OpenSSL's elsewhere.
+public struct SHA256: Sendable {
+  #if canImport(CryptoKit)
+    private var state = CryptoKit.SHA256()
+  #else
+    private var context = Context()
+  #endif
+
+  /// Begins with no bytes.
+  public init() {}
+
+  /// The digest of bytes.
+  public static func hash(_ bytes: [UInt8]) -> SHA256Digest {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update($0) }
+    return hash.finish()
+  }
+
+  #if canImport(CryptoKit)
+    /// Takes in bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+
+    /// The digest of all that was taken in.
+    public consuming func finish() -> SHA256Digest {
+      state.finalize().withUnsafeBytes { SHA256Digest($0) }
+    }
+  #else
+    /// Takes in bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+      if !isKnownUniquelyReferenced(&context) { context = Context(copying: context) }
+      context.update(bytes)
+    }
+
+    /// The digest of all that was taken in.
+    public consuming func finish() -> SHA256Digest {
+      if !isKnownUniquelyReferenced(&context) { context = Context(copying: context) }
+      return context.finish()
+    }
+  #endif
+}
+
+#if !canImport(CryptoKit)
+  extension SHA256 {
+    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too:
+    /// so no two threads ever touch one.
+    private final class Context: @unchecked Sendable {
+      private let pointer: OpaquePointer
+
+      init() {
+        pointer = Context.make()
+        require(EVP_DigestInit_ex2(pointer, Algorithm.shared.pointer, nil))
+      }
+
+      init(copying other: Context) {
+        pointer = Context.make()
+        require(EVP_MD_CTX_copy_ex(pointer, other.pointer))
+      }
+
+      deinit { EVP_MD_CTX_free(pointer) }
+
+      func update(_ bytes: UnsafeRawBufferPointer) {
+        require(EVP_DigestUpdate(pointer, bytes.baseAddress, bytes.count))
+      }
+
+      func finish() -> SHA256Digest {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SHA256Digest.byteCount) { bytes in
+          require(EVP_DigestFinal_ex(pointer, bytes.baseAddress, nil))
+          return SHA256Digest(UnsafeRawBufferPointer(bytes))
+        }
+      }
+
+      private static func make() -> OpaquePointer {
+        guard let pointer = EVP_MD_CTX_new() else { fatalError("out of memory") }
+        return pointer
+      }
+    }
+
+    /// The algorithm, looked up once: each `EVP_sha256()` would look it up anew. OpenSSL never changes it.
+    private struct Algorithm: @unchecked Sendable {
+      static let shared = Algorithm()
+      let pointer: OpaquePointer
+
+      private init() {
+        guard let pointer = EVP_MD_fetch(nil, "SHA256", nil) else {
+          fatalError("OpenSSL offers no SHA-256; check the file that OPENSSL_CONF names")
+        }
+        self.pointer = pointer
+      }
+    }
+
+    /// A digest that is no digest must never be written: no input makes these calls fail.
+    private static func require(_ result: Int32) {
+      precondition(result == 1, "OpenSSL could not compute a SHA-256")
+    }
+  }
+#endif
