@@ -14,10 +14,12 @@ struct APIFetch {
     environment: [String: String]
   ) throws {
     let (key, place) = try APIFetch.key(options, environment: environment)
-    let address = options.baseURL ?? environment["MINTLIFY_API_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    let address = options.baseURL ?? environment.variable("MINTLIFY_API_URL")
     let baseURL = try BaseURL(address ?? "https://api.mintlify.com")
     transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
-    client = try MintlifyClient(baseURL: baseURL, key: key, keyPlace: place, transport: transport)
+    client = try MintlifyClient(
+      baseURL: baseURL, key: key, keyPlace: place, transport: transport,
+      limits: .init(totalBytes: try TemporaryFolder(environment: environment).limit))
     request = JobRequest(
       projects: projects, ids: ids, version: options.api, details: options.details,
       wantsDetails: { selection.contains($0) })
@@ -26,7 +28,7 @@ struct APIFetch {
   /// Fetches all; what could not be had is noted in the collection. Of several projects some may fail;
   /// when a listing broke off and no project is whole, that is the failure.
   func fetch(
-    into collection: inout JobCollection, temporaryFolder: String,
+    into collection: inout JobCollection, temporaryFolder: TemporaryFolder,
     progress: (@Sendable (FetchProgress) -> Void)?
   ) async throws {
     let summary: FetchSummary
@@ -73,7 +75,7 @@ struct APIFetch {
     _ options: SourceOptions, environment: [String: String]
   ) throws -> (Secret, place: String) {
     if let file = options.apiKeyFile { return (Secret(try KeyFile.read(file)), "'\(file)'") }
-    guard let key = environment["MINTLIFY_API_KEY"], !key.isEmpty else {
+    guard let key = environment.variable("MINTLIFY_API_KEY") else {
       throw ValidationError(
         """
         there is no API key; put it into MINTLIFY_API_KEY or into a file named with --api-key-file. \

@@ -25,7 +25,7 @@ struct ArchiveInput {
     let archive = try await Archive(writing: path)
     let keep = ArchiveKeep(
       files: files, tool: ToolVersion.text,
-      temporaryFolder: ProcessEnvironment.temporaryFolder(run.environment), now: try run.clock())
+      temporaryFolder: try TemporaryFolder(environment: run.environment), now: try run.clock())
     let outcome = try await keep.run(into: archive)
     run.console.note(
       "archive: \(Self.jobs(outcome.jobs)) read, \(outcome.new) new, \(outcome.changed) changed")

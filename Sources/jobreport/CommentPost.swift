@@ -33,7 +33,7 @@ enum CommentPost {
           In GitHub Actions both are known in runs of pull requests
           """)
       }
-      let isInActions = run.environment["GITHUB_ACTIONS"] == "true"
+      let isInActions = run.environment.variable("GITHUB_ACTIONS") == "true"
       self = .comment(
         repository: repository, number: number, key: post.key,
         author: post.author ?? (isInActions ? "github-actions[bot]" : nil), whenEmpty: post.whenEmpty)

@@ -53,7 +53,7 @@ struct JobInput {
     let isFetched = if case .api(_, nil) = source { true } else { false }
     var collection = JobCollection(
       workers: workers ?? run.workers, progress: isFetched ? nil : run.progress.read)
-    let temporary = ProcessEnvironment.temporaryFolder(run.environment)
+    let temporary = try TemporaryFolder(environment: run.environment)
     switch source {
     case .sample:
       for file in SampleProject.files {

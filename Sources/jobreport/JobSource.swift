@@ -58,6 +58,6 @@ enum JobSource {
   }
 
   private static func variable(_ name: String, _ environment: [String: String]) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    environment.variable(name)
   }
 }

@@ -73,7 +73,7 @@ struct Run: Sendable {
   /// The time of the run: `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/),
   /// else the clock.
   func now() throws -> Timestamp {
-    guard let epoch = environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty else {
+    guard let epoch = environment.variable("SOURCE_DATE_EPOCH") else {
       return ProcessEnvironment.now
     }
     guard let seconds = Int64(epoch), seconds >= 0, seconds < 253_402_300_800 else {
@@ -84,7 +84,7 @@ struct Run: Sendable {
 
   /// The clock of what goes into an archive: it stands still under `SOURCE_DATE_EPOCH`.
   func clock() throws -> @Sendable () -> Timestamp {
-    guard environment["SOURCE_DATE_EPOCH", default: ""].isEmpty else {
+    guard environment.variable("SOURCE_DATE_EPOCH") == nil else {
       let now = try now()
       return { now }
     }

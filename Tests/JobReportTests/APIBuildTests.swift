@@ -32,6 +32,34 @@ import Testing
     #expect(api.targets == ["/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100"])
   }
 
+  @Test func whatIsFetchedHasALimitWhichIsSaid() async throws {
+    let api = try await SampleAPI.start(try Self.sampleJobs())
+    let folder = try TemporaryFolder()
+    var jobreport = Self.jobreport(in: folder, asking: api)
+    jobreport.environment["JOBREPORT_TEMPORARY_LIMIT"] = "20K"
+    let outcome = try await jobreport.runBeside(["build", "--quiet"])
+    let kept = try await jobreport.runBeside(["build", "--quiet", "--archive", "jobs.sqlite"])
+    await api.stop()
+    let reason =
+      "the answers of project 'acme' have over 20 KiB, and there are more; name jobs with --job, or allow more with "
+      + "JOBREPORT_TEMPORARY_LIMIT=16G"
+    #expect(outcome.status == 1)
+    #expect(outcome.errors == "jobreport: \(reason)\n")
+    // What was read until then is kept, and the report of it says that it is partial.
+    #expect(kept.status == 3, "\(kept.errors)")
+    #expect(try folder.read("report/index.md").contains("JOBREPORT"))
+
+    let saved = String(
+      repeating: #"{"sessionId":"a","title":"\#(String(repeating: "x", count: 900))"}"#, count: 30)
+    let piped = try jobreport.run(["build", "--from", "-", "--quiet", "--output", "piped"], input: saved)
+    #expect(piped.status == 1)
+    #expect(piped.errors.contains("the answers take over 20 KiB in"), "\(piped.errors)")
+    jobreport.environment["JOBREPORT_TEMPORARY_LIMIT"] = "lots"
+    let wrong = try jobreport.run(["build", "--sample"])
+    #expect(
+      wrong.errors == "jobreport: JOBREPORT_TEMPORARY_LIMIT: 'lots' is no size; write it like 500M or 8G\n")
+  }
+
   @Test func detailsAddWhatOnlyVersion2Knows() async throws {
     let api = try await SampleAPI.start(try Self.sampleJobs())
     let folder = try TemporaryFolder()

@@ -122,6 +122,74 @@ import Testing
     #expect(try folder.read("comment.md") == outcome.output)
   }
 
+  @Test(
+    arguments: [
+      (
+        403, #"{"message":"Unable to create comment because issue is locked."}"#,
+        "answered 403 (Unable to create comment because issue is locked.); unlock the conversation, or leave out --post"
+      ),
+      (
+        422,
+        #"{"message":"Validation Failed","errors":[{"resource":"IssueComment","code":"custom","field":"body","message":"body is too long"},{"field":"data","code":"invalid"},"and a text"]}"#,
+        "answered 422 (Validation Failed: body is too long; 'data' is invalid; and a text). Check --repository, "
+          + "--pull-request and GITHUB_API_URL"
+      ),
+    ])
+  func theReasonThatGitHubGivesIsTold(status: Int, body: String, message: String) async throws {
+    let (api, _, jobreport) = try await start(faults: [
+      SampleFault(.status(status, body: body), on: .gitHub("POST"))
+    ])
+    let outcome = try await jobreport.runBeside(Self.command)
+    await api.stop()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == "jobreport: POST \(api.url)/repos/acme/docs/issues/12/comments \(message)\n")
+  }
+
+  @Test func aCommentThatGoesBetweenLookAndUpdateIsMadeAnew() async throws {
+    let (api, folder, jobreport) = try await start()
+    _ = try await jobreport.runBeside(Self.command)
+    try folder.write(Self.jobs.replacing("completed", with: "error"), to: "jobs.jsonl")
+    // The answer is what GitHub says of a comment that is gone; the list has it once more, and then not.
+    api.setFaults([
+      SampleFault(.status(404, body: #"{"message":"Not Found"}"#), on: .gitHub("PATCH"), times: 1)
+    ])
+    let outcome = try await jobreport.runBeside(Self.command)
+    await api.stop()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("jobreport: comment updated\n"))
+    #expect(api.gitHub.comments.map { $0.body.contains("Failed") } == [true])
+  }
+
+  @Test func aListOfCommentsWithoutEndIsLeft() async throws {
+    let page = #"[{"id":1,"user":{"login":"octocat"},"body":"again"}]"#
+    let (api, _, jobreport) = try await start(faults: [
+      SampleFault(.answer(200, headers: ["Link": "<x>; rel=\"next\""], body: page), on: .gitHub("GET"))
+    ])
+    let outcome = try await jobreport.runBeside(Self.command)
+    await api.stop()
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        jobreport: GET \(api.url)/repos/acme/docs/issues/12/comments?per_page=100&page=2 answered with comments that \
+        earlier pages had. The list does not end: check GITHUB_API_URL
+
+        """)
+    #expect(api.requests.count == 2)
+  }
+
+  @Test func whiteSpaceAroundAVariableIsNoPartOfIt() async throws {
+    let (api, _, actions) = try await start()
+    var jobreport = actions
+    for name in ["GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_REPOSITORY"] {
+      jobreport.environment[name] = " \(jobreport.environment[name] ?? "")\r\n"
+    }
+    let outcome = try await jobreport.runBeside(Self.command)
+    await api.stop()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(api.gitHub.comments.count == 1)
+  }
+
   @Test func withoutJobsTheCommentIsDeletedKeptOrSaysSo() async throws {
     for (whenEmpty, count, words) in [
       ("delete", 0, "no jobs; comment deleted"), ("keep", 1, "no jobs; the comment stays as it is"),

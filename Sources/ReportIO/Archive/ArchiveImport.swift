@@ -7,13 +7,13 @@ import ReportKit
 /// after each took in the other, in whatever order.
 public struct ArchiveImport: Sendable {
   let path: String
-  let temporaryFolder: String
+  let temporaryFolder: TemporaryFolder
   let tool: String
   let now: @Sendable () -> Timestamp
 
   /// An import of a file; `-` is standard input, which can be no archive.
   public init(
-    path: String, temporaryFolder: String, tool: String, now: @escaping @Sendable () -> Timestamp
+    path: String, temporaryFolder: TemporaryFolder, tool: String, now: @escaping @Sendable () -> Timestamp
   ) {
     self.path = path
     self.temporaryFolder = temporaryFolder

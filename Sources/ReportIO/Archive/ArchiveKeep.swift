@@ -4,12 +4,12 @@ import ReportKit
 public struct ArchiveKeep: Sendable {
   let files: [String]
   let tool: String
-  let temporaryFolder: String
+  let temporaryFolder: TemporaryFolder
   let now: @Sendable () -> Timestamp
 
   /// A way for files of saved answers into an archive; `-` is standard input.
   public init(
-    files: [String], tool: String, temporaryFolder: String, now: @escaping @Sendable () -> Timestamp
+    files: [String], tool: String, temporaryFolder: TemporaryFolder, now: @escaping @Sendable () -> Timestamp
   ) {
     self.files = files
     self.tool = tool

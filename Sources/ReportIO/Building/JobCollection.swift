@@ -20,10 +20,13 @@ public struct JobCollection {
   private var problems: [Problem] = []
   private var isCutShort = false
   private var waiting: [(SnapshotReference, Snapshot)] = []
+  private var waitingBytes = 0
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
 
   private static let batch = 128
+  /// So many bytes of answers are examined however few jobs they tell of.
+  private static let batchBytes = 16 << 20
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has.
   public init(workers: Int, progress: (@Sendable (Int) -> Void)? = nil) {
@@ -48,8 +51,8 @@ public struct JobCollection {
   }
 
   /// Reads saved answers that are part of the program.
-  public mutating func read(text: StaticString, temporaryFolder: String) async throws {
-    let spool = try Descriptor(temporaryIn: temporaryFolder)
+  public mutating func read(text: StaticString, temporaryFolder: TemporaryFolder) async throws {
+    let spool = try Descriptor(temporaryIn: temporaryFolder.path)
     try spool.write(text.withUTF8Buffer(Array.init))
     try await read(SavedAnswers(file: spool, place: "the sample project", temporaryFolder: temporaryFolder))
   }
@@ -98,7 +101,7 @@ public struct JobCollection {
 
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.
   public mutating func fetch<Result>(
-    temporaryFolder: String,
+    temporaryFolder: TemporaryFolder,
     _ deliver: (_ sink: (Snapshot) async throws -> Void) async throws -> Result
   ) async throws -> Result {
     var spool = try Spool(folder: temporaryFolder)
@@ -162,12 +165,14 @@ public struct JobCollection {
 
   private mutating func add(_ reference: SnapshotReference, _ snapshot: Snapshot) async throws {
     waiting.append((reference, snapshot))
-    if waiting.count >= Self.batch * workers { try await examineWaiting() }
+    waitingBytes += snapshot.bytes.count
+    if waiting.count >= Self.batch * workers || waitingBytes >= Self.batchBytes { try await examineWaiting() }
   }
 
   private mutating func examineWaiting() async throws {
     let answers = waiting
     waiting.removeAll(keepingCapacity: true)
+    waitingBytes = 0
     let slices = stride(from: 0, to: answers.count, by: Self.batch).map {
       answers[$0..<min($0 + Self.batch, answers.count)]
     }

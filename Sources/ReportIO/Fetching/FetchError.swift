@@ -24,6 +24,8 @@ public enum FetchError: Error, Equatable, Sendable {
   case redirected(place: String, status: Int, origin: String?)
   /// 3xx to another path of the same origin.
   case moved(place: String, status: Int)
+  /// The answers of a fetch have more bytes together than are kept, and there are more.
+  case tooMuch(project: String, limit: String)
   /// Anything else: tried so often, for so many seconds, and then given up.
   case failed(place: String, reason: String, attempts: Int, seconds: Int, advice: String)
 
@@ -64,6 +66,10 @@ public enum FetchError: Error, Equatable, Sendable {
     case .moved(let place, let status):
       return "\(place) answered \(status); it redirects to another path of this server, which was not "
         + "asked. Check the path of --base-url or MINTLIFY_API_URL"
+    case .tooMuch(let project, let limit):
+      return
+        "the answers of project '\(project)' have over \(limit), and there are more; name jobs with --job, or "
+        + "allow more with \(TemporaryFolder.limitVariable)=16G"
     case .failed(let place, let reason, let attempts, let seconds, let advice):
       let tries = attempts > 1 ? "; tried \(attempts) times in \(seconds) s" : ""
       return "\(place) \(reason)\(tries). \(advice)"

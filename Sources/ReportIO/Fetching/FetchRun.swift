@@ -9,6 +9,7 @@ struct FetchRun {
   let request: JobRequest
   private var summary = FetchSummary()
   private var firstFailure: FetchError?
+  private var bytes: Int64 = 0
 
   /// More would only wait for one of the connections to the server.
   private var width: Int { min(max(1, request.maximumInFlight), 8) }
@@ -128,6 +129,12 @@ struct FetchRun {
 
   private mutating func deliver(_ snapshot: Snapshot, jobs: Int, _ sink: Sink) async throws {
     try Task.checkCancellation()
+    let limit = session.client.limits.totalBytes
+    bytes += Int64(snapshot.bytes.count)
+    guard bytes <= limit else {
+      throw FetchError.tooMuch(
+        project: session.shown(snapshot.project ?? ""), limit: TemporaryFolder.words(limit))
+    }
     try await sink(snapshot)
     summary.jobs += jobs
     session.delivered(jobs: jobs, project: snapshot.project ?? "")

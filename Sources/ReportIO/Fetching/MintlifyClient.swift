@@ -11,9 +11,14 @@ public struct MintlifyClient: Sendable {
     public var deadline: Duration
     /// How many bytes its body may have, decompressed.
     public var maximumBytes: Int
+    /// How many bytes all answers of a fetch may have together: what is fetched is kept.
+    public var totalBytes: Int64
 
-    /// Limits; one minute and 64 MiB unless told otherwise.
-    public init(deadline: Duration = .seconds(60), maximumBytes: Int = 64 << 20) {
+    /// Limits; one minute, 64 MiB and 4 GiB unless told otherwise.
+    public init(
+      deadline: Duration = .seconds(60), maximumBytes: Int = 64 << 20, totalBytes: Int64 = 4 << 30
+    ) {
+      self.totalBytes = totalBytes
       self.deadline = deadline
       self.maximumBytes = maximumBytes
     }

@@ -28,7 +28,7 @@ public struct NetworkSettings: Sendable {
     self.init()
     func first(_ names: String...) -> (name: String, value: String)? {
       for name in names {
-        if let value = environment[name], !value.isEmpty { return (name, value) }
+        if let value = environment.variable(name) { return (name, value) }
       }
       return nil
     }

@@ -79,7 +79,9 @@ extension GitHubClient {
     case 403, 429:
       let minimum = limitWait(answer)
       guard answer.status == 429 || minimum != nil else {
-        throw .forbidden(place: place, reason: explanation(answer))
+        let explanation = explanation(answer)
+        if explanation.lowercased().contains("locked") { throw .locked(place: place, reason: explanation) }
+        throw .forbidden(place: place, reason: explanation)
       }
       return Failure(
         reason: "answered \(answer.status)\(explanation(answer))",
@@ -121,12 +123,18 @@ extension GitHubClient {
     return says.contains("rate limit") || says.contains("abuse detection") ? .seconds(60) : nil
   }
 
-  /// What the body says, in brackets.
+  /// What the body says, in brackets: its message, and what it names as wrong
+  /// (https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#validation-failed).
   func explanation(_ answer: HTTPAnswer) -> String {
     let body = JSONPath(answer.body)
-    guard let message = (body?["message"] ?? body?["errors"]?.elements.first?["message"])?.string else {
-      return ""
+    let errors = (body?["errors"]?.elements ?? []).prefix(3).compactMap { error -> String? in
+      if let text = error.string ?? error["message"]?.string { return text }
+      guard let code = error["code"]?.string else { return nil }
+      return error["field"]?.string.map { "'\($0)' is \(code)" } ?? code
     }
-    return " (\(Excerpt.oneLine(token.redact(message), limit: 200)))"
+    let message = body?["message"]?.string
+    let parts = [message, errors.isEmpty ? nil : errors.joined(separator: "; ")].compactMap(\.self)
+    guard !parts.isEmpty else { return "" }
+    return " (\(Excerpt.oneLine(token.redact(parts.joined(separator: ": ")), limit: 200)))"
   }
 }

@@ -24,14 +24,14 @@ public struct GitHubClient: Sendable {
     environment: [String: String], transport: HTTPTransport, retry: RetryPolicy = RetryPolicy(),
     clock: FetchClock = .live
   ) throws(GitHubError) {
-    func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    guard let token = variable("GITHUB_TOKEN") else { throw .noToken }
+    guard let token = environment.variable("GITHUB_TOKEN") else { throw .noToken }
     self.token = Secret(token, shownAs: "[redacted]")
     guard self.token.isSendable else {
       throw .badSetting(name: "GITHUB_TOKEN", reason: "it holds spaces or other characters that no token has")
     }
-    api = try Self.address(variable("GITHUB_API_URL") ?? "https://api.github.com", name: "GITHUB_API_URL")
-    if let address = variable("GITHUB_GRAPHQL_URL") {
+    api = try Self.address(
+      environment.variable("GITHUB_API_URL") ?? "https://api.github.com", name: "GITHUB_API_URL")
+    if let address = environment.variable("GITHUB_GRAPHQL_URL") {
       graphQL = try Self.address(address, name: "GITHUB_GRAPHQL_URL").description
     } else if api.prefix.hasSuffix("/v3") {
       // https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
@@ -48,7 +48,7 @@ public struct GitHubClient: Sendable {
   /// that of the API.
   public static func webHost(_ environment: [String: String]) -> String {
     for name in ["GITHUB_SERVER_URL", "GITHUB_API_URL"] {
-      guard let text = environment[name], let url = try? BaseURL(text) else { continue }
+      guard let text = environment.variable(name), let url = try? BaseURL(text) else { continue }
       if url.host == "api.github.com" { return "github.com" }
       return url.origin.split(separator: "/").last.map(String.init) ?? url.host
     }

@@ -8,6 +8,8 @@ public enum GitHubError: Error, Equatable, Sendable, CustomStringConvertible {
   case unauthorized(place: String)
   /// 403, and no limit.
   case forbidden(place: String, reason: String)
+  /// 403, as the conversation is locked.
+  case locked(place: String, reason: String)
   /// 404 or 410.
   case notFound(place: String, status: Int)
   /// 3xx.
@@ -32,6 +34,8 @@ public enum GitHubError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(place) answered 403\(reason); the token in GITHUB_TOKEN may not do this. Give the job "
         + "'permissions: pull-requests: write'. In the run of a pull request from a fork the token can only "
         + "read, whatever the workflow says: use the two-step form of the README"
+    case .locked(let place, let reason):
+      return "\(place) answered 403\(reason); unlock the conversation, or leave out --post"
     case .notFound(let place, let status):
       return
         "\(place) answered \(status); there is no such pull request, or the token in GITHUB_TOKEN cannot "

@@ -4,7 +4,7 @@ import ReportKit
 public enum StepSummary {
   /// The file that the environment names; throws without one.
   public static func file(_ environment: [String: String]) throws(GitHubError) -> String {
-    guard let file = environment["GITHUB_STEP_SUMMARY"], !file.isEmpty else {
+    guard let file = environment.variable("GITHUB_STEP_SUMMARY") else {
       throw .badSetting(
         name: "GITHUB_STEP_SUMMARY",
         reason:

@@ -54,6 +54,9 @@ public struct StickyComment: Sendable {
     var digest: String
   }
 
+  /// The most pages of comments that are read: GitHub takes no more than 2,500 on an issue.
+  private static let maximumPages = 50
+
   /// How often a comment is looked for again, when it is not sure whether it was made.
   private static let rounds = 3
 
@@ -67,11 +70,17 @@ public struct StickyComment: Sendable {
       for other in found.dropFirst() { try await delete(other) }
       if let first = found.first {
         if first.digest == marker.digest { return .unchanged(url: first.url) }
-        _ = try await client.send(
-          GitHubRequest(
-            method: "PATCH", path: "/repos/\(repository)/issues/comments/\(first.id)",
-            body: body(marker, text)))
-        return .updated(url: first.url)
+        do {
+          _ = try await client.send(
+            GitHubRequest(
+              method: "PATCH", path: "/repos/\(repository)/issues/comments/\(first.id)",
+              body: body(marker, text)))
+          return .updated(url: first.url)
+        } catch GitHubError.notFound where round < Self.rounds {
+          // Somebody removed it meanwhile.
+          round += 1
+          continue
+        }
       }
       do {
         let answer = try await client.send(
@@ -131,6 +140,7 @@ public struct StickyComment: Sendable {
   private func find(_ author: String) async throws -> [Found] {
     var found: [Found] = []
     var page = 1
+    var seen: Set<Int> = []
     while true {
       let path = "/repos/\(repository)/issues/\(number)/comments?per_page=100&page=\(page)"
       let answer = try await client.send(GitHubRequest(path: path))
@@ -140,6 +150,13 @@ public struct StickyComment: Sendable {
           advice: "Check GITHUB_API_URL", isUncertain: false)
       }
       let comments = list.elements
+      let new = comments.compactMap { $0["id"]?.number }.filter { seen.insert($0).inserted }
+      guard comments.isEmpty || !new.isEmpty, page <= Self.maximumPages else {
+        throw GitHubError.failed(
+          place: "GET \(client.api)\(path)",
+          reason: new.isEmpty ? "answered with comments that earlier pages had" : "is a page too many",
+          attempts: 1, seconds: 0, advice: "The list does not end: check GITHUB_API_URL", isUncertain: false)
+      }
       for comment in comments {
         guard comment["user"]?["login"]?.string?.lowercased() == author.lowercased(),
           let id = comment["id"]?.number,

@@ -9,6 +9,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   /// It is text in another encoding.
   case notUTF8(place: String, encoding: String)
   case changed(place: String)
+  /// The temporary files of the run have all the room that they may take.
+  case overLimit(path: String, limit: String)
   /// Not one job could be read, or none of those asked for.
   case nothingRead(reason: String, others: Int)
 
@@ -26,6 +28,9 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
         + "such as with 'iconv -f \(encoding) -t UTF-8'"
     case .nothingRead(let reason, let others):
       "no job could be read: \(reason)\(others > 0 ? " (and \(others) more)" : ""); nothing was replaced"
+    case .overLimit(let path, let limit):
+      "the answers take over \(limit) in '\(path)'; take fewer jobs, or allow more with "
+        + "\(TemporaryFolder.limitVariable)=16G"
     case .changed(let place): "could not read \(place): it changed while it was read; run again"
     }
   }

@@ -4,11 +4,12 @@ import ReportKit
 public enum CIEnvironment {
   /// The pull request that the run is about, as far as GitHub Actions or GitLab CI tell.
   public static func pullRequest(_ environment: [String: String]) throws(SystemError) -> PullRequestContext {
-    func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    if variable("CI_MERGE_REQUEST_IID") != nil { return PullRequestContext(gitLab: environment) }
-    let event = try variable("GITHUB_EVENT_PATH").map { path throws(SystemError) in try Files.read(path) }
+    if environment.variable("CI_MERGE_REQUEST_IID") != nil { return PullRequestContext(gitLab: environment) }
+    let event = try environment.variable("GITHUB_EVENT_PATH").map { path throws(SystemError) in
+      try Files.read(path)
+    }
     return PullRequestContext(
-      gitHubEvent: event ?? [], repository: variable("GITHUB_REPOSITORY"),
-      server: variable("GITHUB_SERVER_URL"))
+      gitHubEvent: event ?? [], repository: environment.variable("GITHUB_REPOSITORY"),
+      server: environment.variable("GITHUB_SERVER_URL"))
   }
 }

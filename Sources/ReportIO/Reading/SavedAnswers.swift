@@ -4,16 +4,16 @@ import ReportKit
 public struct SavedAnswers: Sendable {
   private let input: Input
   /// Where a temporary file may stand.
-  let temporaryFolder: String
+  let temporaryFolder: TemporaryFolder
 
   /// Saved answers at a path; `-` is standard input, which waits in a temporary file in a folder.
-  public init(path: String, temporaryFolder: String) {
+  public init(path: String, temporaryFolder: TemporaryFolder) {
     input = path == "-" ? .standardInput : .path(path)
     self.temporaryFolder = temporaryFolder
   }
 
   /// Saved answers in an open file, which errors call `place`.
-  init(file: Descriptor, place: String, temporaryFolder: String) {
+  init(file: Descriptor, place: String, temporaryFolder: TemporaryFolder) {
     input = .open(file, place: place)
     self.temporaryFolder = temporaryFolder
   }

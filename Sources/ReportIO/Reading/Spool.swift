@@ -4,19 +4,22 @@ import ReportKit
 /// their pages are written.
 struct Spool {
   private let file: Descriptor
+  private let folder: TemporaryFolder
   private var end: Int64 = 0
   private var waiting: [UInt8] = []
 
-  init(folder: String) throws(SystemError) {
-    file = try Descriptor(temporaryIn: folder)
+  init(folder: TemporaryFolder) throws(SystemError) {
+    self.folder = folder
+    file = try Descriptor(temporaryIn: folder.path)
     waiting.reserveCapacity(1 << 17)
   }
 
   /// The file, complete after ``flush()``.
   var descriptor: Descriptor { file }
 
-  /// Adds bytes; gives their place.
-  mutating func append(_ bytes: [UInt8]) throws(SystemError) -> Int64 {
+  /// Adds bytes; gives their place. Throws ``SystemError``, or ``ReadingError/overLimit(path:limit:)``.
+  mutating func append(_ bytes: [UInt8]) throws -> Int64 {
+    try folder.take(bytes.count)
     let offset = end + Int64(waiting.count)
     waiting += bytes
     if waiting.count >= 1 << 16 { try flush() }

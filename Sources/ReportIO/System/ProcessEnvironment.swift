@@ -28,9 +28,4 @@ public enum ProcessEnvironment {
       held.append(Descriptor(number: number, path: "/dev/null"))
     }
   }
-
-  /// The folder for temporary files: `TMPDIR`, else `/tmp`.
-  public static func temporaryFolder(_ environment: [String: String]) -> String {
-    environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-  }
 }

@@ -28,7 +28,7 @@ struct ArchiveImportCommand: AsyncParsableCommand {
     let run = Run(archive: Self._commandName, options, json: json)
     try await run.perform {
       let source = ArchiveImport(
-        path: file, temporaryFolder: ProcessEnvironment.temporaryFolder(run.environment),
+        path: file, temporaryFolder: try TemporaryFolder(environment: run.environment),
         tool: ToolVersion.text, now: try run.clock())
       let outcome = try await source.run(into: Archive(writing: try options.path(run)))
       for problem in outcome.problems { run.console.report("problem: \(problem.reason)") }

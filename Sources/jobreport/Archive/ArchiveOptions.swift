@@ -10,7 +10,7 @@ struct ArchiveOptions: ParsableArguments {
 
   /// The archive's path.
   func path(_ run: Run) throws -> String {
-    let path = archive ?? run.environment["JOBREPORT_ARCHIVE"] ?? ""
+    let path = archive ?? run.environment.variable("JOBREPORT_ARCHIVE") ?? ""
     guard !path.isEmpty else {
       throw ValidationError(
         "name the archive: --archive FILE (or JOBREPORT_ARCHIVE in the environment)")
