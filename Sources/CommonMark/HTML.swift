@@ -61,6 +61,11 @@ extension HTML: ExpressibleByStringInterpolation {
     /// Text, escaped.
     public mutating func appendInterpolation(_ text: String) { Escaping.html(text, into: &bytes) }
 
+    /// The value of an `href` attribute, between its quotes.
+    public mutating func appendInterpolation(destination: LinkDestination) {
+      Escaping.html(destination.text, into: &bytes)
+    }
+
     /// HTML, as it is.
     public mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
 

@@ -78,11 +78,18 @@ extension Markdown: ExpressibleByStringInterpolation {
       Escaping.cellCodeSpan(text, into: &bytes)
     }
 
-    /// The destination of an inline link, between its parentheses. One that `LinkPolicy.site` refuses is
-    /// left empty. For GitHub, URLs of issues, pull requests and commits lead through
+    /// The destination of an inline link, between its parentheses, as `LinkDestination` has it. One that
+    /// `LinkPolicy.site` refuses is left empty. For GitHub, URLs of issues, pull requests and commits lead through
     /// `redirect.github.com`, so that nothing is cross-linked.
     public mutating func appendInterpolation(destination url: String, for profile: MarkdownProfile = .page) {
       Escaping.markdownDestination(url, for: profile, into: &bytes)
+    }
+
+    /// The destination of an inline link, between its parentheses.
+    public mutating func appendInterpolation(
+      destination: LinkDestination, for profile: MarkdownProfile = .page
+    ) {
+      Escaping.markdownDestination(destination, for: profile, into: &bytes)
     }
 
     /// Markdown, as it is.

@@ -57,7 +57,7 @@ extension CommentTarget: ExpressibleByArgument {}
 enum ReportAddress {
   /// The address with a slash at its end; throws when it is none.
   static func read(_ text: String) throws -> String {
-    guard let url = LinkPolicy.external.destination(text), url.hasPrefix("http"),
+    guard let url = LinkDestination(text)?.text, url.hasPrefix("http"),
       !url.contains(where: { "?#".contains($0) })
     else { throw ValidationError("--report-url '\(text)' is no address; write https://host/path/") }
     return url.hasSuffix("/") ? url : url + "/"

@@ -67,7 +67,7 @@ struct FieldTests {
     let broken = "https://github.com/a/b/pull/1) [x](javascript:alert(1)) (y"
     #expect(
       String("[pr](\(destination: broken))" as Markdown)
-        == #"[pr](https://github.com/a/b/pull/1\)%20[x]\(javascript:alert\(1\)\)%20\(y)"#)
+        == #"[pr](https://github.com/a/b/pull/1\)%20%5Bx%5D\(javascript:alert\(1\)\)%20\(y)"#)
     #expect(String("[pr](\(destination: "javascript:alert(1)"))" as Markdown) == "[pr]()")
     #expect(String("[pr](\(destination: "//host/x"))" as Markdown) == "[pr]()")
     #expect(String("[job](\(destination: "../jobs/a.md#x"))" as Markdown) == "[job](../jobs/a.md#x)")

@@ -39,7 +39,13 @@ struct LinkPolicyTests {
         "[a](https://e.example:8080/?q=1&r=2#f)",
         "<a href=\"https://e.example:8080/?q=1&amp;r=2#f\" \(out)>a</a>"
       ),
-      ("[a](https://[::1]/)", "<a href=\"https://%5B::1%5D/\" \(out)>a</a>"),
+      // In Markdown its brackets would come out percent-encoded, so that it would lead nowhere.
+      ("[a](https://[::1]/)", "a (<code>https://[::1]/</code>)"),
+      ("<http://[::1]:8080/x>", "http://[::1]:8080/x"), ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+      (
+        "[a](https://e.example/\u{202E}\u{E0041}é)",
+        "<a href=\"https://e.example/%E2%80%AE%F3%A0%81%81%C3%A9\" \(out)>a</a>"
+      ),
       ("[a](mailto:m@e.example)", "<a href=\"mailto:m@e.example\" \(out)>a</a>"),
       ("[a](https://e.example \"t\")", "<a href=\"https://e.example\" title=\"t\" \(out)>a</a>"),
       ("[](https://e.example)", "<a href=\"https://e.example\" \(out) class=\"bare\">https://e.example</a>"),

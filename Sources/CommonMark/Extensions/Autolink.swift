@@ -211,14 +211,11 @@ extension DocumentBuilder {
     let start = document.attributes.count
     document.attributes.append(literal: prefix)
     document.attributes.append(contentsOf: document.text[range])
-    let destination = start..<document.attributes.count
-    let isAllowed = document.attributes.withUnsafeBufferPointer {
-      policy.links.allows(UnsafeBufferPointer(rebasing: $0[destination]))
-    }
-    guard isAllowed else {
-      document.attributes.removeSubrange(destination)
+    guard encodeDestination(from: start) else {
+      document.attributes.removeSubrange(start...)
       return false
     }
+    let destination = start..<document.attributes.count
     let span = LinkSpan(
       isImage: false, isLink: true, destination: destination,
       title: destination.upperBound..<destination.upperBound, textStart: range.lowerBound)

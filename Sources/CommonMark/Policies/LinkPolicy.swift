@@ -60,20 +60,12 @@ public enum LinkPolicy: Sendable {
   }
 
   /// RFC 3986, 3.2, without user information, and with a host in ASCII: a reader cannot tell the
-  /// letters of other scripts from those of a host that is trusted.
+  /// letters of other scripts from those of a host that is trusted. An IPv6 address is none: cmark writes its
+  /// brackets percent-encoded, so that a link to one in Markdown leads nowhere.
   private static func isAuthority(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var index = rest.startIndex
-    if rest.first == UInt8(ascii: "[") {
-      index += 1
-      while index < rest.endIndex, rest[index].isHexDigit || rest[index] == UInt8(ascii: ":") { index += 1 }
-      guard index < rest.endIndex, rest[index] == UInt8(ascii: "]") else { return false }
-      index += 1
-    } else {
-      while index < rest.endIndex, rest[index].isAlphanumeric || isHostMark(rest[index]) {
-        index += 1
-      }
-      guard index > rest.startIndex else { return false }
-    }
+    while index < rest.endIndex, rest[index].isAlphanumeric || isHostMark(rest[index]) { index += 1 }
+    guard index > rest.startIndex else { return false }
     if index < rest.endIndex, rest[index] == UInt8(ascii: ":") {
       index += 1
       while index < rest.endIndex, rest[index].isDigit { index += 1 }

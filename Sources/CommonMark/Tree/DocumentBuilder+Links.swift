@@ -48,14 +48,40 @@ extension DocumentBuilder {
   }
 
   private mutating func span(_ node: Node) -> LinkSpan {
-    let destination = appendAttribute(node.destination)
-    let isAllowed = document.attributes.withUnsafeBufferPointer {
-      policy.links.allows(UnsafeBufferPointer(rebasing: $0[destination]))
-    }
+    let (destination, isAllowed) = appendDestination(node.destination)
     let title = appendAttribute(node.title)
     return LinkSpan(
       isImage: false, isLink: isAllowed, destination: destination, title: title,
       textStart: document.text.count)
+  }
+
+  private mutating func appendDestination(_ literal: UnsafeBufferPointer<UInt8>) -> (Range<Int>, Bool) {
+    let start = document.attributes.count
+    if !isCareful, mark == nil {
+      document.attributes.append(contentsOf: literal)
+    } else {
+      let text = unmarked(literal)
+      document.attributes += isCareful ? policy.redact?(text) ?? text : text
+    }
+    let isAllowed = encodeDestination(from: start)
+    if isCareful, !isAllowed, let visible = Visible.bytes(Array(document.attributes[start...])) {
+      document.attributes.replaceSubrange(start..., with: visible)
+    }
+    return (start..<document.attributes.count, isAllowed)
+  }
+
+  /// Gives an address at the end of the attributes the form of a `LinkDestination`; false when the policy does
+  /// not allow it.
+  mutating func encodeDestination(from start: Int) -> Bool {
+    let (isAllowed, isEncoded) = document.attributes.withUnsafeBufferPointer { attributes in
+      let address = UnsafeBufferPointer(rebasing: attributes[start...])
+      return (policy.links.allows(address), address.allSatisfy(ByteSet.destination.contains))
+    }
+    guard isAllowed, !isEncoded else { return isAllowed }
+    let address = Array(document.attributes[start...])
+    document.attributes.removeSubrange(start...)
+    LinkDestination.append(address, to: &document.attributes)
+    return true
   }
 
   private mutating func appendAttribute(_ literal: UnsafeBufferPointer<UInt8>) -> Range<Int> {

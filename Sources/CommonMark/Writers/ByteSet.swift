@@ -32,8 +32,8 @@ extension ByteSet {
   static let autolinkTriggers = ByteSet(low: 0x400000000000000, high: 0x80000000800001)
   /// What a host ends at, also as a word in a text: ``/?#: ``
   static let hostEnds = ByteSet(low: 0x8400_8009_0000_0000, high: 0)
-  /// Punctuation that may stand in a destination: ``-_.+!*(),%#@?=;:/$~``
-  static let href = ByteSet(low: 0xAC00FF3A00000000, high: 0x4000000080000001)
+  /// What may stand in a destination as it is: letters, digits and ``-_.+!*(),%#@?=;:/$~&'``
+  static let destination = ByteSet(low: 0xAFFFFFFA00000000, high: 0x47FFFFFE87FFFFFF)
   /// Punctuation of the local part of an address: ``.!#$%&'*+/=^_`{|}~-``
   static let address = ByteSet(low: 0x2000ECFA00000000, high: 0x78000001C0000000)
   /// Punctuation at the end of an extended autolink that is not part of it: ``?!.,:*_~'"``

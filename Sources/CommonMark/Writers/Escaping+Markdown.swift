@@ -97,14 +97,18 @@ extension Escaping {
   static func markdownDestination(
     _ url: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
   ) {
-    var url = url
-    url.withUTF8 { url in
-      guard LinkPolicy.site.allows(url) else { return }
-      markdownDestination(url, for: profile, into: &bytes)
-    }
+    guard let destination = LinkDestination(url, policy: .site) else { return }
+    markdownDestination(destination, for: profile, into: &bytes)
   }
 
-  /// A destination that has been judged.
+  static func markdownDestination(
+    _ destination: LinkDestination, for profile: MarkdownProfile = .page, into bytes: inout some Output
+  ) {
+    var text = destination.text
+    text.withUTF8 { markdownDestination($0, for: profile, into: &bytes) }
+  }
+
+  /// A destination as `LinkDestination` has it.
   static func markdownDestination(
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile,
     into bytes: inout some Output
@@ -122,14 +126,12 @@ extension Escaping {
   ) {
     for (index, byte) in destination.enumerated() {
       switch byte {
-      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+      case UInt8(ascii: "("), UInt8(ascii: ")"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
       case UInt8(ascii: "&"):
         // cmark reads entities before escapes here, so a backslash would not hold.
         bytes.append(literal: MarkdownText.startsEntity(destination, index) ? "&amp;" : "&")
-      case 0...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "\""):
-        percentEncode(byte, into: &bytes)
       default: bytes.append(byte)
       }
     }

@@ -54,14 +54,13 @@ enum Escaping {
     bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
   }
 
-  /// A destination in an `href` attribute: what RFC 3986 does not allow in a URL is percent-encoded.
+  /// A destination, as `LinkDestination` has it, in an `href` attribute.
   static func href(_ destination: UnsafeBufferPointer<UInt8>, into bytes: inout some Output) {
     for byte in destination {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(literal: "&amp;")
       case UInt8(ascii: "'"): bytes.append(literal: "&#x27;")
-      case _ where byte.isAlphanumeric || ByteSet.href.contains(byte): bytes.append(byte)
-      default: percentEncode(byte, into: &bytes)
+      default: bytes.append(byte)
       }
     }
   }
@@ -69,8 +68,10 @@ enum Escaping {
   /// RFC 3986, 2.1.
   static func percentEncode(_ byte: UInt8, into bytes: inout some Output) {
     bytes.append(UInt8(ascii: "%"))
-    for digit in [byte >> 4, byte & 15] {
-      bytes.append(digit < 10 ? digit + 0x30 : digit - 10 + 0x41)
-    }
+    bytes.append(hexDigit(byte >> 4))
+    bytes.append(hexDigit(byte & 15))
   }
+
+  /// A digit from 0 to 15, in upper case.
+  static func hexDigit(_ digit: UInt8) -> UInt8 { digit < 10 ? digit + 0x30 : digit - 10 + 0x41 }
 }

@@ -10,8 +10,6 @@ struct HTMLWriter: ~Copyable {
   /// The mark that the next paragraph starts with.
   var mark = TaskMark.none
   var nextTask = 0
-  /// Where the text of the open link begins, and its destination.
-  private var openLink: (text: Int, destination: Range<Int>)?
   var isInTableBody = false
 
   /// The HTML of a document. The n-th task list item takes the n-th marker.
@@ -32,14 +30,15 @@ struct HTMLWriter: ~Copyable {
   private mutating func write() {
     document.text.withUnsafeBufferPointer { text in
       document.attributes.withUnsafeBufferPointer { attributes in
-        for event in document.events { write(event, text, attributes) }
+        for index in document.events.indices { write(index, text, attributes) }
       }
     }
   }
 
   private mutating func write(
-    _ event: Event, _ text: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
+    _ index: Int, _ text: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
   ) {
+    let event = document.events[index]
     switch event.kind {
     case .text: Escaping.htmlContent(slice(text, event.range), into: &bytes)
     case .softBreak: bytes.append(UInt8(ascii: "\n"))
@@ -51,7 +50,7 @@ struct HTMLWriter: ~Copyable {
     case .emphasis: bytes.append(literal: event.edge == .enter ? "<em>" : "</em>")
     case .strong: bytes.append(literal: event.edge == .enter ? "<strong>" : "</strong>")
     case .strikethrough: bytes.append(literal: event.edge == .enter ? "<del>" : "</del>")
-    case .link: link(event, attributes)
+    case .link: link(event, index, text, attributes)
     case .paragraph: paragraph(event)
     case .heading: heading(event)
     case .blockQuote:
@@ -132,9 +131,11 @@ struct HTMLWriter: ~Copyable {
     bytes.append(literal: "</code></pre>\n")
   }
 
-  private mutating func link(_ event: Event, _ attributes: UnsafeBufferPointer<UInt8>) {
+  private mutating func link(
+    _ event: Event, _ index: Int, _ text: UnsafeBufferPointer<UInt8>,
+    _ attributes: UnsafeBufferPointer<UInt8>
+  ) {
     guard event.edge == .enter else {
-      markBareLink(attributes)
       bytes.append(literal: "</a>")
       return
     }
@@ -152,28 +153,24 @@ struct HTMLWriter: ~Copyable {
       Escaping.htmlContent(slice(attributes, event.titleRange), into: &bytes)
     }
     if LinkPolicy.isAbsolute(destination) {
-      bytes.append(literal: "\" rel=\"noopener noreferrer nofollow\">")
-      openLink = (bytes.count, event.range)
+      bytes.append(literal: "\" rel=\"noopener noreferrer nofollow\"")
+      bytes.append(literal: isBare(destination, index, text) ? " class=\"bare\">" : ">")
     } else {
       bytes.append(literal: "\">")
     }
   }
 
-  /// A link whose text is its own address, with or without the scheme, gets a class: on paper, where links are
-  /// followed by their addresses, it would be read twice. Only as many bytes move as the text has.
-  private mutating func markBareLink(_ attributes: UnsafeBufferPointer<UInt8>) {
-    guard let (start, range) = openLink else { return }
-    openLink = nil
-    guard bytes.count > start, bytes.count - start + 8 >= range.count else { return }
-    var address: [UInt8] = []
-    Escaping.htmlContent(slice(attributes, range), into: &address)
-    let text = bytes.withUnsafeBufferPointer { Array($0[start...]) }
-    guard address.suffix(text.count).elementsEqual(text),
-      ["", "https://", "http://", "mailto:"].contains(
-        String(decoding: address.dropLast(text.count), as: UTF8.self))
-    else { return }
-    bytes.removeAll(from: start - 1)
-    bytes.append(literal: " class=\"bare\">")
-    bytes.append(contentsOf: text[...])
+  /// Whether the text of a link is its own address, with or without the scheme: on paper, where links are
+  /// followed by their addresses, it would be read twice.
+  private func isBare(
+    _ destination: UnsafeBufferPointer<UInt8>, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard index + 2 < document.events.count, document.events[index + 1].kind == .text,
+      document.events[index + 2].kind == .link,
+      let prefix = LinkDestination.prefix(
+        of: destination, before: slice(text, document.events[index + 1].range))
+    else { return false }
+    return prefix == 0
+      || ["https://", "http://", "mailto:"].contains { $0.utf8.elementsEqual(destination[..<prefix]) }
   }
 }

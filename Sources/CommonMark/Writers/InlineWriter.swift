@@ -241,9 +241,9 @@ struct InlineWriter {
     guard text.kind == .text, writer.document.events[index + 2].kind == .link else { return false }
     let destination = writer.document.attributes[event.range]
     let shown = writer.document.text[text.range]
-    let isSame = shown.elementsEqual(destination)
-    let isAddress = destination.starts(with: "mailto:".utf8) && shown.elementsEqual(destination.dropFirst(7))
-    guard isSame || isAddress else { return false }
+    guard let prefix = LinkDestination.prefix(of: destination, before: shown) else { return false }
+    let isSame = prefix == 0
+    guard isSame || destination.prefix(prefix).elementsEqual("mailto:".utf8) else { return false }
     // Entities count there, and backslashes do not.
     guard shown.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !Self.isUnsafeInAutolink($0) }),
       !shown.indices.contains(where: {

@@ -106,7 +106,7 @@ struct CommentJob {
     var list = Markdown()
     for pullRequest in summary.pullRequests {
       if !list.isEmpty { list += ", " }
-      if let url = LinkPolicy.external.destination(pullRequest.url) {
+      if let url = pullRequest.destination {
         list += "[\(text: pullRequest.label, for: target.profile)](\(destination: url, for: target.profile))"
       } else {
         list += "\(code: pullRequest.url)"

@@ -75,7 +75,7 @@ enum FeedFormat {
       words.append(reason)
     }
     if job.todos.total > 0 { words.append("\(job.todos.done) of \(job.todos.total) todos done") }
-    words += job.pullRequests.map { LinkPolicy.external.destination($0.url) ?? $0.label }
+    words += job.pullRequests.map { $0.destination?.text ?? $0.label }
     return words.joined(separator: " · ")
   }
 

@@ -108,11 +108,7 @@ struct SearchMonth: SearchData {
       JSONString.write(Visible.text(text), into: &bytes)
     }
     bytes.append(UInt8(ascii: ","))
-    let pulls = job.pullRequests.flatMap { pull in
-      [
-        Visible.text(pull.label), pull.isUsable ? LinkPolicy.external.destination(pull.url) ?? "" : "",
-      ]
-    }
+    let pulls = job.pullRequests.flatMap { [$0.label, $0.destination?.text ?? ""] }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: Visible.text(job.checklist), into: &bytes)

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// What a job is known by: the ids of two projects, or of two providers, may be the same.
 ///
 /// Keys are compared byte by byte: `String` takes two spellings of `é` for the same text, file systems and
@@ -60,7 +62,7 @@ public struct Job: Sendable {
   public var title: String?
   /// The branch it works on.
   public var branch: String?
-  /// The address of its repository.
+  /// The address of its repository, as every file has it.
   public var repository: String?
   /// The language model.
   public var model: String?
@@ -101,7 +103,7 @@ public struct Job: Sendable {
     archivedAt = merged.archivedAt.value
     title = merged.title.value
     branch = merged.branch.value
-    repository = merged.repository.value
+    repository = merged.repository.value.map(LinkDestination.shown)
     model = merged.model.value
     createdAt = merged.createdAt.value
     pullRequests = merged.pullRequests.value ?? []

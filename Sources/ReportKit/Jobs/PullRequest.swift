@@ -2,15 +2,18 @@ import CommonMark
 
 /// A pull request (or merge request) that a job opened.
 public struct PullRequest: Hashable, Sendable {
-  /// Its address, as the answer has it.
+  /// Its address as every file has it: where it leads, or what can be seen of one that leads nowhere.
   public let url: String
 
   /// A short name: `docs#7052` on GitHub and its like, `docs!12` on GitLab, otherwise the address
   /// without its scheme.
   public let label: String
 
+  /// Where it leads; nil when its address is none of the web.
+  public let destination: LinkDestination?
+
   /// Whether its address is one of the web. Another is shown as text, and counts as no pull request.
-  public let isUsable: Bool
+  public var isUsable: Bool { destination != nil }
 
   /// What became of it; nil when nobody asked.
   public internal(set) var state: PullRequestState? {
@@ -30,9 +33,10 @@ public struct PullRequest: Hashable, Sendable {
 
   /// A pull request by its address.
   public init(url: String) {
-    self.url = url
-    label = PullRequest.label(url)
-    isUsable = url.utf8.starts(with: "http".utf8) && LinkPolicy.external.allows(url)
+    destination = url.utf8.starts(with: "http".utf8) ? LinkDestination(url) : nil
+    let shown = Visible.text(url)
+    self.url = destination?.text ?? shown
+    label = PullRequest.label(shown)
   }
 
   private static func label(_ url: String) -> String {

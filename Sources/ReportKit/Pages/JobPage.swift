@@ -120,8 +120,8 @@ public struct JobPage: Page {
     if let repository = job.repository {
       add(
         "Repository",
-        LinkPolicy.external.destination(repository).map { url in
-          "[\(text: PullRequest(url: repository).label)](\(destination: url))"
+        LinkDestination(repository).map { destination in
+          "[\(text: PullRequest(url: repository).label)](\(destination: destination))"
         } ?? "\(code: repository)")
     }
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }

@@ -105,8 +105,9 @@ enum PullRequestLink {
     var html = HTML()
     for pullRequest in pullRequests {
       if !html.isEmpty { html += ", " }
-      if pullRequest.isUsable, let url = LinkPolicy.external.destination(pullRequest.url) {
-        html += "<a href=\"\(url)\" rel=\"noopener noreferrer nofollow\"><bdi>\(pullRequest.label)</bdi></a>"
+      if let destination = pullRequest.destination {
+        html += "<a href=\"\(destination: destination)\" rel=\"noopener noreferrer nofollow\">"
+        html += "<bdi>\(pullRequest.label)</bdi></a>"
       } else {
         html += "<code>\(pullRequest.url)</code>"
       }
@@ -116,30 +117,31 @@ enum PullRequestLink {
   }
 
   static func markdown(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { url, label in
-      "[\(text: label)](\(destination: url))"
+    list(pullRequests) { destination, label in
+      "[\(text: label)](\(destination: destination))"
     } other: {
       "\(code: $0)"
     }
   }
 
   static func markdownCell(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { url, label in
-      "[\(cell: label)](\(destination: url))"
+    list(pullRequests) { destination, label in
+      "[\(cell: label)](\(destination: destination))"
     } other: {
       "\(cellCode: $0)"
     }
   }
 
   private static func list(
-    _ pullRequests: [PullRequest], link: (String, String) -> Markdown, other: (String) -> Markdown
+    _ pullRequests: [PullRequest], link: (LinkDestination, String) -> Markdown,
+    other: (String) -> Markdown
   ) -> Markdown {
     guard !pullRequests.isEmpty else { return "none" }
     var markdown = Markdown()
     for pullRequest in pullRequests {
       if !markdown.isEmpty { markdown += ", " }
-      if pullRequest.isUsable, let url = LinkPolicy.external.destination(pullRequest.url) {
-        markdown += link(url, pullRequest.label)
+      if let destination = pullRequest.destination {
+        markdown += link(destination, pullRequest.label)
       } else {
         markdown += other(pullRequest.url)
       }

@@ -50,6 +50,27 @@ struct Generator {
     return text.replacing("\n", with: " ")
   }
 
+  static let addressStarts = [
+    "https://e.example/", "http://e.example:8080/", "https://github.com/o/r/pull/1", "https://e.example?",
+    "HTTPS://E.example/#", "http://[::1]:8080/", "https://gіthub.com/", "mailto:m@e.example",
+    "https://u@e.example/",
+    "www.e.example/", "//e.example/", "https://gitlab.example/g/p/-/issues/1", "https://e.example",
+  ]
+
+  static let addressPieces = [
+    "a", "1", "/", "?", "#", "&", "&amp;", "&#42;", "=", "%", "%20", "%41", "(", ")", "[", "]", "{", "}", "|",
+    "`",
+    "\"", "'", "<", ">", "*", "_", "~", "!", "$", "^", ",", ";", ":", "@", "\\", "é", "日本", "。", "\u{202E}",
+    "\u{200B}", "\u{E0041}", "\u{FEFF}", "\u{301}", "\u{A0}", "\u{3000}", "\u{200D}", "⟦", "…", "😀",
+  ]
+
+  /// An address, or what looks like one.
+  mutating func address() -> String {
+    var text = Self.addressStarts[next(Self.addressStarts.count)]
+    for _ in 0..<next(6) { text += Self.addressPieces[next(Self.addressPieces.count)] }
+    return text
+  }
+
   /// Some lines behind some marks.
   mutating func lines(_ marks: [String], _ lines: [String]) -> String {
     let mark = marks[next(marks.count)]
