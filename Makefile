@@ -11,7 +11,8 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
 
-.PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz install record clean
+.PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz fuzz-http install record clean \
+  .build/fuzz/http
 
 build:
 	$(SWIFT) build
@@ -83,6 +84,18 @@ fuzz:
 test-memory:
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --package-path Tests/Sanitizers --scratch-path .build/sanitizers \
 	  --sanitize=address -Xswiftc -DCMARK_MALLOC
+
+# The same for what a server sends: raw bytes as the answer to a request. Seeds are in Tests/Fuzz/HTTP.
+fuzz-http: .build/fuzz/http
+	mkdir -p .build/fuzz/http-corpus
+	SWIFT_BACKTRACE=enable=no .build/fuzz/http -max_total_time=$(FUZZ_SECONDS) -max_len=2048 -timeout=20 \
+	  -artifact_prefix=.build/fuzz/http- .build/fuzz/http-corpus Tests/Fuzz/HTTP/Seeds
+
+.build/fuzz/http:
+	mkdir -p .build/fuzz
+	$(SWIFT) build --package-path Tests/Fuzz --scratch-path .build/fuzz-rooms --target HTTPFuzz
+	$(SWIFT)c -sanitize=fuzzer -o $@ $$(find .build/fuzz-rooms/debug/*.build -name '*.o') \
+	  $$(pkg-config --libs libcmark libcurl libcrypto sqlite3)
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
