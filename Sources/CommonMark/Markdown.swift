@@ -19,6 +19,9 @@ public struct Markdown: Hashable, Sendable {
     Escaping.markdown(text, for: profile, into: &bytes)
   }
 
+  /// Adds text to a page that is being written, as text in a paragraph, a list item or a heading.
+  public static func append(text: String, to page: inout [UInt8]) { Escaping.markdown(text, into: &page) }
+
   /// Whether there is nothing in it.
   public var isEmpty: Bool { bytes.isEmpty }
 

@@ -8,7 +8,7 @@ struct ByteSetTests {
   func contents() {
     let controls = Set<UInt8>(0..<0x20)
     let forge = controls.union("0123456789abcdefABCDEF".utf8)
-    #expect(members(.inline) == controls.union(##"\`*_[]<&~:wW@|!"##.utf8))
+    #expect(members(.inline) == controls.union(##"\`*_[]<&~:wW@|!$"##.utf8))
     #expect(members(.inlineOnGitHub) == forge.union(##"\`*_[]<&~:wW@|!#$-/"##.utf8))
     #expect(members(.inlineOnGitLab) == forge.union(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
     #expect(members(.cellMarkup) == Set(##"\`*_[]<&"##.utf8))

@@ -51,6 +51,34 @@ struct GitHubTests {
     #expect(written == expected.replacing("⁀", with: Self.joiner) + "\n")
   }
 
+  @Test(
+    "keeps from acting what acts in files",
+    arguments: [
+      ("cc @octocat, closes #1 in deadbeef1234", "cc @octocat, closes #1 in deadbeef1234"),
+      (":shipit: and 12:30:45", ":⁀shipit: and 12:30:45"), ("\\:x: &#58;x:", ":⁀x: :⁀x:"),
+      ("> [!CAUTION]\n> a", "> \\[⁀!CAUTION\\]\n> a"),
+      ("$\\href{x}{y}$", "`$`\\href{x}{y}`$`"), ("\\$a\\$ &#36;", "`$`a`$` `$`"),
+      ("$$\nx^2\n$$", "`$$`\nx^2\n`$$`"),
+      ("a$`x`$", "a`$`⁀`x`⁀`$`"), ("$*a*$", "`$`*a*`$`"),
+      // Two blocks make no pair.
+      ("costs $5\n\nand $6", "costs $5\n\nand $6"),
+      ("```mermaid\ngraph LR\n```", "```\ngraph LR\n```"), ("```math\nx\n```", "```\nx\n```"),
+      ("a[^1]\n\n[^1]: Per hour", "a\\[^1\\]\n\n\\[^1\\]: Per hour"),
+    ])
+  func inertInFiles(markdown: String, expected: String) {
+    let renderer = Renderer(policy: Policy(links: .external))
+    let written = String(renderer.markdown(Array(markdown.utf8)))
+    #expect(written == expected.replacing("⁀", with: Self.joiner) + "\n")
+  }
+
+  @Test("has dollars that read back as what they were")
+  func dollars() {
+    let list: Markdown = "- \(text: "$x$ for $5")\n- \(text: "US$1")"
+    #expect(
+      String(Renderer(policy: Policy(links: .site)).html(list))
+        == "<ul>\n<li>$x$ for $5</li>\n<li>US$1</li>\n</ul>\n")
+  }
+
   @Test("holds for fields, too")
   func fields() {
     let title = "@octocat fixes #1 :x: deadbee"

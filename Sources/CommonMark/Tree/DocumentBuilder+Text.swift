@@ -142,6 +142,11 @@ extension DocumentBuilder {
       appendInert(unmarked(literal))
       return
     }
+    // The writers make code of what could be mathematics elsewhere.
+    if origin == .own, literal.allSatisfy({ $0 == UInt8(ascii: "$") }) {
+      appendInert(literal)
+      return
+    }
     finishRun()
     if mark != nil { emitCode(unmarked(literal)) } else { emitCode(literal) }
   }

@@ -20,9 +20,9 @@ struct ByteSet: Equatable, Sendable {
 }
 
 extension ByteSet {
-  /// What may act somewhere inside a line of Markdown: control characters and ``\`*_[]<&~:wW@|!``
-  static let inline = ByteSet(low: 0x1400_0442_FFFF_FFFF, high: 0x5080_0001_B880_0001)
-  /// The same on GitHub: control characters, hexadecimal digits and ``\`*_[]<&~:wW@|!#$-/``
+  /// What may act somewhere inside a line of Markdown: control characters and ``\`*_[]<&~:wW@|!$``
+  static let inline = ByteSet(low: 0x1400_0452_FFFF_FFFF, high: 0x5080_0001_B880_0001)
+  /// The same in a comment on GitHub: control characters, hexadecimal digits and ``\`*_[]<&~:wW@|!#$-/``
   static let inlineOnGitHub = ByteSet(low: 0x17FF_A45A_FFFF_FFFF, high: 0x5080_007F_B880_007F)
   /// The same on GitLab: control characters, hexadecimal digits and ``\`*_[]<&~:wW@|!#$-/%{``
   static let inlineOnGitLab = ByteSet(low: 0x17FF_A47A_FFFF_FFFF, high: 0x5880_007F_B880_007F)

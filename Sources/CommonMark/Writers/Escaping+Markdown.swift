@@ -21,9 +21,18 @@ extension Escaping {
   private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout some Output) {
     var writer = writer
     withOneLine(text) { line in
-      writer.defusesDollars = writer.profile.isForge && line.count(where: { $0 == UInt8(ascii: "$") }) > 1
+      writer.defusesDollars = mayPairDollars(line)
       writer.write(line, into: &bytes)
     }
+  }
+
+  /// Whether a dollar of a field could close mathematics: the second one of the field, or one behind a character,
+  /// since the field before it in the line may have another.
+  private static func mayPairDollars(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let first = line.index(of: UInt8(ascii: "$"), from: 0)
+    guard first < line.count else { return false }
+    return first > 0 && line[first - 1] != 0x20
+      || line.index(of: UInt8(ascii: "$"), from: first + 1) < line.count
   }
 
   /// Escapes a `!` at the end of what is written, if what follows starts a link: it would be an image.

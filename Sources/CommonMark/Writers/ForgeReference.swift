@@ -43,13 +43,14 @@ enum ForgeReference {
   /// Whether a code block of this language is drawn or applied instead of shown.
   static func isDrawn(_ language: ArraySlice<UInt8>, for profile: MarkdownProfile) -> Bool {
     switch profile {
-    case .page: false
-    case .github: drawn.contains { isSame($0, language) }
-    case .gitlab: [drawn, drawnOnGitLab].joined().contains { isSame($0, language) }
+    case .page: drawn.contains { isSame($0, language) }
+    case .github: isSame("suggestion", language) || drawn.contains { isSame($0, language) }
+    case .gitlab:
+      isSame("suggestion", language) || [drawn, drawnOnGitLab].joined().contains { isSame($0, language) }
     }
   }
 
-  private static let drawn: [StaticString] = ["mermaid", "math", "geojson", "topojson", "stl", "suggestion"]
+  private static let drawn: [StaticString] = ["mermaid", "math", "geojson", "topojson", "stl"]
   /// PlantUML, the languages of Kroki (https://docs.gitlab.com/administration/integration/kroki/) and queries.
   private static let drawnOnGitLab: [StaticString] = [
     "plantuml", "glql", "actdiag", "blockdiag", "bpmn", "bytefield", "c4plantuml", "d2", "dbml",

@@ -37,6 +37,7 @@ struct InlineWriter {
 
   let place: Place
   let style: Style
+  private let defusesDollars: Bool
   var emphasis = EmphasisCheck()
   /// The characters of the emphases that are open.
   private var open: [UInt8] = []
@@ -47,9 +48,10 @@ struct InlineWriter {
     _ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind, place: Place
   ) -> Int {
     let offset = writer.bytes.count
+    let defusesDollars = writer.hasDollars && hasDollars(writer.document, from: start, until: kind)
     func attempt(_ style: Style) -> (end: Int, holds: Bool) {
       writer.bytes.removeAll(from: offset)
-      var inline = InlineWriter(place: place, style: style, startsLine: place == .paragraph)
+      var inline = InlineWriter(place: place, style: style, defusesDollars: defusesDollars)
       let end = inline.write(&writer, from: start, until: kind)
       let holds =
         inline.emphasis.isEmpty
@@ -63,10 +65,21 @@ struct InlineWriter {
     return attempt(Style(characters: .joined)).end
   }
 
-  private init(place: Place, style: Style, startsLine: Bool) {
+  private init(place: Place, style: Style, defusesDollars: Bool) {
     self.place = place
     self.style = style
-    self.startsLine = startsLine
+    self.defusesDollars = defusesDollars
+    startsLine = place == .paragraph
+  }
+
+  /// Whether a block has more than one dollar in its text.
+  private static func hasDollars(_ document: Document, from start: Int, until kind: Event.Kind) -> Bool {
+    var count = 0
+    for event in document.events[start...] {
+      if event.kind == kind { break }
+      if event.kind == .text { count += document.text[event.range].count { $0 == UInt8(ascii: "$") } }
+    }
+    return count > 1
   }
 
   private mutating func write(_ writer: inout MarkdownWriter, from start: Int, until kind: Event.Kind) -> Int
@@ -114,7 +127,7 @@ struct InlineWriter {
     text.isCell = place == .cell
     text.isHeading = place == .heading
     text.startsLine = startsLine
-    text.defusesDollars = writer.defusesDollars
+    text.defusesDollars = defusesDollars
     switch next.kind {
     case .paragraph, .heading, .tableCell, .softBreak, .lineBreak: text.endsLine = true
     case .link: text.precedesLink = next.edge == .enter

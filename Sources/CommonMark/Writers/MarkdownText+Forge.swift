@@ -5,7 +5,6 @@ extension MarkdownText {
     let next = index + 1 < text.count ? text[index + 1] : nil
     switch text[index] {
     case UInt8(ascii: "#"): return next?.isDigit == true ? .joinerBehind(1) : nil
-    case UInt8(ascii: "$"): return defusesDollars ? .code : nil
     case UInt8(ascii: "-"):
       guard let next, next.isDigit, index >= 2 else { return nil }
       let isReference = text[index - 2].lowercased == 0x67 && text[index - 1].lowercased == 0x68
@@ -13,16 +12,6 @@ extension MarkdownText {
     case let byte where byte.isHexDigit: return Self.breaksHash(text, index) ? .joinerBehind(1) : nil
     default: return nil
     }
-  }
-
-  /// `:name:`
-  static func startsShortcode(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    var end = index + 1
-    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) {
-      end += 1
-      if end - index > 64 { return false }
-    }
-    return end > index + 1 && end < text.count && text[end] == UInt8(ascii: ":")
   }
 
   /// The fewest and the most digits that a commit is named with.

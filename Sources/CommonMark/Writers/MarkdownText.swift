@@ -14,7 +14,7 @@ struct MarkdownText {
   var isHeading = false
   /// Whether a link follows, which a `!` would make an image.
   var precedesLink = false
-  /// Whether dollars could pair up to mathematics.
+  /// Whether dollars could pair up to mathematics, and are code for that.
   var defusesDollars = false
 
   static let joiner: StaticString = "\u{2060}"
@@ -111,8 +111,8 @@ struct MarkdownText {
       let isEntity = next < 0x20 || next == 0x20 && index + 2 == text.count
       return next.isPunctuation || isEntity ? .backslash : nil
     case UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "]"): return .backslash
-    case UInt8(ascii: "["):
-      return profile.isForge && next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
+    // `[!NOTE]`
+    case UInt8(ascii: "["): return next == UInt8(ascii: "!") ? .backslashAndJoiner : .backslash
     case UInt8(ascii: "*"):
       let isInside = index > part.lowerBound && index + 1 < part.upperBound
       return isInside && previous == 0x20 && next == 0x20 ? nil : .backslash
@@ -127,7 +127,8 @@ struct MarkdownText {
     case UInt8(ascii: "!"): return next == nil && precedesLink ? .backslash : nil
     case UInt8(ascii: ":"):
       if Self.startsURL(text, index) { return .backslash }
-      return profile.isForge && Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
+      return Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
+    case UInt8(ascii: "$"): return defusesDollars ? .code : nil
     case UInt8(ascii: "w"), UInt8(ascii: "W"):
       return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
     case UInt8(ascii: "@"):
@@ -185,6 +186,20 @@ extension MarkdownText {
     var end = index + 1
     while end < text.count, text[end].isAlphanumeric || "-_".utf8.contains(text[end]) { end += 1 }
     return end + 1 < text.count && text[end] == UInt8(ascii: ".") && text[end + 1].isAlphanumeric
+  }
+
+  /// The name of an emoji between colons. Of those that are a number there are two, else it is a time.
+  private static func startsShortcode(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    var end = index + 1
+    var isNumber = true
+    while end < text.count, text[end].isAlphanumeric || "_+-".utf8.contains(text[end]) {
+      if !text[end].isDigit { isNumber = false }
+      end += 1
+      if end - index > 64 { return false }
+    }
+    guard end > index + 1, end < text.count, text[end] == UInt8(ascii: ":") else { return false }
+    let name = text[index + 1..<end]
+    return !isNumber || name.elementsEqual("100".utf8) || name.elementsEqual("1234".utf8)
   }
 
   /// GFM 0.29, 6.9: `www.` at the start of a word.

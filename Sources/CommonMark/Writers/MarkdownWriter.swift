@@ -14,8 +14,8 @@ struct MarkdownWriter: ~Copyable {
   private var isFresh = true
   /// Whether the block before is a paragraph.
   private var isBehindParagraph = false
-  /// Whether dollars could pair up to mathematics on GitHub.
-  let defusesDollars: Bool
+  /// Whether there is more than one dollar, so that two of a block could pair up to mathematics.
+  let hasDollars: Bool
 
   /// A container whose blocks are being written.
   private struct Level {
@@ -42,7 +42,10 @@ struct MarkdownWriter: ~Copyable {
   private init(document: Document, profile: MarkdownProfile) {
     self.document = document
     self.profile = profile
-    defusesDollars = profile.isForge && document.text.count(where: { $0 == UInt8(ascii: "$") }) > 1
+    hasDollars = document.text.withUnsafeBufferPointer { text in
+      let first = text.index(of: UInt8(ascii: "$"), from: 0)
+      return text.index(of: UInt8(ascii: "$"), from: first + 1) < text.count
+    }
     bytes = OutputBuffer(
       capacity: document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
   }

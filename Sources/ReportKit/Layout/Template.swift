@@ -119,7 +119,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   private func append(_ value: SlotValue, to bytes: inout [UInt8]) {
     switch value {
     case .text(let text):
-      if isMarkdown { bytes += Markdown(text: text).bytes } else { HTML.append(text: text, to: &bytes) }
+      if isMarkdown { Markdown.append(text: text, to: &bytes) } else { HTML.append(text: text, to: &bytes) }
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes
     case .content(let write): write(&bytes)

@@ -5,8 +5,8 @@
 /// - a break in a heading is a space, since ATX headings have one line;
 /// - a list of one item with one block is neither tight nor loose;
 /// - a list is loose when it has to be, since an item holds an empty list item behind a paragraph;
-/// - for GitHub and GitLab, dollars may stand in code, references take a detour, and code that would be drawn
-///   has no language;
+/// - dollars may stand in code, and code that would be drawn has no language;
+/// - for GitHub and GitLab, references take a detour;
 /// - destinations are compared as they stand in HTML, percent-encoded.
 enum Outline {
   static func of(_ document: Document, for profile: MarkdownProfile = .page) -> String {
@@ -23,7 +23,7 @@ enum Outline {
       case .text:
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
-      case .code where profile.isForge && document.text[event.range].allSatisfy({ $0 == 0x24 }):
+      case .code where document.text[event.range].allSatisfy({ $0 == 0x24 }):
         text += String(decoding: document.text[event.range], as: UTF8.self)
         continue
       case .softBreak where isHeading, .lineBreak where isHeading:

@@ -79,6 +79,19 @@ private enum TextSlots: String, TemplateSlot {
     #expect(bytes.text.hasPrefix(#"# \<b> \*x\*"#))
   }
 
+  @Test(
+    "Text knows where in an .md file it stands",
+    arguments: [
+      ("# {{title}}\n", "Use C ##", "# Use C \\##"), ("{{title}}\n", "# a #", "\\# a #"),
+      ("By {{title}}\n", "# a", "By # a"),
+    ])
+  func place(source: String, title: String, expected: String) throws {
+    let template = try Template<TextSlots>([UInt8](source), file: "page.md")
+    var bytes: [UInt8] = []
+    template.render(into: &bytes) { _ in .text(title) }
+    #expect(bytes.text == expected + "\n")
+  }
+
   @Test("Content that a closure writes is set in as it is, and is never empty")
   func content() throws {
     let template = try Template<PageSlots>([UInt8]("{{#body}}[{{{body}}}]{{/body}}"), file: "page.html")
