@@ -4,9 +4,12 @@ import Testing
 
 /// `--pull-requests github`: what became of the pull requests that jobs opened.
 @Suite(.serialized) struct PullRequestTruthTests {
-  static let jobs = (1...6).map { number in
-    #"{"sessionId":"j\#(number)","title":"Job \#(number)","haultReason":"completed","createdAt":"2026-08-0\#(number)T00:00:00Z","#
-      + #""pullRequestLink":"https://github.com/acme/docs/pull/\#(number)"}"#
+  /// White space around an address, and a word in its place, change nothing of what is asked for.
+  static let jobs = (1...7).map { number in
+    let link = number == 7 ? "none" : "\(number == 6 ? " " : "")https://github.com/acme/docs/pull/\(number)"
+    return
+      #"{"sessionId":"j\#(number)","title":"Job \#(number)","haultReason":"completed","createdAt":"2026-08-0\#(number)T00:00:00Z","#
+      + #""pullRequestLink":"\#(link)\#(number == 6 ? #"\n"# : "")"}"#
   }.joined(separator: "\n")
 
   static let pullRequests: [String: SampleGitHub.PullRequest] = [
@@ -54,7 +57,10 @@ import Testing
     let merged = try folder.read("report/jobs/2026-08/j1.md")
     #expect(merged.contains("- **Pull request:** [docs#1](https://github.com/acme/docs/pull/1) (merged)\n"))
     #expect(merged.contains("- **Merged:** 2 Aug 2026, 10:00 UTC by octocat\n- **Lines:** +10 −2\n"))
-    #expect(try folder.read("report/jobs/2026-08/j2.md").contains("- **Checks:** failing\n"))
+    let failing = "[docs#2](https://github.com/acme/docs/pull/2) (open, checks failing)"
+    let page = try folder.read("report/jobs/2026-08/j2.md")
+    #expect(page.contains("· opened \(failing) · started"))
+    #expect(page.contains("- **Pull request:** \(failing)\n"))
     #expect(
       try folder.read("report/jobs/2026-08/j6.html").contains(
         "<span class=\"none\">not visible to this token</span>"))
@@ -92,7 +98,7 @@ import Testing
     // The commands of the archive take the rows for what they are: no jobs.
     #expect(try jobreport.run("archive", "verify", "--archive", "jobs.sqlite").status == 0)
     let list = try jobreport.run("archive", "list", "--archive", "jobs.sqlite", "--json")
-    #expect(list.output.split(separator: "\n").count == 6)
+    #expect(list.output.split(separator: "\n").count == 7)
     #expect(list.status == 0, "\(list.errors)")
     let exported = try jobreport.run("archive", "export", "--archive", "jobs.sqlite")
     try folder.write(exported.output, to: "rows.jsonl")

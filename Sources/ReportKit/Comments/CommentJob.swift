@@ -77,23 +77,25 @@ struct CommentJob {
   }
 
   /// One line: `stopped on an error · 2 of 4 todos done · opened docs#12 · branch x · started 21 Aug 2026 …`.
+  /// The heading has the status.
   private var facts: Markdown {
+    let standing = Standing(summary, at: report.options.asOf, in: words)
     var facts: [Markdown] = []
-    if summary.status == .unknown, let raw = summary.statusRaw { facts.append("status \(code: raw)") }
-    if let reason { facts.append("\(text: reason, for: target.profile)") }
-    if summary.todos.total > 0 {
-      facts.append("\(summary.todos.done) of \(summary.todos.total) todos done")
-    }
-    if !summary.pullRequests.isEmpty {
-      facts.append("opened \(pullRequests)")
-    } else if summary.status == .completed, reason == nil {
-      facts.append("no pull request")
+    if let raw = standing.statusRaw { facts.append("status \(code: raw)") }
+    if standing.isArchived { facts.append("archived") }
+    for part in standing.parts {
+      switch part {
+      case .reason(let reason): facts.append("\(text: reason, for: target.profile)")
+      case .todos(let count): facts.append("\(text: count.words, for: target.profile)")
+      case .opened(let pullRequests, let texts): facts.append("opened \(list(pullRequests, texts))")
+      case .noPullRequest(let texts):
+        facts.append(texts.isEmpty ? "no pull request" : "no pull request (\(list([], texts)))")
+      }
     }
     if let branch = summary.branch { facts.append("branch \(code: branch)") }
     if report.projects.count > 1, let project = summary.key.project.flatMap(Job.shown) {
       facts.append("project \(text: project, for: target.profile)")
     }
-    if summary.isArchived, summary.status != .archived { facts.append("archived") }
     if let createdAt = summary.createdAt {
       facts.append("started \(text: words.momentAndZone(createdAt), for: target.profile)")
     }
@@ -102,19 +104,17 @@ struct CommentJob {
     return line.isEmpty ? "nothing else is known of it" : line
   }
 
-  private var pullRequests: Markdown {
+  private func list(_ pullRequests: [PullRequest], _ texts: [String]) -> Markdown {
     var list = Markdown()
-    for pullRequest in summary.pullRequests {
+    for pullRequest in pullRequests {
       if !list.isEmpty { list += ", " }
-      if let url = pullRequest.destination {
-        list += "[\(text: pullRequest.label, for: target.profile)](\(destination: url, for: target.profile))"
-      } else {
-        list += "\(code: pullRequest.url)"
-      }
-      if let state = pullRequest.state {
-        list +=
-          " (\(text: state.checks.map { "\(state.kind.word), checks \($0)" } ?? state.kind.word, for: target.profile))"
-      }
+      list +=
+        "[\(text: pullRequest.label, for: target.profile)](\(destination: pullRequest.destination, for: target.profile))"
+      if let state = pullRequest.state { list += " (\(text: state.words, for: target.profile))" }
+    }
+    for text in texts {
+      if !list.isEmpty { list += ", " }
+      list += "\(code: text)"
     }
     return list
   }

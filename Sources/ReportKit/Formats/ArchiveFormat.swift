@@ -26,6 +26,7 @@ public enum ArchiveFormat {
     add("repository", job.repository)
     add("model", job.model)
     for pullRequest in job.pullRequests { add("pull request", pullRequest.url) }
+    for text in job.pullRequestTexts { add("no pull request", text) }
     return facts
   }
 

@@ -51,7 +51,8 @@ enum FeedFormat {
       entry += line(XML("link", ["rel": "alternate", "type": "text/html", "href": href]))
     }
     entry += line(XML("category", ["term": job.status.slug, "label": job.status.name]))
-    entry += line(XML("content", ["type": "text"], XML(text: words(job, site))))
+    let standing = Standing(job, at: site.report.options.asOf, in: site.words).text(withAddresses: true)
+    entry += line(XML("content", ["type": "text"], XML(text: standing)))
     feed += line(XML("entry", [:], lines(entry)))
   }
 
@@ -67,16 +68,6 @@ enum FeedFormat {
     var lines = XML(text: "\n")
     lines += content
     return lines
-  }
-
-  private static func words(_ job: JobSummary, _ site: Site) -> String {
-    var words = [job.status.name]
-    if let reason = Attention.reason(for: job, at: site.report.options.asOf, in: site.words) {
-      words.append(reason)
-    }
-    if job.todos.total > 0 { words.append("\(job.todos.done) of \(job.todos.total) todos done") }
-    words += job.pullRequests.map { $0.destination?.text ?? $0.label }
-    return words.joined(separator: " · ")
   }
 
   /// A name that stays the same from run to run: a UUID of version 8 (RFC 9562) out of a hash.

@@ -21,6 +21,7 @@ struct JSONLinesFormat: OutputFormat {
       object.add("label", pullRequest.label)
       object.add("state", pullRequest.state?.kind.rawValue)
     }
+    object.add("pullRequestTexts", texts: job.pullRequestTexts)
     object.add("todos", objects: job.knowsTodos ? job.todos : nil) { todo, object in
       object.add("content", todo.content)
       object.add("status", todo.state.word)

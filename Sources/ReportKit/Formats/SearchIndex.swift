@@ -108,7 +108,8 @@ struct SearchMonth: SearchData {
       JSONString.write(Visible.text(text), into: &bytes)
     }
     bytes.append(UInt8(ascii: ","))
-    let pulls = job.pullRequests.flatMap { [$0.label, $0.destination?.text ?? ""] }
+    let pulls =
+      job.pullRequests.flatMap { [$0.label, $0.url] } + job.pullRequestTexts.flatMap { [$0, ""] }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: Visible.text(job.checklist), into: &bytes)

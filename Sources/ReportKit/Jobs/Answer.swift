@@ -38,8 +38,8 @@ public struct Answer: Sendable {
   public var model: Field<String> = .absent
   /// When it was created.
   public var createdAt: Field<Timestamp> = .absent
-  /// The pull requests it opened.
-  public var pullRequests: Field<[PullRequest]> = .absent
+  /// What it says of pull requests.
+  public var pullRequests: Field<PullRequestList> = .absent
   /// Its checklist.
   public var todos: Field<[Todo]> = .absent
   /// What the agent said at the end: Markdown, UTF-8.

@@ -70,6 +70,8 @@ public struct Job: Sendable {
   public var createdAt: Timestamp?
   /// The pull requests it opened.
   public var pullRequests: [PullRequest]
+  /// What answers name in the place of one that is no address: text to show.
+  public var pullRequestTexts: [String]
   /// Its checklist.
   public var todos: [Todo]
   /// Whether any answer tells of todos; version 2 of Mintlify's API never does.
@@ -106,7 +108,8 @@ public struct Job: Sendable {
     repository = merged.repository.value.map(LinkDestination.shown)
     model = merged.model.value
     createdAt = merged.createdAt.value
-    pullRequests = merged.pullRequests.value ?? []
+    pullRequests = merged.pullRequests.value?.opened ?? []
+    pullRequestTexts = merged.pullRequests.value?.texts ?? []
     todos = merged.todos.value ?? []
     let isNamed = title.flatMap(Job.shown) != nil
     message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil

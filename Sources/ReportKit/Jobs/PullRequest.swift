@@ -1,19 +1,17 @@
 import CommonMark
 
-/// A pull request (or merge request) that a job opened.
+/// A pull request (or merge request) that a job opened: an absolute address of the web. What is none is kept
+/// as text in a ``PullRequestList``, so that nothing that counts, links or asks can take it for one.
 public struct PullRequest: Hashable, Sendable {
-  /// Its address as every file has it: where it leads, or what can be seen of one that leads nowhere.
-  public let url: String
+  /// Where it leads.
+  public let destination: LinkDestination
+
+  /// Its address as every file has it.
+  public var url: String { destination.text }
 
   /// A short name: `docs#7052` on GitHub and its like, `docs!12` on GitLab, otherwise the address
   /// without its scheme.
   public let label: String
-
-  /// Where it leads; nil when its address is none of the web.
-  public let destination: LinkDestination?
-
-  /// Whether its address is one of the web. Another is shown as text, and counts as no pull request.
-  public var isUsable: Bool { destination != nil }
 
   /// What became of it; nil when nobody asked.
   public internal(set) var state: PullRequestState? {
@@ -31,15 +29,20 @@ public struct PullRequest: Hashable, Sendable {
     case state(PullRequestState)
   }
 
-  /// A pull request by its address.
-  public init(url: String) {
-    destination = url.utf8.starts(with: "http".utf8) ? LinkDestination(url) : nil
-    let shown = Visible.text(url)
-    self.url = destination?.text ?? shown
-    label = PullRequest.label(shown)
+  /// A pull request by its address; nil for what is no `https:` or `http:` address, or must not
+  /// be a link.
+  public init?(_ text: String) {
+    let address = text.trimmed
+    guard address.dropping(prefix: "https://") != nil || address.dropping(prefix: "http://") != nil,
+      let destination = LinkDestination(address)
+    else { return nil }
+    self.destination = destination
+    label = PullRequest.label(Visible.text(address))
   }
 
-  private static func label(_ url: String) -> String {
+  /// The short name of an address of a pull request or a repository; a text that is no address of the web is
+  /// its own.
+  static func label(_ url: String) -> String {
     guard let rest = url.dropping(prefix: "https://") ?? url.dropping(prefix: "http://") else { return url }
     let path = rest.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     var parts = path.split(separator: UInt8(ascii: "/"))
@@ -55,10 +58,50 @@ public struct PullRequest: Hashable, Sendable {
   }
 }
 
+/// What answers say of a job's pull requests.
+public struct PullRequestList: Hashable, Sendable {
+  /// Those that were opened, each once.
+  public private(set) var opened: [PullRequest] = []
+  /// What stands in the place of an address and is none, such as `none`, with all that is in it visible: shown
+  /// as text, counted as nothing.
+  public private(set) var texts: [String] = []
+
+  /// A list of what texts name.
+  init(_ texts: String...) { for text in texts { add(text) } }
+
+  /// Adds what a text names.
+  mutating func add(_ text: String) {
+    if let pullRequest = PullRequest(text) { add(pullRequest) } else { texts.append(Visible.text(text)) }
+  }
+
+  /// Adds a pull request, but for one that is there already.
+  mutating func add(_ pullRequest: PullRequest) {
+    if !opened.contains(where: { $0.url == pullRequest.url }) { opened.append(pullRequest) }
+  }
+}
+
 extension String {
-  /// What follows a prefix; nil when the text does not begin with it.
+  /// What follows an ASCII prefix in small letters, however the text writes them; nil when the text does not
+  /// begin with it.
   fileprivate func dropping(prefix: String) -> Substring? {
-    utf8.starts(with: prefix.utf8) ? self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...] : nil
+    var rest = self[...]
+    for letter in prefix.utf8 {
+      guard let byte = rest.utf8.popFirst(), byte == letter || byte | 0x20 == letter else { return nil }
+    }
+    return rest
+  }
+
+  /// The text without white space and control characters around it.
+  fileprivate var trimmed: String {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last, isBlank(first) || isBlank(last)
+    else { return self }
+    guard let start = unicodeScalars.firstIndex(where: { !isBlank($0) }),
+      let end = unicodeScalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(self[start..<unicodeScalars.index(after: end)])
   }
 }
 

@@ -74,6 +74,9 @@ public struct PullRequestState: Hashable, Sendable {
       separator: " ")
   }
 
+  /// `open, checks failing`.
+  public var words: String { checks.map { "\(kind.word), checks \($0.rawValue)" } ?? kind.word }
+
   /// Whether work on it goes on.
   public var isOpen: Bool { kind == .open || kind == .draft }
 

@@ -21,7 +21,7 @@ struct Figures: Sendable {
       let job = report.jobs[index]
       total += 1
       counts[job.status, default: 0] += 1
-      pullRequests += job.pullRequests.count(where: \.isUsable)
+      pullRequests += job.pullRequests.count
       todos += job.todos
     }
     self.attention = attention

@@ -57,8 +57,8 @@ public struct JobPage: Page {
       icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
         + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
     let root = summary.page.pathToRoot
-    let outcome = Outcome(job: job, summary: summary, site: site)
-    shell.description = outcome.text
+    let standing = StandingLine(summary, site: site)
+    shell.description = standing.text
     let (messageHTML, messageMarkdown) = message()
     let facts = facts(site)
     let todos = todos
@@ -67,7 +67,7 @@ public struct JobPage: Page {
         switch slot {
         case .title: .text(summary.name)
         case .crumbs: .html(crumbs(site, root: root))
-        case .outcome: .html(outcome.html)
+        case .outcome: .html(standing.html)
         case .facts: .html(JobPage.own.html(facts))
         case .todos:
           .html(
@@ -84,7 +84,7 @@ public struct JobPage: Page {
       site.templates.jobMarkdown.render(into: &bytes) { slot in
         switch slot {
         case .title: .text(summary.name)
-        case .outcome: .markdown(outcome.markdown)
+        case .outcome: .markdown(standing.markdown)
         case .facts: .markdown(facts)
         case .todos: .markdown(todos ?? (job.knowsTodos ? "No todos." : "\(text: JobPage.notTold)"))
         case .message:
@@ -115,13 +115,14 @@ public struct JobPage: Page {
       guard let state = pullRequest.state else { continue }
       for (name, value) in PullRequestFacts.facts(state, words: site.words) { add(name, value) }
     }
-    if job.pullRequests.isEmpty { add("Pull request", "none") }
+    for text in job.pullRequestTexts { add("Pull request", PullRequestLink.markdown([], texts: [text])) }
+    if job.pullRequests.isEmpty, job.pullRequestTexts.isEmpty { add("Pull request", "none") }
     if let branch = job.branch { add("Branch", "\(code: branch)") }
     if let repository = job.repository {
       add(
         "Repository",
         LinkDestination(repository).map { destination in
-          "[\(text: PullRequest(url: repository).label)](\(destination: destination))"
+          "[\(text: PullRequest.label(repository))](\(destination: destination))"
         } ?? "\(code: repository)")
     }
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }
@@ -191,47 +192,5 @@ public struct JobPage: Page {
         " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
     }
     return markdown + turn(site, root: root).markdown
-  }
-}
-
-/// One line that says how a job stands.
-private struct Outcome {
-  let job: Job
-  let summary: JobSummary
-  let site: Site
-
-  /// `isBesideMark` leaves out a reason that the mark of the status has in full, the raw word of an unknown
-  /// one.
-  private func notes(isBesideMark: Bool) -> [String] {
-    var notes: [String] = []
-    let reason = Attention.reason(for: summary, at: site.report.options.asOf, in: site.words)
-    let isInMark = isBesideMark && job.status == .unknown && job.statusRaw != nil
-    if let reason, !isInMark { notes.append(reason) }
-    if summary.todos.total > 0 {
-      notes.append("\(summary.todos.done) of \(summary.todos.total) todos done")
-    }
-    if job.status == .completed, !hasPullRequest, reason == nil { notes.append("no pull request") }
-    return notes
-  }
-
-  private var hasPullRequest: Bool { job.pullRequests.contains(where: \.isUsable) }
-
-  /// The line without links.
-  var text: String { ([summary.status.name] + notes(isBesideMark: false)).joined(separator: " · ") }
-
-  var html: HTML {
-    var html = StatusMark.html(summary)
-    for note in notes(isBesideMark: true) { html += " · \(note)" }
-    if hasPullRequest { html += " · opened \(PullRequestLink.html(job.pullRequests))" }
-    if let createdAt = job.createdAt { html += " · started \(site.time(createdAt))" }
-    return html
-  }
-
-  var markdown: Markdown {
-    var markdown: Markdown = "**\(StatusMark.markdown(summary))**"
-    for note in notes(isBesideMark: true) { markdown += " · \(text: note)" }
-    if hasPullRequest { markdown += " · opened \(PullRequestLink.markdown(job.pullRequests))" }
-    if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
-    return markdown
   }
 }

@@ -41,7 +41,8 @@ struct JobRow {
     if site.showsProjects {
       rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>"
     }
-    rows += "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(job.pullRequests))</td>"
+    rows +=
+      "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(job.pullRequests, texts: job.pullRequestTexts))</td>"
     rows += "<td role=\"cell\">\(TodoMeter.html(job.todos))</td><td role=\"cell\">"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
@@ -55,7 +56,8 @@ struct JobRow {
     let path = "\(root)\(job.page.description).md"
     table += "\n| \(StatusMark.markdown(job)) | [\(cell: job.name)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
-    table += "\(PullRequestLink.markdownCell(job.pullRequests)) | \(TodoMeter.markdown(job.todos)) | "
+    table += PullRequestLink.markdownCell(job.pullRequests, texts: job.pullRequestTexts)
+    table += " | \(TodoMeter.markdown(job.todos)) | "
     table += "\(cell: job.createdAt.map(site.words.moment) ?? "no date") |"
   }
 }
@@ -98,54 +100,55 @@ enum TodoMeter {
   }
 }
 
-/// Links to pull requests. An address that is no `https:` or `http:` link stands as text.
+/// Links to pull requests. What is named in the place of one stands behind them as text.
 enum PullRequestLink {
-  static func html(_ pullRequests: [PullRequest]) -> HTML {
-    guard !pullRequests.isEmpty else { return "<span class=\"none\">none</span>" }
+  static func html(_ pullRequests: [PullRequest], texts: [String] = []) -> HTML {
+    guard !pullRequests.isEmpty || !texts.isEmpty else { return "<span class=\"none\">none</span>" }
     var html = HTML()
     for pullRequest in pullRequests {
       if !html.isEmpty { html += ", " }
-      if let destination = pullRequest.destination {
-        html += "<a href=\"\(destination: destination)\" rel=\"noopener noreferrer nofollow\">"
-        html += "<bdi>\(pullRequest.label)</bdi></a>"
-      } else {
-        html += "<code>\(pullRequest.url)</code>"
-      }
-      if let state = pullRequest.state { html += " <span class=\"none\">\(state.kind.word)</span>" }
+      html +=
+        "<a href=\"\(destination: pullRequest.destination)\" rel=\"noopener noreferrer nofollow\">"
+      html += "<bdi>\(pullRequest.label)</bdi></a>"
+      if let state = pullRequest.state { html += " <span class=\"none\">\(state.words)</span>" }
+    }
+    for text in texts {
+      if !html.isEmpty { html += ", " }
+      html += "<code>\(text)</code>"
     }
     return html
   }
 
-  static func markdown(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { destination, label in
-      "[\(text: label)](\(destination: destination))"
+  static func markdown(_ pullRequests: [PullRequest], texts: [String] = []) -> Markdown {
+    list(pullRequests, texts) {
+      "[\(text: $0.label)](\(destination: $0.destination))"
     } other: {
       "\(code: $0)"
     }
   }
 
-  static func markdownCell(_ pullRequests: [PullRequest]) -> Markdown {
-    list(pullRequests) { destination, label in
-      "[\(cell: label)](\(destination: destination))"
+  static func markdownCell(_ pullRequests: [PullRequest], texts: [String]) -> Markdown {
+    list(pullRequests, texts) {
+      "[\(cell: $0.label)](\(destination: $0.destination))"
     } other: {
       "\(cellCode: $0)"
     }
   }
 
   private static func list(
-    _ pullRequests: [PullRequest], link: (LinkDestination, String) -> Markdown,
+    _ pullRequests: [PullRequest], _ texts: [String], link: (PullRequest) -> Markdown,
     other: (String) -> Markdown
   ) -> Markdown {
-    guard !pullRequests.isEmpty else { return "none" }
+    guard !pullRequests.isEmpty || !texts.isEmpty else { return "none" }
     var markdown = Markdown()
     for pullRequest in pullRequests {
       if !markdown.isEmpty { markdown += ", " }
-      if let destination = pullRequest.destination {
-        markdown += link(destination, pullRequest.label)
-      } else {
-        markdown += other(pullRequest.url)
-      }
-      if let state = pullRequest.state { markdown += " (\(text: state.kind.word))" }
+      markdown += link(pullRequest)
+      if let state = pullRequest.state { markdown += " (\(text: state.words))" }
+    }
+    for text in texts {
+      if !markdown.isEmpty { markdown += ", " }
+      markdown += other(text)
     }
     return markdown
   }

@@ -32,7 +32,6 @@ enum PullRequestFacts {
       facts.append((state.kind == .merged ? "Merged" : "Closed", value))
     }
     if let lines = state.lines { facts.append(("Lines", "+\(lines.added) −\(lines.removed)")) }
-    if let checks = state.checks { facts.append(("Checks", "\(text: checks.rawValue)")) }
     return facts
   }
 }

@@ -82,10 +82,10 @@ struct WeekContent {
       list += "[\(text: job.name)](\(destination: "../\(job.page.description).md"))"
       if site.showsProjects { list += " (\(text: job.key.project ?? "unknown"))" }
       var details: [Markdown] = []
-      if !job.pullRequests.isEmpty { details.append(PullRequestLink.markdown(job.pullRequests)) }
-      if !job.pullRequests.contains(where: \.isUsable), job.status == .completed {
-        details.append("no pull request")
+      if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
+        details.append(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))
       }
+      if job.pullRequests.isEmpty, job.status == .completed { details.append("no pull request") }
       if job.todos.open > 0 { details.append("\(TodoMeter.markdown(job.todos)) todos done") }
       for (number, detail) in details.enumerated() { list += number == 0 ? " — \(detail)" : ", \(detail)" }
     }

@@ -18,7 +18,7 @@ enum MintlifyV1: AnswerDecoder {
     answer.title = reader.visibleText("title")
     answer.branch = reader.visibleText("branch")
     answer.createdAt = reader.timestamp("createdAt")
-    answer.pullRequests = reader.visibleText("pullRequestLink").map { [PullRequest(url: $0)] }
+    answer.pullRequests = reader.visibleText("pullRequestLink").map { PullRequestList($0) }
     answer.message = reader.message("messageToUser")
     answer.todos = todos(&reader)
     answer.outcome = outcome(&reader)

@@ -14,7 +14,7 @@ enum MintlifyV2: AnswerDecoder {
     answer.model = reader.visibleText("model")
     answer.createdAt = reader.timestamp("createdAt")
     answer.archivedAt = reader.timestamp("archivedAt")
-    answer.pullRequests = reader.visibleText("prLink").map { [PullRequest(url: $0)] }
+    answer.pullRequests = reader.visibleText("prLink").map { PullRequestList($0) }
     if case .value(var source) = reader.object("source") {
       answer.repository = source.visibleText("repository")
       answer.branch = source.visibleText("ref")

@@ -11,8 +11,7 @@ public struct Attention: Sendable {
     case .failed: return open > 0 ? "stopped on an error with \(openTodos)" : "stopped on an error"
     case .blocked: return "the GitHub app cannot reach the repository"
     case .completed:
-      let hasPullRequest = job.pullRequests.contains(where: \.isUsable)
-      if open > 0, !hasPullRequest { return "completed with \(openTodos) and no pull request" }
+      if open > 0, job.pullRequests.isEmpty { return "completed with \(openTodos) and no pull request" }
       return pullRequestReason(for: job, at: now)
     case .interrupted: return open > 0 ? "interrupted with \(openTodos)" : nil
     case .running:

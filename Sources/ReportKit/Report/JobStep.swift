@@ -13,7 +13,7 @@ public struct JobStep: Sendable, Equatable {
   public init(_ job: Job, at time: Timestamp) {
     self.time = time
     status = job.status
-    pullRequests = job.pullRequests.count(where: \.isUsable)
+    pullRequests = job.pullRequests.count
     todos = TodoCount(job.todos)
   }
 

@@ -44,6 +44,8 @@ public struct JobSummary: Sendable {
   public var branch: String? { kept.facts.branch }
   /// The pull requests it opened.
   public var pullRequests: [PullRequest] { kept.facts.asked ?? kept.facts.pullRequests }
+  /// What answers name in the place of one that is no address: text to show.
+  public var pullRequestTexts: [String] { kept.facts.pullRequestTexts }
   /// The figures of its checklist.
   public var todos: TodoCount { kept.facts.todos }
   /// The first items of its checklist that are open, cut to what a list can show.
@@ -89,6 +91,7 @@ public struct JobSummary: Sendable {
     let isArchived: Bool
     let branch: String?
     let pullRequests: [PullRequest]
+    let pullRequestTexts: [String]
     let todos: TodoCount
     let openTodos: [String]
     let checklist: String
@@ -105,6 +108,7 @@ public struct JobSummary: Sendable {
       isArchived = job.isArchived
       branch = job.branch.flatMap(Job.shown)
       pullRequests = job.pullRequests
+      pullRequestTexts = job.pullRequestTexts
       todos = TodoCount(job.todos)
       openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
         .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }

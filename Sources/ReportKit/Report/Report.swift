@@ -88,7 +88,7 @@ public struct Report: Sendable {
         of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
       counts[jobs[index].status, default: 0] += 1
       todos += jobs[index].todos
-      pullRequests += jobs[index].pullRequests.count(where: \.isUsable)
+      pullRequests += jobs[index].pullRequests.count
       if let project = jobs[index].key.project { projects.insert(project) }
       guard let week = date.map(WeekID.init(containing:)) else { continue }
       if weeks.last?.id == week {

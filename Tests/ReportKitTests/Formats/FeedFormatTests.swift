@@ -24,7 +24,8 @@ import Testing
   @Test("An entry says how the job ended")
   func content() throws {
     let feed = try feed(Self.jobs)
-    #expect(feed.contains("<content type=\"text\">Completed · https://github.com/a/b/pull/1</content>"))
+    #expect(
+      feed.contains("<content type=\"text\">Completed · opened https://github.com/a/b/pull/1</content>"))
     #expect(feed.contains("<updated>2026-08-19T00:00:00Z</updated>"))
     #expect(!feed.contains("<link"))
   }

@@ -12,7 +12,7 @@ import Testing
     ("https://e.example/\u{E0069}\u{E0067}", "https://e.example/%F3%A0%81%A9%F3%A0%81%A7"),
     ("https://e.example/a\u{200B}b\u{FEFF}/é日", "https://e.example/a%E2%80%8Bb%EF%BB%BF/%C3%A9%E6%97%A5"),
     ("https://e.example/1) [x](https://b.example", "https://e.example/1)%20%5Bx%5D(https://b.example"),
-    ("https://e.example/\"><`|^{}\u{A0}", "https://e.example/%22%3E%3C%60%7C%5E%7B%7D%C2%A0"),
+    ("https://e.example/\u{A0}\"><`|^{}", "https://e.example/%C2%A0%22%3E%3C%60%7C%5E%7B%7D"),
   ]
 
   private static func json(_ text: String) -> String {
@@ -73,7 +73,8 @@ import Testing
       #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{E0069}" }, "\(path)")
     }
     for path in ["data/jobs.jsonl", "data/jobs.csv", "jobs/2026-08/a.html", "jobs/2026-08/a.md"] {
-      #expect(files[path]?.contains("docs⟦U+202E⟧3") == true, "\(path)")
+      // The column of pull requests has addresses alone.
+      #expect(files[path]?.contains("docs⟦U+202E⟧3") == (path != "data/jobs.csv"), "\(path)")
       #expect(files[path]?.contains("acme/⟦hidden text: i⟧docs") == true, "\(path)")
     }
   }

@@ -46,14 +46,19 @@ import Testing
         { $0.archivedAt?.iso8601 }, ["2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"]
       ),
       (
-        "v1 pull request", #""haulted":false,"pullRequestLink":"p1""#,
-        #""haulted":false,"pullRequestLink":"p2""#,
-        #""haulted":false,"pullRequestLink":null"#, { $0.pullRequests.first?.url }, ["p1", "p2"]
+        "v1 pull request", #""haulted":false,"pullRequestLink":"https://a.example/1""#,
+        #""haulted":false,"pullRequestLink":"https://a.example/2""#,
+        #""haulted":false,"pullRequestLink":null"#, { $0.pullRequests.first?.url },
+        ["https://a.example/1", "https://a.example/2"]
       ),
       (
-        "v2 pull request", #""prLink":"p1""#, #""prLink":"p2""#, #""prLink":null"#,
-        { $0.pullRequests.first?.url },
-        ["p1", "p2"]
+        "text in the place of a pull request", #""haulted":false,"pullRequestLink":"p1""#,
+        #""haulted":false,"pullRequestLink":"p2""#,
+        #""haulted":false,"pullRequestLink":null"#, \.pullRequestTexts.first, ["p1", "p2"]
+      ),
+      (
+        "v2 pull request", #""prLink":"https://a.example/1""#, #""prLink":"https://a.example/2""#,
+        #""prLink":null"#, { $0.pullRequests.first?.url }, ["https://a.example/1", "https://a.example/2"]
       ),
       (
         "todos", #""haulted":false,"todos":[{"content":"x"}]"#, #""haulted":false,"todos":[{"content":"y"}]"#,

@@ -1,3 +1,4 @@
+import CommonMark
 import Testing
 
 @testable import ReportKit
@@ -19,16 +20,37 @@ import Testing
       ("https://gitlab.example/acme/docs/merge_requests/12", "docs!12"),
       ("https://bitbucket.org/acme/docs/pull-requests/5", "docs#5"),
       ("https://git.example/projects/AC/repos/docs/pull-requests/5/overview", "docs#5"),
+      (" \n\thttps://github.com/acme/docs/pull/7\r\n", "docs#7"),
+      ("\u{A0}https://github.com/acme/docs/pull/7\u{3000}", "docs#7"),
+      ("HTTPS://github.com/acme/docs/pull/7", "docs#7"),
       ("https://github.com/acme/docs/pull/new", "github.com/acme/docs/pull/new"),
       ("https://github.com/acme/docs/pull/", "github.com/acme/docs/pull/"),
       ("https://github.com/acme/docs/issues/5", "github.com/acme/docs/issues/5"),
       ("https://github.com/pull/5", "github.com/pull/5"),
       ("https://github.com/acme/docs/pull/٣", "github.com/acme/docs/pull/٣"),
-      ("ssh://git@github.com/acme/docs/pull/1", "ssh://git@github.com/acme/docs/pull/1"),
-      ("acme/docs#7052", "acme/docs#7052"), ("javascript:alert(1)//pull/1", "javascript:alert(1)//pull/1"),
-      ("", ""),
     ])
-  func label(url: String, label: String) {
-    #expect(PullRequest(url: url).label == label)
+  func label(url: String, label: String) throws {
+    #expect(try #require(PullRequest(url)).label == label)
+  }
+
+  @Test("What is no address is no pull request", arguments: noAddresses)
+  func others(text: String) {
+    #expect(PullRequest(text) == nil)
+    #expect(PullRequestList(text).texts == [Visible.text(text)])
+  }
+
+  @Test("A list has each pull request once, and texts apart")
+  func list() {
+    let list = PullRequestList("https://a.example/b/c/pull/1", "none", " https://a.example/b/c/pull/1\n")
+    #expect(list.opened.map(\.url) == ["https://a.example/b/c/pull/1"])
+    #expect(list.texts == ["none"])
   }
 }
+
+/// Texts that an agent may give in the place of a pull request's address.
+let noAddresses: [String] = [
+  "none", "docs#3", "acme/docs#7052", "javascript:alert(1)", "javascript:alert(1)//pull/1", "https://",
+  "https://user@github.com/acme/docs/pull/1", "ssh://git@github.com/acme/docs/pull/1",
+  "mailto:a@example.com", "//github.com/acme/docs/pull/1", "github.com/acme/docs/pull/1",
+  "see https://github.com/a/b", "https://github.com/acme/docs/pull/1\n2", "https:\\\\github.com\\acme", "",
+]

@@ -103,9 +103,13 @@ import Testing
       (#""haultReason":"a|b""#, #"**Unknown: `a\|b`**"#),
       (#""haulted":true"#, "**Unknown** · gives no status"),
       (#""haultReason":"processing""#, "**Running**"),
-      (#""haultReason":"processing","pullRequestLink":"javascript:x""#, "**Running**"),
       (
-        #""haultReason":"completed","pullRequestLink":"javascript:x""#, "**Completed** · no pull request"
+        #""haultReason":"processing","pullRequestLink":"javascript:x""#,
+        "**Running** · no pull request (`javascript:x`)"
+      ),
+      (
+        #""haultReason":"completed","pullRequestLink":"javascript:x""#,
+        "**Completed** · no pull request (`javascript:x`)"
       ),
     ])
   func outcome(members: String, line: String) throws {

@@ -23,7 +23,7 @@ import Testing
     #expect(answer.title.value == "T")
     #expect(answer.branch.value == "acme/x")
     #expect(answer.createdAt.value?.iso8601 == "2026-03-31T23:35:59Z")
-    #expect(answer.pullRequests.value?.map(\.url) == ["https://github.com/acme/docs/pull/1"])
+    #expect(answer.pullRequests.value?.opened.map(\.url) == ["https://github.com/acme/docs/pull/1"])
     #expect(answer.message.value?.utf8.text == "Done\n*now*")
     #expect(
       answer.todos.value == [

@@ -22,7 +22,7 @@ import Testing
     #expect(answer.repository.value == "https://github.com/acme/docs")
     #expect(answer.branch.value == "acme/x")
     #expect(answer.model.value == "opus")
-    #expect(answer.pullRequests.value?.map(\.url) == ["https://github.com/acme/docs/pull/1"])
+    #expect(answer.pullRequests.value?.opened.map(\.url) == ["https://github.com/acme/docs/pull/1"])
     #expect(answer.createdAt.value?.iso8601 == "2026-03-31T23:35:59Z")
     #expect(answer.archivedAt.value?.iso8601 == "2026-04-01T00:00:00Z")
     #expect(answer.isArchived.value == true)
