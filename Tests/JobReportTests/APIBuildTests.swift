@@ -137,8 +137,8 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors == """
-        jobreport: GET \(api.url)/v1/agent/acme/jobs?skip=0&take=100 answered 403; the key in MINTLIFY_API_KEY \
-        lacks the scope 'read' for agents, or this address is not on its allowlist. See its settings at \
+        jobreport: GET \(api.url)/v1/agent/acme/jobs?skip=0&take=100 answered 403 (a fault on request); the key in \
+        MINTLIFY_API_KEY lacks the scope 'read' for agents, or this address is not on its allowlist. See its settings at \
         https://app.mintlify.com/settings/organization/api-keys
 
         """)

@@ -52,9 +52,9 @@ public struct ArchiveFetch: Sendable {
   ) async throws -> Outcome {
     let unlisted = try unlistedProjects(archive)
     var recorder = try RunRecorder(in: archive, asked: asked, tool: tool, now: now)
-    let requests = RequestCount()
+    let before = client.requests
     var work = Work(
-      archive: archive, recorder: recorder, client: requests.counting(client), progress: progress, fetch: self
+      archive: archive, recorder: recorder, client: client, progress: progress, fetch: self
     )
     do {
       if request.ids.isEmpty {
@@ -67,10 +67,11 @@ public struct ArchiveFetch: Sendable {
       }
     } catch is CancellationError {
       _ = try recorder.finish(
-        .interrupted, requests: requests.value, problems: work.outcome.summary.problems, complete: [])
+        .interrupted, requests: client.requests - before, problems: work.outcome.summary.problems,
+        complete: [])
       throw CancellationError()
     }
-    work.outcome.summary.requests = requests.value
+    work.outcome.summary.requests = client.requests - before
     let summary = work.outcome.summary
     let result: ArchivedRun.Outcome =
       summary.jobs == 0 && summary.problems.contains(where: \.losesJob)

@@ -12,22 +12,27 @@ public enum FetchError: Error, Equatable, Sendable {
   case badRequest(reason: String)
   /// Version 2 was to be asked, and nothing names a job, the archive neither.
   case noIDs(archive: String)
-  /// 401.
-  case unauthorized(place: String, keyPlace: String)
-  /// 403.
-  case forbidden(place: String, keyPlace: String)
-  /// The list answered 404, 410 or 501.
-  case noList(place: String, status: Int, project: String)
-  /// A job answered 404, 410 or 501.
-  case noJob(place: String, status: Int, project: String)
-  /// 3xx to somewhere else; `origin` is scheme, host and port of it, when that is readable.
-  case redirected(place: String, status: Int, origin: String?)
-  /// 3xx to another path of the same origin.
-  case moved(place: String, status: Int)
+  /// The service does not do what was asked; `words` say what that means and what to do, `reason` what it says
+  /// itself, in brackets.
+  case refused(Refusal, place: String, status: Int, words: String, reason: String)
   /// The answers of a fetch have more bytes together than are kept, and there are more.
   case tooMuch(project: String, limit: String)
-  /// Anything else: tried so often, for so many seconds, and then given up.
-  case failed(place: String, reason: String, attempts: Int, seconds: Int, advice: String)
+  /// Anything else: tried so often, for so many seconds, and then given up. `isUncertain` tells that what was to be
+  /// written may have been written all the same.
+  case failed(
+    place: String, reason: String, attempts: Int, seconds: Int, advice: String, isUncertain: Bool = false)
+
+  /// How a service refuses.
+  public enum Refusal: Sendable, Equatable {
+    /// 401.
+    case unauthorized
+    /// 403, and no limit.
+    case forbidden
+    /// 404, 410 or 501.
+    case absent
+    /// 3xx.
+    case redirected
+  }
 
   /// The message: one line.
   public var wording: String {
@@ -44,44 +49,24 @@ public enum FetchError: Error, Equatable, Sendable {
         + "--jobs-from, or use --api auto"
     case .badRequest(let reason):
       return reason
-    case .unauthorized(let place, let keyPlace):
-      return "\(place) answered 401; the key in \(keyPlace) is wrong or expired. "
-        + "Keys expire after 90 days by default: make a new one at \(FetchError.dashboard)"
-    case .forbidden(let place, let keyPlace):
-      return "\(place) answered 403; the key in \(keyPlace) lacks the scope 'read' for agents, "
-        + "or this address is not on its allowlist. See its settings at \(FetchError.dashboard)"
-    case .noList(let place, 404, let project):
-      return "\(place) answered 404; there is no project '\(project)', or the list of jobs is gone. "
-        + "Check the project id at \(FetchError.dashboard), or name jobs with --job or --jobs-from"
-    case .noList(let place, let status, _):
-      return "\(place) answered \(status); the list of jobs is gone. "
-        + "Name jobs with --job or --jobs-from"
-    case .noJob(let place, let status, let project):
-      return "\(place) answered \(status); project '\(project)' has no such job. "
-        + "Check the ids given with --job or --jobs-from"
-    case .redirected(let place, let status, let origin):
-      let target = origin.map { "to \($0), which" } ?? "to an address that"
-      return "\(place) answered \(status); it redirects \(target) was not asked, as the key stays with "
-        + "the base URL. Set --base-url or MINTLIFY_API_URL to that address if you trust it"
-    case .moved(let place, let status):
-      return "\(place) answered \(status); it redirects to another path of this server, which was not "
-        + "asked. Check the path of --base-url or MINTLIFY_API_URL"
+    case .refused(let kind, let place, let status, let words, let reason):
+      return "\(place) answered \(status)\(kind == .forbidden ? reason : ""); \(words)"
     case .tooMuch(let project, let limit):
       return
         "the answers of project '\(project)' have over \(limit), and there are more; name jobs with --job, or "
         + "allow more with \(TemporaryFolder.limitVariable)=16G"
-    case .failed(let place, let reason, let attempts, let seconds, let advice):
+    case .failed(let place, let reason, let attempts, let seconds, let advice, _):
       let tries = attempts > 1 ? "; tried \(attempts) times in \(seconds) s" : ""
       return "\(place) \(reason)\(tries). \(advice)"
     }
   }
 
   /// Whether the key itself was refused, so that asking on is no use.
-  var refusesKey: Bool {
-    switch self {
-    case .unauthorized, .forbidden: true
-    default: false
-    }
+  var refusesKey: Bool { isRefusal(.unauthorized) || isRefusal(.forbidden) }
+
+  /// Whether the service refused in this way.
+  func isRefusal(_ kind: Refusal) -> Bool {
+    if case .refused(kind, _, _, _, _) = self { true } else { false }
   }
 
   /// Whether what a person typed was wrong, and nothing was asked for.
@@ -93,14 +78,7 @@ public enum FetchError: Error, Equatable, Sendable {
   }
 
   /// Whether the API says that there is no such thing.
-  var isAbsence: Bool {
-    switch self {
-    case .noList, .noJob: true
-    default: false
-    }
-  }
-
-  private static let dashboard = "https://app.mintlify.com/settings/organization/api-keys"
+  var isAbsence: Bool { isRefusal(.absent) }
 }
 
 extension FetchError: CustomStringConvertible {

@@ -22,6 +22,7 @@ struct FetchRun {
 
   /// Fetches every project of the request.
   mutating func fetch(_ sink: Sink) async throws -> FetchSummary {
+    let before = session.api.requests
     let projects = request.projects.withoutRepeats
     var missing = request.ids.withoutRepeats
     for (index, project) in projects.enumerated() {
@@ -41,7 +42,7 @@ struct FetchRun {
     if let firstFailure, summary.jobs == 0, summary.incompleteProjects.count == projects.count {
       throw firstFailure
     }
-    summary.requests = session.requests
+    summary.requests = session.api.requests - before
     return summary
   }
 
@@ -129,7 +130,7 @@ struct FetchRun {
 
   private mutating func deliver(_ snapshot: Snapshot, jobs: Int, _ sink: Sink) async throws {
     try Task.checkCancellation()
-    let limit = session.client.limits.totalBytes
+    let limit = session.api.limits.totalBytes
     bytes += Int64(snapshot.bytes.count)
     guard bytes <= limit else {
       throw FetchError.tooMuch(

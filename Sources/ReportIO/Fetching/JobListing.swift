@@ -125,10 +125,10 @@ struct JobListing {
 
   private func check(stale: Int, pages: Int, step: Int) throws(FetchError) {
     guard stale < JobListing.maximumStalePages && pages < JobListing.maximumPages else {
-      let last = FetchSession.Resource.list(
-        project: project, skip: (pages - 1) * step, take: JobListing.pageSize)
+      let last = APIRequest.list(
+        session, project: project, skip: (pages - 1) * step, take: JobListing.pageSize)
       throw .failed(
-        place: session.place(of: last),
+        place: session.api.place(of: last),
         reason: stale > 0
           ? "answered with jobs that earlier pages had, \(stale) times in a row"
           : "is the \(pages)th page, and the list does not end",
@@ -140,15 +140,11 @@ struct JobListing {
   private static func page(
     _ session: FetchSession, _ project: String, skip: Int
   ) async throws -> ListingPage {
-    let resource = FetchSession.Resource.list(project: project, skip: skip, take: pageSize)
-    switch try await session.get(resource, read: page) {
-    case .value(let page): return page
-    case .absent(let status, let place):
-      throw FetchError.noList(place: place, status: status, project: session.shown(project))
-    }
+    let request = APIRequest.list(session, project: project, skip: skip, take: pageSize)
+    return try await session.get(request, of: project, read: page)
   }
 
-  private static func page(_ body: [UInt8]) throws(FetchSession.UnreadableBody) -> ListingPage {
+  private static func page(_ body: [UInt8]) throws(UnreadableBody) -> ListingPage {
     do {
       return try ListingPage(body)
     } catch {

@@ -43,22 +43,17 @@ struct JobReader: Sendable {
 
   private func answer(_ version: APIVersion, _ id: String) async throws -> Answer {
     do {
-      let resource = FetchSession.Resource.job(version: version, project: project, id: id)
-      switch try await session.get(resource, read: JobReader.object) {
-      case .value(let bytes):
-        let snapshot = Snapshot(
-          provider: "mintlify", project: project, endpoint: version == .v2 ? .v2Job : .v1Job, bytes: bytes)
-        return Answer(snapshots: [snapshot])
-      case .absent(let status, let place):
-        return Answer(
-          error: .noJob(place: place, status: status, project: session.shown(project)), isAbsent: true)
-      }
+      let request = APIRequest.job(session, version: version, project: project, id: id)
+      let bytes = try await session.get(request, of: project, read: JobReader.object)
+      let snapshot = Snapshot(
+        provider: "mintlify", project: project, endpoint: version == .v2 ? .v2Job : .v1Job, bytes: bytes)
+      return Answer(snapshots: [snapshot])
     } catch let error as FetchError {
-      return Answer(error: error)
+      return Answer(error: error, isAbsent: error.isAbsence)
     }
   }
 
-  private static func object(_ body: [UInt8]) throws(FetchSession.UnreadableBody) -> [UInt8] {
+  private static func object(_ body: [UInt8]) throws(UnreadableBody) -> [UInt8] {
     do {
       let root = try JSONText(body).root()
       if root.kind == .object { return Array(body[root.range]) }

@@ -5,32 +5,10 @@ import ReportKit
 /// Requests are `GET`, so each may be sent again; none follows a redirect, and the key goes to the
 /// origin of the base URL only.
 public struct MintlifyClient: Sendable {
-  /// What one answer may cost.
-  public struct Limits: Sendable, Equatable {
-    /// How long one request may take, up to the last byte of its answer.
-    public var deadline: Duration
-    /// How many bytes its body may have, decompressed.
-    public var maximumBytes: Int
-    /// How many bytes all answers of a fetch may have together: what is fetched is kept.
-    public var totalBytes: Int64
+  let api: APIClient
 
-    /// Limits; one minute, 64 MiB and 4 GiB unless told otherwise.
-    public init(
-      deadline: Duration = .seconds(60), maximumBytes: Int = 64 << 20, totalBytes: Int64 = 4 << 30
-    ) {
-      self.totalBytes = totalBytes
-      self.deadline = deadline
-      self.maximumBytes = maximumBytes
-    }
-  }
-
-  let baseURL: BaseURL
-  let key: Secret
-  let keyPlace: String
-  var transport: HTTPTransport
-  let retry: RetryPolicy
-  let clock: FetchClock
-  let limits: Limits
+  /// How many requests were sent.
+  public var requests: Int { api.requests }
 
   /// A client.
   ///
@@ -45,20 +23,16 @@ public struct MintlifyClient: Sendable {
   /// - Throws: ``FetchError/badKey(keyPlace:reason:)`` when the key cannot be sent.
   public init(
     baseURL: BaseURL, key: Secret, keyPlace: String = "MINTLIFY_API_KEY", transport: HTTPTransport,
-    retry: RetryPolicy = RetryPolicy(), clock: FetchClock = .live, limits: Limits = Limits()
+    retry: RetryPolicy = RetryPolicy(), clock: FetchClock = .live, limits: APIClient.Limits = .init()
   ) throws(FetchError) {
     guard key.isSendable else {
       throw .badKey(
         keyPlace: keyPlace,
         reason: "is empty or holds spaces or other characters that no key has; it looks like mint_…")
     }
-    self.baseURL = baseURL
-    self.key = key
-    self.keyPlace = keyPlace
-    self.transport = transport
-    self.retry = retry
-    self.clock = clock
-    self.limits = limits
+    api = APIClient(
+      .mintlify(baseURL, key: key, keyPlace: keyPlace), transport: transport, retry: retry, clock: clock,
+      limits: limits)
   }
 
   /// Fetches jobs and hands each answer on as it was sent.
@@ -86,7 +60,7 @@ public struct MintlifyClient: Sendable {
         reason: "version 2 of the API has no list; name jobs with --job or --jobs-from, or use --api auto")
     }
     var run = FetchRun(
-      session: FetchSession(client: self, progress: progress), redact: key.redact, request: request)
+      session: FetchSession(api, progress: progress), redact: api.service.key.redact, request: request)
     return try await run.fetch(sink)
   }
 }

@@ -1,16 +1,16 @@
 import ReportKit
-import Synchronization
 
-/// Where GitHub is and with which token it is asked.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// GitHub, asked with a token.
 public struct GitHubClient: Sendable {
-  let api: BaseURL
+  let api: APIClient
+  /// The address of its GraphQL endpoint.
   let graphQL: String
-  let token: Secret
-  let transport: HTTPTransport
-  let retry: RetryPolicy
-  let clock: FetchClock
-  /// Whether GitHub has answered anything.
-  let hasAnswered = AnsweredFlag()
 
   /// A client; the caller shuts the transport down.
   ///
@@ -20,28 +20,31 @@ public struct GitHubClient: Sendable {
   ///   - transport: What sends requests.
   ///   - retry: When to send again.
   ///   - clock: Time and chance.
+  /// - Throws: ``FetchError/badRequest(reason:)`` without a token, ``FetchError/badSetting(variable:reason:)``.
   public init(
     environment: [String: String], transport: HTTPTransport, retry: RetryPolicy = RetryPolicy(),
     clock: FetchClock = .live
-  ) throws(GitHubError) {
-    guard let token = environment.variable("GITHUB_TOKEN") else { throw .noToken }
-    self.token = Secret(token, shownAs: "[redacted]")
-    guard self.token.isSendable else {
-      throw .badSetting(name: "GITHUB_TOKEN", reason: "it holds spaces or other characters that no token has")
+  ) throws(FetchError) {
+    guard let token = environment.variable("GITHUB_TOKEN").map({ Secret($0, shownAs: "[redacted]") }) else {
+      throw .badRequest(
+        reason: "there is no GitHub token; put one into GITHUB_TOKEN. In a workflow of GitHub Actions: "
+          + "'env: GITHUB_TOKEN: ${{ github.token }}'")
     }
-    api = try Self.address(
-      environment.variable("GITHUB_API_URL") ?? "https://api.github.com", name: "GITHUB_API_URL")
+    guard token.isSendable else {
+      throw .badSetting(
+        variable: "GITHUB_TOKEN", reason: "it holds spaces or other characters that no token has")
+    }
+    let address = environment.variable("GITHUB_API_URL") ?? "https://api.github.com"
+    let base = try Self.address(address, name: "GITHUB_API_URL")
     if let address = environment.variable("GITHUB_GRAPHQL_URL") {
       graphQL = try Self.address(address, name: "GITHUB_GRAPHQL_URL").description
-    } else if api.prefix.hasSuffix("/v3") {
+    } else if base.prefix.hasSuffix("/v3") {
       // https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
-      graphQL = "\(api.origin)\(api.prefix.dropLast(3))/graphql"
+      graphQL = "\(base.origin)\(base.prefix.dropLast(3))/graphql"
     } else {
-      graphQL = "\(api)/graphql"
+      graphQL = "\(base)/graphql"
     }
-    self.transport = transport
-    self.retry = retry
-    self.clock = clock
+    api = APIClient(.gitHub(base, token: token), transport: transport, retry: retry, clock: clock)
   }
 
   /// The host of the addresses of pull requests: that of `GITHUB_SERVER_URL`, which GitHub Actions sets, else
@@ -55,35 +58,91 @@ public struct GitHubClient: Sendable {
     return "github.com"
   }
 
-  private static func address(_ text: String, name: String) throws(GitHubError) -> BaseURL {
+  private static func address(_ text: String, name: String) throws(FetchError) -> BaseURL {
     do {
       return try BaseURL(text)
     } catch .badBaseURL(_, let reason) {
       throw .badSetting(
-        name: name, reason: reason.replacing("https://api.mintlify.com", with: "https://api.github.com"))
+        variable: name,
+        reason: reason.replacing("https://api.mintlify.com", with: "https://api.github.com"))
     } catch {
-      throw .badSetting(name: name, reason: error.wording)
+      throw .badSetting(variable: name, reason: error.wording)
     }
   }
 }
 
-/// A request to GitHub.
-struct GitHubRequest: Sendable {
-  var method = "GET"
-  /// Path and query behind the base URL, encoded; nil: the GraphQL endpoint.
-  var path: String?
-  var body: [UInt8]?
-  /// Whether sending it twice is the same as sending it once.
-  var isIdempotent = true
+extension APIRequest {
+  /// A request to GitHub's REST API; path and query are encoded.
+  static func gitHub(
+    _ method: String = "GET", _ path: String, body: [UInt8]? = nil, isIdempotent: Bool = true
+  ) -> APIRequest {
+    APIRequest(
+      method: method, path: path, shownPath: path, body: body, isIdempotent: isIdempotent,
+      wantsJSON: method != "DELETE", absence: Service.gitHubAbsence)
+  }
 }
 
-/// Set by the first answer, and then for good.
-final class AnsweredFlag: Sendable {
-  private let flag = Atomic(false)
+extension Service {
+  static let gitHubAbsence: @Sendable (Int) -> String = { _ in
+    "there is no such pull request, or the token in GITHUB_TOKEN cannot see it. Check --repository and "
+      + "--pull-request, and give the job 'permissions: pull-requests: write'"
+  }
 
-  /// Whether there was an answer.
-  var isSet: Bool { flag.load(ordering: .relaxed) }
+  /// GitHub's API.
+  static func gitHub(_ baseURL: BaseURL, token: Secret) -> Service {
+    Service(
+      baseURL: baseURL, key: token,
+      headers: { token in
+        [
+          ("Authorization", "Bearer \(token.exposed)"), ("Accept", "application/vnd.github+json"),
+          ("X-GitHub-Api-Version", "2022-11-28"), ("User-Agent", "jobreport"),
+        ]
+      },
+      words: Words(
+        unauthorized: "the token in GITHUB_TOKEN is wrong or expired. In a workflow of GitHub Actions, set "
+          + "'env: GITHUB_TOKEN: ${{ github.token }}'",
+        forbidden:
+          "the token in GITHUB_TOKEN may not do this. Give the job 'permissions: pull-requests: write'. In "
+          + "the run of a pull request from a fork the token can only read, whatever the workflow says: use the "
+          + "two-step form of the README",
+        redirected: { _ in
+          "the repository was renamed or moved, and the token stays with the address that it was given for. Name the "
+            + "new place with --repository"
+        },
+        unreachable: "Check the network and GITHUB_API_URL, or try again later",
+        otherService: "Something else may answer in GitHub's place: check GITHUB_API_URL",
+        otherAnswer: "Check GITHUB_API_URL",
+        invalid: "Check --repository, --pull-request and GITHUB_API_URL",
+        limited:
+          "GitHub limits how often it is asked (a workflow's token 1,000 times an hour): try again later",
+        down: "GitHub may be down: try again later",
+        other: "Check --repository, --pull-request and GITHUB_API_URL"),
+      limitWait: gitHubLimitWait)
+  }
 
-  /// Notes an answer.
-  func set() { flag.store(true, ordering: .relaxed) }
+  /// How long one of GitHub's limits asks to wait; nil when none was met.
+  ///
+  /// Primary limits name the time of their end, secondary ones a number of seconds, or nothing: then it is a minute
+  /// (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api). GraphQL refuses with status
+  /// 200 (https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api).
+  private static func gitHubLimitWait(_ answer: HTTPAnswer, _ clock: FetchClock) -> Duration? {
+    switch answer.status {
+    case 200..<300:
+      let errors = JSONPath(answer.body)?["errors"]?.elements ?? []
+      guard errors.contains(where: { $0["type"]?.string == "RATE_LIMITED" }) else { return nil }
+    case 403, 429: break
+    default: return nil
+    }
+    if let wait = answer.header("Retry-After").flatMap({ RetryAfter.wait($0, now: clock.now()) }) {
+      return wait
+    }
+    if answer.header("X-RateLimit-Remaining") == "0",
+      let reset = answer.header("X-RateLimit-Reset").flatMap(Double.init), reset.magnitude < 1e11
+    {
+      return .seconds(max(1, Int64(reset - clock.now().timeIntervalSince1970) + 1))
+    }
+    let says = String(decoding: answer.body.prefix(4096), as: UTF8.self).lowercased()
+    let isLimit = answer.status < 300 || says.contains("rate limit") || says.contains("abuse detection")
+    return isLimit ? .seconds(60) : nil
+  }
 }

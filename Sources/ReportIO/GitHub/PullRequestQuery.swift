@@ -19,7 +19,7 @@ public struct PullRequestQuery: Sendable {
     /// What was answered, in the order asked.
     public var answers: [Answer] = []
     /// Why the rest was not.
-    public var error: GitHubError?
+    public var error: FetchError?
 
     /// Nothing yet.
     public init() {}
@@ -48,7 +48,7 @@ public struct PullRequestQuery: Sendable {
           outcome.answers[place] = answer
         }
       }
-    } catch let error as GitHubError {
+    } catch let error as FetchError {
       outcome.error = error
     }
     return outcome
@@ -61,29 +61,27 @@ public struct PullRequestQuery: Sendable {
   }
 
   private func send(_ batch: some Collection<PullRequestAddress>, withChecks: Bool) async throws -> [Answer] {
-    let request = GitHubRequest(method: "POST", body: Self.body(batch, withChecks: withChecks))
-    let answer = try await client.send(request)
-    guard let root = JSONPath(answer.body), let data = root["data"] else {
-      throw failure("answered with no data" + client.explanation(answer))
-    }
-    // Which aliases the answer says are not to be seen; of all others a null is no answer.
-    var hidden: Set<String> = []
-    for error in root["errors"]?.elements ?? [] {
-      switch error["type"]?.string {
-      case "NOT_FOUND", "FORBIDDEN": hidden.insert(error["path"]?.elements.first?.string ?? "")
-      default: throw failure("answered" + client.explanation(answer))
-      }
-    }
+    let request = APIRequest.gitHub(
+      "POST", client.graphQL, body: Self.body(batch, withChecks: withChecks))
+    let (data, hidden) = try await client.api.send(request, read: Self.data)
     return batch.enumerated().compactMap { index, address in
       if let object = data[named: "p\(index)"]?["pullRequest"] { return (address, object.bytes) }
       return hidden.contains("p\(index)") ? (address, nil) : nil
     }
   }
 
-  private func failure(_ reason: String) -> GitHubError {
-    .failed(
-      place: "POST \(client.graphQL)", reason: reason, attempts: 1, seconds: 0,
-      advice: "Try again later", isUncertain: false)
+  /// The data of an answer, and which aliases it says are not to be seen; of all others a null is no answer.
+  private static func data(_ answer: HTTPAnswer) throws(UnreadableBody) -> (JSONPath, hidden: Set<String>) {
+    guard let root = JSONPath(answer.body) else { throw .broken("no value is whole") }
+    guard let data = root["data"] else { throw .foreign("no data") }
+    var hidden: Set<String> = []
+    for error in root["errors"]?.elements ?? [] {
+      switch error["type"]?.string {
+      case "NOT_FOUND", "FORBIDDEN": hidden.insert(error["path"]?.elements.first?.string ?? "")
+      default: throw .foreign("an error")
+      }
+    }
+    return (data, hidden)
   }
 
   /// `repository` and `pullRequest` of GitHub's GraphQL schema, once for each pull request; names and numbers

@@ -3,10 +3,10 @@ import ReportKit
 /// The summary of a step of GitHub Actions: a file that Markdown is appended to.
 public enum StepSummary {
   /// The file that the environment names; throws without one.
-  public static func file(_ environment: [String: String]) throws(GitHubError) -> String {
+  public static func file(_ environment: [String: String]) throws(FetchError) -> String {
     guard let file = environment.variable("GITHUB_STEP_SUMMARY") else {
       throw .badSetting(
-        name: "GITHUB_STEP_SUMMARY",
+        variable: "GITHUB_STEP_SUMMARY",
         reason:
           "it is not set, as it is in a step of GitHub Actions; elsewhere, leave out --post and use --output")
     }

@@ -22,11 +22,11 @@ public struct StickyComment: Sendable {
   ///     may not.
   public init(
     client: GitHubClient, repository: String, number: Int, key: String, author: String?
-  ) throws(GitHubError) {
+  ) throws(FetchError) {
     let parts = repository.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts.allSatisfy(PathSegment.isUsable) else {
       throw .badSetting(
-        name: "repository '\(Excerpt.oneLine(repository, limit: 100))'",
+        variable: "repository '\(Excerpt.oneLine(repository, limit: 100))'",
         reason: "it is no owner and name; write acme/docs")
     }
     self.client = client
@@ -71,31 +71,28 @@ public struct StickyComment: Sendable {
       if let first = found.first {
         if first.digest == marker.digest { return .unchanged(url: first.url) }
         do {
-          _ = try await client.send(
-            GitHubRequest(
-              method: "PATCH", path: "/repos/\(repository)/issues/comments/\(first.id)",
-              body: body(marker, text)))
+          _ = try await send(
+            .gitHub("PATCH", "/repos/\(repository)/issues/comments/\(first.id)", body: body(marker, text)))
           return .updated(url: first.url)
-        } catch GitHubError.notFound where round < Self.rounds {
+        } catch FetchError.refused(.absent, _, _, _, _) where round < Self.rounds {
           // Somebody removed it meanwhile.
           round += 1
           continue
         }
       }
       do {
-        let answer = try await client.send(
-          GitHubRequest(
-            method: "POST", path: "/repos/\(repository)/issues/\(number)/comments", body: body(marker, text),
+        let made = try await send(
+          .gitHub(
+            "POST", "/repos/\(repository)/issues/\(number)/comments", body: body(marker, text),
             isIdempotent: false))
-        let made = JSONPath(answer.body)
         let writer = made?["user"]?["login"]?.string
         let isOurs = writer.map { $0.lowercased() == author.lowercased() } ?? true
         return .created(url: shown(made?["html_url"]?.string), author: isOurs ? nil : shown(writer))
-      } catch let error as GitHubError {
+      } catch let error as FetchError {
         // It may have been made all the same: look before it is made once more.
-        guard case .failed(_, _, _, _, _, isUncertain: true) = error, round < Self.rounds else { throw error }
-        try await client.clock.sleep(
-          client.retry.wait(attempt: round, minimum: nil, random: client.clock.random()))
+        guard case .failed(_, _, _, _, _, true) = error, round < Self.rounds else { throw error }
+        let (clock, retry) = (client.api.clock, client.api.retry)
+        try await clock.sleep(retry.wait(attempt: round, minimum: nil, random: clock.random()))
         round += 1
       }
     }
@@ -108,8 +105,8 @@ public struct StickyComment: Sendable {
     return found.isEmpty ? .absent : .deleted
   }
 
-  private var badKey: GitHubError {
-    .badSetting(name: "--key", reason: "it takes letters, digits, '.', '_' and '-', 64 at most")
+  private var badKey: FetchError {
+    .badSetting(variable: "--key", reason: "it takes letters, digits, '.', '_' and '-', 64 at most")
   }
 
   private func body(_ marker: CommentMarker, _ text: [UInt8]) -> [UInt8] {
@@ -121,17 +118,18 @@ public struct StickyComment: Sendable {
 
   private func login() async throws -> String {
     if let author { return author }
-    let answer: HTTPAnswer
+    let user: JSONPath?
     do {
-      answer = try await client.send(GitHubRequest(path: "/user"))
-    } catch GitHubError.forbidden(let place, _) {
-      throw GitHubError.badSetting(
-        name: place,
+      user = try await send(.gitHub("GET", "/user"))
+    } catch FetchError.refused(.forbidden, let place, _, _, _) {
+      throw FetchError.badSetting(
+        variable: place,
         reason: "the token may not ask whose it is; name the login that it writes comments as with --author")
     }
-    guard let login = JSONPath(answer.body)?["login"]?.string else {
-      throw GitHubError.badSetting(
-        name: "GET \(client.api)/user", reason: "the answer names no login; name it with --author")
+    guard let login = user?["login"]?.string else {
+      throw FetchError.badSetting(
+        variable: "GET \(client.api.service.baseURL)/user",
+        reason: "the answer names no login; name it with --author")
     }
     return login
   }
@@ -143,19 +141,14 @@ public struct StickyComment: Sendable {
     var seen: Set<Int> = []
     while true {
       let path = "/repos/\(repository)/issues/\(number)/comments?per_page=100&page=\(page)"
-      let answer = try await client.send(GitHubRequest(path: path))
-      guard let list = JSONPath(answer.body), list.isList else {
-        throw GitHubError.failed(
-          place: "GET \(client.api)\(path)", reason: "answered with no list", attempts: 1, seconds: 0,
-          advice: "Check GITHUB_API_URL", isUncertain: false)
-      }
-      let comments = list.elements
+      let request = APIRequest.gitHub("GET", path)
+      let (comments, isLast) = try await client.api.send(request, read: Self.comments)
       let new = comments.compactMap { $0["id"]?.number }.filter { seen.insert($0).inserted }
       guard comments.isEmpty || !new.isEmpty, page <= Self.maximumPages else {
-        throw GitHubError.failed(
-          place: "GET \(client.api)\(path)",
+        throw FetchError.failed(
+          place: client.api.place(of: request),
           reason: new.isEmpty ? "answered with comments that earlier pages had" : "is a page too many",
-          attempts: 1, seconds: 0, advice: "The list does not end: check GITHUB_API_URL", isUncertain: false)
+          attempts: 1, seconds: 0, advice: "The list does not end: check GITHUB_API_URL")
       }
       for comment in comments {
         guard comment["user"]?["login"]?.string?.lowercased() == author.lowercased(),
@@ -164,22 +157,43 @@ public struct StickyComment: Sendable {
         else { continue }
         found.append(Found(id: id, url: shown(comment["html_url"]?.string), digest: marker.digest))
       }
-      // The addresses in the header are not followed: the token stays with the base URL.
-      let hasNext =
-        answer.header("Link").map { $0.contains("rel=\"next\"") } ?? (comments.count == 100)
-      guard hasNext, !comments.isEmpty else { return found }
+      guard !isLast, !comments.isEmpty else { return found }
       page += 1
     }
   }
 
   private func delete(_ comment: Found) async throws {
     do {
-      _ = try await client.send(
-        GitHubRequest(method: "DELETE", path: "/repos/\(repository)/issues/comments/\(comment.id)"))
-    } catch GitHubError.notFound {}
+      _ = try await send(.gitHub("DELETE", "/repos/\(repository)/issues/comments/\(comment.id)"))
+    } catch FetchError.refused(.absent, _, _, _, _) {}
+  }
+
+  /// Comments of one page, and whether it is the last one. The addresses in the header are not followed: the token
+  /// stays with the base URL.
+  private static func comments(
+    _ answer: HTTPAnswer
+  ) throws(UnreadableBody) -> ([JSONPath], isLast: Bool) {
+    guard let list = JSONPath(answer.body) else { throw .broken("no value is whole") }
+    guard list.isList else { throw .foreign("no list") }
+    let comments = list.elements
+    let hasNext = answer.header("Link").map { $0.contains("rel=\"next\"") } ?? (comments.count == 100)
+    return (comments, !hasNext)
+  }
+
+  /// Sends a request; the body of what was done may be missing.
+  private func send(_ request: APIRequest) async throws -> JSONPath? {
+    do {
+      return try await client.api.send(request) { JSONPath($0.body) }
+    } catch FetchError.refused(.forbidden, let place, let status, _, let reason)
+      where reason.lowercased().contains("locked")
+    {
+      throw FetchError.refused(
+        .forbidden, place: place, status: status,
+        words: "unlock the conversation, or leave out --post", reason: reason)
+    }
   }
 
   private func shown(_ text: String?) -> String {
-    Excerpt.oneLine(client.token.redact(text ?? ""), limit: 300)
+    Excerpt.oneLine(client.api.service.key.redact(text ?? ""), limit: 300)
   }
 }

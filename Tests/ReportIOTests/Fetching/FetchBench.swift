@@ -32,7 +32,7 @@ enum FetchBench {
   static func fetch(
     _ request: JobRequest, from url: String, key: String = SampleAPI.sampleKey,
     keyPlace: String = "MINTLIFY_API_KEY", clock: RecordedClock = RecordedClock(),
-    retry: RetryPolicy = RetryPolicy(), limits: MintlifyClient.Limits = .init(),
+    retry: RetryPolicy = RetryPolicy(), limits: APIClient.Limits = .init(),
     settings: NetworkSettings = NetworkSettings()
   ) async throws -> Fetched {
     let transport = try HTTPTransport.live(settings)

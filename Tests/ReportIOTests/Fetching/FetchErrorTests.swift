@@ -13,7 +13,7 @@ import Testing
     ),
     (
       .status(403),
-      "answered 403; the key in MINTLIFY_API_KEY lacks the scope 'read' for agents, or this address is not "
+      "answered 403 (a fault on request); the key in MINTLIFY_API_KEY lacks the scope 'read' for agents, or this address is not "
         + "on its allowlist. See its settings at https://app.mintlify.com/settings/organization/api-keys"
     ),
     (
@@ -25,7 +25,7 @@ import Testing
     (.status(501), "answered 501; the list of jobs is gone. Name jobs with --job or --jobs-from"),
     (
       .status(400, body: #"{"error":"no such take"}"#),
-      #"answered 400 ({"error":"no such take"}). Check the base URL, the project id and the job ids"#
+      #"answered 400 (no such take). Check the base URL, the project id and the job ids"#
     ),
     (
       .status(429, body: ""),
@@ -67,7 +67,7 @@ import Testing
     (
       .json("oops"),
       "answered 200 with a body that is no JSON (a value expected at byte 0): oops. "
-        + "A proxy may stand before the API: check the base URL, or try again later"
+        + "A login page or a proxy may stand before the API: check the base URL, or try again later"
     ),
     (
       .json(#"{"jobs":[]}"#),
