@@ -88,11 +88,12 @@ extension Markdown: ExpressibleByStringInterpolation {
       Escaping.markdownDestination(url, for: profile, into: &bytes)
     }
 
-    /// The destination of an inline link, between its parentheses.
+    /// An inline link. An address that GitHub or GitLab would take for a reference takes a detour there, or stands
+    /// behind the text as code.
     public mutating func appendInterpolation(
-      destination: LinkDestination, for profile: MarkdownProfile = .page
+      link text: Markdown, to destination: LinkDestination, for profile: MarkdownProfile = .page
     ) {
-      Escaping.markdownDestination(destination, for: profile, into: &bytes)
+      Escaping.markdownLink(text, to: destination, for: profile, into: &bytes)
     }
 
     /// Markdown, as it is.

@@ -37,13 +37,44 @@ struct GitHubTests {
       ("`@octocat #1`", "`@octocat #1`"),
       (
         "https://github.com/o/r/pull/1",
-        "[https\\://github.com/o/r/pull/⁀1](https://redirect.github.com/o/r/pull/1)".replacing(
-          "/⁀1]", with: "/1]")
+        "[https:⁀//github.com/o/r/pull/1](https://redirect.github.com/o/r/pull/1)"
       ),
       ("https://e.example/a", "<https://e.example/a>"),
       ("[x](https://www.github.com/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
       ("[x](https://github.com/o/r)", "[x](https://github.com/o/r)"),
       ("![i](https://e.example/p.png)", "[image: i](https://e.example/p.png)"),
+      // However it is spelled.
+      ("[x](https://github.com:443/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+      ("[x](http://github.com:80/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+      ("[x](https://github.com:/o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+      ("[x](https://github.com./o/r/issues/1)", "[x](https://redirect.github.com/o/r/issues/1)"),
+      ("[x](HTTPS://WWW.GitHub.com./o/r/ISSUES/1)", "[x](https://redirect.github.com/o/r/ISSUES/1)"),
+      ("[x](https://github.com/o/r/%69ssues/1)", "[x](https://redirect.github.com/o/r/%69ssues/1)"),
+      (
+        "[x](https://github.com/o/./r//x/%2e%2E/pull/1)",
+        "[x](https://redirect.github.com/o/./r//x/%2e%2E/pull/1)"
+      ),
+      // Another host has no detour, and may be a GitHub Enterprise Server.
+      ("[x](https://ghe.example/o/r/issues/1#a)", "x (`https://ghe.example/o/r/issues/1#a`)"),
+      ("a https://ghe.example/o/r/pull/1. b", "a `https://ghe.example/o/r/pull/1`. b"),
+      (
+        "a[https](https://ghe.example/o/r/pull/1)://e.example b",
+        "ahttps (`https://ghe.example/o/r/pull/1`)://e.example b"
+      ),
+      (
+        "[x](https://ghe.example:8443/o/r/commit/deadbeef)",
+        "x (`https://ghe.example:8443/o/r/commit/deadbeef`)"
+      ),
+      ("[x](https://github.com:8443/o/r/discussions/1)", "x (`https://github.com:8443/o/r/discussions/1`)"),
+      ("[x](https://ghe.example/o/r/compare/a...b)", "x (`https://ghe.example/o/r/compare/a...b`)"),
+      ("[x](https://ghe.example/o/r/issues)", "[x](https://ghe.example/o/r/issues)"),
+      ("[x](https://ghe.example/o/r/issues/new)", "[x](https://ghe.example/o/r/issues/new)"),
+      ("[x](https://ghe.example/o/r/commits/main)", "[x](https://ghe.example/o/r/commits/main)"),
+      ("[x](https://ghe.example/a/issues/1)", "[x](https://ghe.example/a/issues/1)"),
+      // Where it is text.
+      ("https\\://github.com/o/r/issues/1", "https:⁀//github.com/o/r/issues/1"),
+      ("http&#58;//ghe.example/o/r/pull/1", "http:⁀//ghe.example/o/r/pull/1"),
+      ("www\\.github.com/o/r/issues/1", "w⁀ww.github.com/o/r/issues/1"),
     ])
   func inert(markdown: String, expected: String) {
     let renderer = Renderer(policy: Policy(links: .external))
@@ -86,5 +117,15 @@ struct GitHubTests {
       String(Markdown(text: title, for: .github))
         == "@⁀octocat fixes #⁀1 :⁀x: deadbe⁀e".replacing("⁀", with: Self.joiner))
     #expect(String("| \(cell: title, for: .github) |" as Markdown).contains("@\(Self.joiner)octocat"))
+    for url in [
+      "https://github.com/o/r/issues/1", "HTTP://ghe.example:80/o/r/%70ull/2", "www.github.com/o/r/pull/3",
+    ] {
+      let joined = String(Markdown(text: "see \(url)", for: .github))
+      #expect(
+        joined == "see "
+          + url.replacing(/:\/\/|^w/) { "\($0.output.first ?? " ")\(Self.joiner)\($0.output.dropFirst())" })
+    }
+    #expect(
+      String(Markdown(text: "see https://e.example/o/r", for: .github)) == #"see https\://e.example/o/r"#)
   }
 }

@@ -45,7 +45,10 @@ struct GitLabTests {
         "[x](https://gitlab.example:443/g/p/-/issues/1?a#b)"
       ),
       ("[x](http://gitlab.example/g/p/commit/ab)", "[x](http://gitlab.example:80/g/p/commit/ab)"),
-      ("[x](https://gitlab.example:8443/g/p/issues/1)", "[x](https://gitlab.example:8443/g/p/issues/1)"),
+      // The address of an instance may have a port of its own.
+      ("[x](https://gitlab.example:8443/g/p/issues/1)", "x (`https://gitlab.example:8443/g/p/issues/1`)"),
+      ("[x](https://gitlab.example./g/p/%69ssues/1)", "[x](https://gitlab.example.:443/g/p/%69ssues/1)"),
+      ("https\\://gitlab.example/g/p/-/issues/1", "https:⁀//gitlab.example/g/p/-/issues/1"),
       ("https://gitlab.example/g/p/issues", "<https://gitlab.example/g/p/issues>"),
       ("https://gitlab.example/g/p", "<https://gitlab.example/g/p>"),
       ("[x](https://github.com/o/r/issues/1)", "[x](https://github.com/o/r/issues/1)"),

@@ -86,6 +86,72 @@ struct LinkPolicyTests {
   }
 
   @Test(
+    "whose text names another host or mail address show theirs",
+    arguments: [
+      ("github.co.uk", "https://e.example"), ("bank.de", "https://e.example"),
+      ("a-b.museum/x", "https://e.example"),
+      ("e.example", "https://e.example.test"), ("docs.e.example", "https://e.example"),
+      ("e.example", "https://docs.e.example"), ("//bank/x", "https://e.example"),
+      ("ftp://bank", "https://e.example"),
+      ("10.0.0.1", "https://e.example"), ("www.bank", "https://e.example"),
+      // Wherever it stands in the text.
+      (" github.com", "https://e.example"), ("\u{A0}github.com", "https://e.example"),
+      ("(github.com)", "https://e.example"),
+      ("sign in at github.com to go on", "https://e.example"),
+      ("sign in at\ngithub.com", "https://e.example"),
+      ("e.example or github.com", "https://e.example"), ("**github**.com", "https://e.example"),
+      ("`github.com`", "https://e.example"), ("GitHub.COM.", "https://e.example"),
+      ("github.com:443/a", "https://e.example"),
+      ("https://github.com@e.example", "https://e.example"),
+      ("https://e.example@github.com", "https://e.example"),
+      // However it is spelled.
+      ("\u{200B}github.com", "https://e.example"), ("git\u{AD}hub.com", "https://e.example"),
+      ("github．com", "https://e.example"), ("github。com", "https://e.example"),
+      ("github｡com", "https://e.example"),
+      ("github․com", "https://e.example"), ("ｇｉｔｈｕｂ.ｃｏｍ", "https://e.example"),
+      ("gіthub.сом", "https://e.example"),
+      ("γithub.cοm", "https://e.example"), ("gíthub.com", "https://e.example"),
+      ("𝗴𝗶𝘁𝗵𝘂𝗯.𝗰𝗼𝗺", "https://e.example"),
+      ("ⓖⓘⓣⓗⓤⓑ.ⓒⓞⓜ", "https://e.example"), ("пример.рф", "https://e.example"), ("日本.jp", "https://e.example"),
+      ("見てgithub.comで", "https://e.example"),
+      // Mail addresses.
+      ("me@bank.de", "mailto:m@e.example"), ("you@e.example", "mailto:m@e.example"),
+      ("bank.de", "mailto:m@e.example"),
+      ("me@bank.de", "https://e.example"), ("write to you@e.example", "mailto:m@e.example"),
+      // A file of that name is not where the link leads.
+      ("bank.md", "https://e.example/x"), ("bank.md", "https://e.example/bank.mdx"),
+    ])
+  func uncovered(text: String, destination: String) {
+    let target = destination.replacing(/https:\/\/|mailto:/, with: "")
+    let host = target.replacing(/\/.*/, with: "")
+    let html = html("[\(text)](\(destination)) x")
+    #expect(html.hasSuffix("</a> (\(host)) x</p>\n"), "\(html)")
+    #expect(html.contains("<a href=\"\(destination)\""), "\(html)")
+  }
+
+  @Test(
+    "whose text names no other host stand alone",
+    arguments: [
+      ("e.example", "https://www.e.example"), ("WWW.E.example/a", "https://e.example./a"),
+      ("https://e.example:8080/github.com?u=https://bank.de", "https://e.example:8080"),
+      ("e｡examplе", "https://e.example"),
+      ("https://localhost:8080/x", "https://localhost:8080/x"), ("10.0.0.1", "https://10.0.0.1"),
+      ("v1.2.3", "https://e.example"), ("2.5 million e.g. this, etc.", "https://e.example"),
+      ("docs/api.mdx", "https://e.example"),
+      ("Next.js and index.html", "https://e.example"),
+      ("README.md", "https://e.example/o/r/blob/main/README.md#a"),
+      ("src/main.rs", "https://e.example/pull/1"), ("見てe.exampleで。次", "https://e.example"),
+      ("這是。链接", "https://e.example"),
+      ("m@e.example", "mailto:M@e.example"), ("a+b.c@e.example", "mailto:a+b.c@e.example"),
+      ("write to m@e.example", "mailto:m@e.example"), ("m@e.example", "https://e.example/m"),
+      ("e.example", "mailto:m@e.example"), ("a: b", "https://e.example"), ("@acme/docs", "https://e.example"),
+    ])
+  func covered(text: String, destination: String) {
+    let html = html("[\(text)](\(destination)) x")
+    #expect(html.hasSuffix("</a> x</p>\n"), "\(html)")
+  }
+
+  @Test(
     "of the site may be relative, to a page for a Markdown file",
     arguments: [
       ("[a](jobs/x.md)", "<a href=\"jobs/x.html\">a</a>"),

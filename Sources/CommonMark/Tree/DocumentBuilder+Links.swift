@@ -9,6 +9,8 @@ extension DocumentBuilder {
     var title: Range<Int>
     /// Where in `document.text` its own text starts.
     var textStart: Int
+    /// Where in `document.events` its content starts.
+    var contentStart = 0
   }
 
   mutating func enterLink(_ node: Node) {
@@ -35,6 +37,7 @@ extension DocumentBuilder {
       linkDepth += 1
       emitLink(.enter, span)
       span.textStart = document.text.count
+      span.contentStart = document.events.count
     }
     spans.append(span)
   }
@@ -111,13 +114,13 @@ extension DocumentBuilder {
   private mutating func close(_ span: LinkSpan) {
     spans.removeLast()
     if span.isLink {
-      let disguise = origin == .untrusted ? disguisedHost(span) : nil
+      let uncovered = origin == .untrusted ? uncovered(span) : nil
       finishRun()
       linkDepth -= 1
       emitLink(.exit, span)
-      if let disguise {
+      if let uncovered {
         appendPlain(" (")
-        appendInert(disguise)
+        appendInert(uncovered)
         appendPlain(")")
       }
       return
@@ -172,16 +175,25 @@ extension DocumentBuilder {
     return destination.starts(with: "mailto:".utf8) && text.elementsEqual(destination.dropFirst(7))
   }
 
-  /// The host a link leads to, when its text reads like another one.
-  private func disguisedHost(_ span: LinkSpan) -> [UInt8]? {
+  /// The host or mail address that a link leads to, when its text names another one.
+  private func uncovered(_ span: LinkSpan) -> [UInt8]? {
     let text = document.text[span.textStart...]
-    guard !text.isEmpty, text.count < 2048 else { return nil }
-    return document.attributes[span.destination].withUnsafeBufferPointer { destination in
-      guard let host = LinkPolicy.host(destination) else { return nil }
-      return text.withUnsafeBufferPointer { text in
-        guard let named = HostName.named(by: text), !HostName.isSame(named, host) else { return nil }
-        return Array(host)
+    return document.attributes.withUnsafeBufferPointer { attributes in
+      let destination = UnsafeBufferPointer(rebasing: attributes[span.destination])
+      let content = document.events[span.contentStart...]
+      guard content.contains(where: { $0.kind == .softBreak || $0.kind == .lineBreak }) else {
+        return LinkDisguise.uncovered(destination, behind: text)
       }
+      var lines: [UInt8] = []
+      for event in content {
+        switch event.kind {
+        case .text, .code: lines += document.text[event.range]
+        case .softBreak, .lineBreak: lines.append(0x20)
+        default: break
+        }
+      }
+      if let runStart { lines += document.text[runStart...] }
+      return LinkDisguise.uncovered(destination, behind: lines)
     }
   }
 }

@@ -111,10 +111,34 @@ extension Escaping {
   }
 
   static func markdownDestination(
-    _ destination: LinkDestination, for profile: MarkdownProfile = .page, into bytes: inout some Output
+    _ destination: LinkDestination, for profile: MarkdownProfile, into bytes: inout some Output
   ) {
     var text = destination.text
     text.withUTF8 { markdownDestination($0, for: profile, into: &bytes) }
+  }
+
+  /// An inline link; the text with the address as code where a forge would take the address for a reference and no
+  /// detour leads there.
+  static func markdownLink(
+    _ text: Markdown, to destination: LinkDestination, for profile: MarkdownProfile, into bytes: inout [UInt8]
+  ) {
+    var address = destination.text
+    let isCode = address.withUTF8 { address in
+      if case .code = ForgeReference.guarding(address, for: profile) { true } else { false }
+    }
+    if isCode {
+      bytes += text.bytes
+      bytes.append(literal: " (")
+      codeSpan(destination.text, into: &bytes)
+      bytes.append(literal: ")")
+      return
+    }
+    keepLink(behind: &bytes, startingWith: UInt8(ascii: "["))
+    bytes.append(literal: "[")
+    bytes += text.bytes
+    bytes.append(literal: "](")
+    markdownDestination(destination, for: profile, into: &bytes)
+    bytes.append(literal: ")")
   }
 
   /// A destination as `LinkDestination` has it.
@@ -122,9 +146,9 @@ extension Escaping {
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile,
     into bytes: inout some Output
   ) {
-    if let detour = ForgeReference.detour(destination, for: profile) {
-      detour.start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
-      writeDestination(UnsafeBufferPointer(rebasing: destination[detour.path...]), into: &bytes)
+    if case .detour(let start, let path) = ForgeReference.guarding(destination, for: profile) {
+      start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
+      writeDestination(UnsafeBufferPointer(rebasing: destination[path...]), into: &bytes)
     } else {
       writeDestination(destination, into: &bytes)
     }

@@ -265,7 +265,7 @@ struct InlineWriter {
     else { return false }
     if !isSame, !Self.isAutolinkAddress(shown) { return false }
     let profile = writer.profile
-    if destination.withUnsafeBufferPointer({ ForgeReference.detour($0, for: profile) }) != nil {
+    if destination.withUnsafeBufferPointer({ ForgeReference.guarding($0, for: profile) }) != nil {
       return false
     }
     writer.bytes.append(UInt8(ascii: "<"))

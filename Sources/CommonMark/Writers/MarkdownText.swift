@@ -126,11 +126,12 @@ struct MarkdownText {
     case UInt8(ascii: "|"): return isCell ? .backslash : nil
     case UInt8(ascii: "!"): return next == nil && precedesLink ? .backslash : nil
     case UInt8(ascii: ":"):
-      if Self.startsURL(text, index) { return .backslash }
+      if Self.startsURL(text, index) { return startsReference(text, index) ? .joinerBehind(1) : .backslash }
       return Self.startsShortcode(text, index) ? .joinerBehind(1) : nil
     case UInt8(ascii: "$"): return defusesDollars ? .code : nil
     case UInt8(ascii: "w"), UInt8(ascii: "W"):
-      return Self.startsWWW(text, index) ? .backslashAfter(3) : nil
+      guard Self.startsWWW(text, index) else { return nil }
+      return ForgeReference.begins(in: text, at: index, for: profile) ? .joinerBehind(1) : .backslashAfter(3)
     case UInt8(ascii: "@"):
       let isMention = profile.isForge && next?.isAlphanumeric == true
       return isMention || Self.isInAddress(text, index) ? .joinerBehind(1) : nil
@@ -176,6 +177,14 @@ extension MarkdownText {
       text[index + 2] == UInt8(ascii: "/")
     else { return false }
     return text[index - 1].isLetter && text[index - 2].isLetter && text[index - 3].isLetter
+  }
+
+  /// Whether the URL around a colon is one that GitHub or GitLab would take for a reference, even where it is no
+  /// link.
+  private func startsReference(_ text: UnsafeBufferPointer<UInt8>, _ colon: Int) -> Bool {
+    guard profile.isForge, colon >= 4 else { return false }
+    let isSecure = text[colon - 1].lowercased == UInt8(ascii: "s")
+    return ForgeReference.begins(in: text, at: colon - (isSecure && colon >= 5 ? 5 : 4), for: profile)
   }
 
   /// GFM 0.29, 6.9: the `@` of an e-mail address.

@@ -33,7 +33,7 @@ struct MarkdownWriter: ~Copyable {
 
   /// The Markdown of a document, ending in a line feed unless there is nothing.
   static func write(_ document: Document, _ profile: MarkdownProfile) -> [UInt8] {
-    var writer = MarkdownWriter(document: document, profile: profile)
+    var writer = MarkdownWriter(document: document.withReferencesAsCode(for: profile), profile: profile)
     writer.write()
     if writer.bytes.count > 0 { writer.bytes.append(UInt8(ascii: "\n")) }
     return writer.bytes.array

@@ -108,8 +108,8 @@ struct CommentJob {
     var list = Markdown()
     for pullRequest in pullRequests {
       if !list.isEmpty { list += ", " }
-      list +=
-        "[\(text: pullRequest.label, for: target.profile)](\(destination: pullRequest.destination, for: target.profile))"
+      let label: Markdown = "\(text: pullRequest.label, for: target.profile)"
+      list += "\(link: label, to: pullRequest.destination, for: target.profile)"
       if let state = pullRequest.state { list += " (\(text: state.words, for: target.profile))" }
     }
     for text in texts {

@@ -52,7 +52,10 @@ public struct PullRequest: Hashable, Sendable {
       guard isGitLab || marker.elementsEqual("pull".utf8) || marker.elementsEqual("pull-requests".utf8),
         let name = parts.dropLast().last(where: { !$0.elementsEqual("-".utf8) }), parts.count >= 3
       else { continue }
-      return "\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
+      let short = "\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
+      // A repository may have a name that reads as a host.
+      guard LinkDestination(url)?.isDisguised(by: short) != true else { break }
+      return short
     }
     return String(rest)
   }

@@ -122,7 +122,7 @@ public struct JobPage: Page {
       add(
         "Repository",
         LinkDestination(repository).map { destination in
-          "[\(text: PullRequest.label(repository))](\(destination: destination))"
+          "\(link: "\(text: PullRequest.label(repository))", to: destination)"
         } ?? "\(code: repository)")
     }
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }

@@ -121,7 +121,7 @@ enum PullRequestLink {
 
   static func markdown(_ pullRequests: [PullRequest], texts: [String] = []) -> Markdown {
     list(pullRequests, texts) {
-      "[\(text: $0.label)](\(destination: $0.destination))"
+      "\(link: "\(text: $0.label)", to: $0.destination)"
     } other: {
       "\(code: $0)"
     }
@@ -129,7 +129,7 @@ enum PullRequestLink {
 
   static func markdownCell(_ pullRequests: [PullRequest], texts: [String]) -> Markdown {
     list(pullRequests, texts) {
-      "[\(cell: $0.label)](\(destination: $0.destination))"
+      "\(link: "\(cell: $0.label)", to: $0.destination)"
     } other: {
       "\(cellCode: $0)"
     }

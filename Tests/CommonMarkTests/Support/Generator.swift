@@ -54,7 +54,8 @@ struct Generator {
     "https://e.example/", "http://e.example:8080/", "https://github.com/o/r/pull/1", "https://e.example?",
     "HTTPS://E.example/#", "http://[::1]:8080/", "https://gіthub.com/", "mailto:m@e.example",
     "https://u@e.example/",
-    "www.e.example/", "//e.example/", "https://gitlab.example/g/p/-/issues/1", "https://e.example",
+    "www.e.example/", "//e.example/", "https://ghe.example/o/r/issues/1",
+    "https://www.github.com./o/r/%70ull/1", "https://gitlab.example/g/p/-/issues/1", "https://e.example",
   ]
 
   static let addressPieces = [

@@ -10,6 +10,7 @@
 /// - destinations are compared as they stand in HTML, percent-encoded.
 enum Outline {
   static func of(_ document: Document, for profile: MarkdownProfile = .page) -> String {
+    let document = document.withReferencesAsCode(for: profile)
     var lines: [String] = []
     var text = ""
     var isHeading = false

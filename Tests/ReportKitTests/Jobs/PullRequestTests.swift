@@ -28,6 +28,10 @@ import Testing
       ("https://github.com/acme/docs/issues/5", "github.com/acme/docs/issues/5"),
       ("https://github.com/pull/5", "github.com/pull/5"),
       ("https://github.com/acme/docs/pull/٣", "github.com/acme/docs/pull/٣"),
+      // A name that reads as a host is not where the link leads.
+      ("https://e.example/github.com/pull/1", "e.example/github.com/pull/1"),
+      ("https://github.com/acme/acme.github.io/pull/1", "github.com/acme/acme.github.io/pull/1"),
+      ("https://github.com/acme/next.js/pull/1", "next.js#1"),
     ])
   func label(url: String, label: String) throws {
     #expect(try #require(PullRequest(url)).label == label)

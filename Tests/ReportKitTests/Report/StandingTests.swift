@@ -101,7 +101,7 @@ import Testing
       ),
       (#""haultReason":"processing","pullRequestLink":"none""#, "no pull request (none)"),
       (
-        #""haultReason":"interrupted","pullRequestLink":"https://a.example/b/c/pull/1","todos":[{"content":"x","status":"completed"}]"#,
+        #""haultReason":"interrupted","pullRequestLink":"https://github.com/b/c/pull/1","todos":[{"content":"x","status":"completed"}]"#,
         "1 of 1 todos done · opened c#1"
       ),
     ])
@@ -111,7 +111,7 @@ import Testing
     /// Without markup and destinations, which are each target's own.
     func plain(_ text: String) -> String {
       text.replacing(#/\]\([^)]*\)|<[^>]*>|[`\[\u2060]/#, with: "").replacing(
-        "https://a.example/b/c/pull/1", with: "c#1")
+        "https://github.com/b/c/pull/1", with: "c#1")
     }
     let html = plain(try #require(texts["jobs/2026-08/a.html"]))
     #expect(html.contains(" · \(line) · started "), "\(html)")
