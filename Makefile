@@ -1,8 +1,9 @@
-# make test runs everything that a change must pass; it needs Swift 6.2 or later, libcmark, libcurl,
-# SQLite and OpenSSL (apt install libcmark-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev; brew install cmark).
+# `make report` shows what this is: a report of the built-in sample. `make test` runs what a change must pass. Both
+# need Swift 6.2 or later and install what else is missing, through apt or brew (packaging/needs.sh).
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
+NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 
 # What is installed and timed. On Linux the binary holds Swift's runtime, so that a machine needs these
 # libraries beside it and no Swift.
@@ -11,26 +12,41 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
 
-.PHONY: build release test test-memory test-browser lint format bench bench-markdown fuzz fuzz-http install record clean \
-  .build/fuzz/http
+# The way to a first page: nothing is optimized and a module is one step, which takes a third less than a debug
+# build does. It is kept apart from the other builds, as its objects fit none of them.
+QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
+
+.PHONY: report build release test test-memory test-browser lint format bench bench-markdown fuzz fuzz-http install \
+  record clean .build/fuzz/http
+
+report:
+	$(NEEDS) build
+	$(QUICK) --product jobreport
+	@"$$($(QUICK) --show-bin-path)/jobreport" build --sample --output report > .build/report/page
+	@echo "Open this page in a browser: $(CURDIR)/$$(cat .build/report/page)"
 
 build:
+	$(NEEDS) build
 	$(SWIFT) build
 
 release:
+	$(NEEDS) build
 	$(RELEASE) --product jobreport
 
 # The servers that some tests start need a thread now and then, which others would hold for seconds: the
 # rooms are tested one after the other, and the program as a process one test at a time.
-test: lint
+test:
+	$(NEEDS) build test
+	$(MAKE) --no-print-directory lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter '^(CommonMarkTests|ReportKitTests)\.'
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
 
-# Looks at reports in Chromium (apt install chromium default-jre-headless; Python 3.9). Pictures of the pages
-# are left in .build/browser/screenshots.
-test-browser: build .build/browser-tools/done
+# Looks at reports in Chromium; needs Python 3.9. Pictures of the pages are left in .build/browser/screenshots.
+test-browser: build
+	$(NEEDS) browser
+	$(MAKE) --no-print-directory .build/browser-tools/done
 	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Browser $(BROWSER_TESTS)
 
 .build/browser-tools/done: Tests/Browser/requirements.txt
