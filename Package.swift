@@ -46,6 +46,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Curl", "Hashing", "ReportKit",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "jobreport",

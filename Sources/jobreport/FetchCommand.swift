@@ -14,8 +14,8 @@ struct FetchCommand: AsyncParsableCommand {
         jobreport fetch --from saved.json --archive jobs.sqlite
 
       Of a list that was read whole before, only what may be new is read: up to the first page that holds \
-      nothing new and only jobs that started more than --recheck days ago. Known jobs that had not ended are \
-      asked for by id.
+      nothing new and only jobs that started more than --recheck days ago. Known jobs further down that had not \
+      ended are asked for by id, where that takes fewer requests than reading on.
       """)
 
   @OptionGroup(title: "Where jobs come from") var source: SourceOptions

@@ -66,8 +66,8 @@ struct JobInput {
     case .files(let paths, let archive?):
       let problems = try await ArchiveInput(path: archive, run: run).keep(files: paths)
       for problem in problems { collection.note(problem, cutsShort: false) }
-      try await read(archive, projects: [], into: &collection)
-      if asOf != nil { try check(archive, projects: [], against: &collection) }
+      let known = try await read(archive, projects: [], into: &collection)
+      if asOf != nil { try check(known, projects: [], against: &collection) }
     case .api(let projects, nil):
       let fetch = try APIFetch(
         options, projects: projects, ids: ids, selection: report.selection, environment: run.environment)
@@ -80,42 +80,47 @@ struct JobInput {
         collection.note(
           Problem(problem), cutsShort: problem.id == nil && failed.contains(problem.project))
       }
-      try await read(archive, projects: projects, into: &collection)
+      _ = try await read(archive, projects: projects, into: &collection)
       if collection.isEmpty, let first = outcome.summary.problems.first {
         throw NothingFetched(reason: first.reason, others: outcome.summary.problems.count - 1)
       }
     case .archive(let archive, let projects):
-      try await read(archive, projects: projects, into: &collection)
-      try check(archive, projects: projects, against: &collection)
+      let known = try await read(archive, projects: projects, into: &collection)
+      try check(known, projects: projects, against: &collection)
     }
     return try await collection.finish(wanting: ids)
   }
 
   private mutating func read(
     _ path: String, projects: [String], into collection: inout JobCollection
-  ) async throws {
-    let archive = try ArchiveReader(path: path)
-    try await collection.read(archive, projects: projects, by: asOf)
+  ) async throws -> ArchiveKnowledge {
+    let known = try await collection.read(ArchiveReader(path: path), projects: projects, by: asOf)
     // A week before the newest run, so that a report made twice says the same.
-    report.comparesTo = try compareTo ?? archive.newestRun(by: asOf)?.adding(hours: -7 * 24)
+    report.comparesTo = compareTo ?? known.newestRun?.adding(hours: -7 * 24)
+    return known
   }
 
   /// Refuses an empty report where the archive only does not know better, and notes what it does not know: a
   /// report without that would look whole.
   private func check(
-    _ path: String, projects: [String], against collection: inout JobCollection
+    _ archive: ArchiveKnowledge, projects: [String], against collection: inout JobCollection
   ) throws {
-    let archive = try ArchiveReader(path: path)
-    if collection.isEmpty { return try archive.explainAbsence(of: projects, by: asOf) }
-    let unknown = projects.count > 1 ? try archive.unknown(of: projects, by: asOf) : []
+    if collection.isEmpty { return try archive.explainAbsence(of: projects) }
+    let unknown = projects.count > 1 ? archive.unknown(of: projects) : []
     for project in unknown {
       note(project, "the archive has no jobs of this project", cutsShort: false, in: &collection)
     }
-    for (project, ended) in try archive.unfinishedLists(of: projects, by: asOf)
-    where !unknown.contains(project) {
+    for (project, ended) in archive.unfinishedLists(of: projects) where !unknown.contains(project) {
       note(
         project, "its list was not read to the end by the newest run, of \(ended): jobs may be missing",
         cutsShort: true, in: &collection)
+    }
+    if projects.isEmpty, let ended = archive.unfinishedFiles {
+      collection.note(
+        Problem(
+          id: nil,
+          reason: "the newest run that read saved answers, of \(ended), did not read them to their end: "
+            + "jobs may be missing", losesJob: false), cutsShort: true)
     }
   }
 

@@ -26,8 +26,19 @@ struct PullRequestInput {
   func complete(_ collected: CollectedJobs) async throws -> CollectedJobs {
     guard options.pullRequests != nil else { return collected }
     var collected = collected
-    var states =
-      try input.source.archive.map { try ArchiveReader(path: $0).pullRequests(by: input.asOf) } ?? [:]
+    var states: [PullRequestAddress: PullRequestState] = [:]
+    if let archive = input.source.archive {
+      let known = try ArchiveReader(path: archive).pullRequests(by: input.asOf)
+      states = known.states
+      for number in known.damaged {
+        collected.problems.append(
+          Problem(
+            id: nil,
+            reason:
+              "answer \(number) of the archive, about a pull request, does not fit its SHA-256 and is left out",
+            losesJob: false, losesDetails: true))
+      }
+    }
     if !input.options.offline, input.asOf == nil {
       let wanted = collected.jobs.filter(input.report.selection.contains)
       let outcome = try await ask(wanted, knowing: states)

@@ -13,7 +13,8 @@ import Testing
   static let cases = [
     Case(
       arguments: ["--archive", "empty.sqlite"],
-      errors: "there are no jobs in 'empty.sqlite' yet; 'jobreport fetch --archive empty.sqlite' fetches them"
+      errors:
+        "'empty.sqlite' is no archive: it is empty; remove it to begin a new archive there, or restore a copy"
     ),
     Case(
       arguments: ["--archive", "nothing.sqlite"],

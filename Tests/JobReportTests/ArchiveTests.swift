@@ -41,14 +41,15 @@ import Testing
     let second = try await jobreport.runBeside(["fetch"])
     #expect(
       second.errors == """
-        jobreport: archive: 3 requests, 200 jobs seen, 1 new, 0 changed; 51 known jobs not asked for
+        jobreport: archive: 3 requests, 200 jobs seen, 1 new, 0 changed; 51 known jobs not asked for, which \
+        saved about 1 request
 
         """)
     let none = try await jobreport.runBeside(["fetch", "--recheck", "0"])
     #expect(
       none.errors == """
         jobreport: archive: 2 requests, 100 jobs seen, 0 new, 0 changed; 151 known jobs not asked for, which \
-        saved about 1 request
+        saved about 2 requests
 
         """)
     let full = try await jobreport.runBeside(["fetch", "--full"])
@@ -60,14 +61,14 @@ import Testing
   }
 
   @Test func aKnownJobThatHadNotEndedIsAskedForByID() async throws {
-    var jobs = Self.jobs(150)
-    try jobs.add(file: Self.job(1, day: 24, reason: "processing"))
+    var jobs = Self.jobs(250)
+    try jobs.add(file: Self.job(1, day: 4, reason: "processing"))
     let api = try await SampleAPI.start(jobs)
     let folder = try TemporaryFolder()
     let jobreport = Self.jobreport(in: folder, asking: api)
     _ = try await jobreport.runBeside(["fetch"])
     let before = api.targets.count
-    api.withJobs { jobs in try? jobs.add(file: Self.job(1, day: 24)) }
+    api.withJobs { jobs in try? jobs.add(file: Self.job(1, day: 4)) }
     let second = try await jobreport.runBeside(["fetch", "--recheck", "0"])
     let third = try await jobreport.runBeside(["fetch", "--recheck", "0"])
     await api.stop()
@@ -82,6 +83,50 @@ import Testing
     let history = try jobreport.run("archive", "history", "job-1")
     #expect(history.output.contains("running"))
     #expect(history.output.contains("completed"))
+  }
+
+  /// Two hundred of six hundred jobs run: asking for each that the first pages do not show would take more than a
+  /// hundred requests, and a row of each would be there twice.
+  @Test(arguments: [["fetch"], ["fetch", "--recheck", "0"], ["fetch", "--full"]])
+  func aLaterFetchTakesNoMoreRequestsThanTheFirst(command: [String]) async throws {
+    var jobs = SampleJobs()
+    jobs.putInFront(
+      (0..<600).map {
+        Self.job(600 - $0, day: max(1, 54 - $0 / 12), reason: $0 % 3 == 0 ? "processing" : "completed")
+      })
+    // The last page must not be there before the one behind it is asked for.
+    let slow = SampleFault(.slowHead(.milliseconds(50)), on: .list)
+    let api = try await SampleAPI.start(jobs, faults: [slow])
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    _ = try await jobreport.runBeside(["fetch"])
+    let first = api.targets.count
+    let later = try await jobreport.runBeside(command)
+    await api.stop()
+    // Six full pages, an empty one, two that are asked for before that is known, the first once more.
+    #expect(first <= 10)
+    #expect(api.targets.count - first <= 10)
+    #expect(later.errors.hasSuffix("requests, 600 jobs seen, 0 new, 0 changed\n"), "\(later.errors)")
+    #expect(
+      try jobreport.run("archive", "verify").output == "jobs.sqlite: 600 answers, 2 runs, all as written\n")
+  }
+
+  /// What the list and the job's own address say of one job is one record.
+  @Test func anUnchangedJobIsStoredOnceWhicheverRequestHadIt() async throws {
+    let api = try await SampleAPI.start(Self.jobs(3))
+    let folder = try TemporaryFolder()
+    let jobreport = Self.jobreport(in: folder, asking: api)
+    for command in [["fetch"], ["fetch", "--job", "job-1"], ["fetch"]] {
+      _ = try await jobreport.runBeside(command)
+    }
+    #expect(
+      try jobreport.run("archive", "verify").output == "jobs.sqlite: 3 answers, 3 runs, all as written\n")
+    api.withJobs { jobs in try? jobs.add(file: Self.job(1, day: 24, reason: "processing")) }
+    for command in [["fetch", "--job", "job-1"], ["fetch"]] { _ = try await jobreport.runBeside(command) }
+    await api.stop()
+    #expect(
+      try jobreport.run("archive", "verify").output == "jobs.sqlite: 4 answers, 5 runs, all as written\n")
+    #expect(try jobreport.run("archive", "show", "job-1").output.contains("running"))
   }
 
   @Test func aReportIsMadeOfTheArchiveAlone() async throws {

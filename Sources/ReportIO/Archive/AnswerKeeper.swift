@@ -3,13 +3,13 @@ import ReportKit
 import Synchronization
 
 /// Puts answers into an archive while they come, a batch a transaction. An answer that says the same as the
-/// newest one about its job from its endpoint adds nothing.
+/// newest one of its record adds nothing.
 final class AnswerKeeper: Sendable {
   /// What is compared before an answer is added.
   enum Rule {
-    /// The newest row of the job from the endpoint: what is asked for anew may go back to what it was.
+    /// The newest row of the job's record: what is asked for anew may go back to what it was.
     case differsFromLatest
-    /// Every row of the job from the endpoint: what was saved once is imported once, in any order.
+    /// Every row of the job's record: what was saved once is imported once, in any order.
     case differsFromAll
   }
 
@@ -31,6 +31,8 @@ final class AnswerKeeper: Sendable {
     var tally = AnswerTally()
     /// The jobs of the list that is being read.
     var list: (id: ListID, jobs: Set<JobKey>)?
+    /// The run that the answers come from, and where its row is once it has one.
+    var run: (ArchivedRun, row: Int64?)?
 
     /// Whether a list had the job of an answer before.
     mutating func isRepeated(_ answer: ArchivedAnswer, in list: ListID?) -> Bool {
@@ -43,18 +45,23 @@ final class AnswerKeeper: Sendable {
   /// What may be lost when the power goes: a batch. What a finished run reports is never lost.
   private static let batch = 100
 
-  private let path: String
-  private let queue: DatabaseQueue
+  private let archive: Archive
   private let rule: Rule
   private let now: @Sendable () -> Timestamp
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(path: String, queue: DatabaseQueue, rule: Rule, now: @escaping @Sendable () -> Timestamp) {
-    self.path = path
-    self.queue = queue
+  /// A keeper of what a run gets, whose row is written with the first answer that is; without a run none is.
+  init(
+    _ archive: Archive, rule: Rule, run: ArchivedRun? = nil, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.archive = archive
     self.rule = rule
     self.now = now
+    state = Mutex(State(run: run.map { ($0, nil) }))
   }
+
+  /// The number of the row that says that the run began; nil when nothing was kept.
+  var runRow: Int64? { state.withLock { $0.run?.row } }
 
   /// What was kept, of all that was handed over.
   func tally() throws(ArchiveError) -> AnswerTally {
@@ -80,45 +87,45 @@ final class AnswerKeeper: Sendable {
       return state.waiting
     }
     guard !answers.isEmpty else { return }
-    let verdicts = try ArchiveError.mapping(path) {
-      try queue.writeWithoutTransaction { database in
-        var verdicts: [AnswerTally.Verdict] = []
-        try database.inTransaction(.immediate) {
-          var own: Set<JobKey> = []
-          for (answer, isRepeated) in answers {
-            let verdict = try add(answer, isRepeated: isRepeated, to: database) { job in
-              own.contains(job) || state.withLock { $0.tally.isNew(job) }
-            }
-            if verdict == .new { own.insert(answer.jobKey) }
-            verdicts.append(verdict)
-          }
-          return .commit
+    let run = state.withLock(\.run)
+    let (verdicts, row) = try archive.write { writer in
+      var verdicts: [AnswerTally.Verdict] = []
+      var own: Set<JobKey> = []
+      for (answer, isRepeated) in answers {
+        let verdict = try add(answer, isRepeated: isRepeated, to: &writer) { job in
+          own.contains(job) || state.withLock { $0.tally.isNew(job) }
         }
-        return verdicts
+        if verdict == .new { own.insert(answer.jobKey) }
+        verdicts.append(verdict)
       }
+      var row = run?.row
+      if let run, row == nil, verdicts.contains(where: { $0 != .same }) { row = try writer.insert(run.0) }
+      return (verdicts, row)
     }
     state.withLock { state in
+      state.run?.row = row
       for (waiting, verdict) in zip(answers, verdicts) { state.tally.count(waiting.answer, verdict) }
     }
   }
 
   private func add(
-    _ answer: ArchivedAnswer, isRepeated: Bool, to database: Database, isNew: (JobKey) -> Bool
+    _ answer: ArchivedAnswer, isRepeated: Bool, to writer: inout RowWriter, isNew: (JobKey) -> Bool
   ) throws -> AnswerTally.Verdict {
     var answer = answer
+    let database = writer.database
     let latest = try AnswerTable.latest(like: answer, in: database)
     if isRepeated, let latest, answer.isCreated(before: latest.bytes),
       let time = Timestamp(iso8601: latest.time)
     {
       if try AnswerTable.hasSame(as: answer, in: database) { return .same }
       answer.time = Timestamp(milliseconds: time.milliseconds - 1).iso8601Milliseconds
-      try AnswerTable.insert(answer, digest: answer.digest, into: database)
+      try writer.insert(answer)
       return .changed
     }
     // Jobs without an id are no versions of one another.
     if rule == .differsFromAll || answer.id.isEmpty {
       if try AnswerTable.hasSame(as: answer, in: database) { return .same }
-    } else if let latest, CanonicalJSON.areSame(latest.bytes, answer.bytes) {
+    } else if let latest, try saysNothingNew(answer, after: latest.bytes, in: database) {
       return .same
     }
     if let latest, !answer.id.isEmpty, latest.time >= answer.time, let time = Timestamp(iso8601: latest.time)
@@ -127,9 +134,21 @@ final class AnswerKeeper: Sendable {
       answer.time = Timestamp(milliseconds: time.milliseconds + 1).iso8601Milliseconds
     }
     let isKnown = try isKnown(answer, in: database, isNew: isNew)
-    try AnswerTable.insert(answer, digest: answer.digest, into: database)
+    try writer.insert(answer)
     if latest != nil, !answer.id.isEmpty { return .changed }
-    return isKnown ? .otherEndpoint : .new
+    return isKnown ? .otherRecord : .new
+  }
+
+  /// Whether an answer adds nothing to the newest of its record: it says the same, or it is what its own endpoint
+  /// said last and what another endpoint said since, which may have more members, does not differ from it.
+  private func saysNothingNew(
+    _ answer: ArchivedAnswer, after latest: [UInt8], in database: Database
+  ) throws -> Bool {
+    if CanonicalJSON.areSame(latest, answer.bytes) { return true }
+    guard answer.comparableEndpoints.count > 1,
+      let own = try AnswerTable.latest(like: answer, ofOwnEndpoint: true, in: database)
+    else { return false }
+    return CanonicalJSON.areSame(own.bytes, answer.bytes) && CanonicalJSON.agree(latest, answer.bytes)
   }
 
   /// Whether the archive has a row about the job. One without a project is about it, too; where this run added
@@ -151,8 +170,9 @@ extension ArchivedAnswer {
   fileprivate func isCreated(before other: [UInt8]) -> Bool {
     var newer = self
     newer.bytes = other
-    guard let own = try? Providers.decode(snapshot).createdAt.value,
-      let others = try? Providers.decode(newer.snapshot).createdAt.value
+    guard let snapshot, let other = newer.snapshot,
+      let own = try? Providers.decode(snapshot).createdAt.value,
+      let others = try? Providers.decode(other).createdAt.value
     else { return false }
     return own < others
   }

@@ -2,6 +2,19 @@ import Foundation
 import GRDB
 import ReportKit
 
+/// A row of the table `answers` as it is stored.
+struct StoredAnswer: Sendable {
+  /// Its number.
+  var number: Int64
+  /// Nil when SQLite cannot read the row, or does not find it.
+  var answer: ArchivedAnswer?
+  /// The SHA-256 that stands in it.
+  var digest: [UInt8]
+
+  /// Whether the row is as it was written.
+  var isSound: Bool { answer?.digest.bytes == digest }
+}
+
 /// The rows of the table `answers`.
 enum AnswerTable {
   /// The columns of ``answer(_:)``, in its order.
@@ -15,9 +28,23 @@ enum AnswerTable {
     return (answer, try row.bytes(7), row[8])
   }
 
+  /// The row of a number; nil when there is none.
+  static func stored(_ number: Int64, in database: Database) throws -> StoredAnswer? {
+    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM answers WHERE id = ?")
+    return try Row.first(of: statement, arguments: [number]) { row in
+      let (answer, digest, _) = try answer(row)
+      return StoredAnswer(number: number, answer: answer, digest: digest)
+    }
+  }
+
+  /// The SHA-256 that stands in the row of a number; empty when there is none.
+  static func digest(of number: Int64, in database: Database) throws -> [UInt8] {
+    let statement = try database.cachedStatement(sql: "SELECT sha256 FROM answers WHERE id = ?")
+    return try Row.first(of: statement, arguments: [number]) { try $0.bytes(0) } ?? []
+  }
+
   /// Adds a row; false when the archive has the same row already.
-  @discardableResult
-  static func insert(_ answer: ArchivedAnswer, digest: RowDigest, into database: Database) throws -> Bool {
+  static func insert(_ answer: ArchivedAnswer, digest: [UInt8], into database: Database) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO answers (provider, project, job, endpoint, time, status, answer, sha256)
@@ -29,29 +56,44 @@ enum AnswerTable {
     ]
     var arguments = texts.map(\.argument)
     arguments.append(answer.bytes.isEmpty ? "" : Data(answer.bytes))
-    arguments.append(Data(digest.bytes))
+    arguments.append(Data(digest))
     try statement.execute(arguments: StatementArguments(arguments))
     return database.changesCount > 0
   }
 
-  /// The newest row about a job from an endpoint.
-  static func latest(like answer: ArchivedAnswer, in database: Database) throws -> (
-    time: String, bytes: [UInt8]
-  )? {
+  /// The newest row about the job of an answer, of the record that the answer shows: from whichever endpoint, or
+  /// from the answer's own alone.
+  static func latest(
+    like answer: ArchivedAnswer, ofOwnEndpoint: Bool = false, in database: Database
+  ) throws -> (time: String, bytes: [UInt8])? {
+    let endpoints = ofOwnEndpoint ? [answer.endpoint] : answer.comparableEndpoints
+    var latest: (time: String, number: Int64, bytes: [UInt8])?
+    for endpoint in endpoints {
+      let found = try newest(like: answer, from: endpoint, in: database)
+      if let found, latest.map({ ($0.time, $0.number) < (found.time, found.number) }) ?? true {
+        latest = found
+      }
+    }
+    return latest.map { ($0.time, $0.bytes) }
+  }
+
+  private static func newest(
+    like answer: ArchivedAnswer, from endpoint: String, in database: Database
+  ) throws -> (time: String, number: Int64, bytes: [UInt8])? {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT time, answer FROM answers
+        SELECT time, id, answer FROM answers
         WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job = CAST(? AS TEXT)
           AND endpoint = CAST(? AS TEXT)
         ORDER BY time DESC, id DESC LIMIT 1
         """)
-    let arguments = [answer.provider, answer.project, answer.id, answer.endpoint].map(\.argument)
+    let arguments = [answer.provider, answer.project, answer.id, endpoint].map(\.argument)
     return try Row.first(of: statement, arguments: StatementArguments(arguments)) {
-      (try $0.text(0), try $0.bytes(1))
+      (try $0.text(0), Int64($0.number(1)), try $0.bytes(2))
     }
   }
 
-  /// Whether any row about a job, from any endpoint or one of them, says the same as an answer.
+  /// Whether any row about the job of an answer, of the record that the answer shows, says the same.
   static func hasSame(as answer: ArchivedAnswer, in database: Database) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
@@ -59,10 +101,12 @@ enum AnswerTable {
         WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job = CAST(? AS TEXT)
           AND endpoint = CAST(? AS TEXT)
         """)
-    let arguments = [answer.provider, answer.project, answer.id, answer.endpoint].map(\.argument)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-    while let row = try rows.next() {
-      if CanonicalJSON.areSame(try row.bytes(0), answer.bytes) { return true }
+    for endpoint in answer.comparableEndpoints {
+      let arguments = [answer.provider, answer.project, answer.id, endpoint].map(\.argument)
+      let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+      while let row = try rows.next() {
+        if CanonicalJSON.areSame(try row.bytes(0), answer.bytes) { return true }
+      }
     }
     return false
   }

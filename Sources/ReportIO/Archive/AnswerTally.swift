@@ -5,7 +5,7 @@ import ReportKit
 struct AnswerTally: Sendable {
   /// What one answer was to the archive.
   enum Verdict {
-    case same, new, changed, otherEndpoint
+    case same, new, changed, otherRecord
   }
 
   /// Rows that were added.
@@ -32,10 +32,10 @@ struct AnswerTally: Sendable {
     guard !answer.id.isEmpty else { return }
     let job = answer.jobKey
     seen.insert(job)
-    // A job with answers of two endpoints is counted once.
+    // A job with answers of two records is counted once.
     guard !isFresh(job) else { return }
     switch verdict {
-    case .same, .otherEndpoint: break
+    case .same, .otherRecord: break
     case .new: newJobs.insert(job)
     case .changed: changedJobs.insert(job)
     }

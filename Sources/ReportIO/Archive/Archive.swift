@@ -5,35 +5,45 @@ import ReportKit
 public final class Archive: Sendable {
   /// The file, as the person named it.
   public let path: String
-  let queue: DatabaseQueue
+  private let connection: ArchiveConnection
   private let lock: ArchiveLock
   /// Whether this process made it.
   let isNew: Bool
 
-  /// Opens an archive, or makes one; waits for another run that writes to it.
+  /// Opens an archive, or makes one where nothing is; waits for another run that writes to it.
   public init(
     writing path: String, patience: ReportDirectory.Patience = .live
   ) async throws {
     self.path = path
+    _ = try ArchivePlace.isTaken(path)
     lock = try await ArchiveLock.take(path, patience: patience)
-    isNew = (try? Files.kind(of: path)) == .nothing
-    queue = try ArchiveConnection.writing(path)
+    isNew = try !ArchivePlace.isTaken(path)
+    if isNew { try ArchiveError.mapping(path) { try ArchivePlace.make(path) } }
+    connection = try ArchiveConnection.writing(path)
   }
 
   /// An archive that this process made and nothing got into is gone again: somebody would take it for one.
   deinit {
     let sql = "SELECT EXISTS (SELECT 1 FROM answers) OR EXISTS (SELECT 1 FROM runs)"
-    guard isNew, (try? queue.read { try Bool.fetchOne($0, sql: sql) }) == false else { return }
+    guard isNew, (try? connection.read { try Bool.fetchOne($0, sql: sql) }) == false else { return }
     try? Files.remove(path)
   }
 
-  /// Runs work in a transaction, which is taken back when the work throws.
-  func write<Result>(_ work: (Database) throws -> Result) throws(ArchiveError) -> Result {
-    try ArchiveError.mapping(path) { try queue.write(work) }
+  /// Puts rows in or takes them out, all or none: what was done is taken back when the work throws.
+  func write<Result>(_ work: (inout RowWriter) throws -> Result) throws(ArchiveError) -> Result {
+    try connection.write { database in
+      var writer = try RowWriter(database, allowMore: connection.allowMore)
+      let result = try work(&writer)
+      try writer.finish()
+      return result
+    }
   }
 
   /// Runs work that only reads.
   func read<Result>(_ work: (Database) throws -> Result) throws(ArchiveError) -> Result {
-    try ArchiveError.mapping(path) { try queue.read(work) }
+    try connection.read(work)
   }
+
+  /// Gives the space of rows that were removed back to the disk.
+  func vacuum() throws(ArchiveError) { try connection.vacuum() }
 }

@@ -10,8 +10,14 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   case nothing(path: String, ArchiveAbsence)
   /// The file is no SQLite database, or one of another program.
   case foreign(path: String, reason: String)
-  /// A newer version of the tool made it.
-  case newer(path: String)
+  /// There is nothing in it, not even the tables of an archive.
+  case empty(path: String)
+  /// A newer version of the tool made it, with this version of the schema.
+  case newer(path: String, version: Int)
+  /// Something stands in it that jobreport did not make, such as `the trigger 'x'`.
+  case stranger(path: String, String, others: Int)
+  /// What is asked of it takes longer than for any archive of its size.
+  case endless(path: String)
   /// Another process holds it for longer than this one waits.
   case busy(path: String, holder: Int32?)
   case full(path: String)
@@ -36,7 +42,16 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
       "there is no archive '\(path)'; 'jobreport fetch --archive \(path)' makes one"
     case .nothing(let path, let absence): absence.words(path: path)
     case .foreign(let path, let reason): "'\(path)' is no archive: \(reason); choose another --archive"
-    case .newer(let path): "'\(path)' was made by a newer version of jobreport; update jobreport to use it"
+    case .empty(let path):
+      "'\(path)' is no archive: it is empty; remove it to begin a new archive there, or restore a copy"
+    case .newer(let path, let version):
+      "'\(path)' was made by a newer version of jobreport (schema \(version), where this one knows "
+        + "\(ArchiveSchema.version)); update jobreport to use it"
+    case .stranger(let path, let stranger, let others):
+      "'\(path)' is not used: it has \(stranger)\(others > 0 ? " and \(others) more" : "") that jobreport did not "
+        + "make, which may change what is read or written; drop that with sqlite3, or restore a copy"
+    case .endless(let path):
+      "'\(path)' is damaged, or made to keep its reader busy: reading it does not end; restore a copy"
     case .busy(let path, let holder):
       "could not use '\(path)': another process\(holder.map { " (\($0))" } ?? "") is using it; "
         + "wait for it, or end it"
@@ -68,6 +83,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case .SQLITE_CORRUPT:
       self = .corrupt(path: path, reason: error.message ?? "its pages do not fit together")
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+    case .SQLITE_INTERRUPT: self = .endless(path: path)
     default: self = .database(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }

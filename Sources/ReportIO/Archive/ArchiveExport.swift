@@ -29,14 +29,17 @@ public struct ArchiveExport: Sendable {
     public var damaged: [Int64] = []
     /// Runs that were left out for the same reasons, by number.
     public var damagedRuns: [Int64] = []
+    /// What does not agree with the rows that there are, such as that some are missing.
+    public var findings: [String] = []
   }
 
   /// Writes the lines, in pieces of about 64 KiB, to a closure.
   public func write(_ output: ([UInt8]) throws -> Void) throws -> Count {
     var piece: [UInt8] = []
     var count = Count()
-    let since = since?.iso8601Milliseconds ?? ""
-    let numbers = try numbers(of: "answers", by: "time", index: "answers_by_time", since: since)
+    let inventory = try reader.inventory()
+    count.findings = inventory.findings.map(\.words)
+    let numbers = try answers(of: inventory)
     for start in stride(from: 0, to: numbers.count, by: Self.batch) {
       for stored in try reader.answers([numbers[start..<min(start + Self.batch, numbers.count)]])[0] {
         guard stored.isSound, let answer = stored.answer, let digest = RowDigest(bytes: stored.digest) else {
@@ -48,44 +51,34 @@ public struct ArchiveExport: Sendable {
         try end(&piece, from: start, &count, output)
       }
     }
-    for number in withRuns
-      ? try self.numbers(of: "runs", by: "ended", index: "runs_by_end", since: since) : []
-    {
-      guard let run = try soundRun(number) else {
-        count.damagedRuns.append(number)
-        continue
+    if withRuns {
+      let runs = try reader.runs()
+      count.damagedRuns = runs.damaged
+      if let fault = runs.fault { count.findings.append(fault) }
+      for (run, _) in runs.sound.sorted(by: { key($0.run) < key($1.run) })
+      where since.map({ run.ended >= $0.iso8601Milliseconds }) ?? true {
+        let start = piece.count
+        ArchiveLine.write(run, digest: run.digest.description, isRaw: isRaw, to: &piece)
+        try end(&piece, from: start, &count, output)
       }
-      let start = piece.count
-      ArchiveLine.write(run, digest: run.digest.description, isRaw: isRaw, to: &piece)
-      try end(&piece, from: start, &count, output)
     }
     if !piece.isEmpty { try output(piece) }
     return count
   }
 
-  /// The numbers of rows in their order, which an index has: the rows themselves stay out of the sorting, and
-  /// each is read by itself, so that a damaged page costs no more than its rows.
-  private func numbers(of table: String, by time: String, index: String, since: String) throws -> [Int64] {
-    try reader.read { database in
-      try Int64.fetchAll(
-        database,
-        sql: "SELECT id FROM \(table) INDEXED BY \(index) WHERE \(time) >= ? ORDER BY \(time), sha256",
-        arguments: [since])
-    }
-  }
+  private func key(_ run: ArchivedRun) -> (String, String) { (run.ended, run.digest.description) }
 
-  /// A run that is as it was written.
-  private func soundRun(_ number: Int64) throws(ArchiveError) -> ArchivedRun? {
-    do {
-      return try reader.read { database in
-        let statement = try database.makeStatement(sql: "SELECT \(RunTable.columns) FROM runs WHERE id = ?")
-        return try Row.first(of: statement, arguments: [number]) { row in
-          try RunTable.run(row).flatMap { $0.run.digest.bytes == $0.digest ? $0.run : nil }
-        } ?? nil
-      }
-    } catch .corrupt {
-      return nil
+  /// The numbers of the answers in their order. Each is read by itself, so that a damaged page costs no more than its
+  /// rows.
+  private func answers(of inventory: ArchiveInventory) throws -> [Int64] {
+    let earliest = since?.milliseconds ?? .min
+    let rows = inventory.rows.filter { $0.time >= earliest }
+    let digests = try reader.digests(rows.map(\.number))
+    let order = rows.indices.sorted { one, other in
+      let (left, right) = (rows[one].time, rows[other].time)
+      return left == right ? digests[one].lexicographicallyPrecedes(digests[other]) : left < right
     }
+    return order.map { rows[$0].number } + inventory.unreadable
   }
 
   private func end(

@@ -1,5 +1,6 @@
 import GRDB
 import ReportKit
+import Synchronization
 
 extension ArchiveFetch {
   /// A fetch while it runs.
@@ -18,8 +19,10 @@ extension ArchiveFetch {
       var request = fetch.request
       request.projects = [project]
       var isListGone = request.version == .v2
+      let open = try archive.read { try JobTable.notEnded(of: project, in: $0) }
+      let reading = try stop(for: project, open: open)
       if !isListGone {
-        request.stopsListing = try stop(for: project)
+        request.stopsListing = reading?.stops
         let problems = try await send(request)
         if problems.isEmpty {
           complete.append(project)
@@ -30,10 +33,14 @@ extension ArchiveFetch {
         }
       }
       let seen = try recorder.keeper.tally().seen
-      let ids = try isListGone && fetch.isFull ? knownJobs(of: project) : openJobs(of: project)
+      let ids = try isListGone && fetch.isFull ? knownJobs(of: project) : open.map(\.id)
       request.ids = ids.filter { !seen.contains(JobKey(provider: "mintlify", project: project, id: $0)) }
       request.stopsListing = nil
+      let before = client.requests
       if !request.ids.isEmpty { try await ask(request, areKnown: true) }
+      if !isListGone, let rest = reading?.rest {
+        outcome.savedRequests += max(0, rest.requests - (client.requests - before))
+      }
     }
 
     /// Notes projects whose jobs nothing names.
@@ -86,45 +93,93 @@ extension ArchiveFetch {
       return summary.problems.filter { $0.id == nil && $0.losesJob }
     }
 
-    /// What ends the reading of a project's list; nil where it has to be read to its end.
-    private func stop(for project: String) throws -> (@Sendable (ListingPage) async throws -> Bool)? {
+    /// How far a project's list is read: up to jobs that are known and will not have changed, where asking for the
+    /// others by id takes fewer requests than reading on. Nil where it has to be read to its end.
+    private func stop(for project: String, open: [(id: String, started: Timestamp?)]) throws -> ListReading? {
       guard !fetch.isFull,
         let known = try archive.read({ try RunTable.newestCompleteEnd(of: project, in: $0) })
       else { return nil }
+      let count = try archive.read { try JobTable.count(of: project, in: $0) }
       let checked = recorder.began.adding(hours: -24 * fetch.recheckDays)
-      let (archive, keeper) = (archive, recorder.keeper)
-      return { page in
+      let (archive, keeper, withDetails) = (archive, recorder.keeper, fetch.request.details)
+      return ListReading { page, read in
         let tally = try keeper.tally()
-        return try archive.read { database in
+        func key(_ id: String) -> JobKey { JobKey(provider: "mintlify", project: project, id: id) }
+        let isKnown = try archive.read { database in
           try page.elements.allSatisfy { element in
             guard let id = element.id, let started = element.createdAt.flatMap(Timestamp.init(iso8601:)),
-              started < checked,
-              !tally.isFresh(JobKey(provider: "mintlify", project: project, id: id))
+              started < checked, !tally.isFresh(key(id))
             else { return false }
             return try AnswerTable.has(
               provider: "mintlify", project: project, job: id, by: known, in: database)
           }
         }
+        guard isKnown else { return nil }
+        let seen = tally.seen.count { $0.project == project && !tally.isNew($0) }
+        let rest = RestOfList(
+          jobs: max(0, count - seen), open: open.filter { !tally.seen.contains(key($0.id)) }.map(\.started),
+          pageSize: max(1, page.elements.count), read: read, withDetails: withDetails)
+        return rest.isCheaperByID ? rest : nil
       }
     }
 
-    /// How many jobs the archive knows and this run did not ask for, and what that saved.
-    mutating func countSaving(_ tally: AnswerTally) throws {
+    /// Counts the known jobs that this run did not ask for.
+    mutating func countUnasked(_ tally: AnswerTally) throws {
       for project in complete {
         let known = try archive.read { try JobTable.count(of: project, in: $0) }
         let seen = tally.seen.count { $0.project == project }
-        guard known > seen else { continue }
-        outcome.unasked += known - seen
-        outcome.savedRequests += (known - seen) / JobListing.pageSize
+        outcome.unasked += max(0, known - seen)
       }
     }
 
     private func knownJobs(of project: String) throws -> [String] {
       try archive.read { try JobTable.ids(of: project, in: $0) }
     }
+  }
+}
 
-    private func openJobs(of project: String) throws -> [String] {
-      try archive.read { try JobTable.notEnded(of: project, in: $0) }
+/// A list that is read until the rest of it costs more than it is worth.
+private final class ListReading: Sendable {
+  /// What is left behind the last page that was read, where the reading may end there; nil otherwise.
+  typealias Rest =
+    @Sendable (ListingPage, (newest: Timestamp, oldest: Timestamp, pages: Int)?) throws -> RestOfList?
+
+  private struct State {
+    var newest: Timestamp?
+    var pages = 0
+    /// How many jobs the first page has.
+    var size = 0
+    var rest: RestOfList?
+  }
+
+  private let restBehind: Rest
+  private let state = Mutex(State())
+
+  init(_ restBehind: @escaping Rest) { self.restBehind = restBehind }
+
+  /// What was not read.
+  var rest: RestOfList? { state.withLock(\.rest) }
+
+  /// Takes note of a page; true ends the reading.
+  var stops: @Sendable (ListingPage) async throws -> Bool {
+    { [self] page in
+      let dates = page.elements.compactMap { $0.createdAt.flatMap(Timestamp.init(iso8601:)) }
+      let count = page.elements.count
+      let (newest, pages, isLast) = state.withLock { state in
+        state.pages += 1
+        state.newest = state.newest ?? dates.first
+        if state.pages == 1 {
+          state.size = JobListing.commonPageSizes.contains(count) ? count : JobListing.pageSize
+        }
+        return (state.newest, state.pages, count < state.size)
+      }
+      // A list that ends here has no rest.
+      if isLast { return false }
+      var read: (newest: Timestamp, oldest: Timestamp, pages: Int)?
+      if let newest, let oldest = dates.last { read = (newest, oldest, pages) }
+      let rest = try restBehind(page, read)
+      state.withLock { $0.rest = rest }
+      return rest != nil
     }
   }
 }

@@ -5,7 +5,8 @@ import ReportKit
 ///
 /// The list of a project that an earlier run read whole is read up to the first page that holds nothing new
 /// and only jobs that started before the days to check again; a follow-up message can restart a job that
-/// ended. Known jobs that had not ended and that the list did not show are asked for by id.
+/// ended. Known jobs that had not ended and that the list did not show are asked for by id, where that takes fewer
+/// requests than reading on.
 public struct ArchiveFetch: Sendable {
   /// What to fetch.
   public var request: JobRequest
@@ -38,7 +39,7 @@ public struct ArchiveFetch: Sendable {
     public var changed = 0
     /// Jobs of the projects that were not asked for, as they were known and had ended.
     public var unasked = 0
-    /// How many requests reading all lists whole would have taken more.
+    /// How many requests reading all lists to their end would have taken more.
     public var savedRequests = 0
   }
 
@@ -81,7 +82,7 @@ public struct ArchiveFetch: Sendable {
     work.outcome.new = tally.new
     work.outcome.changed = tally.changed
     work.outcome.summary.jobs = tally.seen.count
-    if request.ids.isEmpty { try work.countSaving(tally) }
+    if request.ids.isEmpty { try work.countUnasked(tally) }
     return work.outcome
   }
 

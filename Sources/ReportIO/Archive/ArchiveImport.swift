@@ -75,7 +75,7 @@ public struct ArchiveImport: Sendable {
   private func lines(of file: Descriptor, place: String, into archive: Archive) throws(ArchiveError)
     -> Outcome
   {
-    try archive.write { database in
+    try archive.write { writer in
       var outcome = Outcome()
       var splitter = AnswerSplitter()
       var offset: Int64 = 0
@@ -95,10 +95,10 @@ public struct ArchiveImport: Sendable {
             throw ArchiveError.badLine(place: place, line: outcome.rows, reason: "\(error)")
           }
           switch row {
-          case .answer(let answer, let digest):
-            if try AnswerTable.insert(answer, digest: digest, into: database) { outcome.added += 1 }
+          case .answer(let answer, _):
+            if try writer.insert(answer) { outcome.added += 1 }
           case .run(let run, _):
-            if try RunTable.insert(run, into: database) { outcome.added += 1 }
+            if try writer.insert(run) != nil { outcome.added += 1 }
           case .redacted: outcome.redacted += 1
           }
         }
@@ -124,36 +124,36 @@ public struct ArchiveImport: Sendable {
   }
 
   private func rows(of other: ArchiveReader, into archive: Archive) throws -> Outcome {
-    try archive.write { database in
-      try other.read { source in
-        var outcome = Outcome()
-        let answers = try Row.fetchCursor(
-          source, sql: "SELECT \(AnswerTable.columns) FROM answers ORDER BY id")
-        while let row = try answers.next() {
-          let (answer, stored, number) = try AnswerTable.answer(row)
-          let digest = answer.digest
-          guard digest.bytes == stored else {
-            throw ArchiveError.damaged(path: other.path, reason: "row \(number) does not fit its SHA-256")
-          }
-          outcome.rows += 1
-          if try AnswerTable.insert(answer, digest: digest, into: database) { outcome.added += 1 }
+    let inventory = try other.inventory()
+    if let finding = inventory.findings.first {
+      throw ArchiveError.damaged(path: other.path, reason: finding.words)
+    }
+    return try archive.write { writer in
+      var outcome = Outcome()
+      for row in inventory.rows {
+        guard let stored = try other.answers([[row.number]])[0].first, stored.isSound,
+          let answer = stored.answer
+        else {
+          throw ArchiveError.damaged(path: other.path, reason: "row \(row.number) does not fit its SHA-256")
         }
-        let runs = try Row.fetchCursor(source, sql: "SELECT \(RunTable.columns) FROM runs ORDER BY id")
-        while let row = try runs.next() {
-          guard let (run, stored, _) = try RunTable.run(row), run.digest.bytes == stored else {
-            throw ArchiveError.damaged(path: other.path, reason: "a run does not fit its SHA-256")
-          }
-          outcome.rows += 1
-          if try RunTable.insert(run, into: database) { outcome.added += 1 }
-        }
-        return outcome
+        outcome.rows += 1
+        if try writer.insert(answer) { outcome.added += 1 }
       }
+      let runs = try other.runs()
+      if let fault = runs.fault ?? runs.damaged.first.map({ "run \($0) does not fit its SHA-256" }) {
+        throw ArchiveError.damaged(path: other.path, reason: fault)
+      }
+      for (run, _) in runs.sound {
+        outcome.rows += 1
+        if try writer.insert(run) != nil { outcome.added += 1 }
+      }
+      return outcome
     }
   }
 
   /// Saved answers have no time: each is kept once, as had now.
   private func saved(_ file: Descriptor, place: String, into archive: Archive) async throws -> Outcome {
-    let keeper = AnswerKeeper(path: archive.path, queue: archive.queue, rule: .differsFromAll, now: now)
+    let keeper = AnswerKeeper(archive, rule: .differsFromAll, now: now)
     let answers = SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder)
     // A file that is cut off shows that at its end only.
     var unread = AnswerStore()

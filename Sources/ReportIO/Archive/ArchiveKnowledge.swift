@@ -1,97 +1,103 @@
-import Foundation
-import GRDB
 import ReportKit
 
-/// What an archive knows nothing of. A report of it would be empty, which says of the agent what is only true
-/// of the archive.
-extension ArchiveReader {
-  /// Throws why there is nothing to make a report of: of some projects, or of any when none is named, as of
-  /// a time. Returns where the archive knows that there are no jobs, as a run read the list.
-  public func explainAbsence(of projects: [String], by time: Timestamp?) throws(ArchiveError) {
-    let reason: ArchiveAbsence? = try read { database in
-      if try Self.knowsList(of: projects, by: time, in: database) { return nil }
-      guard let oldest = try Self.oldestAnswer(of: projects, in: database) else {
-        let known = try Self.homes(in: database).filter { !$0.project.isEmpty }
-          .map { String(decoding: $0.project, as: UTF8.self) }.inOrderOnce
-        return known.isEmpty || projects.isEmpty ? .all : .projects(projects, known: known)
+/// What an archive knew by a time, and what it knows nothing of. A report of that would be empty, which says of the
+/// agent what is only true of the archive.
+public struct ArchiveKnowledge: Sendable {
+  private let path: String
+  private let time: Timestamp?
+  /// The projects that there are answers of, sorted, and when the first of them was had.
+  private var projects: [(name: [UInt8], first: Timestamp)] = []
+  /// When the newest answer was had that the archive had by the time.
+  private var newestAnswer: Timestamp?
+  /// The runs that had ended by the time, the newest first.
+  private let runs: [ArchivedRun]
+  /// Why rows may be missing.
+  private let loss: String?
+
+  init(_ path: String, _ inventory: ArchiveInventory, runs: [ArchivedRun], by time: Timestamp?) {
+    self.path = path
+    self.time = time
+    loss = inventory.findings.first(where: \.losesRows)?.words
+    let limit = time?.iso8601Milliseconds ?? "~"
+    self.runs = runs.filter { $0.ended <= limit }
+    var firsts: [Int32: Int64] = [:]
+    let others = inventory.pullRequestEndpoint
+    for row in inventory.rows where row.endpoint != others {
+      firsts[row.home] = min(firsts[row.home] ?? row.time, row.time)
+      if row.time <= time?.milliseconds ?? .max {
+        newestAnswer = max(
+          newestAnswer ?? Timestamp(milliseconds: row.time), Timestamp(milliseconds: row.time))
       }
-      // Rows that are there and give no job are damaged, which is told elsewhere.
-      guard let time, oldest > time.iso8601Milliseconds else { return nil }
-      return .before(time, oldest: oldest)
     }
-    if let reason { throw .nothing(path: path, reason) }
+    projects = firsts.map { (inventory.homes[Int($0.key)], Timestamp(milliseconds: $0.value)) }
+      .sorted { $0.0 < $1.0 }.map { ($0.0.project, $0.1) }
   }
 
-  /// Those of some projects that the archive has no answer of, as of a time, and whose list no run read.
-  public func unknown(of projects: [String], by time: Timestamp?) throws(ArchiveError) -> [String] {
-    try read { database in
-      try projects.inOrderOnce.filter { project in
-        try Self.oldestAnswer(of: [project], by: time, in: database) == nil
-          && !Self.knowsList(of: [project], by: time, in: database)
-      }
+  /// When the newest run ended, or, without a run, when the newest answer was had; nil for an empty archive.
+  public var newestRun: Timestamp? {
+    runs.first.flatMap { Timestamp(iso8601: $0.ended) } ?? newestAnswer
+  }
+
+  /// Throws why there is nothing to make a report of: of some projects, or of any when none is named. Returns where
+  /// the archive knows that there are no jobs, as a run read the list.
+  public func explainAbsence(of projects: [String]) throws(ArchiveError) {
+    if let loss { throw .damaged(path: path, reason: loss) }
+    if knowsList(of: projects) { return }
+    guard let oldest = oldestAnswer(of: projects) else {
+      let known = self.projects.filter { !$0.name.isEmpty }.map { String(decoding: $0.name, as: UTF8.self) }
+        .inOrderOnce
+      throw .nothing(path: path, known.isEmpty || projects.isEmpty ? .all : .projects(projects, known: known))
+    }
+    // Rows that are there and give no job are damaged, which is told elsewhere.
+    guard let time, oldest > time else { return }
+    throw .nothing(path: path, .before(time, oldest: oldest.iso8601Milliseconds))
+  }
+
+  /// Those of some projects that the archive has no answer of, and whose list no run read.
+  public func unknown(of projects: [String]) -> [String] {
+    projects.inOrderOnce.filter { project in
+      let isKnown = oldestAnswer(of: [project]).map { oldest in time.map { oldest <= $0 } ?? true } ?? false
+      return !isKnown && !knowsList(of: [project])
     }
   }
 
-  /// Those of some projects, or of all that it has answers of, whose list the newest run that read it, as of a
-  /// time, did not read to its end, and when that run ended: jobs may be missing that nobody knows of.
-  public func unfinishedLists(
-    of projects: [String], by time: Timestamp?
-  ) throws(ArchiveError) -> [(project: String, ended: String)] {
-    try read { database in
-      var known: Set<String> = []
-      var unfinished: [(project: String, ended: String)] = []
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(RunTable.columns) FROM runs WHERE ended <= ? ORDER BY ended DESC, id DESC",
-        arguments: [time?.iso8601Milliseconds ?? "~"])
-      while let row = try rows.next() {
-        guard let run = try RunTable.run(row)?.run else { continue }
-        for project in run.listedProjects where known.insert(project).inserted {
-          guard !Self.isNamed(project, in: run.completeProjects) else { continue }
-          // A project that was named once by mistake, and that nothing is known of, is not asked for now.
-          let isWanted =
-            projects.isEmpty
-            ? try Self.oldestAnswer(of: [project], in: database) != nil : Self.isNamed(project, in: projects)
-          guard isWanted else { continue }
-          unfinished.append((project, run.ended))
-        }
+  /// Those of some projects, or of all that it has answers of, whose list the newest run that read it did not read to
+  /// its end, and when that run ended: jobs may be missing that nobody knows of.
+  public func unfinishedLists(of projects: [String]) -> [(project: String, ended: String)] {
+    var known: Set<String> = []
+    var unfinished: [(project: String, ended: String)] = []
+    for run in runs {
+      for project in run.listedProjects where known.insert(project).inserted {
+        guard !isNamed(project, in: run.completeProjects) else { continue }
+        // A project that was named once by mistake, and that nothing is known of, is not asked for now.
+        let isWanted = projects.isEmpty ? oldestAnswer(of: [project]) != nil : isNamed(project, in: projects)
+        if isWanted { unfinished.append((project, run.ended)) }
       }
-      return unfinished
     }
+    return unfinished
+  }
+
+  /// When the newest run ended that read saved answers, where it did not read them to their end and has kept some.
+  public var unfinishedFiles: String? {
+    guard let run = runs.first(where: \.readsFiles) else { return nil }
+    return run.outcome == .interrupted || (run.outcome == .failed && run.jobs > 0) ? run.ended : nil
   }
 
   /// Whether a run read the list of one of some projects, or of any.
-  private static func knowsList(
-    of projects: [String], by time: Timestamp?, in database: Database
-  ) throws -> Bool {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT \(RunTable.columns) FROM runs WHERE ended <= ?",
-      arguments: [time?.iso8601Milliseconds ?? "~"])
-    while let row = try rows.next() {
-      guard let listed = try RunTable.run(row)?.run.completeProjects, !listed.isEmpty else { continue }
-      if projects.isEmpty || listed.contains(where: { isNamed($0, in: projects) }) { return true }
+  private func knowsList(of projects: [String]) -> Bool {
+    runs.contains { run in
+      projects.isEmpty
+        ? !run.completeProjects.isEmpty : run.completeProjects.contains { isNamed($0, in: projects) }
     }
-    return false
   }
 
   /// When the first answer about a job of some projects, or of any, was had.
-  private static func oldestAnswer(
-    of projects: [String], by time: Timestamp? = nil, in database: Database
-  ) throws -> String? {
-    let names = projects.isEmpty ? "" : "AND CAST(project AS BLOB) IN (\(marks(projects.count)))"
-    let arguments: [any DatabaseValueConvertible] =
-      [PullRequestTable.provider, time?.iso8601Milliseconds ?? "~"] + projects.map { Data($0.utf8) }
-    return try String.fetchOne(
-      database,
-      sql:
-        "SELECT min(time) FROM answers INDEXED BY answers_by_job WHERE provider <> ? AND time <= ? \(names)",
-      arguments: StatementArguments(arguments))
+  private func oldestAnswer(of projects: [String]) -> Timestamp? {
+    self.projects.filter { own in projects.isEmpty || projects.contains { $0.utf8.elementsEqual(own.name) } }
+      .map(\.first).min()
   }
 
-  private static func marks(_ count: Int) -> String {
-    Array(repeating: "?", count: count).joined(separator: ", ")
-  }
-
-  private static func isNamed(_ project: String, in projects: [String]) -> Bool {
+  private func isNamed(_ project: String, in projects: [String]) -> Bool {
     projects.contains { $0.utf8.elementsEqual(project.utf8) }
   }
 }

@@ -7,6 +7,8 @@ struct ArchivePlan: Sendable {
   private(set) var rows: [Int64] = []
   /// Where each job's rows begin in ``rows``, and at last where they end.
   private(set) var starts: [Int] = [0]
+  /// Of each job, when a list of its project was read last that did not have it yet; nil where nothing tells.
+  private(set) var absences: [Timestamp?] = []
 
   /// How many jobs there are.
   var jobs: Int { starts.count - 1 }
@@ -16,14 +18,10 @@ struct ArchivePlan: Sendable {
     jobs.map { rows[starts[$0]..<starts[$0 + 1]] }
   }
 
-  fileprivate mutating func add(_ job: [(time: [UInt8], row: Int64)]) {
-    guard !job.isEmpty else { return }
-    // Row numbers decide between equal times: they tell which came first into this archive.
-    let sorted = job.sorted { one, other in
-      one.time == other.time ? one.row < other.row : one.time.lexicographicallyPrecedes(other.time)
-    }
-    rows += sorted.map(\.row)
+  private mutating func add(_ job: some Sequence<Int64>, absentAt: Timestamp? = nil) {
+    rows += job
     starts.append(rows.count)
+    absences.append(absentAt)
   }
 }
 
@@ -39,72 +37,50 @@ struct Home: Hashable, Comparable {
   }
 }
 
-extension ArchiveReader {
+extension ArchivePlan {
   /// The rows of some projects, or of all when none is named, as they were known by a time.
   ///
   /// An answer without a project is of the one project that has its id, and so it is in the plan where that
-  /// project is, or where the archive is of one project only.
-  func plan(projects: [String], by time: Timestamp?) throws(ArchiveError) -> ArchivePlan {
-    try read { database in
-      var plan = ArchivePlan()
-      let all = try Self.homes(in: database)
-      let named = all.filter { !$0.project.isEmpty }
-      let names = Set(projects.map { Array($0.utf8) })
-      let wanted = names.isEmpty ? named : named.filter { names.contains($0.project) }
-      let limit = time?.iso8601Milliseconds ?? "~"
-      for home in wanted { try Self.add(home, by: limit, to: &plan, database) }
-      let isWhole = names.isEmpty || (!wanted.isEmpty && wanted.count == named.count)
-      for home in all where home.project.isEmpty {
-        try Self.add(home, by: limit, to: &plan, database) { job in
-          guard !isWhole else { return true }
-          let owners = try named.filter { owner in
-            try owner.provider == home.provider
-              && AnswerTable.has(
-                provider: String(decoding: owner.provider, as: UTF8.self),
-                project: String(decoding: owner.project, as: UTF8.self),
-                job: String(decoding: job, as: UTF8.self), in: database)
-          }
-          return owners.count == 1 && wanted.contains(owners[0])
-        }
-      }
-      return plan
+  /// project is, or where the archive is of one project only. What is not as it was written is in every plan, so
+  /// that it is said.
+  init(_ inventory: ArchiveInventory, projects: [String], by time: Timestamp?, lists: ListReadings) {
+    let jobs = inventory.jobs(by: time)
+    let named = Set(jobs.map(\.home)).filter { !inventory.homes[Int($0)].project.isEmpty }
+    let names = Set(projects.map { Array($0.utf8) })
+    let wanted = names.isEmpty ? named : named.filter { names.contains(inventory.homes[Int($0)].project) }
+    for (job, absence) in zip(jobs, lists.absences(of: jobs, in: inventory)) where wanted.contains(job.home) {
+      add(job.rows.map { inventory.rows[Int($0)].number }, absentAt: absence)
     }
+    let homeless = jobs.filter { inventory.home(of: $0).project.isEmpty }
+    let isWhole = names.isEmpty || (!wanted.isEmpty && wanted.count == named.count)
+    let owners = isWhole || homeless.isEmpty ? [:] : ArchivePlan.owners(among: jobs, of: named, in: inventory)
+    for job in homeless {
+      let own = owners[JobID(job, in: inventory)]
+      guard isWhole || own.map({ $0.count == 1 && wanted.contains($0[0]) }) ?? false else { continue }
+      add(job.rows.map { inventory.rows[Int($0)].number })
+    }
+    for number in inventory.unreadable + inventory.damaged { add([number]) }
   }
 
-  /// The projects of jobs that rows name, sorted; the name is empty for rows without one.
-  static func homes(in database: Database) throws -> [Home] {
-    // A walk from one to the next by comparison would go round for ever in a damaged index.
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT DISTINCT provider, project FROM answers INDEXED BY answers_by_job")
-    var homes: [Home] = []
-    while let row = try rows.next() {
-      homes.append(Home(provider: try row.bytes(0), project: try row.bytes(1)))
+  /// The projects that have a job of an id, by provider and id.
+  private static func owners(
+    among jobs: [ArchiveInventory.Job], of homes: Set<Int32>, in inventory: ArchiveInventory
+  ) -> [JobID: [Int32]] {
+    var owners: [JobID: [Int32]] = [:]
+    for job in jobs where homes.contains(job.home) {
+      owners[JobID(job, in: inventory), default: []].append(job.home)
     }
-    return homes.filter { !$0.provider.elementsEqual(PullRequestTable.provider.utf8) }.sorted()
+    return owners
   }
 
-  private static func add(
-    _ home: Home, by limit: String, to plan: inout ArchivePlan, _ database: Database,
-    where isWanted: ([UInt8]) throws -> Bool = { _ in true }
-  ) throws {
-    let texts = [home.provider, home.project].map { String(decoding: $0, as: UTF8.self).argument }
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT job, time, id FROM answers INDEXED BY answers_by_job
-        WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND time <= ? ORDER BY job
-        """, arguments: StatementArguments(texts + [limit]))
-    var current: [UInt8] = []
-    var group: [(time: [UInt8], row: Int64)] = []
-    while let row = try rows.next() {
-      let job = try row.bytes(0)
-      if job != current {
-        if try !group.isEmpty && isWanted(current) { plan.add(group) }
-        group.removeAll(keepingCapacity: true)
-        current = job
-      }
-      group.append((try row.bytes(1), row[2]))
+  /// A job's id, without its project.
+  private struct JobID: Hashable {
+    var provider: [UInt8]
+    var id: [UInt8]
+
+    init(_ job: ArchiveInventory.Job, in inventory: ArchiveInventory) {
+      provider = inventory.home(of: job).provider
+      id = Array(inventory.id(of: job))
     }
-    if try !group.isEmpty && isWanted(current) { plan.add(group) }
   }
 }

@@ -24,66 +24,63 @@ public struct ArchivePrune: Sendable {
 
   /// What would be removed.
   public func plan(of archive: ArchiveReader) throws(ArchiveError) -> Plan {
-    try archive.read { try rowsToRemove($0) }
+    try archive.read { try rowsToRemove($0, path: archive.path) }
   }
 
   /// Removes, and gives the space back to the disk.
   public func run(on archive: Archive) throws(ArchiveError) -> Plan {
-    let plan = try archive.write { database in
+    let plan = try archive.write { writer in
       // What is removed is overwritten, as there may be a key in it.
-      try database.execute(sql: "PRAGMA secure_delete = ON")
-      let plan = try rowsToRemove(database)
-      let statement = try database.makeStatement(sql: "DELETE FROM answers WHERE id = ?")
-      for number in plan.removed { try statement.execute(arguments: [number]) }
+      try writer.database.execute(sql: "PRAGMA secure_delete = ON")
+      let plan = try rowsToRemove(writer.database, path: archive.path)
+      for number in plan.removed { try writer.remove(answer: number) }
       return plan
     }
-    if !plan.removed.isEmpty {
-      try ArchiveError.mapping(archive.path) { try archive.queue.vacuum() }
-    }
+    if !plan.removed.isEmpty { try archive.vacuum() }
     return plan
   }
 
-  private func rowsToRemove(_ database: Database) throws -> Plan {
+  /// What is damaged may be newer than it looks: nothing is removed on its word.
+  private func rowsToRemove(_ database: Database, path: String) throws -> Plan {
+    let inventory = try ArchiveInventory(withIndex: true) { work throws(ArchiveError) in
+      try ArchiveError.mapping(path) { try work(database) }
+    }
+    if let finding = inventory.findings.first {
+      throw ArchiveError.damaged(path: path, reason: finding.words)
+    }
     var plan = Plan()
-    var current: [[UInt8]] = []
-    var rows: [PruneRules.Row] = []
+    plan.rows = inventory.rows.count
     // Answers without a project, which sort first, are about the job of a project that has their id.
     var homeless: Set<[[UInt8]]> = []
-    func end() {
-      guard !rows.isEmpty else { return }
-      let job = [current[0], current[2]]
-      if current[1].isEmpty {
-        homeless.insert(job)
-      } else if !current[0].elementsEqual(PullRequestTable.provider.utf8) {
-        homeless.remove(job)
+    for job in inventory.subjects() {
+      let home = inventory.home(of: job)
+      let id = Array(inventory.id(of: job))
+      // Answers without an id are of no job, so that none of them is an older one of another.
+      if id.isEmpty { continue }
+      if home.project.isEmpty {
+        homeless.insert([home.provider, id])
+      } else if !home.provider.elementsEqual(PullRequestTable.provider.utf8) {
+        homeless.remove([home.provider, id])
         plan.jobs += 1
       }
-      plan.rows += rows.count
-      plan.removed += rules.removed(
-        of: rows.sorted { ($0.time, $0.number) < ($1.time, $1.number) }, at: now)
-      rows.removeAll(keepingCapacity: true)
-    }
-    let cursor = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT provider, project, job, endpoint, time, id FROM answers INDEXED BY answers_by_job
-        ORDER BY provider, project, job
-        """)
-    while let row = try cursor.next() {
-      let job = [try row.bytes(0), try row.bytes(1), try row.bytes(2)]
-      if job != current {
-        end()
-        current = job
+      let removed = rules.removed(
+        of: job.rows.compactMap { row(inventory.rows[Int($0)], inventory) }, at: now)
+      if removed.isEmpty { continue }
+      for place in job.rows {
+        let number = inventory.rows[Int(place)].number
+        guard try AnswerTable.stored(number, in: database)?.isSound == true else {
+          throw ArchiveError.damaged(path: path, reason: "row \(number) does not fit its SHA-256")
+        }
       }
-      // Answers without an id are of no job, so that none of them is an older one of another.
-      guard !job[2].isEmpty, let time = Timestamp(iso8601: try row.text(4)) else {
-        plan.rows += 1
-        continue
-      }
-      rows.append(PruneRules.Row(number: row[5], endpoint: try row.text(3), time: time))
+      plan.removed += removed
     }
-    end()
     plan.jobs += homeless.count
     return plan
+  }
+
+  private func row(_ row: ArchiveInventory.Row, _ inventory: ArchiveInventory) -> PruneRules.Row? {
+    guard row.time != .min else { return nil }
+    let endpoint = String(decoding: inventory.endpoints[Int(row.endpoint)], as: UTF8.self)
+    return PruneRules.Row(number: row.number, endpoint: endpoint, time: Timestamp(milliseconds: row.time))
   }
 }

@@ -5,27 +5,36 @@ extension ArchiveVerify {
   /// A table whose rows are checked.
   private struct Table {
     var name: String
-    var columns: String
     /// An index that has every row's number.
     var index: String
     /// What is wrong with a row; `kinds` is the column that tells how each column is stored.
     var fault: (_ row: Row, _ kinds: Int) throws -> String?
+    var query: String
+    /// Where the kinds stand in a row, behind its SHA-256 and its number.
+    var kinds: Int
+    var number: Int { kinds - 1 }
+    var digest: Int { kinds - 2 }
 
-    var query: String {
-      let kinds = columns.split(separator: ", ").map { "typeof(\($0))" }.joined(separator: " || ' ' || ")
-      return "SELECT \(columns), \(kinds) FROM \(name)"
+    init(
+      _ name: String, columns: String, index: String,
+      fault: @escaping (_ row: Row, _ kinds: Int) throws -> String?
+    ) {
+      self.name = name
+      self.index = index
+      self.fault = fault
+      let names = columns.split(separator: ", ")
+      let types = names.map { "typeof(\($0))" }.joined(separator: " || ' ' || ")
+      query = "SELECT \(columns), \(types) FROM \(name)"
+      kinds = names.count
     }
-
-    /// Where the kinds stand in a row.
-    var kinds: Int { columns.split(separator: ", ").count }
   }
 
   /// Every row against its digest.
   static func rowFindings(_ reader: ArchiveReader) throws -> Outcome {
     var outcome = Outcome()
     let answers = Table(
-      name: "answers", columns: AnswerTable.columns, index: "answers_by_time", fault: answerFault)
-    let runs = Table(name: "runs", columns: RunTable.columns, index: "runs_by_end", fault: runFault)
+      "answers", columns: AnswerTable.columns, index: "answers_by_time", fault: answerFault)
+    let runs = Table("runs", columns: RunTable.columns, index: "runs_by_end", fault: runFault)
     outcome.answers = try check(answers, reader, &outcome.findings)
     outcome.runs = try check(runs, reader, &outcome.findings)
     return outcome
@@ -35,13 +44,14 @@ extension ArchiveVerify {
   private static func check(
     _ table: Table, _ reader: ArchiveReader, _ findings: inout [String]
   ) throws -> Int {
-    var walked: (count: Int, findings: [String]) = (0, [])
+    var walked = Walked()
     let damage = try damage {
       walked = try reader.read { try walk(table, $0) }
     }
     guard let damage else {
       findings += walked.findings
-      return walked.count
+      if let fault = try walked.fault(of: table.name, reader) { findings.append(fault) }
+      return walked.count.rows
     }
     // The walk from row to row is broken: the index tells the numbers of all rows, and each is read alone.
     findings.append("the table '\(table.name)' cannot be read in one go: \(damage)")
@@ -65,15 +75,33 @@ extension ArchiveVerify {
     return numbers.count
   }
 
-  private static func walk(_ table: Table, _ database: Database) throws -> (count: Int, findings: [String]) {
-    var count = 0
+  /// The rows of a table that were gone through.
+  private struct Walked {
+    var count = RowCount(of: "")
     var findings: [String] = []
-    let rows = try Row.fetchCursor(database, sql: table.query)
-    while let row = try rows.next() {
-      count += 1
-      if let fault = try table.fault(row, table.kinds) { findings.append(fault) }
+
+    /// What there is to say of their number, or of which they are.
+    func fault(of table: String, _ reader: ArchiveReader) throws(ArchiveError) -> String? {
+      let expected = try CountTable.expected(of: table) { work throws(ArchiveError) in try reader.read(work) }
+      if let fault = expected?.fault(count.rows, of: table) { return fault }
+      guard case .count(let written)? = expected, written.digests != count.digests else { return nil }
+      return "the archive's \(table) are not those that were written: one was replaced by another"
     }
-    return (count, findings)
+  }
+
+  private static func walk(_ table: Table, _ database: Database) throws -> Walked {
+    var walked = Walked()
+    let rows = try Row.fetchCursor(database, sql: table.query + " NOT INDEXED ORDER BY id")
+    var last = Int64.min
+    while let row = try rows.next() {
+      let number = Int64(row.number(table.number))
+      // Pages that lead round in a circle show rows again.
+      guard number > last else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      last = number
+      walked.count.add(try row.bytes(table.digest))
+      if let fault = try table.fault(row, table.kinds) { walked.findings.append(fault) }
+    }
+    return walked
   }
 
   private static func check(_ number: Int64, of table: Table, _ database: Database) throws -> String? {

@@ -1,9 +1,8 @@
-import Foundation
 import GRDB
 import ReportKit
 
-/// Checks every byte of an archive that a row depends on: each row against its SHA-256, the tables against
-/// their indexes by SQLite's own check, the schema against the one of this version.
+/// Checks every byte of an archive that a row depends on: each row against its SHA-256, the tables against their
+/// counts and, by SQLite's own check, against their indexes, the schema against the one of its version.
 public struct ArchiveVerify: Sendable {
   let path: String
 
@@ -20,26 +19,30 @@ public struct ArchiveVerify: Sendable {
     public var findings: [String] = []
     /// Whether the rows could be gone through, so that those that are whole can be exported.
     public var opens = true
+    /// Whether it has what jobreport did not make, for which every other command refuses it.
+    public var hasStrangers = false
   }
 
   /// Checks; throws ``ArchiveError`` only where there is no archive to check.
   public func run() async throws -> Outcome {
     let reader: ArchiveReader
     do {
-      reader = try ArchiveReader(path: path)
+      reader = try ArchiveReader(verifying: path)
     } catch ArchiveError.corrupt(_, let reason) {
       return Outcome(findings: ["the database cannot be opened: \(reason)"], opens: false)
+    } catch ArchiveError.damaged(_, let reason) {
+      return Outcome(findings: [reason], opens: false)
     } catch ArchiveError.foreign(_, let reason) {
       guard try isOurs() else { throw ArchiveError.foreign(path: path, reason: reason) }
       return Outcome(findings: ["the database's head is damaged: \(reason)"], opens: false)
-    } catch ArchiveError.newer(let path) {
-      guard try !isNewer() else { throw ArchiveError.newer(path: path) }
-      return Outcome(findings: ["the version of the schema is damaged"], opens: false)
     }
+    let schema = Self.schemaFindings(reader.found)
+    guard reader.found.brokenTables.isEmpty else { return Outcome(findings: schema, opens: false) }
     // Two readers at once: one walks the rows, one the pages and the indexes.
     async let pages = Self.pageFindings(reader)
     var outcome = try Self.rowFindings(reader)
-    outcome.findings = try Self.schemaFindings(reader) + outcome.findings + (try await pages)
+    outcome.findings = schema + outcome.findings + (try await pages)
+    outcome.hasStrangers = !reader.found.strangers.isEmpty
     return outcome
   }
 
@@ -52,51 +55,17 @@ public struct ArchiveVerify: Sendable {
     return words == ["ok"] ? [] : words.map { "SQLite's check: \($0)" }
   }
 
-  private static func schemaFindings(_ reader: ArchiveReader) throws -> [String] {
-    let empty = try DatabaseQueue()
-    try ArchiveSchema.migrator.migrate(empty)
-    let wanted = try empty.read { try Self.schema($0) }
-    var found: [String: String] = [:]
-    var application: Int?
-    var version: Int?
-    let damage = try damage {
-      found = try reader.read { try schema($0) }
-      application = try reader.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
-      version = try reader.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-    }
-    if let damage { return ["the schema cannot be read: \(damage)"] }
-    // A person's own index or view is no damage.
-    var findings = wanted.keys.sorted().filter { found[$0] != wanted[$0] }.map {
-      "the schema of '\($0)' is not as it was made"
-    }
-    if application != ArchiveSchema.applicationID { findings.append("the application id is damaged") }
-    if version != ArchiveSchema.version { findings.append("the version of the schema is damaged") }
-    return findings
-  }
-
-  private static func schema(_ database: Database) throws -> [String: String] {
-    let rows = try Row.fetchAll(database, sql: "SELECT name, type, tbl_name, sql FROM sqlite_master")
-    return try Dictionary(
-      rows.map { (try $0.text(0), "\(try $0.text(1)) \(try $0.text(2)) \(try $0.text(3))") }
-    ) { $0 + $1 }
+  private static func schemaFindings(_ found: ArchiveSchema.Found) -> [String] {
+    found.strangers.map { "it has \($0), which jobreport did not make" }
+      + (found.brokenTables + found.brokenIndexes).sorted().map {
+        "the schema of '\($0)' is not as it was made"
+      }
   }
 
   /// Whether a database that does not say it is an archive has the tables of one.
   private func isOurs() throws -> Bool {
+    guard try ArchivePlace.isTaken(path) else { return false }
     let bytes = try Descriptor(reading: path).read(1 << 16, upToEndFrom: 0)
     return bytes.firstRange(of: Array("CREATE TABLE answers".utf8)) != nil
-  }
-
-  /// Whether both marks of the version are of a newer one; one alone is damage.
-  private func isNewer() throws -> Bool {
-    var configuration = Configuration()
-    configuration.readonly = true
-    return try ArchiveError.mapping(path) {
-      try DatabaseQueue(path: path, configuration: configuration).read { database in
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        return try version > ArchiveSchema.version
-          && ArchiveSchema.migrator.hasBeenSuperseded(database)
-      }
-    }
   }
 }

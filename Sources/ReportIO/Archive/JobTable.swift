@@ -21,8 +21,10 @@ enum JobTable {
       project, database)
   }
 
-  /// The ids of those that had not ended.
-  static func notEnded(of project: String, in database: Database) throws -> [String] {
+  /// The ids of those that had not ended, and when they started.
+  static func notEnded(
+    of project: String, in database: Database
+  ) throws -> [(id: String, started: Timestamp?)] {
     let candidates = try ids(
       """
       SELECT DISTINCT job FROM answers AS a INDEXED BY answers_not_ended
@@ -32,7 +34,10 @@ enum JobTable {
           WHERE b.provider = a.provider AND b.project = a.project AND b.job = a.job
             AND b.endpoint = a.endpoint AND b.time > a.time)
       """, project, database)
-    return try candidates.filter { try !status(of: $0, project, database).hasEnded }
+    return try candidates.compactMap { id in
+      let job = try job(id, project, database)
+      return job.status.hasEnded ? nil : (id, job.createdAt)
+    }
   }
 
   private static func ids(_ sql: String, _ project: String, _ database: Database) throws -> [String] {
@@ -43,7 +48,7 @@ enum JobTable {
   }
 
   /// What all answers about a job say together: one of them may be newer than another that says it runs.
-  private static func status(of job: String, _ project: String, _ database: Database) throws -> Status {
+  private static func job(_ job: String, _ project: String, _ database: Database) throws -> Job {
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -52,10 +57,12 @@ enum JobTable {
         """, arguments: [project.argument, job.argument])
     var answers: [Answer] = []
     while let row = try rows.next() {
-      if let answer = try? Providers.decode(AnswerTable.answer(row).answer.snapshot) {
+      if let snapshot = try AnswerTable.answer(row).answer.snapshot,
+        let answer = try? Providers.decode(snapshot)
+      {
         answers.append(answer)
       }
     }
-    return Job(key: JobKey(provider: "mintlify", project: project, id: job), merging: answers).status
+    return Job(key: JobKey(provider: "mintlify", project: project, id: job), merging: answers)
   }
 }

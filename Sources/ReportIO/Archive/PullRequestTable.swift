@@ -6,6 +6,8 @@ import ReportKit
 enum PullRequestTable {
   static let provider = "github"
   static let endpoint = "graphql/pullRequest"
+  /// How many rows are read at once.
+  fileprivate static let batch = 256
 
   fileprivate static func address(project: String, number: String) -> PullRequestAddress? {
     let parts = project.split(separator: "/", maxSplits: 1).map(String.init)
@@ -19,51 +21,53 @@ extension Archive {
   public func keep(
     pullRequests answers: [(address: PullRequestAddress, bytes: [UInt8])], at time: Timestamp
   ) throws(ArchiveError) {
-    try write { database in
+    try write { writer in
       for (address, bytes) in answers {
         var answer = ArchivedAnswer(
           provider: PullRequestTable.provider, project: "\(address.host)/\(address.repository)",
           id: String(address.number), endpoint: PullRequestTable.endpoint, time: time.iso8601Milliseconds,
           status: PullRequestState(gitHub: bytes)?.kind.rawValue ?? "", bytes: bytes)
-        if let latest = try AnswerTable.latest(like: answer, in: database) {
+        if let latest = try AnswerTable.latest(like: answer, in: writer.database) {
           if CanonicalJSON.areSame(latest.bytes, bytes) { continue }
           if latest.time >= answer.time, let before = Timestamp(iso8601: latest.time) {
             // The clocks of two machines may differ: what came later stands later.
             answer.time = Timestamp(milliseconds: before.milliseconds + 1).iso8601Milliseconds
           }
         }
-        try AnswerTable.insert(answer, digest: answer.digest, into: database)
+        try writer.insert(answer)
       }
     }
   }
 }
 
 extension ArchiveReader {
-  /// How pull requests stand, as far as it was known by a time.
+  /// How pull requests stand, as far as it was known by a time, and the rows about some that are damaged.
   public func pullRequests(
     by time: Timestamp? = nil
-  ) throws(ArchiveError) -> [PullRequestAddress: PullRequestState] {
-    try read { database in
-      var states: [PullRequestAddress: PullRequestState] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT \(AnswerTable.columns) FROM answers INDEXED BY answers_by_job
-          WHERE provider = ? AND endpoint = ? AND time <= ? ORDER BY project, job, time, id
-          """,
-        arguments: [
-          PullRequestTable.provider, PullRequestTable.endpoint, time?.iso8601Milliseconds ?? "~",
-        ])
-      while let row = try rows.next() {
-        let (answer, digest, _) = try AnswerTable.answer(row)
-        // What is damaged was never said.
-        guard answer.digest.bytes == digest,
-          let address = PullRequestTable.address(project: answer.project, number: answer.id),
+  ) throws(ArchiveError) -> (states: [PullRequestAddress: PullRequestState], damaged: [Int64]) {
+    let inventory = try inventory()
+    let limit = time?.milliseconds ?? .max
+    let rows = inventory.rows.filter { row in
+      row.time <= limit
+        && inventory.homes[Int(row.home)].provider.elementsEqual(PullRequestTable.provider.utf8)
+        && inventory.endpoints[Int(row.endpoint)].elementsEqual(PullRequestTable.endpoint.utf8)
+    }
+    // Which pull request a row is about tells its answer's row; the newest is the last.
+    let numbers = rows.sorted { ($0.time, $0.number) < ($1.time, $1.number) }.map(\.number)
+    var states: [PullRequestAddress: PullRequestState] = [:]
+    var damaged: [Int64] = []
+    for start in stride(from: 0, to: numbers.count, by: PullRequestTable.batch) {
+      for stored in try answers([numbers[start..<min(start + PullRequestTable.batch, numbers.count)]])[0] {
+        guard stored.isSound, let answer = stored.answer else {
+          damaged.append(stored.number)
+          continue
+        }
+        guard let address = PullRequestTable.address(project: answer.project, number: answer.id),
           let state = PullRequestState(gitHub: answer.bytes)
         else { continue }
         states[address] = state
       }
-      return states
     }
+    return (states, damaged)
   }
 }

@@ -1,8 +1,9 @@
 import GRDB
 import ReportKit
 
-/// One run from its beginning to its row in the archive. A run that is killed leaves no row, and the answers
-/// that it got.
+/// One run from its beginning to its row in the archive. Its row stands beside its first answer, as that of a run
+/// that was interrupted, which it is for as long as it has not ended: one that is killed leaves that and the
+/// answers that it got.
 struct RunRecorder {
   let archive: Archive
   /// Takes the answers.
@@ -19,8 +20,9 @@ struct RunRecorder {
     let earliest = newest.map { Timestamp(milliseconds: $0.milliseconds + 1) }
     let moving: @Sendable () -> Timestamp = { [now] in earliest.map { max($0, now()) } ?? now() }
     self.archive = archive
-    keeper = AnswerKeeper(path: archive.path, queue: archive.queue, rule: rule, now: moving)
     run = ArchivedRun(began: moving().iso8601Milliseconds, tool: tool, asked: asked)
+    run.outcome = .interrupted
+    keeper = AnswerKeeper(archive, rule: rule, run: run, now: moving)
     clock = moving
   }
 
@@ -29,7 +31,7 @@ struct RunRecorder {
   /// When it began.
   var began: Timestamp { Timestamp(iso8601: run.began) ?? clock() }
 
-  /// Writes the answers that wait, and the run's own row behind them.
+  /// Writes the answers that wait, and the run's row as it ended behind them.
   mutating func finish(
     _ outcome: ArchivedRun.Outcome, requests: Int, problems: [FetchProblem], complete: [String]
   ) throws(ArchiveError) -> AnswerTally {
@@ -44,16 +46,17 @@ struct RunRecorder {
     run.setComplete(complete)
     let ended = clock().iso8601Milliseconds
     var run = run
-    run = try archive.write { database in
+    run = try archive.write { writer in
       let newest = try Row.fetchOne(
-        database, sql: "SELECT id, sha256, time FROM answers ORDER BY id DESC LIMIT 1")
+        writer.database, sql: "SELECT id, sha256 FROM answers NOT INDEXED ORDER BY id DESC LIMIT 1")
       // A row's time may be later than the clock's, when another machine's clock is ahead.
       run.ended = max(ended, run.began)
       if let newest {
-        run.through = newest[0]
+        run.through = newest.number(0)
         run.throughDigest = RowDigest(bytes: try newest.bytes(1))?.description ?? ""
       }
-      try RunTable.insert(run, into: database)
+      if let begun = keeper.runRow { try writer.remove(run: begun) }
+      try writer.insert(run)
       return run
     }
     self.run = run

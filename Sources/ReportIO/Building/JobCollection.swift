@@ -57,28 +57,57 @@ public struct JobCollection {
     try await read(SavedAnswers(file: spool, place: "the sample project", temporaryFolder: temporaryFolder))
   }
 
-  /// Reads what an archive holds of some projects, or of all when none is named, as it was known by a time.
+  /// Reads what an archive holds of some projects, or of all when none is named, as it was known by a time; what of it
+  /// is damaged is noted. Gives what the archive knows.
+  @discardableResult
   public mutating func read(
     _ archive: ArchiveReader, projects: [String], by time: Timestamp? = nil
-  ) async throws {
+  ) async throws -> ArchiveKnowledge {
     let source = store.add(.archive(archive))
-    let plan = try archive.plan(projects: projects, by: time)
+    let inventory = try archive.inventory()
+    let stored = try archive.runs()
+    let runs = stored.runs
+    let plan = ArchivePlan(inventory, projects: projects, by: time, lists: try archive.listReadings(runs))
+    try await read(plan, of: archive, as: source)
+    for finding in inventory.findings {
+      note(.ofArchive(finding.words), cutsShort: finding.losesRows)
+    }
+    for fault in stored.faults { note(.ofArchive(fault), cutsShort: false) }
+    return ArchiveKnowledge(archive.path, inventory, runs: runs, by: time)
+  }
+
+  private mutating func read(_ plan: ArchivePlan, of archive: ArchiveReader, as source: Int32) async throws {
     let slices = stride(from: 0, to: plan.jobs, by: Self.batch).map { $0..<min($0 + Self.batch, plan.jobs) }
     var index = JobIndex()
     swap(&index, &self.index)
+    var unknown: [String: Int] = [:]
     try await mapInOrder(workers: workers, slices) { slice in
-      try archive.answers(plan.rows(of: slice)).flatMap { Self.examine($0, from: source) }
-    } consume: { findings in
-      for finding in findings { index.add(finding) }
+      zip(slice, try archive.answers(plan.rows(of: slice))).map { job, rows in
+        Self.examine(rows, from: source, absentAt: plan.absences[job])
+      }
+    } consume: { jobs in
+      for job in jobs {
+        for finding in job.findings { index.add(finding) }
+        for endpoint in job.unknownEndpoints { unknown[endpoint, default: 0] += 1 }
+      }
       progress?(index.count)
     }
     self.index = index
+    for (endpoint, count) in unknown.sorted(by: { $0.key < $1.key }) {
+      let answers = count == 1 ? "1 answer of the archive is" : "\(count) answers of the archive are"
+      let endpoint = Redaction.redact(endpoint)
+      note(
+        Problem(
+          id: nil,
+          reason: "\(answers) of '\(endpoint)', which a newer version of jobreport wrote, and left out; "
+            + "update jobreport", losesJob: true), cutsShort: false)
+    }
   }
 
   /// What the rows of one job say, but for those that are not as they were written.
   private static func examine(
-    _ rows: [ArchiveReader.StoredAnswer], from source: Int32
-  ) -> [JobIndex.Finding] {
+    _ rows: [StoredAnswer], from source: Int32, absentAt: Timestamp?
+  ) -> (findings: [JobIndex.Finding], unknownEndpoints: [String]) {
     let damaged = rows.filter { !$0.isSound }.map { row in
       let fault =
         row.answer.map { "its answer \(row.number) in the archive (\($0.time)) does not fit its SHA-256" }
@@ -87,16 +116,19 @@ public struct JobCollection {
         id: row.answer?.id ?? "",
         reason: "\(fault) and is left out; 'jobreport archive verify' names all such rows")
     }
-    let sound = rows.filter(\.isSound).compactMap { row in
-      row.answer.map { answer in
-        (
-          SnapshotReference(
-            source: source, list: -1, offset: row.number, length: Int32(answer.bytes.count)),
-          answer.snapshot
-        )
+    var read: [(SnapshotReference, Snapshot)] = []
+    var unknown: [String] = []
+    for row in rows where row.isSound {
+      guard let answer = row.answer else { continue }
+      guard let snapshot = answer.snapshot else {
+        unknown.append(answer.endpoint)
+        continue
       }
+      let reference = SnapshotReference(
+        source: source, list: -1, offset: row.number, length: Int32(answer.bytes.count))
+      read.append((reference, snapshot))
     }
-    return damaged + JobIndex.examine(sound)
+    return (damaged + JobIndex.examine(read, absentAt: absentAt), unknown)
   }
 
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.
@@ -186,5 +218,13 @@ public struct JobCollection {
       progress?(index.count)
     }
     self.index = index
+  }
+}
+
+extension Problem {
+  /// What is wrong with an archive, of which no job can be named.
+  static func ofArchive(_ words: String) -> Problem {
+    Problem(
+      id: nil, reason: "\(words); 'jobreport archive verify' says more", losesJob: false, losesDetails: true)
   }
 }

@@ -106,7 +106,7 @@ public struct AnswerStore: Sendable {
     guard answers.map(\.bytes.count) == references.map({ Int($0.length) }) else {
       throw ReadingError.changed(place: "'\(archive.path)'")
     }
-    return answers.map(\.snapshot)
+    return answers.compactMap(\.snapshot)
   }
 
   /// How many bytes of answers are read ahead.

@@ -44,12 +44,18 @@ public struct ArchivedAnswer: Sendable, Equatable {
       bytes: snapshot.bytes)
   }
 
-  /// The answer as reports read it.
-  public var snapshot: Snapshot {
-    Snapshot(
-      provider: provider, project: project.isEmpty ? nil : project,
-      endpoint: Snapshot.Endpoint(rawValue: endpoint) ?? .saved, bytes: bytes,
+  /// The answer as reports read it; nil when it is of an endpoint that this version does not know.
+  public var snapshot: Snapshot? {
+    guard let endpoint = Snapshot.Endpoint(rawValue: endpoint) else { return nil }
+    return Snapshot(
+      provider: provider, project: project.isEmpty ? nil : project, endpoint: endpoint, bytes: bytes,
       time: Timestamp(iso8601: time))
+  }
+
+  /// The endpoints whose answers show the same record as this one, itself among them.
+  public var comparableEndpoints: [String] {
+    guard let record = Snapshot.Endpoint(rawValue: endpoint)?.record else { return [endpoint] }
+    return Snapshot.Endpoint.allCases.filter { $0.record == record }.map(\.rawValue)
   }
 
   /// The SHA-256 over all columns.

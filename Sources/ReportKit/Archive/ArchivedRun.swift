@@ -80,6 +80,9 @@ public struct ArchivedRun: Sendable, Equatable {
     return asked["projects"]?.elements.compactMap(\.string) ?? []
   }
 
+  /// Whether it read saved answers.
+  public var readsFiles: Bool { JSONPath(Array(asked.utf8))?["files"] != nil }
+
   /// The projects of ``complete``.
   public var completeProjects: [String] {
     let text = JSONText(Array(complete.utf8))

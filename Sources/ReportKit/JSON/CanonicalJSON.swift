@@ -20,6 +20,30 @@ public enum CanonicalJSON {
     one == other || form(of: one) == form(of: other)
   }
 
+  /// Whether two objects say the same wherever both say something: every member that both have is the same in both.
+  /// Anything else than two objects with each name once has to be the same altogether.
+  public static func agree(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    guard let members = forms(of: one), let others = forms(of: other) else { return areSame(one, other) }
+    return members.allSatisfy { name, form in others[name].map { $0 == form } ?? true }
+  }
+
+  /// The canonical forms of an object's members by their names; nil for what is no object, or has a name twice.
+  private static func forms(of bytes: [UInt8]) -> [[UInt8]: [UInt8]]? {
+    let text = JSONText(bytes)
+    guard let members = try? text.members() else { return nil }
+    var forms: [[UInt8]: [UInt8]] = [:]
+    for member in members {
+      var form: [UInt8] = []
+      do {
+        try append(member.value, of: text, to: &form)
+      } catch {
+        return nil
+      }
+      guard forms.updateValue(form, forKey: text.name(member)) == nil else { return nil }
+    }
+    return forms
+  }
+
   private static func append(
     _ value: JSONText.Value, of text: JSONText, to form: inout [UInt8]
   ) throws(JSONError) {

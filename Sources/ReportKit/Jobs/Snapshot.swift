@@ -21,6 +21,15 @@ public struct Snapshot: Sendable, Equatable {
     case v2Job = "v2/job"
     /// A saved answer of an unknown request; its members tell the version.
     case saved
+
+    /// The record that it shows: answers of one record are compared with each other, whichever request had them.
+    public var record: String {
+      switch self {
+      case .v1List, .v1Job: "v1"
+      case .v2Job: "v2"
+      case .saved: "saved"
+      }
+    }
   }
 
   /// A snapshot.

@@ -17,14 +17,15 @@ public struct Changes: Sendable, Equatable {
   /// Adds those of a job from after one moment to another.
   ///
   /// What a job of before was like before it was first seen, no one knows: that it was then seen ended is no
-  /// change of the span.
+  /// change of the span, unless a list was read within the span that did not have it yet.
   mutating func add(_ job: JobSummary, after start: Timestamp, through end: Timestamp) {
     guard let first = job.history.first else { return }
     let began = job.createdAt ?? first.time
     let isNew = began > start && began <= end
     if isNew { new += 1 }
     guard let now = job.history.last(where: { $0.time <= end }) else { return }
-    let before = job.history.last { $0.time <= start } ?? (isNew ? nil : first)
+    let wasAbsent = job.absentAt.map { $0 > start } ?? false
+    let before = job.history.last { $0.time <= start } ?? (isNew || wasAbsent ? nil : first)
     if now.status.hasEnded, before?.status.hasEnded != true { finished += 1 }
     if now.status.isFailure, before?.status != now.status { failed += 1 }
     pullRequests += max(0, now.pullRequests - (before?.pullRequests ?? 0))

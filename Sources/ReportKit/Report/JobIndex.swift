@@ -50,9 +50,11 @@ public struct JobIndex: Sendable {
     }
   }
 
-  /// What an archive's answers about one job say, the oldest first. Pure, so that many can be examined at
-  /// once.
-  public static func examine(_ answers: [(SnapshotReference, Snapshot)]) -> [Finding] {
+  /// What an archive's answers about one job say, the oldest first, of which a list is known that did not have it
+  /// yet. Pure, so that many can be examined at once.
+  public static func examine(
+    _ answers: [(SnapshotReference, Snapshot)], absentAt: Timestamp? = nil
+  ) -> [Finding] {
     var findings: [Finding] = []
     var read: [ReadAnswer] = []
     for (reference, snapshot) in answers {
@@ -66,7 +68,9 @@ public struct JobIndex: Sendable {
     // Of each endpoint the newest answer alone is asked whether it can be read.
     let newest = Dictionary(read.map { ($0.snapshot.endpoint, $0.answer.problems) }) { $1 }
     let problems = Snapshot.Endpoint.allCases.flatMap { newest[$0] ?? [] }
-    return findings + [.job(summary(of: read, key: key), problems: problems)]
+    var summary = summary(of: read, key: key)
+    if let absentAt { summary.absentAt = absentAt }
+    return findings + [.job(summary, problems: problems)]
   }
 
   /// Adds a finding; findings come in the order of their answers.

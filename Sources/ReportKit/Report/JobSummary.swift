@@ -18,6 +18,12 @@ public struct JobSummary: Sendable {
     get { kept.facts.answers }
     set { change { $0.answers = newValue } }
   }
+  /// When a list of its project was read last that did not have it yet, before an archive first saw it; nil where
+  /// nothing tells.
+  public internal(set) var absentAt: Timestamp? {
+    get { kept.facts.absentAt }
+    set { change { $0.absentAt = newValue } }
+  }
   /// What became of its pull requests, of those that were asked for.
   var pullRequestStates: [PullRequestState] { kept.facts.asked?.compactMap(\.state) ?? [] }
 
@@ -85,6 +91,7 @@ public struct JobSummary: Sendable {
     var answers: [SnapshotReference]
     /// Its pull requests with what became of them; nil while nobody asked.
     var asked: [PullRequest]?
+    var absentAt: Timestamp?
     let name: String
     let status: Status
     let statusRaw: String?

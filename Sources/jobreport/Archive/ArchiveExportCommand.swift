@@ -47,7 +47,8 @@ struct ArchiveExportCommand: AsyncParsableCommand {
       }
       tell(count.damaged, "row", run.console)
       tell(count.damagedRuns, "run", run.console)
-      return count.damaged.isEmpty && count.damagedRuns.isEmpty ? .done : .partial
+      for finding in count.findings { run.console.report("problem: \(finding)") }
+      return count.damaged.isEmpty && count.damagedRuns.isEmpty && count.findings.isEmpty ? .done : .partial
     }
   }
 

@@ -27,13 +27,14 @@ struct ArchiveHistoryCommand: AsyncParsableCommand {
     let run = Run(archive: Self._commandName, options, json: json)
     try await run.perform {
       let path = try options.path(run)
-      let (_, job) = try await ArchiveJobs(path, project: project, run: run).job(id, in: path)
+      let jobs = try await ArchiveJobs(path, project: project, run: run)
+      let (_, job) = try jobs.job(id, in: path)
       if json {
         for entry in job.history.entries { try run.console.result(json: ArchiveFormat.line(entry)) }
       } else {
         try run.console.table(ArchiveFormat.table(job.history))
       }
-      return .done
+      return jobs.tell(of: id, run)
     }
   }
 }

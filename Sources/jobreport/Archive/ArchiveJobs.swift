@@ -21,10 +21,28 @@ struct ArchiveJobs {
         selection: Selection(statuses: Set(statuses))))
   }
 
+  /// Says what of the archive could not be read, of one job when its id is given, and of no job in particular; gives
+  /// the exit status for that.
+  func tell(of id: String? = nil, _ run: Run) -> ExitStatus {
+    let lost = report.problems.filter { problem in
+      guard problem.losesJob || problem.losesDetails else { return false }
+      guard let id, let own = problem.id else { return true }
+      return own.utf8.elementsEqual(id.utf8)
+    }
+    for problem in lost.prefix(20) {
+      run.console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
+    }
+    if lost.count > 20 { run.console.report("\(lost.count - 20) more problems") }
+    return lost.isEmpty ? .done : .partial
+  }
+
   /// The one job with an id.
   func job(_ id: String, in path: String) throws -> (summary: JobSummary, job: Job) {
     let found = report.jobs.filter { $0.key.id.utf8.elementsEqual(id.utf8) }
     guard let summary = found.first else {
+      if let problem = report.problems.first(where: { $0.id?.utf8.elementsEqual(id.utf8) ?? false }) {
+        throw NoSuchJob(reason: "job '\(id)' in '\(path)' cannot be read: \(problem.reason)")
+      }
       throw NoSuchJob(
         reason: "there is no job '\(id)' in '\(path)'; 'jobreport archive list' shows those there are")
     }

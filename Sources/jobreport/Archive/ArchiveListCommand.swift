@@ -36,7 +36,7 @@ struct ArchiveListCommand: AsyncParsableCommand {
         try run.console.table(ArchiveFormat.table(newest))
         run.console.note("\(newest.count) \(newest.count == 1 ? "job" : "jobs")")
       }
-      return .done
+      return jobs.tell(run)
     }
   }
 }

@@ -27,7 +27,8 @@ struct ArchiveShowCommand: AsyncParsableCommand {
     let run = Run(archive: Self._commandName, options, json: json)
     try await run.perform {
       let path = try options.path(run)
-      let (summary, job) = try await ArchiveJobs(path, project: project, run: run).job(id, in: path)
+      let jobs = try await ArchiveJobs(path, project: project, run: run)
+      let (summary, job) = try jobs.job(id, in: path)
       if json {
         try run.console.result(json: ArchiveFormat.line(job, summary))
       } else {
@@ -37,7 +38,7 @@ struct ArchiveShowCommand: AsyncParsableCommand {
           try run.console.result("\n" + String(decoding: message, as: UTF8.self))
         }
       }
-      return .done
+      return jobs.tell(of: id, run)
     }
   }
 }

@@ -11,8 +11,8 @@ struct ArchiveVerifyCommand: AsyncParsableCommand {
 
         jobreport archive verify --archive jobs.sqlite
 
-      Each row is hashed anew, and the database checks its own pages and indexes. Exit status 5: something is \
-      damaged; a line names each row.
+      Each row is hashed anew, the rows are counted, and the database checks its own pages and indexes. Exit \
+      status 5: something is damaged or missing, or was put in by other hands; a line names each.
       """)
 
   @OptionGroup var options: ArchiveOptions
@@ -34,9 +34,11 @@ struct ArchiveVerifyCommand: AsyncParsableCommand {
         try run.console.result("\(path): \(outcome.answers) answers, \(outcome.runs) runs, all as written")
       } else {
         let rest =
-          outcome.opens
-          ? "'jobreport archive export --raw --runs' what is whole, and import that"
-          : "see what 'sqlite3 \(path) .recover' finds"
+          outcome.hasStrangers
+          ? "drop with 'sqlite3 \(path)' what jobreport did not make"
+          : outcome.opens
+            ? "'jobreport archive export --raw --runs' what is whole, and import that"
+            : "see what 'sqlite3 \(path) .recover' finds"
         run.console.report("restore a copy, or \(rest)")
       }
       return outcome.findings.isEmpty ? .done : .damaged
