@@ -101,10 +101,12 @@ struct Run: Sendable {
       let rest = place.map { " are listed in \($0)" } ?? ""
       console.report("\(report.problems.count - 20) more problems\(rest)")
     }
+    let exit = status == .partial ? "; exit status 3" : ""
     if let missing = Problem.missing(report.problems) {
       let verb = missing.hasPrefix("1 ") && !missing.contains(" and ") ? "is" : "are"
-      let exit = status == .partial ? "; exit status 3" : ""
       console.report("\(missing) \(verb) not in the report\(exit)")
+    } else if let incomplete = Problem.incomplete(report.problems) {
+      console.report("\(incomplete) are not in the report\(exit)")
     }
   }
 

@@ -49,6 +49,31 @@ import Testing
     #expect(failed.errors.contains("1 record is not in the report\n"))
   }
 
+  /// A field that cannot be read may hold what a person has to know of.
+  @Test func aFieldThatCannotBeReadIsExit3AndNeedsAttention() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"sessionId":"a","title":"A","haultReason":"completed","todos":"[{'content': 'Still to do'}]"}"#,
+      to: "jobs.jsonl")
+    let outcome = try folder.jobreport.run("build", "--from", "jobs.jsonl")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors.hasPrefix(
+        """
+        jobreport: problem: a: line 1 of 'jobs.jsonl': 'todos' is a string, not a list: "[{'content': 'Still to do'}]"
+        jobreport: fields or details of 1 job are not in the report; exit status 3
+
+        """))
+    #expect(try folder.read("report/index.md").contains("— todos could not be read"))
+    let archived = try folder.jobreport.run("build", "--from", "jobs.jsonl", "--archive", "jobs.sqlite")
+    #expect(archived.status == 3)
+    let gated = try folder.jobreport.run("comment", "--from", "jobs.jsonl", "--fail-on", "attention")
+    #expect(gated.status == 4)
+    #expect(
+      gated.errors.hasPrefix(
+        "jobreport: gate failed: --fail-on attention (1 job needs attention)\njobreport:   a: A\n"))
+  }
+
   @Test(
     arguments: [
       (["--stale-after", "soon"], "--stale-after 'soon' is no duration; write 90m, 24h, 14d or 2w"),

@@ -119,10 +119,24 @@ struct CommentJob {
     return list
   }
 
-  private var todos: Markdown { TodoList.markdown(job.todos, for: target.profile) }
+  private var todos: Markdown {
+    job.todos.isEmpty
+      ? unread(.todos) : TodoList.markdown(job.todos, unread: job.unread, for: target.profile)
+  }
+
+  /// What stands in the place of a field that could not be read.
+  private func unread(_ field: JobField) -> Markdown {
+    let unread = job.unread.filter { $0.field == field }
+    guard !unread.isEmpty else { return Markdown() }
+    let words = "The \(field.words) could not be read: \(Unread.words(unread))"
+    return "\(text: words, for: target.profile)"
+  }
 
   private var message: Markdown {
-    guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return Markdown() }
+    guard let message = job.message, message.contains(where: { $0 > 0x20 }) else {
+      let unread = unread(.message)
+      return unread.isEmpty ? unread : unread + "\n"
+    }
     return Self.untrusted.markdown(message, for: target.profile)
   }
 }

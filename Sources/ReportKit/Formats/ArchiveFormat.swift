@@ -27,6 +27,7 @@ public enum ArchiveFormat {
     add("model", job.model)
     for pullRequest in job.pullRequests { add("pull request", pullRequest.url) }
     for text in job.pullRequestTexts { add("no pull request", text) }
+    for unread in job.unread { add("not read", unread.reason) }
     return facts
   }
 

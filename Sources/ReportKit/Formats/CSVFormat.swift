@@ -26,8 +26,8 @@ struct CSVFormat: OutputFormat {
     add(job.createdAt?.iso8601)
     add(job.archivedAt?.iso8601)
     add(job.pullRequests.map { $0.url }.joined(separator: " "))
-    add(String(summary.todos.done))
-    add(String(summary.todos.total))
+    add(job.knowsTodos ? String(summary.todos.done) : nil)
+    add(job.knowsTodos ? String(summary.todos.total) : nil)
     CSVFormat.write(summary.page.description + ".html", into: &bytes)
     bytes += "\r\n".utf8
   }

@@ -28,6 +28,11 @@ struct JSONLinesFormat: OutputFormat {
       object.add("priority", todo.priority?.word)
     }
     if let message = job.message { object.add("message", utf8: message) } else { object.add("message", nil) }
+    object.add("unread", objects: job.unread) { unread, object in
+      object.add("field", unread.field.rawValue)
+      object.add("partial", unread.isPartial)
+      object.add("reason", unread.reason)
+    }
     object.add("page", summary.page.description + ".html")
     object.finish(into: &bytes)
     bytes.append(0x0A)

@@ -98,7 +98,9 @@ struct SearchMonth: SearchData {
     } else {
       bytes += "null".utf8
     }
-    bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(job.todos.total)".utf8
+    // A job that nobody tells the todos of has null in their place.
+    let total = job.knowsTodos ? String(job.todos.total) : "null"
+    bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
     let isUsual = job.page.lastComponent == job.key.id
     for text in [
       isUsual ? "" : job.page.description, site.showsProjects ? job.key.project ?? "unknown" : "", job.name,

@@ -85,18 +85,25 @@ public struct JSONText: Sendable {
 
   /// The elements of an array, in their order.
   public func elements(of array: Value) throws(JSONError) -> [Value] {
-    let span = bytes.span
     var elements: [Value] = []
+    try eachElement(of: array) { elements.append($0) }
+    return elements
+  }
+
+  /// Hands on the elements of an array, in their order, without keeping them: a value takes more room than the
+  /// two bytes that it may stand in.
+  public func eachElement(of array: Value, _ use: (Value) throws(JSONError) -> Void) throws(JSONError) {
+    let span = bytes.span
     var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
-    if index < span.count, span[index] == UInt8(ascii: "]") { return elements }
+    if index < span.count, span[index] == UInt8(ascii: "]") { return }
     while true {
       let end = try JSONScanner.endOfValue(span, from: index)
-      elements.append(Value(kind: kind(at: index), range: index..<end))
+      try use(Value(kind: kind(at: index), range: index..<end))
       index = JSONScanner.skipWhiteSpace(span, from: end)
       guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
       switch span[index] {
       case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "]"): return elements
+      case UInt8(ascii: "]"): return
       default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
       }
     }

@@ -10,6 +10,11 @@ public enum Field<Value: Sendable>: Sendable {
     if case .value(let value) = self { value } else { nil }
   }
 
+  /// Whether the answer has the key.
+  var isTold: Bool {
+    if case .absent = self { false } else { true }
+  }
+
   /// This field, or the older one where the key is absent.
   func or(_ older: Field) -> Field {
     if case .absent = self { older } else { self }
@@ -44,11 +49,30 @@ public struct Answer: Sendable {
   public var todos: Field<[Todo]> = .absent
   /// What the agent said at the end: Markdown, UTF-8.
   public var message: Field<MessageText> = .absent
-  /// What could not be read, one sentence each.
-  public var problems: [String] = []
+  /// What could not be read.
+  public var unread: [Unread] = []
 
   /// An answer that says nothing yet.
   public init() {}
+
+  /// Whether the answer has the key of a field, readable or not.
+  func has(_ field: JobField) -> Bool {
+    let isRead =
+      switch field {
+      case .project: project != nil
+      case .title: title.isTold
+      case .status: outcome != nil || isArchived.isTold
+      case .branch: branch.isTold
+      case .repository: repository.isTold
+      case .model: model.isTold
+      case .createdAt: createdAt.isTold
+      case .archivedAt: archivedAt.isTold
+      case .pullRequests: pullRequests.isTold
+      case .todos: todos.isTold
+      case .message: message.isTold
+      }
+    return isRead || unread.contains { $0.field == field }
+  }
 
   /// A status with the word it was made from.
   public struct Outcome: Sendable, Equatable {

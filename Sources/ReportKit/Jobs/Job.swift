@@ -78,6 +78,8 @@ public struct Job: Sendable {
   public var knowsTodos: Bool
   /// Whether any answer tells of a message.
   public var knowsMessage: Bool
+  /// What the newest answers that have a field's key say of it and could not be read.
+  public var unread: [Unread]
   /// What the agent said at the end: Markdown in UTF-8, untrusted; nil when there is none.
   public var message: [UInt8]?
   /// How it came to be so, as far as an archive knows; empty without one.
@@ -113,8 +115,9 @@ public struct Job: Sendable {
     todos = merged.todos.value ?? []
     let isNamed = title.flatMap(Job.shown) != nil
     message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
-    if case .absent = merged.todos { knowsTodos = false } else { knowsTodos = true }
-    if case .absent = merged.message { knowsMessage = false } else { knowsMessage = true }
+    knowsTodos = merged.todos.isTold
+    knowsMessage = merged.message.isTold
+    unread = answers.unread.map(\.unread)
     // That a job runs is no outcome: an archived one does not run any more.
     if isArchived, status == .running {
       status = .archived
@@ -126,6 +129,9 @@ public struct Job: Sendable {
 /// Answers about one job, put together one by one, the oldest first.
 struct MergedAnswers {
   fileprivate(set) var merged = Answer()
+  /// What could not be read, with the number of the answer that says it, from 0.
+  private(set) var unread: [(unread: Unread, answer: Int)] = []
+  private var count = 0
 
   /// Adds a newer answer: each field that it has the key of takes the place of the older one.
   mutating func add(_ answer: Answer) {
@@ -140,6 +146,9 @@ struct MergedAnswers {
     merged.todos = answer.todos.or(merged.todos)
     merged.message = answer.message.or(merged.message)
     merged.outcome = MergedAnswers.outcome(answer.outcome, after: merged.outcome)
+    if !unread.isEmpty { unread.removeAll { answer.has($0.unread.field) } }
+    unread += answer.unread.map { ($0, count) }
+    count += 1
   }
 
   /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.

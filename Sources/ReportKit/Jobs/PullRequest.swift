@@ -69,6 +69,12 @@ public struct PullRequestList: Hashable, Sendable {
   /// as text, counted as nothing.
   public private(set) var texts: [String] = []
 
+  /// The most that are read of a list.
+  static let limit = 100
+
+  /// How many were named.
+  var count: Int { opened.count + texts.count }
+
   /// A list of what texts name.
   init(_ texts: String...) { for text in texts { add(text) } }
 

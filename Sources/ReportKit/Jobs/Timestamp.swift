@@ -61,6 +61,15 @@ extension Timestamp {
     self.init(milliseconds: milliseconds)
   }
 
+  /// A moment from Unix time as a number is written: seconds since 1970, or milliseconds above 1e11, which as
+  /// seconds would be the year 5138. Years 0001 to 9999.
+  init?(unixTime text: String) {
+    guard let number = Double(text), number.magnitude < 253_402_300_800_000 else { return nil }
+    let milliseconds = number.magnitude > 1e11 ? number : number * 1000
+    guard (-62_135_596_800_000..<253_402_300_800_000).contains(milliseconds) else { return nil }
+    self.init(milliseconds: Int64(milliseconds.rounded(.down)))
+  }
+
   /// `2026-03-31T23:35:59.000Z`: always with milliseconds, so that texts sort as their moments do.
   public var iso8601Milliseconds: String {
     let text = iso8601

@@ -12,6 +12,18 @@ public struct Todo: Hashable, Sendable {
     case pending, inProgress, completed, cancelled
     case unknown(String)
 
+    /// The state that a word in data says.
+    init(word: String) {
+      self =
+        switch word {
+        case "pending": .pending
+        case "in_progress": .inProgress
+        case "completed": .completed
+        case "cancelled": .cancelled
+        default: .unknown(word)
+        }
+    }
+
     /// The word in data.
     public var word: String {
       switch self {
@@ -29,6 +41,17 @@ public struct Todo: Hashable, Sendable {
     case high, medium, low
     case unknown(String)
 
+    /// The priority that a word in data says.
+    init(word: String) {
+      self =
+        switch word {
+        case "high": .high
+        case "medium": .medium
+        case "low": .low
+        default: .unknown(word)
+        }
+    }
+
     /// The word in data and on pages.
     public var word: String {
       switch self {
@@ -39,6 +62,9 @@ public struct Todo: Hashable, Sendable {
       }
     }
   }
+
+  /// The most items of a list that are read: a page with more would be of no use.
+  static let limit = 1000
 
   /// An item.
   public init(content: String, state: State, priority: Priority? = nil) {

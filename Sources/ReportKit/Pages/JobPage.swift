@@ -72,9 +72,9 @@ public struct JobPage: Page {
         case .todos:
           .html(
             todos.map { JobPage.own.html($0, taskMarkers: markers) }
-              ?? "<p class=\"none\">\(job.knowsTodos ? "No todos." : JobPage.notTold)</p>")
+              ?? "<p class=\"none\">\(noTodos)</p>")
         case .message:
-          .html(messageHTML ?? "<p class=\"none\">\(job.knowsMessage ? "No message." : JobPage.notTold)</p>")
+          .html(messageHTML ?? "<p class=\"none\">\(noMessage)</p>")
         case .history: .html(HistoryList(job.history, site: site).html)
         case .turn: .html(turn(site, root: root).html)
         }
@@ -86,9 +86,9 @@ public struct JobPage: Page {
         case .title: .text(summary.name)
         case .outcome: .markdown(standing.markdown)
         case .facts: .markdown(facts)
-        case .todos: .markdown(todos ?? (job.knowsTodos ? "No todos." : "\(text: JobPage.notTold)"))
+        case .todos: .markdown(todos ?? "\(text: noTodos)")
         case .message:
-          .markdown(messageMarkdown ?? (job.knowsMessage ? "No message.\n" : "\(text: JobPage.notTold)\n"))
+          .markdown(messageMarkdown ?? "\(text: noMessage)\n")
         case .history: .markdown(HistoryList(job.history, site: site).markdown)
         case .turn: .markdown(markdownTurn(site, root: root))
         }
@@ -97,11 +97,25 @@ public struct JobPage: Page {
     return [html, markdown]
   }
 
+  /// What stands in the place of todos where there are none to show.
+  private var noTodos: String { unread(.todos) ?? (job.knowsTodos ? "No todos." : JobPage.notTold) }
+
+  /// What stands in the place of a message where there is none to show.
+  private var noMessage: String { unread(.message) ?? (job.knowsMessage ? "No message." : JobPage.notTold) }
+
+  /// `Could not be read: 'todos' is a number, not a list`; nil when the field was read.
+  private func unread(_ field: JobField) -> String? {
+    let unread = job.unread.filter { $0.field == field }
+    return unread.isEmpty ? nil : "Could not be read: \(Unread.words(unread))"
+  }
+
   private func message() -> (HTML?, Markdown?) {
-    guard let message = job.message, message.contains(where: { $0 > 0x20 }) else { return (nil, nil) }
+    guard let message = job.message, hasMessage else { return (nil, nil) }
     let rendered = JobPage.untrusted.rendered(message)
     return (rendered.html, rendered.markdown)
   }
+
+  private var hasMessage: Bool { job.message?.contains { $0 > 0x20 } ?? false }
 
   /// The facts as a list, each with its name in bold.
   private func facts(_ site: Site) -> Markdown {
@@ -109,15 +123,25 @@ public struct JobPage: Page {
     func add(_ name: Markdown, _ value: Markdown) {
       facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
     }
+    /// What could not be read stands behind what could.
+    func add(unread field: JobField, _ name: Markdown) {
+      if let words = unread(field) { add(name, "\(text: words)") }
+    }
+    add(unread: .title, "Title")
     add("Status", JobPage.status(job))
+    add(unread: .status, "Status")
     for pullRequest in job.pullRequests {
       add("Pull request", PullRequestLink.markdown([pullRequest]))
       guard let state = pullRequest.state else { continue }
       for (name, value) in PullRequestFacts.facts(state, words: site.words) { add(name, value) }
     }
     for text in job.pullRequestTexts { add("Pull request", PullRequestLink.markdown([], texts: [text])) }
-    if job.pullRequests.isEmpty, job.pullRequestTexts.isEmpty { add("Pull request", "none") }
+    add(unread: .pullRequests, "Pull request")
+    if job.pullRequests.isEmpty, job.pullRequestTexts.isEmpty, unread(.pullRequests) == nil {
+      add("Pull request", "none")
+    }
     if let branch = job.branch { add("Branch", "\(code: branch)") }
+    add(unread: .branch, "Branch")
     if let repository = job.repository {
       add(
         "Repository",
@@ -125,10 +149,17 @@ public struct JobPage: Page {
           "\(link: "\(text: PullRequest.label(repository))", to: destination)"
         } ?? "\(code: repository)")
     }
+    add(unread: .repository, "Repository")
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }
+    add(unread: .createdAt, "Started")
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
+    add(unread: .archivedAt, "Archived")
     if let project = job.key.project { add("Project", "\(text: project)") }
+    add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
+    add(unread: .model, "Model")
+    // The message alone stands in its part of the page.
+    if hasMessage { add(unread: .message, "Message") }
     add("Job", "\(code: job.key.shownID)")
     return facts
   }
@@ -142,7 +173,7 @@ public struct JobPage: Page {
 
   /// The checklist as a GFM task list; nil without items.
   private var todos: Markdown? {
-    job.todos.isEmpty ? nil : TodoList.markdown(job.todos, for: .page)
+    job.todos.isEmpty ? nil : TodoList.markdown(job.todos, unread: job.unread, for: .page)
   }
 
   private var markers: [TaskMarker] {

@@ -42,23 +42,25 @@ struct JobRow {
       rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>"
     }
     rows +=
-      "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(job.pullRequests, texts: job.pullRequestTexts))</td>"
-    rows += "<td role=\"cell\">\(TodoMeter.html(job.todos))</td><td role=\"cell\">"
+      "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(of: job))</td>"
+    rows += "<td role=\"cell\">\(TodoMeter.html(job))</td><td role=\"cell\">"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
     } else {
-      rows += "<span class=\"none\">no date</span>"
+      rows += "<span class=\"none\">\(noDate)</span>"
     }
     rows += "</td></tr>\n"
   }
+
+  private var noDate: String { job.isUnread(.createdAt) ? "not read" : "no date" }
 
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
     table += "\n| \(StatusMark.markdown(job)) | [\(cell: job.name)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
-    table += PullRequestLink.markdownCell(job.pullRequests, texts: job.pullRequestTexts)
-    table += " | \(TodoMeter.markdown(job.todos)) | "
-    table += "\(cell: job.createdAt.map(site.words.moment) ?? "no date") |"
+    table += PullRequestLink.markdownCell(of: job)
+    table += " | \(TodoMeter.markdown(job)) | "
+    table += "\(cell: job.createdAt.map(site.words.moment) ?? noDate) |"
   }
 }
 
@@ -86,8 +88,9 @@ enum StatusMark {
 
 /// The figures of a checklist as a small bar and in words.
 enum TodoMeter {
-  static func html(_ count: TodoCount) -> HTML {
-    guard count.total > 0 else { return "<span class=\"none\">none</span>" }
+  static func html(_ job: JobSummary) -> HTML {
+    let count = job.todos
+    guard count.total > 0 else { return "<span class=\"none\">\(none(job))</span>" }
     return """
       <span class="meter"><progress value="\(count.done)" max="\(count.total)" \
       aria-label="\(count.done) of \(count.total) todos done"></progress>\
@@ -95,13 +98,24 @@ enum TodoMeter {
       """
   }
 
-  static func markdown(_ count: TodoCount) -> Markdown {
-    count.total > 0 ? "\(count.done) of \(count.total)" : "none"
+  static func markdown(_ job: JobSummary) -> Markdown {
+    job.todos.total > 0 ? "\(job.todos.done) of \(job.todos.total)" : "\(text: none(job))"
+  }
+
+  /// Only an answer that tells of todos can say that there are none.
+  private static func none(_ job: JobSummary) -> String {
+    job.isUnread(.todos) ? "not read" : job.knowsTodos ? "none" : "not known"
   }
 }
 
 /// Links to pull requests. What is named in the place of one stands behind them as text.
 enum PullRequestLink {
+  /// Those of a job in a row of a list.
+  static func html(of job: JobSummary) -> HTML {
+    if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "<span class=\"none\">not read</span>" }
+    return html(job.pullRequests, texts: job.pullRequestTexts)
+  }
+
   static func html(_ pullRequests: [PullRequest], texts: [String] = []) -> HTML {
     guard !pullRequests.isEmpty || !texts.isEmpty else { return "<span class=\"none\">none</span>" }
     var html = HTML()
@@ -127,8 +141,10 @@ enum PullRequestLink {
     }
   }
 
-  static func markdownCell(_ pullRequests: [PullRequest], texts: [String]) -> Markdown {
-    list(pullRequests, texts) {
+  /// Those of a job in a row of a table.
+  static func markdownCell(of job: JobSummary) -> Markdown {
+    if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "not read" }
+    return list(job.pullRequests, job.pullRequestTexts) {
       "\(link: "\(cell: $0.label)", to: $0.destination)"
     } other: {
       "\(cellCode: $0)"

@@ -2,8 +2,8 @@ import CommonMark
 
 /// A checklist as a GFM task list, with words for what the two boxes cannot say.
 enum TodoList {
-  /// An item a line; empty without items.
-  static func markdown(_ todos: [Todo], for profile: MarkdownProfile) -> Markdown {
+  /// An item a line, and one for each reason why others could not be read; empty without items.
+  static func markdown(_ todos: [Todo], unread: [Unread], for profile: MarkdownProfile) -> Markdown {
     var list = Markdown()
     for todo in todos {
       if !list.isEmpty { list += "\n" }
@@ -17,6 +17,9 @@ enum TodoList {
       case .unknown(let word): list += "- [ ] \(content) (unknown status \(code: word))"
       }
       if let priority = todo.priority { list += " — *\(text: priority.word, for: profile) priority*" }
+    }
+    for unread in unread where unread.field == .todos && !todos.isEmpty {
+      list += "\n- Not read: \(text: unread.reason, for: profile)"
     }
     return list
   }

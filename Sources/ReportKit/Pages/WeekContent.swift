@@ -85,8 +85,10 @@ struct WeekContent {
       if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
         details.append(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))
       }
-      if job.pullRequests.isEmpty, job.status == .completed { details.append("no pull request") }
-      if job.todos.open > 0 { details.append("\(TodoMeter.markdown(job.todos)) todos done") }
+      if job.pullRequests.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
+        details.append("no pull request")
+      }
+      if job.todos.open > 0 { details.append("\(TodoMeter.markdown(job)) todos done") }
       for (number, detail) in details.enumerated() { list += number == 0 ? " — \(detail)" : ", \(detail)" }
     }
     return list

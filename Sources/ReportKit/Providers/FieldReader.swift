@@ -2,35 +2,35 @@
 struct FieldReader {
   let json: JSONText
   let members: [JSONText.Member]
-  /// The list that this object is in and its number there, from 1; nil outside of lists.
-  private let item: (list: StaticString, number: Int)?
-  private(set) var problems: [String] = []
+  /// Where this object stands in its answer, such as `'todos', item 2`; empty for the answer itself.
+  let place: String
+  private(set) var unread: [Unread] = []
 
-  init(
-    _ members: [JSONText.Member], of json: JSONText, item: (list: StaticString, number: Int)? = nil
-  ) {
+  init(_ members: [JSONText.Member], of json: JSONText, place: String = "") {
     self.members = members
     self.json = json
-    self.item = item
+    self.place = place
   }
-
-  /// Which item of a list this object is, such as `'todos', item 2`; empty outside of lists.
-  var place: String { item.map { "'\($0.list)', item \($0.number)" } ?? "" }
 
   /// A text within the limit of a ``PlainField``, without keys in it. A number or a boolean is taken as its
   /// own text.
-  mutating func text(_ name: StaticString) -> Field<String> {
+  mutating func text(_ name: StaticString, for field: JobField) -> Field<String> {
+    guard let value = json.value(name, in: members) else { return .absent }
     // Most texts have neither escapes nor keys, and stand in the bytes as they are.
-    if let value = json.value(name, in: members), let text = json.plainText(value) {
-      return .value(PlainField.limited(text))
+    if let text = json.plainText(value) { return .value(PlainField.limited(text)) }
+    switch value.kind {
+    case .null: return .null
+    case .string, .number, .boolean: return .value(text(of: value))
+    case .object, .array:
+      note("'\(name)' is \(value.kind.rawValue), not a text", for: field)
+      return .absent
     }
-    return utf8(name).map { String(decoding: PlainField.limited($0), as: UTF8.self) }
   }
 
   /// A text that is null when there is nothing to see in it.
-  mutating func visibleText(_ name: StaticString) -> Field<String> {
-    let field = text(name)
-    guard case .value(let text) = field, !text.utf8.contains(where: { $0 > 0x20 }) else { return field }
+  mutating func visibleText(_ name: StaticString, for field: JobField) -> Field<String> {
+    let text = text(name, for: field)
+    guard case .value(let visible) = text, !visible.utf8.contains(where: { $0 > 0x20 }) else { return text }
     return .null
   }
 
@@ -47,62 +47,37 @@ struct FieldReader {
     return text.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
   }
 
-  /// A text as UTF-8, without keys in it.
-  mutating func utf8(_ name: StaticString) -> Field<[UInt8]> {
-    guard let value = json.value(name, in: members) else { return .absent }
-    switch value.kind {
-    case .null: return .null
-    case .string:
-      guard let text = json.utf8(value) else { return .absent }
-      return .value(Redaction.redact(text) ?? text)
-    case .number, .boolean: return .value(Array(json.bytes[value.range]))
-    case .object, .array:
-      note("'\(name)' is \(value.kind.rawValue), not a text")
-      return .absent
-    }
-  }
-
-  /// A long text that few readers of an answer need.
-  mutating func message(_ name: StaticString) -> Field<MessageText> {
-    guard let value = json.value(name, in: members) else { return .absent }
-    switch value.kind {
-    case .null: return .null
-    case .string, .number, .boolean: return .value(MessageText(value, of: json))
-    case .object, .array:
-      note("'\(name)' is \(value.kind.rawValue), not a text")
-      return .absent
-    }
-  }
-
   /// A boolean; `"true"` and `"false"` in quotes count too.
-  mutating func boolean(_ name: StaticString) -> Field<Bool> {
-    switch text(name) {
+  mutating func boolean(_ name: StaticString, for field: JobField) -> Field<Bool> {
+    switch text(name, for: field) {
     case .absent: return .absent
     case .null: return .null
     case .value("true"): return .value(true)
     case .value("false"): return .value(false)
     case .value(let other):
-      note("'\(name)' is neither true nor false: \(excerpt(other))")
+      note("'\(name)' is neither true nor false: \(FieldReader.excerpt(other))", for: field)
       return .absent
     }
   }
 
-  /// A moment in ISO 8601.
-  mutating func timestamp(_ name: StaticString) -> Field<Timestamp> {
-    switch text(name) {
+  /// A moment in ISO 8601, or Unix time as a number or as nine digits and more in quotes.
+  mutating func timestamp(_ name: StaticString, for field: JobField) -> Field<Timestamp> {
+    let isNumber = json.value(name, in: members)?.kind == .number
+    switch text(name, for: field) {
     case .absent: return .absent
     case .null, .value(""): return .null
     case .value(let text):
-      guard let timestamp = Timestamp(iso8601: text) else {
-        note("'\(name)' is no date: \(excerpt(text))")
+      let isUnixTime = isNumber || text.utf8.count >= 9 && text.utf8.allSatisfy(\.isDigit)
+      guard let timestamp = isUnixTime ? Timestamp(unixTime: text) : Timestamp(iso8601: text) else {
+        note("'\(name)' is no date: \(FieldReader.excerpt(text))", for: field)
         return .absent
       }
       return .value(timestamp)
     }
   }
 
-  /// The members of an object.
-  mutating func object(_ name: StaticString) -> Field<FieldReader> {
+  /// The members of an object, which some fields are read from.
+  mutating func object(_ name: StaticString, for fields: [JobField]) -> Field<FieldReader> {
     guard let value = json.value(name, in: members) else { return .absent }
     switch value.kind {
     case .null: return .null
@@ -110,42 +85,46 @@ struct FieldReader {
       guard let members = try? json.members(of: value) else { return .absent }
       return .value(FieldReader(members, of: json))
     default:
-      note("'\(name)' is \(value.kind.rawValue), not an object")
+      for field in fields { note("'\(name)' is \(value.kind.rawValue), not an object", for: field) }
       return .absent
     }
   }
 
-  /// The objects of a list; an element that is none is noted and left out.
-  mutating func objects(_ name: StaticString) -> Field<[FieldReader]> {
-    guard let value = json.value(name, in: members) else { return .absent }
-    switch value.kind {
-    case .null: return .null
-    case .array:
-      var readers: [FieldReader] = []
-      for (index, element) in ((try? json.elements(of: value)) ?? []).enumerated() {
-        if element.kind == .object, let members = try? json.members(of: element) {
-          readers.append(FieldReader(members, of: json, item: (name, index + 1)))
-        } else {
-          note("'\(name)', item \(index + 1), is \(element.kind.rawValue), not an object")
-        }
-      }
-      return .value(readers)
-    default:
-      note("'\(name)' is \(value.kind.rawValue), not a list")
-      return .absent
-    }
+  /// The text of a string, a number or a boolean, within the limit of a ``PlainField`` and without keys in it.
+  func text(of value: JSONText.Value) -> String {
+    guard let text = json.utf8(value) else { return PlainField.limited(json.source(value)) }
+    return String(decoding: PlainField.limited(Redaction.redact(text) ?? text), as: UTF8.self)
   }
 
-  /// Notes what could not be read.
-  mutating func note(_ problem: String) {
-    problems.append(item == nil ? problem : "\(place): \(problem)")
+  /// Notes what could not be read of a field.
+  mutating func note(_ reason: String, for field: JobField, isPartial: Bool = false) {
+    let placed = place.isEmpty ? reason : "\(place): \(reason)"
+    unread.append(Unread(field, isPartial: isPartial, reason: placed))
   }
 
-  /// Takes over what another reader noted.
-  mutating func note(_ other: FieldReader) { problems += other.problems }
+  /// Notes what could not be read of a list.
+  mutating func note(_ notes: ListNotes, for field: JobField, isPartial: Bool) {
+    for reason in notes.reasons { note(reason, for: field, isPartial: isPartial) }
+    if notes.more > 0 { note("and \(notes.more) more like these", for: field, isPartial: isPartial) }
+  }
 
-  private func excerpt(_ text: String) -> String {
-    text.count > 60 ? "\"\(text.prefix(60))…\"" : "\"\(text)\""
+  /// The beginning of a text, in quotes.
+  static func excerpt(_ text: String) -> String {
+    let beginning = text.prefix(60)
+    return beginning.endIndex == text.endIndex ? "\"\(text)\"" : "\"\(beginning)…\""
+  }
+}
+
+/// What could not be read of a list. A list may be wrong a million times over, so the first reasons stand for
+/// all.
+struct ListNotes {
+  private(set) var reasons: [String] = []
+  private(set) var more = 0
+
+  var isEmpty: Bool { reasons.isEmpty }
+
+  mutating func add(_ reason: @autoclosure () -> String) {
+    if reasons.count < 10 { reasons.append(reason()) } else { more += 1 }
   }
 }
 

@@ -11,21 +11,22 @@ enum MintlifyV2: AnswerDecoder {
     var reader = FieldReader(members, of: json)
     var answer = Answer()
     answer.id = reader.id("id")
-    answer.model = reader.visibleText("model")
-    answer.createdAt = reader.timestamp("createdAt")
-    answer.archivedAt = reader.timestamp("archivedAt")
-    answer.pullRequests = reader.visibleText("prLink").map { PullRequestList($0) }
-    if case .value(var source) = reader.object("source") {
-      answer.repository = source.visibleText("repository")
-      answer.branch = source.visibleText("ref")
-      reader.note(source)
+    answer.model = reader.visibleText("model", for: .model)
+    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt)
+    answer.pullRequests = reader.pullRequests("prLink")
+    var unread: [Unread] = []
+    if case .value(var source) = reader.object("source", for: [.repository, .branch]) {
+      answer.repository = source.visibleText("repository", for: .repository)
+      answer.branch = source.visibleText("ref", for: .branch)
+      unread = source.unread
     }
-    let status = reader.visibleText("status").value
+    let status = reader.visibleText("status", for: .status).value
     if status != nil || answer.archivedAt.value != nil {
       answer.isArchived = .value(status == "archived" || answer.archivedAt.value != nil)
     }
     answer.outcome = status.flatMap(outcome)
-    answer.problems = reader.problems
+    answer.unread = reader.unread + unread
     return answer
   }
 

@@ -3,16 +3,24 @@ public struct Attention: Sendable {
   /// The hours after which a running job is stale.
   public static let staleHours = 24
 
-  /// The reason in words, which read on from the job's name.
+  /// The reason in words, which read on from the job's name: what is wrong with the job, then what of it could not
+  /// be read.
   public static func reason(for job: JobSummary, at now: Timestamp, in words: DateWords) -> String? {
+    let outcome = outcomeReason(for: job, at: now, in: words)
+    guard !job.unread.isEmpty, let unread = Unread.sentence(job.unread) else { return outcome }
+    return outcome.map { "\($0); \(unread)" } ?? unread
+  }
+
+  /// What is wrong with a job by its own words.
+  static func outcomeReason(for job: JobSummary, at now: Timestamp, in words: DateWords) -> String? {
     let open = job.todos.open
     let openTodos = "\(open) \(open == 1 ? "todo" : "todos") open"
     switch job.status {
     case .failed: return open > 0 ? "stopped on an error with \(openTodos)" : "stopped on an error"
     case .blocked: return "the GitHub app cannot reach the repository"
     case .completed:
-      if open > 0, job.pullRequests.isEmpty { return "completed with \(openTodos) and no pull request" }
-      return pullRequestReason(for: job, at: now)
+      guard open > 0, job.pullRequests.isEmpty else { return pullRequestReason(for: job, at: now) }
+      return "completed with \(openTodos)" + (job.isUnread(.pullRequests) ? "" : " and no pull request")
     case .interrupted: return open > 0 ? "interrupted with \(openTodos)" : nil
     case .running:
       guard let createdAt = job.createdAt, isStale(job, at: now) else { return nil }

@@ -5,7 +5,7 @@
 public struct JobIndex: Sendable {
   /// What was found in one answer.
   public enum Finding: Sendable {
-    case job(JobSummary, problems: [String])
+    case job(JobSummary)
     case unreadable(SnapshotReference, reason: String)
     /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
     case damaged(id: String, reason: String)
@@ -21,7 +21,8 @@ public struct JobIndex: Sendable {
 
   private struct Entry {
     var summary: JobSummary
-    var problems: [String]
+    /// What is to be said of its answers, with their places, where there are several.
+    var problems: [Problem] = []
     /// Whether the summary is of all its answers.
     var isMerged = true
   }
@@ -44,7 +45,7 @@ public struct JobIndex: Sendable {
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
       let summary = JobSummary(job, answers: [reference], content: content([snapshot]))
-      return .job(summary, problems: answer.problems)
+      return .job(summary)
     } catch {
       return .unreadable(reference, reason: "an answer that is no JSON object: \(error)")
     }
@@ -65,12 +66,9 @@ public struct JobIndex: Sendable {
       }
     }
     guard let first = read.first, let key = key(of: first.answer, in: first.snapshot) else { return findings }
-    // Of each endpoint the newest answer alone is asked whether it can be read.
-    let newest = Dictionary(read.map { ($0.snapshot.endpoint, $0.answer.problems) }) { $1 }
-    let problems = Snapshot.Endpoint.allCases.flatMap { newest[$0] ?? [] }
-    var summary = summary(of: read, key: key)
+    var summary = summary(of: read, key: key).summary
     if let absentAt { summary.absentAt = absentAt }
-    return findings + [.job(summary, problems: problems)]
+    return findings + [.job(summary)]
   }
 
   /// Adds a finding; findings come in the order of their answers.
@@ -78,13 +76,13 @@ public struct JobIndex: Sendable {
     switch finding {
     case .unreadable(let reference, let reason): unreadable.append((reference, reason))
     case .damaged(let id, let reason): damaged.append((id, reason))
-    case .job(let summary, let reasons):
+    case .job(let summary):
       if let position = positions[summary.key] {
         entries[position].summary.answers += summary.answers
         entries[position].isMerged = false
       } else {
         positions[summary.key] = entries.count
-        entries.append(Entry(summary: summary, problems: reasons))
+        entries.append(Entry(summary: summary))
       }
     }
   }
@@ -113,10 +111,14 @@ public struct JobIndex: Sendable {
       )
     }
     for entry in entries {
+      guard entry.problems.isEmpty else {
+        problems += entry.problems
+        continue
+      }
       let id = Redaction.redact(entry.summary.key.id)
-      let source = entry.isMerged && entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
-      problems += entry.problems.map { reason in
-        Problem(id: id, reason: source.map { placed(reason, $0) } ?? reason, losesJob: false)
+      let source = entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
+      for unread in entry.summary.unread {
+        JobIndex.add(source.map { placed(unread.reason, $0) } ?? unread.reason, of: id, to: &problems)
       }
     }
     return (entries.map(\.summary), problems)
@@ -164,14 +166,14 @@ public struct JobIndex: Sendable {
         read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
       }
     }
-    var problems: [String] = []
+    let id = Redaction.redact(key.id)
+    var problems: [Problem] = []
     let repeated = zip(read, read.dropFirst()).first { earlier, later in
       earlier.sharesList(with: later) && earlier.snapshot.bytes != later.snapshot.bytes
     }
     if let repeated {
-      problems.append(
-        placed(
-          "two records with this id in one list; the newest of each field is shown", repeated.1.reference))
+      let reason = "two records with this id in one list; the newest of each field is shown"
+      problems.append(Problem(id: id, reason: placed(reason, repeated.1.reference), losesJob: false))
     }
     // Within one list the creation date tells the newer record, and without one the later place.
     let ordered = read.enumerated().sorted { one, other in
@@ -186,15 +188,24 @@ public struct JobIndex: Sendable {
       }
       return one.offset < other.offset
     }.map(\.element)
-    for answer in ordered {
-      let found = answer.answer.problems.map { placed($0, answer.reference) }
-      problems += found.filter { !problems.contains($0) }
+    let (summary, unread) = JobIndex.summary(of: ordered, key: key)
+    for (unread, answer) in unread {
+      JobIndex.add(placed(unread.reason, ordered[answer].reference), of: id, to: &problems)
     }
-    entries[index] = Entry(summary: JobIndex.summary(of: ordered, key: key), problems: problems)
+    entries[index] = Entry(summary: summary, problems: problems)
   }
 
-  /// The summary of a job from its answers, the oldest first.
-  private static func summary(of answers: [ReadAnswer], key: JobKey) -> JobSummary {
+  /// Adds that a field of a job could not be read, once where two fields stand in one member.
+  private static func add(_ reason: String, of id: String, to problems: inout [Problem]) {
+    let problem = Problem(id: id, reason: reason, losesJob: false, losesDetails: true)
+    if problems.last != problem { problems.append(problem) }
+  }
+
+  /// The summary of a job from its answers, the oldest first, and what of it could not be read, each with the
+  /// number of the answer that says it.
+  private static func summary(of answers: [ReadAnswer], key: JobKey) -> (
+    summary: JobSummary, unread: [(unread: Unread, answer: Int)]
+  ) {
     var merged = MergedAnswers()
     var steps: [JobStep] = []
     for answer in answers {
@@ -203,9 +214,10 @@ public struct JobIndex: Sendable {
       let step = JobStep(Job(key: key, merged, showsMessage: false), at: time)
       if steps.last?.isSame(as: step) != true { steps.append(step) }
     }
-    return JobSummary(
+    let summary = JobSummary(
       Job(key: key, merged, showsMessage: false), answers: answers.map(\.reference),
       content: content(answers.map(\.snapshot)), history: steps)
+    return (summary, merged.unread)
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project that has its id,

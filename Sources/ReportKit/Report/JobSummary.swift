@@ -52,8 +52,14 @@ public struct JobSummary: Sendable {
   public var pullRequests: [PullRequest] { kept.facts.asked ?? kept.facts.pullRequests }
   /// What answers name in the place of one that is no address: text to show.
   public var pullRequestTexts: [String] { kept.facts.pullRequestTexts }
+  /// What of it could not be read.
+  public var unread: [Unread] { kept.facts.unread }
+  /// Whether any answer tells of todos.
+  public var knowsTodos: Bool { kept.facts.knowsTodos }
   /// The figures of its checklist.
   public var todos: TodoCount { kept.facts.todos }
+  /// Whether nothing that a field says could be read.
+  func isUnread(_ field: JobField) -> Bool { unread.contains { $0.field == field && !$0.isPartial } }
   /// The first items of its checklist that are open, cut to what a list can show.
   public var openTodos: [String] { kept.facts.openTodos }
   /// When it started.
@@ -99,6 +105,8 @@ public struct JobSummary: Sendable {
     let branch: String?
     let pullRequests: [PullRequest]
     let pullRequestTexts: [String]
+    let unread: [Unread]
+    let knowsTodos: Bool
     let todos: TodoCount
     let openTodos: [String]
     let checklist: String
@@ -116,6 +124,8 @@ public struct JobSummary: Sendable {
       branch = job.branch.flatMap(Job.shown)
       pullRequests = job.pullRequests
       pullRequestTexts = job.pullRequestTexts
+      unread = job.unread
+      knowsTodos = job.knowsTodos
       todos = TodoCount(job.todos)
       openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
         .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }

@@ -8,7 +8,7 @@ public struct Problem: Hashable, Sendable {
   public var losesJob: Bool
   /// Whether it is about a whole project, of which jobs are missing that nobody can count.
   public var isOfProject: Bool
-  /// Whether details of a job that is in the report could not be had.
+  /// Whether a field, or details, of a job that is in the report could not be read or had.
   public var losesDetails: Bool
 
   /// What is missing for some problems: `1 project and 2 records`; nil when nothing is.
@@ -19,6 +19,13 @@ public struct Problem: Hashable, Sendable {
     if projects > 0 { words.append(projects == 1 ? "1 project" : "\(projects) projects") }
     if records > 0 { words.append(records == 1 ? "1 record" : "\(records) records") }
     return words.isEmpty ? nil : words.joined(separator: " and ")
+  }
+
+  /// `fields or details of 2 jobs`, for jobs that are in the report with less than there is; nil when all is.
+  public static func incomplete(_ problems: [Problem]) -> String? {
+    let ids = Set(
+      problems.compactMap { $0.losesDetails && !$0.losesJob ? $0.id.map { Array($0.utf8) } : nil })
+    return ids.isEmpty ? nil : "fields or details of \(ids.count == 1 ? "1 job" : "\(ids.count) jobs")"
   }
 
   /// A problem.

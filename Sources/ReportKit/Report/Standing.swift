@@ -4,7 +4,7 @@
 struct Standing {
   /// One part of the line.
   enum Part {
-    /// Why it needs a person.
+    /// Why it needs a person: what is wrong with it, or what of it could not be read.
     case reason(String)
     /// A checklist with at least one item that counts.
     case todos(TodoCount)
@@ -29,14 +29,17 @@ struct Standing {
     statusRaw = job.status == .unknown ? job.statusRaw : nil
     isArchived = job.isArchived && job.status != .archived
     var parts: [Part] = []
-    // An unknown status is its own reason.
-    if let reason = Attention.reason(for: job, at: now, in: words), statusRaw == nil {
+    // The word of an unknown status is its own reason.
+    if statusRaw == nil, let reason = Attention.outcomeReason(for: job, at: now, in: words) {
       parts.append(.reason(reason))
     }
+    if let unread = Unread.sentence(job.unread) { parts.append(.reason(unread)) }
     if job.todos.total > 0 { parts.append(.todos(job.todos)) }
     let texts = job.pullRequestTexts
     if !job.pullRequests.isEmpty {
       parts.append(.opened(job.pullRequests, texts: texts))
+    } else if job.isUnread(.pullRequests) {
+      // Nobody knows whether there is one.
     } else if !texts.isEmpty || job.status == .completed && job.todos.open == 0 {
       // With open todos, that there is none is the reason.
       parts.append(.noPullRequest(texts: texts))

@@ -47,7 +47,7 @@ import Testing
       ])
     #expect(
       rows[1] == [
-        "b", "mintlify", "acme", "", "unknown", "", "", "", "", "", "", "", "0", "0", "jobs/undated/b.html",
+        "b", "mintlify", "acme", "", "unknown", "", "", "", "", "", "", "", "", "", "jobs/undated/b.html",
       ])
     #expect(
       rows[2] == [

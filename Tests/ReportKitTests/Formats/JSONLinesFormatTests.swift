@@ -27,7 +27,7 @@ import Testing
           + #""createdAt":"2026-08-01T01:02:03.004Z","archivedAt":"2026-08-02T00:00:00Z","#
           + #""pullRequests":[{"url":"https://github.com/acme/docs/pull/1","label":"docs#1","state":null}],"pullRequestTexts":[],"#
           + #""todos":[{"content":"x","status":"in_progress","priority":"high"},"#
-          + #"{"content":"y","status":"later","priority":null}],"message":"Line\nTwo","page":"jobs/2026-08/a.html"}"#
+          + #"{"content":"y","status":"later","priority":null}],"message":"Line\nTwo","unread":[],"page":"jobs/2026-08/a.html"}"#
       ])
   }
 
@@ -37,7 +37,7 @@ import Testing
       try lines(of: [#"{"sessionId":"a"}"#]) == [
         #"{"id":"a","provider":"mintlify","project":null,"title":null,"status":"unknown","statusRaw":null,"#
           + #""branch":null,"repository":null,"model":null,"createdAt":null,"archivedAt":null,"pullRequests":[],"#
-          + #""pullRequestTexts":[],"todos":null,"message":null,"page":"jobs/undated/a.html"}"#
+          + #""pullRequestTexts":[],"todos":null,"message":null,"unread":[],"page":"jobs/undated/a.html"}"#
       ])
   }
 

@@ -29,7 +29,7 @@ import Testing
       answer.todos.value == [
         Todo(content: "A", state: .completed, priority: .high), Todo(content: "B", state: .pending),
       ])
-    #expect(answer.problems.isEmpty)
+    #expect(answer.unread.isEmpty)
   }
 
   @Test(
@@ -44,7 +44,7 @@ import Testing
       #expect(isAbsent)
     }
     #expect(answer.message.isAbsent && answer.pullRequests.isAbsent && answer.isArchived.isAbsent)
-    #expect(answer.problems.isEmpty)
+    #expect(answer.unread.isEmpty)
   }
 
   @Test(
@@ -87,28 +87,66 @@ import Testing
   func todo(member: String, state: Todo.State, priority: Todo.Priority?) throws {
     let answer = try decode("\"todos\":[{\"content\":\"A\",\(member)}]")
     #expect(answer.todos.value == [Todo(content: "A", state: state, priority: priority)])
-    #expect(answer.problems.isEmpty)
+    #expect(answer.unread.isEmpty)
   }
 
   @Test(
-    "Todos of which a part can be read",
+    "Todos in every shape that they can be found in, as `content status priority`",
     arguments: [
-      (#"[]"#, 0, []), (#"[{"status":"pending"}]"#, 1, []),
+      ("[]", [], []), ("null", nil, []), (#"" ""#, nil, []), (#"[{"status":"pending"}]"#, [" pending"], []),
+      (#"["Write","Check"]"#, ["Write ", "Check "], []),
       (
-        #"[{"content":"A"}, 5, "x", null, {"content":"B"}]"#, 2,
+        #""[{\"content\":\"A\",\"status\":\"completed\",\"priority\":\"high\"},\"B\"]""#,
+        ["A completed high", "B "], []
+      ),
+      (#"["{\"content\":\"A\",\"status\":\"pending\"}","{no JSON"]"#, ["A pending", "{no JSON "], []),
+      (#"{"content":"A","status":"pending"}"#, ["A pending"], []),
+      (#""{\"content\":\"A\"}""#, ["A "], []), (#""[]""#, [], []),
+      (
+        #"[{"content":"A"}, 5, "x", null, {"content":"B"}, [1]]"#, ["A ", "x ", "B "],
         [
-          "'todos', item 2, is a number, not an object", "'todos', item 3, is a string, not an object",
-          "'todos', item 4, is null, not an object",
+          "'todos', item 2, is a number, not a todo (partial)",
+          "'todos', item 4, is null, not a todo (partial)",
+          "'todos', item 6, is a list, not a todo (partial)",
         ]
       ),
-      (#"[{}, {"content":" ","id":"1"}]"#, 0, ["'todos', item 1, is empty", "'todos', item 2, is empty"]),
-      (#"[5, {}]"#, 0, ["'todos', item 1, is a number, not an object", "'todos', item 2, is empty"]),
-      (#"[{"content":["A"],"status":"pending"}]"#, 1, ["'todos', item 1: 'content' is a list, not a text"]),
-    ] as [(String, Int, [String])])
-  func partOfTodos(list: String, count: Int, problems: [String]) throws {
-    let answer = try decode("\"todos\":\(list)")
-    #expect(answer.todos.value?.count == count)
-    #expect(answer.problems == problems)
+      (
+        #"[{}, {"content":" ","id":"1"}, ""]"#, nil,
+        ["'todos', item 1, is empty", "'todos', item 2, is empty", "'todos', item 3, is empty"]
+      ),
+      (#"[5, {}]"#, nil, ["'todos', item 1, is a number, not a todo", "'todos', item 2, is empty"]),
+      (
+        #"[{"content":["A"],"status":"pending"}]"#, [" pending"],
+        ["'todos', item 1: 'content' is a list, not a text (partial)"]
+      ),
+      (#"{"1":{"content":"A"}}"#, nil, ["'todos' is an object, not a list"]),
+      (
+        #"{"content":{}}"#, nil,
+        ["'todos': 'content' is an object, not a text"]
+      ),
+      ("7", nil, ["'todos' is a number, not a list"]),
+      ("true", nil, ["'todos' is true or false, not a list"]),
+      (#""none""#, nil, [#"'todos' is a string, not a list: "none""#]),
+      (
+        #""[{'content': 'mint_0123456789abcdef'}]""#, nil,
+        [#"'todos' is a string, not a list: "[{'content': 'mint_[redacted]'}]""#]
+      ),
+    ] as [(String, [String]?, [String])])
+  func todos(value: String, todos: [String]?, problems: [String]) throws {
+    let answer = try decode("\"todos\":\(value)")
+    let found = answer.todos.value.map { todos in
+      todos.map { "\($0.content) \($0.state.word)\($0.priority.map { " \($0.word)" } ?? "")" }
+    }
+    #expect(found == todos)
+    #expect(answer.unread.allSatisfy { $0.field == .todos })
+    #expect(answer.unread.map { $0.reason + ($0.isPartial ? " (partial)" : "") } == problems)
+  }
+
+  @Test("Of a list without end a page's worth is read, and the rest is said")
+  func manyTodos() throws {
+    let answer = try decode("\"todos\":[\(repeatElement(#""x""#, count: 1001).joined(separator: ","))]")
+    #expect(answer.todos.value?.count == 1000)
+    #expect(answer.unread.map(\.reason) == ["of the 1001 items of 'todos' only the first 1000 are read"])
   }
 }
 

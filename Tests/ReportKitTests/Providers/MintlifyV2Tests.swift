@@ -27,7 +27,7 @@ import Testing
     #expect(answer.archivedAt.value?.iso8601 == "2026-04-01T00:00:00Z")
     #expect(answer.isArchived.value == true)
     #expect(answer.title.isAbsent && answer.todos.isAbsent && answer.message.isAbsent)
-    #expect(answer.problems.isEmpty)
+    #expect(answer.unread.isEmpty)
   }
 
   @Test("An answer without any known member says nothing, and that is no problem")
@@ -37,7 +37,7 @@ import Testing
     #expect(answer.branch.isAbsent && answer.repository.isAbsent && answer.model.isAbsent)
     #expect(answer.createdAt.isAbsent && answer.archivedAt.isAbsent && answer.isArchived.isAbsent)
     #expect(answer.pullRequests.isAbsent)
-    #expect(answer.problems.isEmpty)
+    #expect(answer.unread.isEmpty)
   }
 
   @Test(
@@ -63,12 +63,16 @@ import Testing
   @Test(
     "What cannot be read is named; the rest is read",
     arguments: [
-      (#""source":"https://github.com/acme/docs""#, ["'source' is a string, not an object"]),
+      // Two fields stand in it.
+      (
+        #""source":"https://github.com/acme/docs""#,
+        ["'source' is a string, not an object", "'source' is a string, not an object"]
+      ),
       (
         #""source":{"ref":["x"],"repository":{}}"#,
         ["'repository' is an object, not a text", "'ref' is a list, not a text"]
       ),
-      (#""prLink":["https://github.com/acme/docs/pull/1"]"#, ["'prLink' is a list, not a text"]),
+      (#""prLink":{"number":1}"#, ["'prLink' is an object, not an address"]),
       (
         #""createdAt":"x","archivedAt":[]"#,
         [#"'createdAt' is no date: "x""#, "'archivedAt' is a list, not a text"]
@@ -76,7 +80,7 @@ import Testing
     ])
   func problems(members: String, problems: [String]) throws {
     let answer = try decode("\"id\":\"a\",\"model\":\"opus\",\(members)")
-    #expect(answer.problems == problems)
+    #expect(Set(answer.unread.map(\.reason)) == Set(problems) && answer.unread.count == problems.count)
     #expect(answer.id == "a")
     #expect(answer.model.value == "opus")
   }

@@ -205,7 +205,7 @@ function results() {
     const { done, total } = job;
     const bar = total ? make("span", "meter",
       make("progress", { value: done, max: total, "aria-label": `${done} of ${total} todos done` }),
-      make("span", null, `${done}/${total}`)) : none("none");
+      make("span", null, `${done}/${total}`)) : none(total === null ? "not known" : "none");
     return make("tr", { role: "row" },
       cell("", make("span", `status ${job.status}`, icon(path), status)),
       cell("what",

@@ -1,0 +1,90 @@
+/// Fields of more than one piece. Each is read in every shape that its pieces can be found in; what is none of
+/// them is noted.
+extension FieldReader {
+  /// The pull requests that a member names: a text, an object with a `url`, or a list of such.
+  mutating func pullRequests(_ name: StaticString) -> Field<PullRequestList> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    var list = PullRequestList()
+    var notes = ListNotes()
+    switch value.kind {
+    case .null: return .null
+    case .array:
+      var number = 0
+      // What was found as a value is one to its end.
+      try? json.eachElement(of: value) { element in
+        number += 1
+        guard list.count < PullRequestList.limit else { return }
+        if !read(element, into: &list) {
+          notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an address")
+        }
+      }
+      if list.count == PullRequestList.limit, number > list.count {
+        notes.add("of the \(number) items of '\(name)' only the first \(list.count) are read")
+      }
+    default:
+      if !read(value, into: &list) { notes.add("'\(name)' is \(value.kind.rawValue), not an address") }
+    }
+    note(notes, for: .pullRequests, isPartial: list.count > 0)
+    if list.count > 0 { return .value(list) }
+    return notes.isEmpty ? .null : .absent
+  }
+
+  /// Adds what a value names; false when that could not be read. A blank text names nothing.
+  private func read(_ value: JSONText.Value, into list: inout PullRequestList) -> Bool {
+    switch value.kind {
+    case .null: return true
+    case .string, .number, .boolean:
+      let text = text(of: value)
+      if text.utf8.contains(where: { $0 > 0x20 }) { list.add(text) }
+      return true
+    case .object:
+      guard let members = try? json.members(of: value), let url = json.value("url", in: members),
+        url.kind == .string
+      else { return false }
+      return read(url, into: &list)
+    case .array: return false
+    }
+  }
+
+  /// A checklist, see ``TodoReader``.
+  mutating func todos(_ name: StaticString) -> Field<[Todo]> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    if value.kind == .null || json.isBlank(value) { return .null }
+    var reader = TodoReader(name: name)
+    reader.read(value, of: json)
+    note(reader.notes, for: .todos, isPartial: !reader.todos.isEmpty)
+    return reader.todos.isEmpty && !reader.notes.isEmpty ? .absent : .value(reader.todos)
+  }
+
+  /// A long text that few readers of an answer need, see ``MessageText``.
+  mutating func message(_ name: StaticString) -> Field<MessageText> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    let message = MessageText(value, of: json)
+    switch value.kind {
+    case .null: return .null
+    case .string, .number, .boolean: return .value(message)
+    case .object, .array:
+      var notes = ListNotes()
+      var hasText = false
+      message.eachPart { part in
+        switch part {
+        case .text: hasText = true
+        case .other(let number, let kind): notes.add("'\(name)', item \(number), is \(kind), not a text")
+        }
+      }
+      if hasText || notes.isEmpty {
+        note(notes, for: .message, isPartial: true)
+        return .value(message)
+      }
+      note("'\(name)' is \(value.kind.rawValue), not a text", for: .message)
+      return .absent
+    }
+  }
+}
+
+extension JSONText {
+  /// Whether a value is a string with nothing to see in it.
+  func isBlank(_ value: Value) -> Bool {
+    value.kind == .string && utf8(value)?.contains { $0 > 0x20 } != true
+  }
+}
