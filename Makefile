@@ -5,9 +5,9 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 
-# What is installed and timed. On Linux the binary holds Swift's runtime, so that a machine needs these
-# libraries beside it and no Swift.
-RELEASE = $(SWIFT) build -c release -Xswiftc -cross-module-optimization
+# What is installed and timed. It knows its commit. On Linux the binary holds Swift's runtime, so that a machine needs
+# the libraries beside it and no Swift.
+RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" $(SWIFT) build -c release -Xswiftc -cross-module-optimization
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif

@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Set by the Makefile for what is installed; a change compiles one C file anew.
+let commit = Context.environment["JOBREPORT_COMMIT", default: ""]
+
 let package = Package(
   name: "jobreport",
   platforms: [.macOS(.v15)],
@@ -32,6 +35,9 @@ let package = Package(
       name: "Hashing",
       dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     .target(name: "Curl", dependencies: ["CCurl"]),
+    .target(
+      name: "CBuild",
+      cSettings: commit.isEmpty ? [] : [.define("JOBREPORT_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "CommonMark", dependencies: ["CCmark"]),
 
     // The files of these two folders are compiled into the binary, which then needs nothing beside it.
@@ -44,7 +50,7 @@ let package = Package(
     .target(
       name: "ReportIO",
       dependencies: [
-        "CLinux", "Curl", "Hashing", "ReportKit",
+        "CBuild", "CLinux", "Curl", "Hashing", "ReportKit",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

@@ -1,6 +1,14 @@
+import CCmark
+
 /// Renders Markdown under one policy. Input is CommonMark 0.30 with the tables, task list items,
 /// strikethrough and autolinks of GFM 0.29, as UTF-8.
 public struct Renderer: Sendable {
+  /// The version of the libcmark that parses, such as `0.30.2`.
+  public static var libraryVersion: String {
+    let number = cmark_version()
+    return "\(number >> 16 & 0xFF).\(number >> 8 & 0xFF).\(number & 0xFF)"
+  }
+
   /// What is done to the tree.
   public var policy: Policy
   /// What one text may cost.

@@ -31,8 +31,12 @@ struct JobReport: AsyncParsableCommand {
         5    'verify' found damage
         64   the command line is wrong
         130  interrupted
+
+      Completions of a shell (bash, zsh or fish), where 'make install' and the packages have not put them:
+
+        jobreport --generate-completion-script zsh > ~/.zsh/completions/_jobreport
       """,
-    version: ToolVersion.text,
+    version: BuildDescription.text,
     subcommands: [
       BuildCommand.self, FetchCommand.self, CommentCommand.self, ArchiveCommand.self, VerifyCommand.self,
       TemplatesCommand.self,

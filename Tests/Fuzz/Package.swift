@@ -11,6 +11,7 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
   targets: [
     .systemLibrary(name: "CCmark", path: "Sources/CCmark", pkgConfig: "libcmark"),
+    .target(name: "CBuild", path: "Sources/CBuild"),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
     .systemLibrary(name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto"),
@@ -27,7 +28,8 @@ let package = Package(
     .target(
       name: "ReportIO",
       dependencies: [
-        "CLinux", "Curl", "Hashing", "ReportKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "CBuild", "CLinux", "Curl", "Hashing", "ReportKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], path: "Sources/ReportIO", swiftSettings: watched),
     .target(
       name: "HTTPFuzz", dependencies: ["ReportIO"], path: "HTTP", exclude: ["Seeds"], swiftSettings: watched),

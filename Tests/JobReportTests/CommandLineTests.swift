@@ -1,4 +1,5 @@
 import Foundation
+import RegexBuilder
 import Testing
 
 /// What a person reads when something is wrong: each message to the letter, with its exit status, and that
@@ -206,6 +207,27 @@ import Testing
       let help = try folder.jobreport.run(command, "--help")
       #expect(help.output.contains("  jobreport \(command) "), "\(command)")
     }
+  }
+
+  /// Scripts read the first line.
+  @Test func theVersionNamesCommitAndLibraries() throws {
+    let outcome = try TemporaryFolder().jobreport.run("--version")
+    #expect(outcome.status == 0)
+    let number = /[0-9]+\.[0-9]+\.[0-9]+/
+    let expected = Regex {
+      "jobreport "
+      number
+      "\ncommit "
+      /[0-9a-f]{12}(-dirty)?|unknown/
+      "\nlibcmark "
+      number
+      "\nSQLite "
+      number
+      "\nlibcurl "
+      number
+      "\n"
+    }
+    #expect(outcome.output.wholeMatch(of: expected) != nil, "\(outcome.output)")
   }
 
   @Test func standardOutputThatTakesNothingIsAFailure() throws {
