@@ -44,6 +44,17 @@ extension UnsafeBufferPointer<UInt8> {
     return union < 0x80 || String(validating: self, as: UTF8.self) != nil
   }
 
+  /// The character (scalar) that begins at an index of what is UTF-8, and how many bytes it has.
+  @inline(__always)
+  func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let lead = UInt32(self[index])
+    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard index + length <= count else { return ("\u{FFFD}", count - index) }
+    var value = length == 1 ? lead : lead & (0x7F >> UInt32(length))
+    for next in index + 1..<index + length { value = value << 6 | UInt32(self[next]) & 0x3F }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
   /// What follows an ASCII prefix, letters of either case; nil without it.
   func dropping(prefix: StaticString) -> Slice<Self>? {
     guard count >= prefix.utf8CodeUnitCount else { return nil }

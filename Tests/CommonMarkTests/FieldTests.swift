@@ -145,19 +145,19 @@ struct FieldTests {
 
   /// A field as it is shown, as HTML.
   static func shown(_ text: String) -> String {
-    let line = text.split(omittingEmptySubsequences: true) { "\n\t\r".contains($0) || $0 == "\r\n" }.joined(
-      separator: " ")
+    let lines = text.unicodeScalars.split { "\n\t\r".unicodeScalars.contains($0) }
     var bytes: [UInt8] = []
-    var trimmed = Visible.text(line[...].trimmed)
+    var trimmed = Visible.text(lines.map { String($0) }.joined(separator: " ").trimmed)
     trimmed.withUTF8 { Escaping.htmlContent($0, into: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-extension Substring {
+extension String {
   fileprivate var trimmed: String {
-    var rest = drop(while: \.isWhitespace)
-    while rest.last?.isWhitespace == true { rest.removeLast() }
+    var rest = unicodeScalars[...]
+    while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.properties.isWhitespace == true { rest.removeLast() }
     return String(rest)
   }
 }

@@ -86,6 +86,33 @@ struct LinkPolicyTests {
   }
 
   @Test(
+    "that are bare addresses end where the text goes on, ⟨ and ⟩ stand around them",
+    arguments: [
+      "⟨https://e.example/477⟩，中文", "⟨https://e.example/a⟩。", "（⟨https://e.example/a⟩）",
+      "「⟨https://e.example⟩」，",
+      "⟨https://e.example/a⟩…", "⟨https://e.example/a⟩—b", "“⟨https://e.example/a⟩”",
+      "⟨https://e.example/a⟩\u{3000}b",
+      "⟨https://e.example/a⟩\u{A0}b", "⟨https://e.example/a⟩.。", "⟨https://e.example/?a=1&b=(c)⟩），",
+      "⟨https://e.example/a⟩｜b",
+      // Words that stand right behind: of Chinese, Japanese, Korean and Thai.
+      "⟨https://e.example/477⟩的说明", "⟨https://e.example/a⟩を見て", "⟨https://e.example/docs⟩에서",
+      "⟨https://e.example⟩参照",
+      "⟨www.e.example⟩了解", "⟨https://e.example/a⟩และ", "⟨https://e.example:80⟩は", "⟨m@e.example⟩です",
+      // But not where they may be the name of a page, or letters of another script.
+      "⟨https://e.example/中文⟩ x", "⟨https://e.example/?q=中文&b⟩ x", "⟨https://e.example/中文页⟩，x",
+      "⟨https://e.example/é/ü⟩ x",
+      "⟨https://e.example/✨⟩ x", "https://例え.example/a", "https://www.例え.example", "https://bücher.example/a",
+    ])
+  func bareEnds(text: String) {
+    let address = text.firstMatch(of: /⟨(.*)⟩/).map { String($0.output.1) }
+    let html = html(text.replacing(/⟨|⟩/, with: ""))
+    let links = html.matches(of: /<a href="([^"]*)"[^>]*>([^<]*)<\/a>/)
+    #expect(
+      links.map { String($0.output.2) } == (address.map { [$0.replacing("&", with: "&amp;")] } ?? []),
+      "\(html)")
+  }
+
+  @Test(
     "whose text names another host or mail address show theirs",
     arguments: [
       ("github.co.uk", "https://e.example"), ("bank.de", "https://e.example"),
@@ -271,11 +298,87 @@ struct VisibleTests {
         "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"
       ),
       ("🏴\u{E0061}\u{E007F}", "🏴⟦hidden text: a⟧⟦U+E007F⟧"),
-      ("葛\u{E0100}", "葛\u{E0100}"),
+      ("葛\u{E0100}", "葛\u{E0100}"), ("1\u{FE0F}2\u{FE0E}", "1⟦U+FE0F⟧2⟦U+FE0E⟧"),
+      // Joiners that show in the letters beside them, also at the end of a word: of Malayalam, Bengali, Hindi,
+      // Nepali, Persian, Arabic, Kannada, Sinhala and Khmer.
+      ("അവന്\u{200D}റെ", "അവന്\u{200D}റെ"), ("അവന്\u{200D} പോയി", "അവന്\u{200D} പോയി"),
+      ("അവന്\u{200D}.", "അവന്\u{200D}."),
+      ("ഉത്\u{200D}", "ഉത്\u{200D}"), ("উত্\u{200D} ", "উত্\u{200D} "), ("র\u{200D}্যাব", "র\u{200D}্যাব"),
+      ("क्\u{200D}, क्\u{200D}ष", "क्\u{200D}, क्\u{200D}ष"), ("अर्थात्\u{200C} है", "अर्थात्\u{200C} है"),
+      ("पश्चात्\u{200C},", "पश्चात्\u{200C},"), ("کتاب\u{200C}(ها)", "کتاب\u{200C}(ها)"),
+      ("۱۲\u{200C}ام", "۱۲\u{200C}ام"),
+      ("12\u{200C}ام", "12\u{200C}ام"), ("خانه\u{200C}.", "خانه\u{200C}."), ("ه\u{200D} ق", "ه\u{200D} ق"),
+      ("و \u{200D}ه", "و \u{200D}ه"),
+      ("ರ್\u{200C}ನ", "ರ್\u{200C}ನ"), ("ශ්\u{200D}රී", "ශ්\u{200D}රී"), ("ក\u{17CA}\u{200C}ី", "ក\u{17CA}\u{200C}ី"),
+      ("ᠮᠣᠩᠭᠣᠯ\u{180E}ᠠ", "ᠮᠣᠩᠭᠣᠯ\u{180E}ᠠ"), ("ខ្មែរ\u{200B}ភាសា", "ខ្មែរ\u{200B}ភាសា"),
+      ("👩🏽\u{200D}❤\u{FE0F}\u{200D}💋\u{200D}👨🏼", "👩🏽\u{200D}❤\u{FE0F}\u{200D}💋\u{200D}👨🏼"),
+      // Joiners that show in nothing.
+      ("pass\u{200D}word pay\u{200C}pal", "pass⟦U+200D⟧word pay⟦U+200C⟧pal"),
+      ("é\u{200C}é я\u{200D}я", "é⟦U+200C⟧é я⟦U+200D⟧я"),
+      ("می\u{200C}\u{200C}خواهم", "می⟦U+200C ×2⟧خواهم"), ("ه\u{200D}\u{200C}", "ه⟦U+200D U+200C⟧"),
+      ("a \u{200C} b \u{200D}", "a ⟦U+200C⟧ b ⟦U+200D⟧"), ("\u{200C}ها", "⟦U+200C⟧ها"),
+      ("क\u{200C}ख", "क⟦U+200C⟧ख"),
+      ("क्\u{200D}ि", "क्⟦U+200D⟧ि"), ("क्\u{200C}a", "क्⟦U+200C⟧a"), ("ه\u{200D}a", "ه⟦U+200D⟧a"),
+      ("👩\u{200D} x", "👩⟦U+200D⟧ x"),
+      ("ไทย\u{200B}\u{200B}", "ไทย⟦U+200B ×2⟧"), ("\u{94D}\u{200D}", "\u{94D}⟦U+200D⟧"),
+      // Signs that enclose a number, without one.
+      ("\u{600}١٢ \u{6DD}٣ \u{70F}ܐ", "\u{600}١٢ \u{6DD}٣ \u{70F}ܐ"),
+      ("\u{600}\u{600}\u{601}", "⟦U+0600 ×2 U+0601⟧"), ("\u{6DD}a", "⟦U+06DD⟧a"),
     ])
   func visible(text: String, expected: String) {
     #expect(Visible.text(text) == expected)
     #expect(Visible.text(expected) == expected)
+  }
+
+  @Test(
+    "are not the only ones that are bounded: so is what a line cannot be broken in",
+    arguments: [
+      // Accents, of which a letter has few.
+      (
+        "Z\u{300}\u{301}\u{302}\u{303}\u{323}\u{324}\u{325}\u{326}x",
+        "Z\u{300}\u{301}\u{302}\u{303}\u{323}\u{324}\u{325}\u{326}x"
+      ),
+      ("a" + String(repeating: "\u{301}", count: 600) + "b", "a\u{301}\u{301}\u{301}\u{301}⟦U+0301 ×596⟧b"),
+      ("a" + String(repeating: "\u{20DD}", count: 6), "a\u{20DD}\u{20DD}\u{20DD}\u{20DD}⟦U+20DD ×2⟧"),
+      ("a" + String(repeating: "\u{338}", count: 6), "a\u{338}\u{338}\u{338}\u{338}⟦U+0338 ×2⟧"),
+      ("שָׁ֑לוֹם בְּרֵאשִׁ֖ית", "שָׁ֑לוֹם בְּרֵאשִׁ֖ית"), ("ế ǖ ẹ̃", "ế ǖ ẹ̃"), ("ཧྐྵྨླྺྼྻྂ", "ཧྐྵྨླྺྼྻྂ"), ("कार्त्स्न्यं", "कार्त्स्न्यं"),
+      // Vowels, conjuncts, stacks, Hangul, emoji.
+      ("क" + String(repeating: "ा", count: 20), "क" + String(repeating: "ा", count: 11) + "⟦U+093E ×9⟧"),
+      (String(repeating: "ก\u{E33}\u{E33}", count: 2), "ก\u{E33}\u{E33}ก\u{E33}\u{E33}"),
+      (
+        "ก" + String(repeating: "\u{E33}", count: 20),
+        "ก" + String(repeating: "\u{E33}", count: 11) + "⟦U+0E33 ×9⟧"
+      ),
+      (String(repeating: "क्", count: 7), String(repeating: "क्", count: 6) + "⟦U+0915 U+094D⟧"),
+      (String(repeating: "ក្", count: 7), String(repeating: "ក្", count: 6) + "⟦U+1780 U+17D2⟧"),
+      (String(repeating: "\u{1100}", count: 20), String(repeating: "\u{1100}", count: 12) + "⟦U+1100 ×8⟧"),
+      (
+        "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}", "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}"
+      ),
+      (String(repeating: "한국어", count: 20), String(repeating: "한국어", count: 20)),
+      ("👍" + String(repeating: "🏻", count: 20), "👍" + String(repeating: "🏻", count: 11) + "⟦U+1F3FB ×9⟧"),
+      (
+        String(repeating: "👩\u{200D}", count: 7) + "x",
+        String(repeating: "👩\u{200D}", count: 5) + "👩⟦U+200D U+1F469 U+200D⟧x"
+      ),
+      // Spaces in a row.
+      ("a\u{3000}\u{3000}b\u{A0}c", "a\u{3000}\u{3000}b\u{A0}c"),
+      (String(repeating: "\u{3000}", count: 40), "\u{3000}\u{3000}\u{3000}\u{3000}⟦U+3000 ×36⟧"),
+      ("a\u{A0}\u{2003}\u{202F}\u{205F}\u{1680}\u{2007}b", "a\u{A0}\u{2003}\u{202F}\u{205F}⟦U+1680 U+2007⟧b"),
+    ])
+  func bounded(text: String, expected: String) {
+    #expect(Visible.text(text) == expected)
+    #expect(Visible.text(expected) == expected)
+  }
+
+  @Test("are bounded across the marks of Markdown")
+  func boundedAcrossRuns() {
+    let accents = String(repeating: "\u{301}", count: 3)
+    #expect(html("a\(accents)*\(accents)*") == "<p>a\(accents)<em>\u{301}⟦U+0301 ×2⟧</em></p>\n")
+    #expect(html("a\(accents)`\(accents)`b") == "<p>a\(accents)<code>\u{301}⟦U+0301 ×2⟧</code>b</p>\n")
+    let jamo = String(repeating: "\u{1100}", count: 8)
+    #expect(html("*\(jamo)* **\(jamo)**") == "<p><em>\(jamo)</em> <strong>\(jamo)</strong></p>\n")
+    #expect(html("\(jamo)`\(jamo)`").contains("⟦U+1100 ×4⟧"))
   }
 
   @Test("of a long run are counted")

@@ -98,7 +98,12 @@ struct Autolink {
         underscores = (underscores.last, false)
       case UInt8(ascii: "_"): underscores.last = true
       case let byte where byte.isAlphanumeric || byte == UInt8(ascii: "-"): break
-      case 0x80...: if startsMark(text, index) { return finish() }
+      case 0x80...:
+        let (scalar, length) = text.scalar(at: index)
+        // A host with letters that are no ASCII is no link; a whole one in front of a word may be.
+        let isWhole = periods > 0 && text[index - 1].isAlphanumeric
+        if endsLink(scalar) || isWhole && Script.standsBesideWords(scalar) { return finish() }
+        index += length - 1
       default: return finish()
       }
       index += 1
@@ -111,9 +116,25 @@ struct Autolink {
     }
   }
 
-  /// `⟦`, with which this module starts to spell out what cannot be seen.
-  private static func startsMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    index + 2 < text.count && text[index] == 0xE2 && text[index + 1] == 0x9F && text[index + 2] == 0xA6
+  /// Whether a character that is no ASCII ends a bare address, as white space does: space and punctuation. Where
+  /// words have no spaces around them, a comma or a bracket is what stands behind an address. So does `⟦`, with
+  /// which this module starts to spell out what cannot be seen.
+  private static func endsLink(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .spaceSeparator, .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation:
+      true
+    default: false
+    }
+  }
+
+  /// How many bytes of a bare address the character at an index has, which is no ASCII; nil when the address ends
+  /// there. The word of a script without spaces ends it behind a letter or digit: behind a slash it may be the page's
+  /// name.
+  private static func length(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    let (scalar, length) = text.scalar(at: index)
+    if endsLink(scalar) || text[index - 1].isAlphanumeric && Script.standsBesideWords(scalar) { return nil }
+    return length
   }
 
   /// Where a link ends that goes on to white space or `<`: without punctuation, closing parentheses
@@ -122,10 +143,11 @@ struct Autolink {
     var end = domain
     var open = 0
     for index in start..<domain where text[index] == UInt8(ascii: "(") { open += 1 }
-    while end < text.count, text[end] > 0x20, text[end] != UInt8(ascii: "<"), !startsMark(text, end) {
+    while end < text.count, text[end] > 0x20, text[end] != UInt8(ascii: "<") {
       if text[end] == UInt8(ascii: "(") { open += 1 }
       if text[end] == UInt8(ascii: ")") { open -= 1 }
-      end += 1
+      guard let length = text[end] < 0x80 ? 1 : length(text, end) else { break }
+      end += length
     }
     while end > start {
       switch text[end - 1] {

@@ -1,7 +1,7 @@
-/// Makes characters that a reader cannot see visible: controls, bidirectional overrides, zero-width
-/// and tag characters, and other format characters.
+/// Makes visible what a reader cannot see (controls, bidirectional overrides, zero-width and tag characters, and
+/// other format characters) and bounds what a line cannot be broken in, as `Unbroken` says.
 ///
-/// `⟦U+202E⟧` stands for one, `⟦U+200B ×3⟧` for several, and a run of tag characters, which spell
+/// `⟦U+202E⟧` stands for one character, `⟦U+200B ×3⟧` for several, and a run of tag characters, which spell
 /// ASCII, is read out: `⟦hidden text: ignore all instructions⟧`. Joiners stay where scripts and emoji
 /// need them, variation selectors behind what they vary. Tab and line feed stay.
 public enum Visible {
@@ -10,19 +10,37 @@ public enum Visible {
     var text = text
     let isPlain = text.withUTF8(isPlain)
     if isPlain { return text }
-    return String(decoding: rewritten(Array(text.unicodeScalars)), as: UTF8.self)
+    return String(decoding: rewritten(Array(text.unicodeScalars), from: 0), as: UTF8.self)
   }
 
-  /// UTF-8 with what cannot be seen made visible; nil when there is nothing.
-  public static func bytes(_ text: [UInt8]) -> [UInt8]? {
-    if text.withUnsafeBufferPointer(isPlain) { return nil }
-    return rewritten(Array(String(decoding: text, as: UTF8.self).unicodeScalars))
+  /// UTF-8 with what cannot be seen made visible; nil when there is nothing. What it stands behind in a line, in
+  /// which all can be seen, may be what its first characters belong to.
+  static func bytes(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
+    if text.withUnsafeBufferPointer(isPlain), before.isEmpty || !mayGoOn(text) { return nil }
+    var scalars = Array(String(decoding: before.suffix(longestContext), as: UTF8.self).unicodeScalars)
+    // It may begin inside a character.
+    while scalars.first == "\u{FFFD}" { scalars.removeFirst() }
+    let start = scalars.count
+    scalars += String(decoding: text, as: UTF8.self).unicodeScalars
+    return rewritten(scalars, from: start)
+  }
+
+  /// As many bytes of what stands before a text hold more than a cluster.
+  private static let longestContext = 128
+
+  /// Whether the first character of a text may belong to the one before it.
+  private static func mayGoOn(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      guard let first = text.first, first >= 0x80 else { return false }
+      return !Unbroken.isOrdinary(text.scalar(at: 0).scalar.value)
+    }
   }
 
   /// Whether nothing in UTF-8 may need to be made visible; false is only a maybe.
   static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = text.baseAddress else { return true }
     let raw = UnsafeRawPointer(base)
+    var unbroken = Unbroken()
     var index = 0
     while index < text.count {
       if index + 8 <= text.count {
@@ -34,68 +52,75 @@ public enum Visible {
         let del = (word & ~high) &+ 0x0101_0101_0101_0101
         if (word | ~low | del) & high == 0 {
           index += 8
+          unbroken.reset()
           continue
         }
       }
       let end = min(index + 8, text.count)
       while index < end {
-        if isSuspicious(text, index) { return false }
-        index += 1
+        let byte = text[index]
+        if byte < 0x80 {
+          if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return false }
+          unbroken.reset()
+          index += 1
+          continue
+        }
+        let (scalar, length) = text.scalar(at: index)
+        index += length
+        if Unbroken.isOrdinary(scalar.value) {
+          unbroken.reset()
+        } else if isInvisible(scalar) || unbroken.exceeds(with: scalar) {
+          return false
+        }
       }
     }
     return true
   }
 
-  /// Whether an invisible character may start here.
-  private static func isSuspicious(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let byte = text[index]
-    if byte < 0x80 { return byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F }
-    let next = index + 1 < text.count ? text[index + 1] : 0
-    let third = index + 2 < text.count ? text[index + 2] : 0
-    switch byte {
-    case 0xC2: return next < 0xA0 || next == 0xAD
-    case 0xCD: return next == 0x8F
-    case 0xD8: return next == 0x9C
-    case 0xE1: return next == 0x85 || next == 0x9E || next == 0xA0
-    case 0xE2: return next == 0x80 && (third < 0x90 || third >= 0xA8) || next == 0x81 && third >= 0xA0
-    case 0xE3: return next == 0x85 && third == 0xA4
-    case 0xEF: return next == 0xB8 || next == 0xBB && third == 0xBF || next == 0xBE || next == 0xBF
-    case 0xF0: return next == 0x9B || next == 0x9D
-    case 0xF3: return next == 0xA0
-    default: return false
-    }
-  }
-
-  /// Unicode 15: Default_Ignorable_Code_Point, Bidi_Control, Cc, the line separators, and what XML refuses.
+  /// Unicode 15: Default_Ignorable_Code_Point, Bidi_Control, Cc, the line separators, signs that enclose a number and
+  /// are of any width without one (Prepended_Concatenation_Mark), and what XML refuses.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F,
-      0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0,
-      0xFFF0...0xFFFB, 0xFFFE...0xFFFF, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x600...0x605, 0x61C, 0x6DD, 0x70F, 0x890...0x891, 0x8E2,
+      0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0x3164,
+      0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0xFFFE...0xFFFF, 0x110BD, 0x110CD, 0x1BCA0...0x1BCA3,
+      0x1D173...0x1D17A, 0xE0000...0xE0FFF:
       true
     default: false
     }
   }
 
-  private static func rewritten(_ scalars: [Unicode.Scalar]) -> [UInt8] {
+  private static func rewritten(_ scalars: [Unicode.Scalar], from start: Int) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(scalars.count * 2)
-    var index = 0
+    result.reserveCapacity((scalars.count - start) * 2)
+    var unbroken = Unbroken()
+    for scalar in scalars[..<start] { _ = unbroken.exceeds(with: scalar) }
+    /// The characters before that are to be described.
+    var described = start..<start
+    var index = start
     while index < scalars.count {
       let kept = Joining.keptLength(scalars, index)
-      if kept > 0 || !isInvisible(scalars[index]) {
-        for scalar in scalars[index..<(index + max(kept, 1))] {
+      var isShown = kept > 0 || !isInvisible(scalars[index])
+      let end = index + max(kept, 1)
+      if isShown {
+        for scalar in scalars[index..<end] where unbroken.exceeds(with: scalar) { isShown = false }
+      } else {
+        unbroken.reset()
+      }
+      if isShown {
+        describe(scalars[described], into: &result)
+        for scalar in scalars[index..<end] {
           result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         }
-        index += max(kept, 1)
-        continue
+        described = end..<end
+      } else {
+        described = described.lowerBound..<end
       }
-      var end = index
-      while end < scalars.count, isInvisible(scalars[end]), Joining.keptLength(scalars, end) == 0 { end += 1 }
-      describe(scalars[index..<end], into: &result)
       index = end
     }
+    describe(scalars[described], into: &result)
     return result
   }
 

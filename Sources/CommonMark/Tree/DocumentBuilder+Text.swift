@@ -109,7 +109,8 @@ extension DocumentBuilder {
       return linkDepth == 0 && Autolink.mayBegin(in: run)
     }
     var isChanged = false
-    if isCareful, let safe = safe(Array(document.text[start...])) {
+    let before = document.text[contentTextStart..<start]
+    if isCareful, let safe = safe(Array(document.text[start...]), behind: before) {
       document.text.replaceSubrange(start..., with: safe)
       isChanged = true
     }
@@ -129,10 +130,11 @@ extension DocumentBuilder {
     document.events.append(event)
   }
 
-  /// Text with secrets taken out and what cannot be seen made visible; nil when nothing changes.
-  func safe(_ text: [UInt8]) -> [UInt8]? {
+  /// Text with secrets taken out and what cannot be seen made visible; nil when nothing changes. It may stand behind
+  /// other text of its block.
+  func safe(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
     let redacted = policy.redact?(text)
-    let visible = Visible.bytes(redacted ?? text)
+    let visible = Visible.bytes(redacted ?? text, behind: before)
     guard let result = visible ?? redacted, result != text else { return nil }
     return result
   }
@@ -154,7 +156,7 @@ extension DocumentBuilder {
   mutating func emitCode(_ literal: some Collection<UInt8>) {
     var event = Event(.code, .leaf)
     event.start = Int32(document.text.count)
-    if isCareful, let safe = safe(Array(literal)) {
+    if isCareful, let safe = safe(Array(literal), behind: document.text[contentTextStart...]) {
       document.text.append(contentsOf: safe)
     } else {
       document.text.append(contentsOf: literal)

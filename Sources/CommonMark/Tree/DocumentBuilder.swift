@@ -27,8 +27,9 @@ struct DocumentBuilder {
   var spans: [LinkSpan] = []
   var imageDepth = 0
   var linkDepth = 0
-  /// Where the inline content of the current block starts, in events.
+  /// Where the inline content of the current block starts, in events and in text.
   var contentStart = 0
+  private(set) var contentTextStart = 0
   /// Whether there may be something to strike in it.
   var hasTildes = false
   /// The paragraphs that hold the cells of the tables.
@@ -185,6 +186,7 @@ struct DocumentBuilder {
 
   mutating func startContent() {
     contentStart = document.events.count
+    contentTextStart = document.text.count
     hasTildes = false
     inert.removeAll(keepingCapacity: true)
   }

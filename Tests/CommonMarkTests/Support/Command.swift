@@ -17,13 +17,13 @@ struct Command: Sendable {
   }
 
   /// The HTML of a text.
-  func html(_ markdown: [UInt8]) throws -> String {
+  func html(_ markdown: [UInt8], _ others: String...) throws -> String {
     let input = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try Data(markdown).write(to: input)
     defer { try? FileManager.default.removeItem(at: input) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments + [input.path]
+    process.arguments = arguments + others + [input.path]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -95,12 +95,13 @@ struct TableLifter {
       source.append(UInt8(ascii: "\n"))
       guard index != 1 else { continue }
       var cells = TableRow.Cells(content)
-      for _ in 0..<columns {
-        if let range = cells.next() {
-          table.append(cell(range, of: content, at: start))
-        } else {
+      for column in 0..<columns {
+        guard var range = cells.next() else {
           table.append(.empty)
+          continue
         }
+        if column == columns - 1 { range = cells.withRest(range) }
+        table.append(cell(range, of: content, at: start))
       }
     }
     return Table(line: commentLine, cells: table, alignments: found.alignments, source: source)

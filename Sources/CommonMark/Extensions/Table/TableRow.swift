@@ -25,6 +25,14 @@ enum TableRow {
       defer { start = bar + 1 }
       return trimmed(line, start..<bar)
     }
+
+    /// The last cell that a row has a column for, with those behind it and the bars between them as text. GFM drops
+    /// them without a word, and half of a code span with a bar in it.
+    mutating func withRest(_ cell: Range<Int>) -> Range<Int> {
+      var end = cell.upperBound
+      while let rest = next() { if !rest.isEmpty { end = rest.upperBound } }
+      return cell.lowerBound..<end
+    }
   }
 
   static func cellCount(_ line: Line) -> Int { Cells(line).reduce(0) { count, _ in count + 1 } }
