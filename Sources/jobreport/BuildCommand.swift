@@ -34,7 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
         reportURL: output.reportURL, run: run)
       let templates = try output.templateSet()
       if let path = output.directory { try ReportDirectory.check(path, force: output.force) }
-      if let path = output.singleFile { try SingleFile.check(path) }
+      if let path = output.singleFile { try ResultFile.check(path, option: "--single-file") }
       try input.protect(from: output.singleFile)
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
@@ -63,9 +63,12 @@ struct BuildCommand: AsyncParsableCommand {
       written.directory = (directory.path, outcome)
     }
     if let path = output.singleFile {
-      let file = try await SingleFile.open(path, patience: .live)
+      let file = try await ResultFile.open(
+        path, temporaryFolder: try TemporaryFolder(environment: run.environment), patience: .live)
       let build = SingleFileBuild(report: report, templates: templates, store: store, workers: workers)
-      written.singleFile = (path, try await build.write(to: file, progress: progress))
+      written.singleFile = WrittenReport.SingleFile(
+        path: path, size: try await build.write(to: file, progress: progress),
+        isStandardOutput: file.isStandardOutput)
     }
     return written
   }

@@ -51,16 +51,16 @@ struct CommentCommand: AsyncParsableCommand {
       run.tell(report, status: status)
       let count = "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown"
       guard posting.post else {
-        try write(text, run)
+        try await write(text, run)
         run.console.note(count)
         return status
       }
-      if options.output != nil { try write(text, run) }
+      if options.output != nil { try await write(text, run) }
       do {
         try await post.send(text, isEmpty: comment.isEmpty, run: run)
       } catch {
         // What was to be posted is not lost.
-        if options.output == nil { try write(text, run) }
+        if options.output == nil { try await write(text, run) }
         throw error
       }
       run.console.note(count)
@@ -68,9 +68,10 @@ struct CommentCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ text: Comment.Text, _ run: Run) throws {
+  private func write(_ text: Comment.Text, _ run: Run) async throws {
     if let output = options.output {
-      try TextFile.write(text.bytes, to: output)
+      try await ResultFile.write(
+        text.bytes, to: output, temporaryFolder: try TemporaryFolder(environment: run.environment))
     } else {
       try run.console.result(bytes: text.bytes)
     }

@@ -30,6 +30,12 @@ struct Console: Sendable {
     try StandardStream.write(bytes, to: STDOUT_FILENO, name: "standard output")
   }
 
+  /// Prints what the command line's own parser says: the help or the version as a result, what is wrong with the
+  /// arguments otherwise.
+  func show(_ text: String, isResult: Bool) throws {
+    try Console.write(text + "\n", to: isResult ? STDOUT_FILENO : STDERR_FILENO)
+  }
+
   /// Prints rows in columns as wide as their widest cell, each row on one line.
   func table(_ rows: [[String]]) throws {
     let cells = rows.map { $0.map { TerminalText.escape($0).replacing("\n", with: " ") } }

@@ -67,6 +67,31 @@ extension JobReport {
         "there is no command '\(first)'\(near) See 'jobreport --help'.")
       Foundation.exit(ExitStatus.usage.rawValue)
     }
-    await main(nil)
+    do {
+      var command = try await asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(error)
+    }
+  }
+
+  /// Prints what an error has to say, which may be the help or the version that was asked for, and ends.
+  private static func end(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let text = fullMessage(for: error)
+    let console = Console(isQuiet: false)
+    if !text.isEmpty {
+      do {
+        try console.show(text, isResult: status.isSuccess)
+      } catch {
+        console.report("\(error)")
+        Foundation.exit(ExitStatus.failed.rawValue)
+      }
+    }
+    Foundation.exit(status.rawValue)
   }
 }

@@ -24,7 +24,7 @@ struct TemplatesCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run(command: Self._commandName, isQuiet: false, json: false).perform {
-      let (written, kept) = try TemplateFolder.write(to: folder, force: force)
+      let (written, kept) = try await TemplateFolder.write(to: folder, force: force)
       let console = Console(isQuiet: false)
       for name in written { try console.result("\(folder)/\(name)") }
       if !kept.isEmpty {

@@ -12,9 +12,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
         jobreport verify report
 
-      Every file is hashed. Each one that is missing, changed or not listed is named, and the exit status is \
-      5. The next 'jobreport build' into the directory repairs what is missing or changed; what is not listed \
-      it leaves.
+      Every file is hashed. Each one that is missing or changed is named, and the exit status is 5; the next \
+      'jobreport build' into the directory repairs it. What is not of the report is named too and is no damage.
       """)
 
   @Argument(help: ArgumentHelp("The report directory.", valueName: "dir"))
@@ -31,9 +30,10 @@ struct VerifyCommand: AsyncParsableCommand {
         try run.console.result(
           json: VerificationFormat.json(
             directory: directory, files: result.files,
-            damage: result.damage.map { (kind: $0.kind.rawValue, path: $0.path) }))
+            damage: result.damage.map { (kind: $0.kind.rawValue, path: $0.path) }, others: result.others))
       } else {
         for damage in result.damage { try run.console.result("\(damage.kind.rawValue): \(damage.path)") }
+        for path in result.others { try run.console.result("not of the report: \(path)") }
         if result.damage.isEmpty {
           try run.console.result("\(directory): \(result.files) files, all as written")
         }

@@ -5,12 +5,21 @@ import ReportKit
 struct WrittenReport {
   /// The report directory, if one was wanted.
   var directory: (path: String, outcome: ReportBuild.Outcome)?
-  /// The report in one file, if that was wanted, with its size in bytes.
-  var singleFile: (path: String, size: Int64)?
+  /// The report in one file, if that was wanted.
+  var singleFile: SingleFile?
 
-  /// The paths to open, the directory's first.
+  /// A report in one file.
+  struct SingleFile {
+    var path: String
+    /// In bytes.
+    var size: Int64
+    var isStandardOutput = false
+  }
+
+  /// The paths to open, the directory's first. What went to standard output is there already.
   var paths: [String] {
-    [directory.map { "\($0.path)/index.html" }, singleFile?.path].compactMap { $0 }
+    let single = singleFile.flatMap { $0.isStandardOutput ? nil : $0.path }
+    return [directory.map { "\($0.path)/index.html" }, single].compactMap { $0 }
   }
 
   /// `104 jobs, 276 files, 12 of them written`.
@@ -22,7 +31,9 @@ struct WrittenReport {
 
   /// What to do about a file that is too large to be opened with ease.
   var advice: String? {
-    guard let (path, size) = singleFile, size > SingleFile.largeSize else { return nil }
+    guard let path = singleFile?.path, let size = singleFile?.size, size > ResultFile.largeSize else {
+      return nil
+    }
     let tenths = (size * 10 + 1 << 19) >> 20
     return "'\(path)' has \(tenths / 10).\(tenths % 10) MB, which browsers are slow to open; "
       + "take fewer jobs with --since, --week or --status, or write a directory with --output"

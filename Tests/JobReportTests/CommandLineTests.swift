@@ -230,6 +230,23 @@ import Testing
     #expect(outcome.output.wholeMatch(of: expected) != nil, "\(outcome.output)")
   }
 
+  @Test(
+    "A version, a help or a script that nobody gets is a failure",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
+    arguments: ["--version", "--help", "help", "build --help", "--generate-completion-script bash"])
+  func standardOutputThatTakesNothingFromTheParser(arguments: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try Shell.run(
+      "exec '\(try Jobreport.program().path)' \(arguments) > /dev/full", in: folder.url,
+      environment: folder.jobreport.environment)
+    #expect(run.status == 1)
+    #expect(
+      run.errors
+        == "jobreport: could not write 'standard output': No space left on device; free some space and run again\n"
+    )
+    #expect(try folder.jobreport.run(arguments.split(separator: " ").map(String.init)).status == 0)
+  }
+
   @Test func standardOutputThatTakesNothingIsAFailure() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let folder = try TemporaryFolder()
@@ -271,6 +288,40 @@ import Testing
     let run = try jobreport.run(arguments)
     #expect(run.status == 64)
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  @Test(
+    "A file that is read whole has an end",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/zero"), "needs /dev/zero"),
+    arguments: [
+      (["build", "--project", "p", "--api-key-file", "/dev/zero"], "/dev/zero", "64 KiB", "an API key"),
+      (["build", "--sample", "--jobs-from", "/dev/zero"], "/dev/zero", "16 MiB", "a list of job ids"),
+      (["build", "--project", "p", "--api-key-file", "large"], "large", "64 KiB", "an API key"),
+      (["build", "--sample", "--templates", "own"], "own/page.html", "4 MiB", "a template"),
+      (["comment", "--sample"], "/dev/zero", "25 MiB", "the event of a workflow"),
+    ])
+  func filesWithoutEnd(arguments: [String], file: String, limit: String, purpose: String) throws {
+    let folder = try TemporaryFolder()
+    try Data(count: 64 << 10 + 1).write(to: folder.url.appending(path: "large"))
+    try folder.write("", to: "own/page.html")
+    try Data(count: 4 << 20 + 1).write(to: folder.url.appending(path: "own/page.html"))
+    var jobreport = folder.jobreport
+    if arguments[0] == "comment" { jobreport.environment["GITHUB_EVENT_PATH"] = "/dev/zero" }
+    let run = try jobreport.run(arguments)
+    #expect(run.status == 1)
+    #expect(
+      run.errors
+        == "jobreport: could not read '\(file)': it has more than \(limit), the most that is read of \(purpose); name another file\n"
+    )
+  }
+
+  @Test("A device or a pipe is no template", arguments: ["ln -s /dev/zero", "mkfifo"])
+  func templatesThatAreNoFiles(make: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Shell.run("mkdir own && \(make) own/page.html", in: folder.url).status == 0)
+    let run = try folder.jobreport.run("build", "--sample", "--templates", "own")
+    #expect(run.status == 1)
+    #expect(run.errors == "jobreport: could not read 'own/page.html': it is no file; remove it\n")
   }
 
   @Test("A link to a folder that is not there is said")

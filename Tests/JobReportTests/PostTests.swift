@@ -351,12 +351,28 @@ import Testing
     let outcome = try await jobreport.runBeside(Self.command + ["--target", "step-summary", "--quiet"])
     #expect(outcome.status == 0)
     #expect(outcome.output == "")
-    #expect(try folder.read("summary.md").hasPrefix("before\n## Agent jobs\n"))
+    #expect(try folder.read("summary.md").hasPrefix("before\n\n## Agent jobs\n"))
     #expect(api.requests.isEmpty)
     // What is there already counts against the limit of the step.
     try folder.write(String(repeating: "x", count: 999_900), to: "summary.md")
     _ = try await jobreport.runBeside(Self.command + ["--target", "step-summary", "--quiet"])
     await api.stop()
     #expect(try folder.read("summary.md").hasSuffix("0 of 1 job shown. The rest did not fit.\n"))
+  }
+
+  @Test(
+    "An empty line stands before the text, whatever an earlier step wrote",
+    arguments: [
+      ("", ""), ("before", "\n\n"), ("before\n", "\n"), ("before\n\n", ""), ("before\r\n", "\n"),
+      ("before\r\n\r\n", ""), ("\n", "\n"), ("<div>", "\n\n"), ("before\n\n\n\n", ""),
+    ])
+  func anEmptyLineFirst(before: String, between: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(before, to: "summary.md")
+    var jobreport = folder.jobreport
+    jobreport.environment["GITHUB_STEP_SUMMARY"] = "summary.md"
+    #expect(
+      try jobreport.run("comment", "--sample", "--quiet", "--target", "step-summary", "--post").status == 0)
+    #expect(try folder.read("summary.md").hasPrefix("\(before)\(between)## Agent jobs\n"))
   }
 }

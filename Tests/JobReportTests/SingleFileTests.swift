@@ -113,6 +113,6 @@ import Testing
       ),
     ] as [(Int64, String?)])
   func aLargeFileIsWarnedOf(size: Int64, advice: String?) {
-    #expect(WrittenReport(singleFile: ("a.html", size)).advice == advice)
+    #expect(WrittenReport(singleFile: .init(path: "a.html", size: size)).advice == advice)
   }
 }

@@ -18,7 +18,7 @@ public final class Archive: Sendable {
     _ = try ArchivePlace.isTaken(path)
     lock = try await ArchiveLock.take(path, patience: patience)
     isNew = try !ArchivePlace.isTaken(path)
-    if isNew { try ArchiveError.mapping(path) { try ArchivePlace.make(path) } }
+    if isNew { try await ArchivePlace.make(path) }
     connection = try ArchiveConnection.writing(path)
   }
 

@@ -22,6 +22,7 @@ enum ArchivePlace {
       guard !Files.isLink(path) else {
         throw ArchiveError.foreign(path: path, reason: "it is a link that leads nowhere")
       }
+      try checkCompanions(of: path)
       return false
     }
     switch status.st_mode & S_IFMT {
@@ -31,12 +32,18 @@ enum ArchivePlace {
     default: throw ArchiveError.foreign(path: path, reason: "it is a device, not a file")
     }
     guard status.st_size > 0 else { throw ArchiveError.empty(path: path) }
+    try checkCompanions(of: path)
+    return true
+  }
+
+  /// Throws where what SQLite would open or make beside an archive is no file.
+  private static func checkCompanions(of path: String) throws(ArchiveError) {
     for suffix in ["-journal", "-wal", "-shm"] {
+      var status = stat()
       guard lstat(path + suffix, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { continue }
-      throw ArchiveError.database(
+      throw .database(
         path: path, reason: "'\(path)\(suffix)', which belongs to it, is no file; remove that")
     }
-    return true
   }
 
   /// How many bytes the file of an archive has; 0 when there is none.
@@ -47,36 +54,32 @@ enum ArchivePlace {
 
   /// Makes an archive without rows, whole or not at all: what is left of a run that is killed as it begins is never
   /// a part of one. The caller holds the lock.
-  static func make(_ path: String) throws {
+  static func make(_ path: String) async throws {
+    let bytes = try ArchiveError.mapping(path, emptyArchive)
+    do {
+      guard let place = try Place.find(path) else { throw SystemError("write", path, code: EISDIR) }
+      let (staging, leftovers) = try await Staging.make(Staging.Site(beside: place), patience: .live)
+      defer { for staging in leftovers + [staging] { staging.remove() } }
+      let file = try staging.makeFile()
+      try file.write(bytes)
+      guard fsync(file.number) == 0 else { throw SystemError("write", path) }
+      try staging.rename(to: place)
+    } catch let error as SystemError {
+      throw ArchiveError.system(error)
+    }
+  }
+
+  /// The bytes of an archive without rows.
+  private static func emptyArchive() throws -> [UInt8] {
     let empty = try DatabaseQueue()
     try empty.write { try ArchiveSchema.update($0, from: 0) }
-    let bytes = try empty.read { database in
+    return try empty.read { database in
       var count: sqlite3_int64 = 0
       guard let start = sqlite3_serialize(database.sqliteConnection, "main", &count, 0) else {
         throw DatabaseError(resultCode: .SQLITE_NOMEM)
       }
       defer { sqlite3_free(start) }
       return Array(UnsafeBufferPointer(start: start, count: Int(count)))
-    }
-    let (file, name) = try newFile(beside: path)
-    do {
-      try file.write(bytes)
-      guard fsync(file.number) == 0 else { throw SystemError("write", path) }
-      try Files.rename(name, to: path)
-    } catch {
-      try? Files.remove(name)
-      throw error
-    }
-  }
-
-  /// A file of a name that nothing had, in the folder of another.
-  private static func newFile(beside path: String) throws(SystemError) -> (Descriptor, name: String) {
-    var generator = SystemRandomNumberGenerator()
-    while true {
-      let name = "\(path).\(String(generator.next(), radix: 36))"
-      let number = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if number >= 0 { return (Descriptor(number: number, path: path), name) }
-      guard errno == EEXIST else { throw SystemError("write", path) }
     }
   }
 }

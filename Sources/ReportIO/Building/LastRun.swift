@@ -7,13 +7,14 @@ struct LastRun: Sendable {
   /// Whether entries of the data files may be taken from the published ones.
   let canKeepData: Bool
 
-  /// Reads the record of the last run. One that the manifest does not vouch for, or that was made with
-  /// other templates, another title, zone or version, is not used.
+  /// Reads the record of the last run. One that was not written with the manifest, or that was made with other
+  /// templates, another title, zone or version, is not used.
   init(of directory: ReportDirectory, shared: Fingerprint, isIgnored: Bool) {
     self.directory = directory
-    guard !isIgnored, let bytes = directory.publishedBytes(BuildRecord.path),
-      directory.publishedDigest(BuildRecord.path) == Manifest.Digest(of: bytes),
-      let record = PublishedRecord(reading: bytes), record.shared == shared
+    guard !isIgnored, let manifest = directory.oldManifest?.digest,
+      let file = directory.publishedFile(BuildRecord.path),
+      let bytes = try? file.readAll(limit: Manifest.longest),
+      let record = PublishedRecord(reading: bytes, for: manifest), record.shared == shared
     else {
       record = nil
       canKeepData = false

@@ -25,9 +25,9 @@ public struct ReportBuild: Sendable {
     self.isRebuild = isRebuild
   }
 
-  /// What became of the files.
+  /// What became of the files that the manifest lists.
   public struct Outcome: Sendable, Equatable {
-    /// Files of the report, without the manifest.
+    /// Files of the report.
     public var files = 0
     /// Those that were written, as their content was new.
     public var written = 0
@@ -38,35 +38,28 @@ public struct ReportBuild: Sendable {
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil
   ) async throws -> Outcome {
     do {
-      let files = try await writeAll(to: directory, progress: progress)
+      let made = try await makeAll(to: directory, progress: progress)
       try Task.checkCancellation()
-      try directory.publish(files)
-      return Outcome(files: files.count, written: files.count(where: \.isChanged))
-    } catch let error as SystemError {
-      directory.abandon()
-      throw directory.shown(error)
+      try directory.publish(made.files, record: made.record)
+      return Outcome(files: made.files.count, written: made.files.count(where: \.isChanged))
     } catch {
       directory.abandon()
       throw error
     }
   }
 
-  private func writeAll(
+  private func makeAll(
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)?
-  ) async throws -> [ReportDirectory.Written] {
-    var folders = Set(site.report.jobs.map(\.page.folder))
-    folders.formUnion(["", "jobs", "weeks", "status", "data", "assets", "assets/search"])
-    try directory.makeFolders(folders)
-
+  ) async throws -> MadePages {
     let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
     var made = MadePages(record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)
-    for file in SiteFiles.files(of: site) + [made.record.file] {
+    for file in SiteFiles.files(of: site) {
       made.files.append(try directory.write(HashedFile(file)))
     }
-    return made.files
+    return made
   }
 
   /// The files of the new report and the record of what they were made from.

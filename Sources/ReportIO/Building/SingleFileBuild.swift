@@ -16,7 +16,7 @@ public struct SingleFileBuild: Sendable {
   }
 
   /// Writes the file; gives its size in bytes. On any failure the file that was there stays.
-  public func write(to file: SingleFile, progress: (@Sendable (Int) -> Void)? = nil) async throws -> Int64 {
+  public func write(to file: ResultFile, progress: (@Sendable (Int) -> Void)? = nil) async throws -> Int64 {
     do {
       try file.write(document.head)
       let pages = PageCatalog.pages(of: document.site.report)
@@ -33,7 +33,7 @@ public struct SingleFileBuild: Sendable {
     }
   }
 
-  private func write(_ pages: ArraySlice<any Page>, to file: SingleFile) async throws {
+  private func write(_ pages: ArraySlice<any Page>, to file: ResultFile) async throws {
     try await mapInOrder(workers: workers, pages) { [document] page in
       document.piece(page)
     } consume: { piece in
@@ -42,7 +42,7 @@ public struct SingleFileBuild: Sendable {
   }
 
   /// The newest first.
-  private func writeJobs(to file: SingleFile, progress: (@Sendable (Int) -> Void)?) async throws {
+  private func writeJobs(to file: ResultFile, progress: (@Sendable (Int) -> Void)?) async throws {
     let count = document.site.report.jobs.count
     let starts = stride(from: 0, to: count, by: Self.batch)
     var done = 0

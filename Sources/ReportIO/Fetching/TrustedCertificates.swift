@@ -47,7 +47,7 @@ public struct TrustedCertificates: Sendable, Equatable {
   private static func read(directory: String) throws(FetchError) -> [UInt8] {
     var certificates: [UInt8] = []
     for folder in directory.split(separator: ":").map(String.init) {
-      guard let names = try? Files.names(in: folder) else {
+      guard let names = try? Folder(opening: folder).names().map(\.description) else {
         let shown = Excerpt.oneLine(folder, limit: 200)
         throw .badSetting(
           variable: "SSL_CERT_DIR",
@@ -69,7 +69,7 @@ public struct TrustedCertificates: Sendable, Equatable {
   /// The bytes of a regular file; nil for anything else, which might never end.
   private static func content(of path: String) -> [UInt8]? {
     guard (try? Files.kind(of: path)) == .file else { return nil }
-    return try? Files.read(path)
+    return try? Files.read(path, limit: 16 << 20)
   }
 
   /// The certificates of a text, each whole: one that is damaged makes libcurl refuse all of them.

@@ -19,7 +19,7 @@ struct DataFile {
   init(_ path: SitePath, head: [UInt8], keeping: Bool, in directory: ReportDirectory) throws(SystemError) {
     self.path = path
     self.directory = directory
-    published = keeping ? try Descriptor(reading: "\(directory.path)/\(path)") : nil
+    published = keeping ? directory.publishedFile(path) : nil
     kept = 0..<(keeping ? Int64(head.count) : 0)
     if !keeping { try append(head) }
   }
@@ -45,13 +45,13 @@ struct DataFile {
   /// The file's digest; the published one's when they are the same.
   mutating func finish() throws(SystemError) -> ReportDirectory.Written {
     if file == nil, kept.lowerBound == 0, let digest = directory.publishedDigest(path),
-      let status = Files.status(of: "\(directory.path)/\(path)"), status.size == kept.upperBound
+      directory.publishedSize(path) == kept.upperBound
     {
       return ReportDirectory.Written(
         Manifest.Entry(path: path, digest: digest), isListed: true, isChanged: false)
     }
     try copyKept()
-    if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
+    if file == nil { file = try directory.staged.create(path) }
     return try directory.settle(path, Manifest.Digest(hasher.finish()), size: size)
   }
 
@@ -68,7 +68,7 @@ struct DataFile {
   }
 
   private mutating func write(_ bytes: [UInt8]) throws(SystemError) {
-    if file == nil { file = try Descriptor(writing: "\(directory.staging)/\(path)") }
+    if file == nil { file = try directory.staged.create(path) }
     try file?.write(bytes)
     bytes.withUnsafeBytes { hasher.update($0) }
     size += Int64(bytes.count)

@@ -6,8 +6,8 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
   case notAFolder(path: String)
   /// A link whose target is not there.
   case danglingLink(path: String)
-  /// What a single file is to be written to is none.
-  case notAFile(path: String)
+  /// What a file is to be written to, by an option, is a folder.
+  case notAFile(path: String, option: String)
   /// What a result is to be written to is a file that the run reads.
   case isInput(path: String)
   /// What a result is to be written to is a database.
@@ -28,7 +28,7 @@ public enum PublishingError: Error, Sendable, CustomStringConvertible {
     case .danglingLink(let path):
       "could not write '\(path)': it is a link to a folder that is not there; "
         + "make that folder, or remove the link"
-    case .notAFile(let path): "could not write '\(path)': it is no file; choose another --single-file"
+    case .notAFile(let path, let option): "could not write '\(path)': it is no file; choose another \(option)"
     case .isInput(let path): "could not write '\(path)': this run reads it; name another file"
     case .isDatabase(let path):
       "could not write '\(path)': it is a database, perhaps an archive; name another file, or remove it first"

@@ -20,10 +20,9 @@ extension ReportDirectory {
       case .file, .other: throw PublishingError.notAFolder(path: path)
       case .folder: break
       }
-      let names = try Files.names(in: path)
-      let isOurs =
-        try names.contains(BuildRecord.path.description) || names.contains(stagingName) || isListed(in: path)
-      guard names.isEmpty || isOurs || force else { throw PublishingError.notOurs(path: path) }
+      let folder = try Folder(opening: path)
+      let isOurs = try folder.names().isEmpty || isReport(folder)
+      guard isOurs || force else { throw PublishingError.notOurs(path: path) }
     } catch let error as SystemError {
       throw .system(error)
     } catch let error as PublishingError {
@@ -33,25 +32,35 @@ extension ReportDirectory {
     }
   }
 
-  /// Whether a manifest speaks of the record of a report: that of one whose record was deleted.
-  private static func isListed(in path: String) throws(SystemError) -> Bool {
-    let manifest = "\(path)/\(Manifest.path)"
-    guard Files.status(of: manifest) != nil else { return false }
-    return Manifest(reading: try Files.read(manifest)).digest(of: BuildRecord.path) != nil
+  /// Whether a folder holds a report: its record; a folder of a run that was killed; or, where files that begin
+  /// with a dot were left behind on the way, a manifest that lists what every report has.
+  private static func isReport(_ folder: Folder) throws(SystemError) -> Bool {
+    if folder.status(of: BuildRecord.path.name) != nil { return true }
+    if try !Staging.find(Staging.Site(inside: folder, path: folder.path)).isEmpty { return true }
+    guard let bytes = try folder.read(Manifest.path.name, limit: Manifest.longest) else { return false }
+    let manifest = Manifest(reading: bytes)
+    return SiteFiles.marks.allSatisfy { manifest.digest(of: $0) != nil }
   }
 
   /// Takes the lock and prepares the place for new files.
   public static func open(_ name: String, force: Bool, patience: Patience) async throws -> ReportDirectory {
-    let path = trimmed(name)
+    let path = Place.trimmed(name)
     try check(path, force: force)
     do {
-      if try isReplaceable(path) { return try await fresh(path, patience: patience) }
-      return try await existing(path, patience: patience)
+      let place = try Place.find(path, making: true)
+      if let place, try isReplaceable(place) {
+        do {
+          if let fresh = try await fresh(place, patience: patience) { return fresh }
+        } catch let error as SystemError
+          where [EACCES, EPERM, EROFS].contains(error.code)
+          && (try? place.folder.kind(of: place.name)) == .folder
+        {
+          // Nothing can be made beside it, but perhaps in it.
+        }
+      }
+      return try await existing(path, place, patience: patience)
     } catch let error as SystemError {
-      // The folder of unfinished files means nothing to a person.
-      let isInner = error.path.contains(stagingName)
-      throw PublishingError.system(
-        isInner ? SystemError("write", path, code: error.code) : error)
+      throw PublishingError.system(error)
     }
   }
 
@@ -70,94 +79,59 @@ extension ReportDirectory {
     public static let live = Patience(attempts: 100) { try await Task.sleep(for: .milliseconds(100)) }
   }
 
-  /// Whether the directory can appear whole by a rename: it is not there, or empty and no one stands in it.
-  private static func isReplaceable(_ path: String) throws(SystemError) -> Bool {
-    guard try Files.kind(of: path) == .folder else { return true }
-    guard try Files.names(in: path).isEmpty, realpath(path) != realpath(".") else { return false }
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  private static func realpath(_ path: String) -> String? {
-    #if canImport(Glibc)
-      let resolved = Glibc.realpath(path, nil)
-    #elseif canImport(Musl)
-      let resolved = Musl.realpath(path, nil)
-    #else
-      let resolved = Darwin.realpath(path, nil)
-    #endif
-    guard let resolved else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// The path without slashes at its end.
-  private static func trimmed(_ path: String) -> String {
-    var path = path
-    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
-    return path
-  }
-
-  private static func fresh(_ path: String, patience: Patience) async throws -> ReportDirectory {
-    let slash = path.lastIndex(of: "/")
-    let parent = slash.map { String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    if !parent.isEmpty { try Files.makeFolders(parent) }
-    let staging = "\(parent)/.\(name)\(stagingName)"
-    let lock = try await lock(staging, for: path, patience: patience)
-    // The run that held the lock may have published meanwhile.
-    if try !isReplaceable(path) { return try await existing(path, patience: patience) }
-    try clear(staging)
-    return ReportDirectory(
-      path: path, staging: staging, isFresh: true, old: Manifest(), oldTime: nil, unfinished: [],
-      lock: lock)
-  }
-
-  private static func existing(_ path: String, patience: Patience) async throws -> ReportDirectory {
-    let staging = "\(path)/\(stagingName)"
-    let lock = try await lock(staging, for: path, patience: patience)
-    let plan = (try? Files.read("\(staging)/\(planName)")) ?? []
-    let unfinished = plan.split(separator: 0x0A).compactMap {
-      SitePath(read: String(decoding: $0, as: UTF8.self))
+  /// Whether the directory can appear whole by a rename: it is not there, or empty, with no one in it and no
+  /// file system of its own.
+  private static func isReplaceable(_ place: Place) throws(SystemError) -> Bool {
+    switch try place.folder.kind(of: place.name) {
+    case .nothing: return true
+    case .file, .link, .other: return false
+    case .folder: break
     }
-    try clear(staging, keeping: planName)
-    let manifest = "\(path)/\(Manifest.path)"
-    let old = Files.status(of: manifest) == nil ? Manifest() : Manifest(reading: try Files.read(manifest))
-    return ReportDirectory(
-      path: path, staging: staging, isFresh: false, old: old, oldTime: Files.status(of: manifest)?.modified,
-      unfinished: Set(unfinished), lock: lock)
+    let folder = try place.folder.folder(place.name)
+    guard try folder.names().isEmpty, !place.isMountPoint else { return false }
+    return (try? Folder(opening: "."))?.isSame(as: folder) == false
   }
 
-  /// Makes the folder and locks it; the system takes the lock back when the process ends in any way.
-  private static func lock(_ staging: String, for path: String, patience: Patience) async throws -> Descriptor
-  {
-    for _ in 0..<max(1, patience.attempts) {
-      try Files.makeFolders(staging)
-      let folder = try Descriptor(reading: staging)
-      if flock(folder.number, LOCK_EX | LOCK_NB) == 0 {
-        var locked = stat()
-        var named = stat()
-        // A folder that was renamed or removed while this run waited locks nothing any more.
-        if fstat(folder.number, &locked) == 0, stat(staging, &named) == 0, locked.st_ino == named.st_ino {
-          try Files.write(Array("\(getpid())\n".utf8), to: "\(staging)/\(ownerName)")
-          return folder
-        }
-        continue
+  /// A report that appears whole; nil when another run published meanwhile.
+  private static func fresh(_ place: Place, patience: Patience) async throws -> ReportDirectory? {
+    let (staging, leftovers) = try await Staging.make(Staging.Site(beside: place), patience: patience)
+    for leftover in leftovers { leftover.remove() }
+    do {
+      if try isReplaceable(place) {
+        return ReportDirectory(
+          path: place.path, staging: staging, staged: FolderTree(try staging.makeFiles()),
+          target: .fresh(place),
+          old: Manifest(), oldManifest: nil, leftovers: [])
       }
-      try await patience.pause()
+    } catch {
+      staging.remove()
+      throw error
     }
-    let owner = (try? Files.read("\(staging)/\(ownerName)")) ?? []
-    let digits = String(decoding: owner.prefix { $0.isASCIIDigit }, as: UTF8.self)
-    throw PublishingError.locked(path: path, holder: digits.isEmpty ? nil : digits)
+    staging.remove()
+    return nil
   }
 
-  static func clear(_ staging: String, keeping kept: String? = nil) throws(SystemError) {
-    for name in try Files.names(in: staging) where name != ownerName && name != kept {
-      try Files.removeTree("\(staging)/\(name)")
+  private static func existing(
+    _ path: String, _ place: Place?, patience: Patience
+  ) async throws -> ReportDirectory {
+    let root = try (place.map { try $0.folder.folder($0.name) } ?? Folder(opening: path)).called(path)
+    if let place { Staging.sweep(Staging.Site(beside: place)) }
+    let (staging, found) = try await Staging.make(Staging.Site(inside: root, path: path), patience: patience)
+    do {
+      // Only a plan under way says what there may be beside the manifest.
+      for leftover in found { if leftover.isStarted { leftover.giveUp() } else { leftover.remove() } }
+      let bytes = try root.read(Manifest.path.name, limit: Manifest.longest)
+      let status = root.status(of: Manifest.path.name)
+      let oldManifest = bytes.flatMap { bytes in
+        status.map { (digest: Manifest.Digest(of: bytes), time: $0.modified) }
+      }
+      return ReportDirectory(
+        path: path, staging: staging, staged: FolderTree(try staging.makeFiles()),
+        target: .published(FolderTree(root)), old: bytes.map(Manifest.init(reading:)) ?? Manifest(),
+        oldManifest: oldManifest, leftovers: found.filter(\.isStarted))
+    } catch {
+      staging.remove()
+      throw error
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

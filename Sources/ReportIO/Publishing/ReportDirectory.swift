@@ -1,13 +1,5 @@
 import ReportKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The directory that a report is written to.
 ///
 /// A fresh report is built in a folder beside its target and renamed in whole. An existing one is updated:
@@ -17,25 +9,27 @@ import ReportKit
 public struct ReportDirectory: Sendable {
   /// The directory, as the person named it.
   public let path: String
-  /// Where files go before they are published.
-  let staging: String
-  let isFresh: Bool
+  let staging: Staging
+  /// The files that are not published yet.
+  let staged: FolderTree
+  let target: Target
   let old: Manifest
-  let oldTime: Files.Timespec?
-  /// What a run that was killed was about to add or remove.
-  let unfinished: Set<SitePath>
-  let lock: Descriptor
+  /// The digest of the old manifest and the time it was written; nil when there is none.
+  let oldManifest: (digest: Manifest.Digest, time: Files.Timespec)?
+  /// What runs that were killed left in the report.
+  let leftovers: [Staging]
 
-  static let stagingName = ".jobreport-new"
-  static let planName = "plan"
-  static let startedName = "started"
-  static let ownerName = "owner"
+  /// What the new files take the place of.
+  enum Target: Sendable {
+    /// Nothing, or an empty folder.
+    case fresh(Place)
+    /// The files of a folder.
+    case published(FolderTree)
+  }
 
-  /// Makes the folders that files will stand in.
-  func makeFolders(_ folders: Set<String>) throws(SystemError) {
-    for folder in folders.sorted() {
-      try Files.makeFolders(folder.isEmpty ? staging : "\(staging)/\(folder)")
-    }
+  private var published: FolderTree? {
+    guard case .published(let tree) = target else { return nil }
+    return tree
   }
 
   /// Writes a file unless the published one has the same content; gives what the manifest needs.
@@ -43,130 +37,110 @@ public struct ReportDirectory: Sendable {
     let file = hashed.file
     let written = settled(
       Manifest.Entry(path: file.path, digest: hashed.digest), size: Int64(file.bytes.count))
-    guard written.isChanged else { return written }
-    do {
-      try Files.write(file.bytes, to: "\(staging)/\(file.path)")
-    } catch {
-      throw SystemError(error.action, "\(path)/\(file.path)", code: error.code)
-    }
+    if written.isChanged { try staged.create(file.path).write(file.bytes) }
     return written
   }
 
   /// Decides about a file that was written piece by piece.
   func settle(_ path: SitePath, _ digest: Manifest.Digest, size: Int64) throws(SystemError) -> Written {
     let written = settled(Manifest.Entry(path: path, digest: digest), size: size)
-    if !written.isChanged { try Files.remove("\(staging)/\(path)") }
+    if !written.isChanged { try staged.remove(path) }
     return written
   }
 
   /// The digest that the manifest of the published report has for a file.
   func publishedDigest(_ path: SitePath) -> Manifest.Digest? { old.digest(of: path) }
 
-  /// The content of a published file; nil when there is none or it cannot be read.
-  func publishedBytes(_ path: SitePath) -> [UInt8]? {
-    isFresh ? nil : try? Files.read("\(self.path)/\(path)")
-  }
+  /// A published file, to read; nil when there is none.
+  func publishedFile(_ path: SitePath) -> Descriptor? { (try? published?.file(path)) ?? nil }
+
+  /// The size of a published file; nil when there is none.
+  func publishedSize(_ path: SitePath) -> Int64? { published?.status(of: path)?.size }
 
   /// Whether a published file is as the last run left it, as far as its size and time tell.
   func isIntact(_ path: SitePath, size: Int) -> Bool {
-    guard !isFresh, let oldTime, let status = Files.status(of: "\(self.path)/\(path)") else { return false }
-    return status.size == Int64(size) && !(oldTime < status.modified)
+    guard let time = oldManifest?.time, let status = published?.status(of: path) else { return false }
+    return status.size == Int64(size) && !(time < status.modified)
   }
 
   /// Whether the published file has this content already.
   private func settled(_ entry: Manifest.Entry, size: Int64) -> Written {
-    guard !isFresh else { return Written(entry, isListed: false, isChanged: true) }
+    guard let published else { return Written(entry, isListed: false, isChanged: true) }
     let isListed = old.digest(of: entry.path) == entry.digest
-    let path = "\(path)/\(entry.path)"
-    guard let status = Files.status(of: path), status.size == size else {
+    guard let status = published.status(of: entry.path), status.size == size else {
       return Written(entry, isListed: isListed, isChanged: true)
     }
-    if isListed, let oldTime, !(oldTime < status.modified) {
+    if isListed, let time = oldManifest?.time, !(time < status.modified) {
       return Written(entry, isListed: true, isChanged: false)
     }
-    let isSame = (try? Files.read(path)).map(Manifest.Digest.init(of:)) == entry.digest
+    let isSame = publishedFile(entry.path).flatMap { try? Manifest.Digest(of: $0) } == entry.digest
     return Written(entry, isListed: isListed, isChanged: !isSame)
   }
 
-  /// Puts the new report in the place of the old one.
-  func publish(_ files: [Written]) throws(PublishingError) {
+  /// Puts the new report in the place of the old one: files, and the record of what they were made from.
+  func publish(_ files: [Written], record: BuildRecord) throws(PublishingError) {
     do {
-      try prepareAndReplace(files)
+      try prepareAndReplace(files.sorted { $0.entry.path < $1.entry.path }, record: record)
     } catch {
-      // The folder of unfinished files means nothing to a person.
-      let isInner = error.path.contains(Self.stagingName)
-      let shown = isInner ? SystemError("write", path, code: error.code) : error
-      throw Files.status(of: "\(staging)/\(Self.startedName)") == nil ? .system(shown) : .halfDone(shown)
+      throw staging.isStarted ? .halfDone(error) : .system(error)
     }
   }
 
-  private func prepareAndReplace(_ files: [Written]) throws(SystemError) {
+  private func prepareAndReplace(_ files: [Written], record: BuildRecord) throws(SystemError) {
+    let manifest = HashedFile(Manifest.file(files.lazy.map(\.entry)))
+    var unlisted: [Written] = []
+    for file in SiteFiles.unlisted(record: record, manifest: manifest.digest) {
+      unlisted.append(try write(HashedFile(file)))
+    }
+    guard let published else { return try replaceWhole(manifest) }
+
+    let unfinished = leftovers.flatMap(\.plan)
     // What the report has already, and nothing else: there is nothing to bring to the disk.
     let isSame =
       files.count == old.count && old.isOrderly && files.allSatisfy { $0.isListed && !$0.isChanged }
-    if isSame, !isFresh, unfinished.isEmpty {
-      try? Files.removeTree(staging)
-      return
-    }
-    let files = files.sorted { $0.entry.path < $1.entry.path }
-    let manifest = try write(HashedFile(Manifest.file(files.lazy.map(\.entry))))
-    if isFresh {
-      try Files.remove("\(staging)/\(Self.ownerName)")
-      try Files.sync(staging)
-      try Files.rename(staging, to: path)
-      return
-    }
-    let changed = (files + [manifest]).filter(\.isChanged).map(\.entry.path)
-    let removed = removed(from: files)
-    try Files.write(plan(changed + removed + unfinished), to: "\(staging)/\(Self.planName)")
-    try Files.sync(staging)
-    try Files.write([], to: "\(staging)/\(Self.startedName)")
-    for folder in Set(changed.map(\.folder)).sorted() where !folder.isEmpty {
-      try makePublishedFolder(folder)
-    }
-    for file in changed.sorted(by: Self.isPublishedBefore) {
-      try Files.rename("\(staging)/\(file)", to: "\(path)/\(file)")
-    }
-    for file in removed.sorted() { try Files.remove("\(path)/\(file)") }
-    for folder in Set(removed.map(\.folder)).sorted(by: >) where !folder.isEmpty {
-      Files.removeFolderIfEmpty("\(path)/\(folder)")
-    }
-    // The report is whole: what stays of the folder the next run clears.
-    try? Files.removeTree(staging)
+      && unlisted.allSatisfy { !$0.isChanged }
+    if isSame, unfinished.isEmpty { return finish() }
+
+    let changed = (files + unlisted + [try write(manifest)]).filter(\.isChanged).map(\.entry.path)
+    let removed = removed(from: files, unfinished)
+    let folders = Set(changed.map(\.folder)).sorted()
+    for folder in folders { try published.check(folder) }
+    try staging.start(changed + removed + unfinished)
+    for folder in folders { _ = try published.folder(folder, making: true) }
+    for file in changed.sorted(by: Self.isPublishedBefore) { try staged.move(file, to: published) }
+    for file in removed.sorted() { try published.remove(file) }
+    for folder in Set(removed.map(\.folder)).sorted(by: >) { published.removeFolderIfEmpty(folder) }
+    finish()
   }
 
-  /// What the old report or a broken run has that the new one, sorted by path, has not.
-  private func removed(from written: [Written]) -> Set<SitePath> {
-    var removed = unfinished
+  private func replaceWhole(_ manifest: HashedFile) throws(SystemError) {
+    guard case .fresh(let place) = target else { return }
+    try staged.create(manifest.file.path).write(manifest.file.bytes)
+    try staging.sync()
+    try staging.rename(to: place)
+    finish()
+  }
+
+  /// What the old report or a broken run has that the new one, sorted by path, has not. No file of a report
+  /// that can go begins with a dot, and of those that do one may be worth more than a report.
+  private func removed(from written: [Written], _ unfinished: [SitePath]) -> Set<SitePath> {
+    var removed = Set(unfinished)
     removed.formUnion(old.files(notAmong: written.lazy.map(\.entry.path)))
     removed.remove(Manifest.path)
+    removed = removed.filter { !$0.isHidden }
     return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.entry.path))
   }
 
-  /// A failure with a new file, by the name that the file would have had.
-  func shown(_ error: SystemError) -> SystemError {
-    var error = error
-    if error.path.hasPrefix(staging) { error.path = path + error.path.dropFirst(staging.count) }
-    return error
+  /// The report is whole: what was needed to make it goes.
+  private func finish() {
+    staging.remove()
+    for leftover in leftovers { leftover.remove() }
   }
 
   /// Removes what was prepared; the published report stays as it is.
   func abandon() {
-    // The next run clears the folder too, so that a failure here costs nothing. The plan of a run that could
-    // not finish stays: without it what that run added would never be removed.
-    let hasPlan = Files.status(of: "\(staging)/\(Self.planName)") != nil
-    if hasPlan { try? Self.clear(staging, keeping: Self.planName) } else { try? Files.removeTree(staging) }
-  }
-
-  /// Makes a folder of the report. One that is a link would lead the files out of the report.
-  private func makePublishedFolder(_ folder: String) throws(SystemError) {
-    var path = path
-    for name in folder.split(separator: "/") {
-      path += "/\(name)"
-      if mkdir(path, 0o777) == 0 { continue }
-      guard errno == EEXIST else { throw SystemError("create", path) }
-      guard try Files.isFolder(path) else { throw SystemError("write", path, code: ENOTDIR) }
-    }
+    // The plan of a run that could not finish stays: without it what that run added would never be removed.
+    if staging.isStarted { staging.giveUp() } else { staging.remove() }
   }
 
   /// A file of the new report.
@@ -183,8 +157,6 @@ public struct ReportDirectory: Sendable {
       self.isChanged = isChanged
     }
   }
-
-  private func plan(_ paths: [SitePath]) -> [UInt8] { paths.flatMap { Array("\($0)\n".utf8) } }
 
   /// Job pages first, then lists and weeks, then the overview and the data, the manifest last: a link never
   /// leads to a page that is not there yet.

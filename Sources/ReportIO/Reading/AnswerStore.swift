@@ -11,6 +11,9 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   case changed(place: String)
   /// The temporary files of the run have all the room that they may take.
   case overLimit(path: String, limit: String)
+  case notAFile(place: String)
+  /// It has more bytes than are read of a file of its kind.
+  case tooLarge(place: String, limit: String, purpose: String)
   /// Not one job could be read, or none of those asked for.
   case nothingRead(reason: String, others: Int)
 
@@ -31,6 +34,10 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
     case .overLimit(let path, let limit):
       "the answers take over \(limit) in '\(path)'; take fewer jobs, or allow more with "
         + "\(TemporaryFolder.limitVariable)=16G"
+    case .notAFile(let place): "could not read \(place): it is no file; remove it"
+    case .tooLarge(let place, let limit, let purpose):
+      "could not read \(place): it has more than \(limit), the most that is read of \(purpose); "
+        + "name another file"
     case .changed(let place): "could not read \(place): it changed while it was read; run again"
     }
   }

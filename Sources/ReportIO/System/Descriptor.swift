@@ -26,22 +26,16 @@ final class Descriptor: Sendable {
     self.init(number: number, path: path)
   }
 
-  convenience init(writing path: String) throws(SystemError) {
-    let number = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  /// What a person named to be written to, which is there: a pipe, a device, or a file that cannot be replaced.
+  convenience init(writingInto path: String) throws(SystemError) {
+    let number = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard number >= 0 else { throw SystemError("write", path) }
     self.init(number: number, path: path)
   }
 
-  /// A file to add to, made when it is missing.
+  /// A file to add to, made when it is missing, and to see how it ends.
   convenience init(appending path: String) throws(SystemError) {
-    let number = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard number >= 0 else { throw SystemError("write", path) }
-    self.init(number: number, path: path)
-  }
-
-  /// A file to lock: made when it is missing, and otherwise left as it is.
-  convenience init(locking path: String) throws(SystemError) {
-    let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    let number = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard number >= 0 else { throw SystemError("write", path) }
     self.init(number: number, path: path)
   }
@@ -60,8 +54,27 @@ final class Descriptor: Sendable {
 
   static let standardInput = Descriptor(number: 0, path: "standard input", isOwned: false)
 
+  /// The stream for results or for messages, if it is what a path leads to. Opened anew, a file behind it would
+  /// be written from its beginning a second time.
+  static func standardStream(at path: String) -> Descriptor? {
+    var named = stat()
+    guard stat(path, &named) == 0 else { return nil }
+    for number in [STDOUT_FILENO, STDERR_FILENO] {
+      var stream = stat()
+      if fstat(number, &stream) == 0, stream.st_dev == named.st_dev, stream.st_ino == named.st_ino {
+        return Descriptor(number: number, path: path, isOwned: false)
+      }
+    }
+    return nil
+  }
+
   deinit {
     if isOwned { _ = systemClose(number) }
+  }
+
+  /// Its size and the time of its last change.
+  var status: Files.Status {
+    get throws(SystemError) { try Files.status(of: number, path: path) }
   }
 
   /// At most `count` bytes from where the last reading ended; empty at the end.
@@ -76,6 +89,21 @@ final class Descriptor: Sendable {
     }
     guard code == 0 else { throw SystemError("read", path, code: code) }
     return bytes
+  }
+
+  /// All bytes from where the last reading ended; an error when they are more than a limit.
+  func readAll(limit: Int) throws(SystemError) -> [UInt8] {
+    // One byte more than its size, so that the end is seen; what has no size is read piece by piece.
+    let size = Int(try status.size)
+    guard size <= limit else { throw SystemError("read", path, code: EFBIG) }
+    var bytes = try read(upTo: size + 1)
+    if size > 0, bytes.count <= size, try Files.isRegular(self) { return bytes }
+    while true {
+      guard bytes.count <= limit else { throw SystemError("read", path, code: EFBIG) }
+      let chunk = try read(upTo: 1 << 16)
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
   }
 
   /// Exactly `count` bytes at an offset; nil when the file is shorter.

@@ -20,7 +20,7 @@ public enum ProcessEnvironment {
   /// Makes sure that a run can open what it needs. Dispatch ends the process where it gets no descriptor of its
   /// own, in the middle of the work too, which no code can catch; for the same reason nothing else may run yet.
   public static func requireDescriptors() throws(SystemError) {
-    let needed = 16
+    let needed = 24
     var held: [Descriptor] = []
     for _ in 0..<needed {
       let number = open("/dev/null", O_RDONLY | O_CLOEXEC)

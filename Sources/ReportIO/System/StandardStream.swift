@@ -4,14 +4,4 @@ public enum StandardStream {
   public static func write(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(SystemError) {
     try Descriptor(number: descriptor, path: name, isOwned: false).write(bytes)
   }
-
-  /// All of standard input.
-  static func readAll() throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while true {
-      let chunk = try Descriptor.standardInput.read(upTo: 1 << 16)
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
-    }
-  }
 }

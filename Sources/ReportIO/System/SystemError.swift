@@ -22,15 +22,27 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
     self.code = code
   }
 
+  /// Whether there is no such file or folder, or a link or a file stands on the way to it.
+  var isNothingThere: Bool { code == ENOENT || code == ENOTDIR || code == ELOOP }
+
+  /// Whether a file has more bytes than are read of its kind.
+  var isTooLarge: Bool { code == EFBIG && action == "read" }
+
   /// `could not write 'report/index.html': Permission denied`.
   public var description: String {
-    "could not \(action) '\(path)': \(String(cString: strerror(code)))\(advice)"
+    "could not \(action) '\(path)': \(reason)\(advice)"
+  }
+
+  private var reason: String {
+    // The system's words, "Too many levels of symbolic links", are about links that lead in a circle.
+    code == ELOOP ? "a link stands there, which is not followed" : String(cString: strerror(code))
   }
 
   private var advice: String {
     switch code {
     case ENOSPC, EDQUOT: "; free some space and run again"
     case ENOENT where action == "write": "; make its folder first"
+    case ELOOP: "; remove it and run again"
     case EROFS: "; choose a folder that can be written to"
     case EMFILE, ENFILE: "; close other programs or raise the limit with 'ulimit -n'"
     default: ""

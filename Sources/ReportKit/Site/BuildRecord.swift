@@ -3,12 +3,13 @@
 ///
 /// The first line is `jobreport VERSION FINGERPRINT`, the fingerprint being that of everything that all
 /// pages share. Then a line a page: its fingerprint, its path, the sizes of its files, and for a job also
-/// the lengths of its entries in the data files; jobs stand in the order of these files.
+/// the lengths of its entries in the data files; jobs stand in the order of these files. The last line is a
+/// seal: a SHA-256 of these lines and of the manifest that was written with them, which alone they speak of.
 public struct BuildRecord: Sendable {
   /// Where it stands.
   public static let path = SitePath(".jobreport")
   /// The version of its shape. A record of another version is not read.
-  static let version = 1
+  static let version = 2
 
   /// From what a page was made, and how large its files came out.
   public struct Entry: Sendable, Equatable {
@@ -54,6 +55,22 @@ public struct BuildRecord: Sendable {
     bytes.append(0x0A)
   }
 
-  /// The file.
-  public var file: OutputFile { OutputFile(path: BuildRecord.path, bytes: bytes) }
+  /// The file that goes with a manifest.
+  public func file(for manifest: Manifest.Digest) -> OutputFile {
+    var bytes = bytes
+    BuildRecord.seal(bytes, manifest).append(to: &bytes)
+    bytes.append(0x0A)
+    return OutputFile(path: BuildRecord.path, bytes: bytes)
+  }
+
+  /// The seal of lines that were written with a manifest.
+  static func seal(_ lines: [UInt8], _ manifest: Manifest.Digest) -> Manifest.Digest {
+    var digests: [UInt8] = []
+    Manifest.Digest(of: lines).append(to: &digests)
+    manifest.append(to: &digests)
+    return Manifest.Digest(of: digests)
+  }
+
+  /// How many bytes the line of the seal has.
+  static let sealLength = 65
 }

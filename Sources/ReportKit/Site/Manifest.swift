@@ -1,9 +1,13 @@
-/// `manifest.sha256`: every other file of a report with its SHA-256, in the format that `sha256sum -c` reads.
+/// `manifest.sha256`: every other file of a report that does not begin with a dot with its SHA-256, in the format
+/// that `sha256sum -c` reads.
 ///
 /// The text itself is kept, and a line is read when its file is asked for.
 public struct Manifest: Sendable {
   /// The name of the file.
   public static let path = SitePath("manifest.sha256")
+
+  /// The most bytes that one is read of: there is room for ten million files.
+  public static let longest = 1 << 30
 
   /// What it says of one file.
   public struct Entry: Sendable, Equatable {

@@ -10,8 +10,13 @@ public struct PublishedRecord: Sendable {
   private let jobs: [UInt32]
   private let offsets: [Int]
 
-  /// Reads a record; nil when it is of another version or not whole.
-  public init?(reading bytes: [UInt8]) {
+  /// Reads a record; nil when it is of another version, not whole, or written with another manifest.
+  public init?(reading file: [UInt8], for manifest: Manifest.Digest) {
+    let bytes = Array(file.dropLast(BuildRecord.sealLength))
+    let seal = file.suffix(BuildRecord.sealLength)
+    guard seal.last == 0x0A, Manifest.Digest(hex: seal.dropLast()) == BuildRecord.seal(bytes, manifest) else {
+      return nil
+    }
     var reader = LineReader(bytes)
     guard reader.word()?.elementsEqual("jobreport".utf8) == true, reader.number() == BuildRecord.version,
       let shared = reader.word().flatMap(Fingerprint.init(hex:)), reader.isAtEndOfLine

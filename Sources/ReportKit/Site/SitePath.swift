@@ -116,6 +116,17 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   /// Paths are ASCII, and characters would be put together from bytes first.
   private var lastSlash: String.Index? { stem.utf8.lastIndex(of: UInt8(ascii: "/")) }
 
+  /// Whether the file, or a folder that it is in, begins with a dot: such files are left behind where a report
+  /// is packed or served, and are no part of its manifest.
+  public var isHidden: Bool {
+    var isStart = true
+    for byte in stem.utf8 {
+      if isStart, byte == UInt8(ascii: ".") { return true }
+      isStart = byte == UInt8(ascii: "/")
+    }
+    return isStart && ending != .none
+  }
+
   /// In the order of their bytes, as `LC_ALL=C sort` has it: paths are ASCII, where that is the order of
   /// strings.
   public static func < (left: SitePath, right: SitePath) -> Bool {

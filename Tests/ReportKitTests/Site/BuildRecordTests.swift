@@ -6,9 +6,18 @@ import Testing
   static let shared = "ba7816bf8f01cfea414140de5dae2223"
   static let page = "e3b0c44298fc1c149afbf4c8996fb924"
 
-  /// A record of two jobs and a page.
+  /// The digest of the manifest that the record goes with.
+  static let manifest = Manifest.Digest(of: [UInt8]("manifest"))
+
+  /// The bytes of a record with these lines.
+  static func sealed(_ lines: String) -> [UInt8] {
+    let seal = Manifest.Digest(of: [UInt8]("\(Manifest.Digest(of: [UInt8](lines.utf8)))\(manifest)".utf8))
+    return [UInt8]("\(lines)\(seal)\n".utf8)
+  }
+
+  /// The lines of a record of two jobs and a page.
   static let text = """
-    jobreport 1 \(shared)
+    jobreport 2 \(shared)
     \(page) jobs/2026-08/a 100 50 : 10 200
     \(shared) jobs/2026-08/b 101 51 : 11 201
     \(page) weeks/2026-W34 7 8
@@ -19,7 +28,7 @@ import Testing
 
   @Test("What is written is read as the same, with the places of the entries in the data files")
   func roundTrip() throws {
-    let record = try #require(PublishedRecord(reading: [UInt8](Self.text)))
+    let record = try #require(PublishedRecord(reading: Self.sealed(Self.text), for: Self.manifest))
     #expect(record.shared.description == Self.shared)
     let entries = try Self.pages.map { try #require(record.entry(of: $0)) }
     #expect(entries.map(\.page) == Self.pages)
@@ -33,13 +42,15 @@ import Testing
 
     var written = BuildRecord(shared: record.shared)
     for entry in entries { written.add(entry) }
-    #expect(written.file.path.description == ".jobreport")
-    #expect(written.file.text == Self.text)
+    let file = written.file(for: Self.manifest)
+    #expect(file.path.description == ".jobreport")
+    #expect(file.bytes == Self.sealed(Self.text))
   }
 
   @Test("A record without pages")
   func empty() throws {
-    let record = try #require(PublishedRecord(reading: [UInt8]("jobreport 1 \(Self.shared)\n")))
+    let record = try #require(
+      PublishedRecord(reading: Self.sealed("jobreport 2 \(Self.shared)\n"), for: Self.manifest))
     #expect(record.dataSizes == OutputFormats.all.map(\.head.count))
     #expect(record.entry(of: SitePath("index")) == nil)
   }
@@ -47,16 +58,28 @@ import Testing
   @Test(
     "A record of another version, or one that is not whole, is none",
     arguments: [
-      "", "jobreport 1\n", "jobreport 2 \(shared)\n", "report 1 \(shared)\n", "jobreport 1 \(shared) x\n",
-      "jobreport 1 \(shared.dropLast())\n", "jobreport 1 \(shared)\nx jobs/a 1 2\n",
-      "jobreport 1 \(shared)\n\(page) ../a 1 2\n",
-      "jobreport 1 \(shared)\n\(page) jobs/a\n", "jobreport 1 \(shared)\n\(page) jobs/a 1 x\n",
-      "jobreport 1 \(shared)\n\(page) jobs/a -1 2\n", "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3\n",
-      "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3 4 5\n",
-      "jobreport 1 \(shared)\n\(page) jobs/a 1234567890123456 2\n",
-      "jobreport 1 \(shared)\n\(page) jobs/a 1 2 : 3 4\n\(page)",
+      "", "jobreport 2\n", "jobreport 9 \(shared)\n", "report 1 \(shared)\n", "jobreport 2 \(shared) x\n",
+      "jobreport 2 \(shared.dropLast())\n", "jobreport 2 \(shared)\nx jobs/a 1 2\n",
+      "jobreport 2 \(shared)\n\(page) ../a 1 2\n",
+      "jobreport 2 \(shared)\n\(page) jobs/a\n", "jobreport 2 \(shared)\n\(page) jobs/a 1 x\n",
+      "jobreport 2 \(shared)\n\(page) jobs/a -1 2\n", "jobreport 2 \(shared)\n\(page) jobs/a 1 2 : 3\n",
+      "jobreport 2 \(shared)\n\(page) jobs/a 1 2 : 3 4 5\n",
+      "jobreport 2 \(shared)\n\(page) jobs/a 1234567890123456 2\n",
+      "jobreport 2 \(shared)\n\(page) jobs/a 1 2 : 3 4\n\(page)",
     ])
   func refuses(text: String) {
-    #expect(PublishedRecord(reading: [UInt8](text)) == nil)
+    #expect(PublishedRecord(reading: Self.sealed(text), for: Self.manifest) == nil)
+  }
+  @Test("A record whose lines were changed, or that goes with another manifest, is none")
+  func seal() {
+    let record = Self.sealed(Self.text)
+    #expect(PublishedRecord(reading: record, for: Self.manifest) != nil)
+    #expect(PublishedRecord(reading: record, for: Manifest.Digest(of: [])) == nil)
+    for index in record.indices {
+      var changed = record
+      changed[index] ^= 1
+      #expect(PublishedRecord(reading: changed, for: Self.manifest) == nil, "byte \(index)")
+      #expect(PublishedRecord(reading: Array(record[..<index]), for: Self.manifest) == nil, "\(index) bytes")
+    }
   }
 }

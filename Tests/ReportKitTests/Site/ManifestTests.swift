@@ -19,13 +19,13 @@ import Testing
   @Test("Written as sha256sum reads it, and read as the same")
   func file() {
     let entries = [
-      Self.entry(".jobreport", "abc"), Self.entry("data/jobs.csv", "abc"), Self.entry("index.html", ""),
+      Self.entry("data/badge.svg", "abc"), Self.entry("data/jobs.csv", "abc"), Self.entry("index.html", ""),
     ]
     let file = Manifest.file(entries)
     #expect(file.path.description == "manifest.sha256")
     #expect(
       file.text == """
-        \(Self.abc)  .jobreport
+        \(Self.abc)  data/badge.svg
         \(Self.abc)  data/jobs.csv
         \(Self.empty)  index.html
 

@@ -33,6 +33,17 @@ import Testing
     #expect(path.lastComponent == last)
   }
 
+  @Test(
+    "What begins with a dot is hidden, and what stands in such a folder",
+    arguments: [
+      (".jobreport", true), (".nojekyll", true), (".html", true), ("jobs/.html", true), (".git/config", true),
+      ("a/.b/c.md", true), ("...", true), ("index.html", false), ("a.b/c..d", false),
+      ("jobs/2026-08/a.md", false),
+    ])
+  func hidden(text: String, isHidden: Bool) throws {
+    #expect(try #require(SitePath(read: text)).isHidden == isHidden)
+  }
+
   @Test("Appending")
   func appending() {
     let path = SitePath("jobs").appending(FileName(own: "page-", 2))
