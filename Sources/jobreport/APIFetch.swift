@@ -11,9 +11,9 @@ struct APIFetch {
   /// The client that options and environment name; details are asked for jobs of a selection alone.
   init(
     _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection(),
-    environment: [String: String]
+    keys: RunKeys, environment: [String: String]
   ) throws {
-    let (key, place) = try APIFetch.key(options, environment: environment)
+    let (key, place) = try APIFetch.key(options, keys)
     let address = options.baseURL ?? environment.variable("MINTLIFY_API_URL")
     let baseURL = try BaseURL(address ?? "https://api.mintlify.com")
     transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
@@ -71,18 +71,15 @@ struct APIFetch {
     }
   }
 
-  private static func key(
-    _ options: SourceOptions, environment: [String: String]
-  ) throws -> (Secret, place: String) {
-    if let file = options.apiKeyFile { return (Secret(try KeyFile.read(file)), "'\(file)'") }
-    guard let key = environment.variable("MINTLIFY_API_KEY") else {
+  private static func key(_ options: SourceOptions, _ keys: RunKeys) throws -> (Secret, place: String) {
+    guard let key = try keys.mintlify() else {
       throw ValidationError(
         """
         there is no API key; put it into MINTLIFY_API_KEY or into a file named with --api-key-file. \
         Keys are made at https://app.mintlify.com/settings/organization/api-keys
         """)
     }
-    return (Secret(key), "MINTLIFY_API_KEY")
+    return (key, options.apiKeyFile.map { "'\($0)'" } ?? "MINTLIFY_API_KEY")
   }
 }
 

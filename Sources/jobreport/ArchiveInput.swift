@@ -11,7 +11,8 @@ struct ArchiveInput {
     _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection()
   ) async throws -> ArchiveFetch.Outcome {
     let fetch = try APIFetch(
-      options, projects: projects, ids: ids, selection: selection, environment: run.environment)
+      options, projects: projects, ids: ids, selection: selection, keys: run.keys,
+      environment: run.environment)
     let archive = try await Archive(writing: path)
     let outcome = try await fetch.fetch(
       into: archive, options: options, now: try run.clock(), progress: run.progress.fetched)
@@ -25,7 +26,8 @@ struct ArchiveInput {
     let archive = try await Archive(writing: path)
     let keep = ArchiveKeep(
       files: files, tool: ToolVersion.text,
-      temporaryFolder: try TemporaryFolder(environment: run.environment), now: try run.clock())
+      temporaryFolder: try TemporaryFolder(environment: run.environment), hiding: run.keys.redaction,
+      now: try run.clock())
     let outcome = try await keep.run(into: archive)
     run.console.note(
       "archive: \(Self.jobs(outcome.jobs)) read, \(outcome.new) new, \(outcome.changed) changed")

@@ -27,7 +27,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is written") var output: OutputOptions
 
   func run() async throws {
-    let run = Run(command: Self._commandName, output: output)
+    let run = Run(command: Self._commandName, source: source, output: output)
     try await run.perform {
       var input = try JobInput(
         source: source, selection: selection, gate: gate.gate, title: output.title,

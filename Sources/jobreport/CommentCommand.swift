@@ -31,7 +31,7 @@ struct CommentCommand: AsyncParsableCommand {
   @OptionGroup(title: "Where it is posted") var posting: PostOptions
 
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: options.quiet, json: false)
+    let run = Run(command: Self._commandName, isQuiet: options.quiet, json: false, keyFile: source.apiKeyFile)
     try await run.perform {
       let context = try CIEnvironment.pullRequest(run.environment)
       let post = try CommentPost(posting, options, context: context, run: run)
@@ -46,7 +46,7 @@ struct CommentCommand: AsyncParsableCommand {
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
       let comment = Comment(report, for: options.target, reserved: post.reserved)
-      let text = try comment.text { summary in try JobIndex.job(summary) { try collected.store.read($0) } }
+      let text = try comment.text { try collected.store.job($0) }
       let status = run.judge(report)
       run.tell(report, status: status)
       let count = "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown"

@@ -14,15 +14,17 @@ import ReportKit
 struct Console: Sendable {
   /// Whether notes and progress are left out. Errors and problems are not.
   var isQuiet: Bool
+  /// What no stream is to show.
+  var redaction: Redaction
 
   /// Prints a result.
   func result(_ text: String) throws {
-    try Console.write(TerminalText.escape(text) + "\n", to: STDOUT_FILENO)
+    try Console.write(escaped(text) + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a result that is JSON already.
   func result(json: [UInt8]) throws {
-    try Console.write(String(decoding: json, as: UTF8.self), to: STDOUT_FILENO)
+    try result(bytes: JSONRedaction.redact(json, by: redaction) ?? json)
   }
 
   /// Prints a piece of a result that is escaped already.
@@ -30,15 +32,9 @@ struct Console: Sendable {
     try StandardStream.write(bytes, to: STDOUT_FILENO, name: "standard output")
   }
 
-  /// Prints what the command line's own parser says: the help or the version as a result, what is wrong with the
-  /// arguments otherwise.
-  func show(_ text: String, isResult: Bool) throws {
-    try Console.write(text + "\n", to: isResult ? STDOUT_FILENO : STDERR_FILENO)
-  }
-
   /// Prints rows in columns as wide as their widest cell, each row on one line.
   func table(_ rows: [[String]]) throws {
-    let cells = rows.map { $0.map { TerminalText.escape($0).replacing("\n", with: " ") } }
+    let cells = rows.map { $0.map { escaped($0).replacing("\n", with: " ") } }
     var widths: [Int] = []
     for row in cells {
       for (column, cell) in row.enumerated() {
@@ -66,8 +62,14 @@ struct Console: Sendable {
 
   /// Prints what a person has to know. That standard error takes no more is nothing to do anything about.
   func report(_ text: String) {
-    try? Console.write("jobreport: \(TerminalText.escape(text))\n", to: STDERR_FILENO)
+    try? Console.write("jobreport: \(escaped(text))\n", to: STDERR_FILENO)
   }
+
+  /// Prints why a command line cannot be understood.
+  func explain(_ text: String) { try? Console.write(escaped(text) + "\n", to: STDERR_FILENO) }
+
+  /// Text as a terminal and the log of a CI run may have it.
+  func escaped(_ text: String) -> String { TerminalText.escape(text, hiding: redaction) }
 
   /// Draws on the terminal of standard error, whose text the caller has escaped.
   static func draw(_ text: String) { try? write(text, to: STDERR_FILENO) }

@@ -27,7 +27,7 @@ struct FetchCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: quiet, json: json)
+    let run = Run(command: Self._commandName, isQuiet: quiet, json: json, keyFile: source.apiKeyFile)
     try await run.perform {
       switch try JobSource(source, environment: run.environment) {
       case .files(let files, let archive?):

@@ -35,6 +35,7 @@ struct JobInput {
       title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
       selection: wanted, week: week, reportURL: reportURL)
     report.gate = gate
+    report.redaction = run.keys.redaction
   }
 
   /// Refuses to write a result over what the run reads.
@@ -52,7 +53,8 @@ struct JobInput {
     // What comes over the network is counted as it comes.
     let isFetched = if case .api(_, nil) = source { true } else { false }
     var collection = JobCollection(
-      workers: workers ?? run.workers, progress: isFetched ? nil : run.progress.read)
+      workers: workers ?? run.workers, hiding: run.keys.redaction,
+      progress: isFetched ? nil : run.progress.read)
     let temporary = try TemporaryFolder(environment: run.environment)
     switch source {
     case .sample:
@@ -70,7 +72,8 @@ struct JobInput {
       if asOf != nil { try check(known, projects: [], against: &collection) }
     case .api(let projects, nil):
       let fetch = try APIFetch(
-        options, projects: projects, ids: ids, selection: report.selection, environment: run.environment)
+        options, projects: projects, ids: ids, selection: report.selection, keys: run.keys,
+        environment: run.environment)
       try await fetch.fetch(into: &collection, temporaryFolder: temporary, progress: run.progress.fetched)
     case .api(let projects, let archive?):
       let outcome = try await ArchiveInput(path: archive, run: run).fetch(

@@ -51,10 +51,12 @@ extension JobReport {
 
   /// On the main thread, as its first step must be taken before Dispatch starts any other.
   @MainActor static func main() async {
+    let redaction = RunKeys(environment: ProcessEnvironment.current).redaction
+    let console = Console(isQuiet: false, redaction: redaction)
     do {
       try ProcessEnvironment.requireDescriptors()
     } catch {
-      Console(isQuiet: false).report("\(error)")
+      console.report("\(error)")
       Foundation.exit(ExitStatus.failed.rawValue)
     }
     // A file that grows past a limit of the shell is an error with a message, as a full disk is.
@@ -63,35 +65,39 @@ extension JobReport {
     let asked = words.first == "help" ? words.dropFirst().first : words.first
     if let first = asked, !first.hasPrefix("-"), !commandNames.contains(first) {
       let near = Suggestion.words(for: first, among: commandNames)
-      Console(isQuiet: false).report(
+      console.report(
         "there is no command '\(first)'\(near) See 'jobreport --help'.")
       Foundation.exit(ExitStatus.usage.rawValue)
     }
     do {
-      var command = try await asyncParseAsRoot()
+      let command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
+        var command = command
         try command.run()
       }
     } catch {
-      end(error)
+      end(with: error, console)
     }
   }
 
-  /// Prints what an error has to say, which may be the help or the version that was asked for, and ends.
-  private static func end(_ error: any Error) -> Never {
-    let status = exitCode(for: error)
-    let text = fullMessage(for: error)
-    let console = Console(isQuiet: false)
-    if !text.isEmpty {
+  /// Ends as the parser of the command line does, whose messages repeat arguments: a key among these is no more shown
+  /// than anywhere else.
+  private static func end(with error: any Error, _ console: Console) -> Never {
+    let message = fullMessage(for: error, columns: nil)
+    var code = exitCode(for: error).rawValue
+    if code != ExitStatus.done.rawValue {
+      if !message.isEmpty { console.explain(message) }
+    } else {
       do {
-        try console.show(text, isResult: status.isSuccess)
+        // Of our own text alone; a script for completion stays as it is.
+        try console.result(bytes: Array((message + "\n").utf8))
       } catch {
         console.report("\(error)")
-        Foundation.exit(ExitStatus.failed.rawValue)
+        code = ExitStatus.failed.rawValue
       }
     }
-    Foundation.exit(status.rawValue)
+    Foundation.exit(code)
   }
 }

@@ -67,7 +67,7 @@ final class ProgressLine: Sendable {
       let seconds = (now - state.began) / .seconds(1)
       let rate = seconds >= 1 ? ", \(Int(Double(count) / seconds))/s" : ""
       let amount = total.map { "\(count) of \($0) jobs" } ?? "\(count) jobs"
-      let text = TerminalText.escape("\(phase): \(amount)\(rate)\(note.map { "; \($0)" } ?? "")")
+      let text = console.escaped("\(phase): \(amount)\(rate)\(note.map { "; \($0)" } ?? "")")
       Console.draw("\r\u{1B}[K\(text.prefix(Self.width))")
       state.isShown = true
     }

@@ -28,7 +28,8 @@ struct PullRequestInput {
     var collected = collected
     var states: [PullRequestAddress: PullRequestState] = [:]
     if let archive = input.source.archive {
-      let known = try ArchiveReader(path: archive).pullRequests(by: input.asOf)
+      let known = try ArchiveReader(path: archive).pullRequests(
+        by: input.asOf, hiding: run.keys.redaction)
       states = known.states
       for number in known.damaged {
         collected.problems.append(
@@ -48,7 +49,8 @@ struct PullRequestInput {
           at: try run.clock()())
       }
       for answer in outcome.answers {
-        states[answer.address] = answer.bytes.map(PullRequestState.init(gitHub:)) ?? .hidden
+        states[answer.address] =
+          answer.bytes.map { PullRequestState(gitHub: $0, hiding: run.keys.redaction) } ?? .hidden
       }
       if let error = outcome.error {
         collected.problems.append(

@@ -28,19 +28,23 @@ struct Run: Sendable {
   let progress: ProgressLine
   let json: Bool
   let environment: [String: String]
+  /// The keys that it works with, which nothing of it shows.
+  let keys: RunKeys
   let workers: Int
 
-  init(command: String, isQuiet: Bool, json: Bool) {
+  /// A run of a command; `keyFile` holds a key of its own.
+  init(command: String, isQuiet: Bool, json: Bool, keyFile: String? = nil) {
     self.command = command
-    console = Console(isQuiet: isQuiet)
+    environment = ProcessEnvironment.current
+    keys = RunKeys(environment: environment, file: keyFile)
+    console = Console(isQuiet: isQuiet, redaction: keys.redaction)
     progress = ProgressLine(console: console)
     self.json = json
-    environment = ProcessEnvironment.current
     workers = ProcessEnvironment.processors
   }
 
-  init(command: String, output: OutputOptions) {
-    self.init(command: command, isQuiet: output.quiet, json: output.json)
+  init(command: String, source: SourceOptions, output: OutputOptions) {
+    self.init(command: command, isQuiet: output.quiet, json: output.json, keyFile: source.apiKeyFile)
   }
 
   /// Runs the body of a command; what it throws becomes a message and an exit status.

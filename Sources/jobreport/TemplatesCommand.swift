@@ -23,9 +23,10 @@ struct TemplatesCommand: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
-    try await Run(command: Self._commandName, isQuiet: false, json: false).perform {
+    let run = Run(command: Self._commandName, isQuiet: false, json: false)
+    try await run.perform {
       let (written, kept) = try await TemplateFolder.write(to: folder, force: force)
-      let console = Console(isQuiet: false)
+      let console = run.console
       for name in written { try console.result("\(folder)/\(name)") }
       if !kept.isEmpty {
         console.report(

@@ -79,7 +79,7 @@ public enum Visible {
 
   /// Unicode 15: Default_Ignorable_Code_Point, Bidi_Control, Cc, the line separators, signs that enclose a number and
   /// are of any width without one (Prepended_Concatenation_Mark), and what XML refuses.
-  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
     case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x600...0x605, 0x61C, 0x6DD, 0x70F, 0x890...0x891, 0x8E2,

@@ -171,8 +171,8 @@ extension ArchivedAnswer {
     var newer = self
     newer.bytes = other
     guard let snapshot, let other = newer.snapshot,
-      let own = try? Providers.decode(snapshot).createdAt.value,
-      let others = try? Providers.decode(other).createdAt.value
+      let own = try? Providers.decode(snapshot, hiding: .shapes).createdAt.value,
+      let others = try? Providers.decode(other, hiding: .shapes).createdAt.value
     else { return false }
     return own < others
   }

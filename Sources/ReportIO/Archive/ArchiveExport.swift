@@ -9,11 +9,14 @@ public struct ArchiveExport: Sendable {
   public var since: Timestamp?
   /// Whether runs are written too.
   public var withRuns = false
-  /// Whether keys in rows stay as they are.
-  public var isRaw = false
+  /// What rows are not to show; nil: they stay as they are.
+  public var redaction: Redaction?
 
   /// An export of an archive.
-  public init(_ reader: ArchiveReader) { self.reader = reader }
+  public init(_ reader: ArchiveReader, hiding redaction: Redaction?) {
+    self.reader = reader
+    self.redaction = redaction
+  }
 
   private static let chunk = 1 << 16
   private static let batch = 128
@@ -47,7 +50,7 @@ public struct ArchiveExport: Sendable {
           continue
         }
         let start = piece.count
-        ArchiveLine.write(answer, digest: digest.description, isRaw: isRaw, to: &piece)
+        ArchiveLine.write(answer, digest: digest.description, hiding: redaction, to: &piece)
         try end(&piece, from: start, &count, output)
       }
     }
@@ -58,7 +61,7 @@ public struct ArchiveExport: Sendable {
       for (run, _) in runs.sound.sorted(by: { key($0.run) < key($1.run) })
       where since.map({ run.ended >= $0.iso8601Milliseconds }) ?? true {
         let start = piece.count
-        ArchiveLine.write(run, digest: run.digest.description, isRaw: isRaw, to: &piece)
+        ArchiveLine.write(run, digest: run.digest.description, hiding: redaction, to: &piece)
         try end(&piece, from: start, &count, output)
       }
     }
@@ -86,7 +89,9 @@ public struct ArchiveExport: Sendable {
     _ output: ([UInt8]) throws -> Void
   ) throws {
     count.rows += 1
-    if !isRaw, case .redacted? = try? ArchiveLine.read(Array(piece[start...])) { count.redacted += 1 }
+    if redaction != nil, case .redacted? = try? ArchiveLine.read(Array(piece[start...])) {
+      count.redacted += 1
+    }
     piece.append(0x0A)
     guard piece.count >= Self.chunk else { return }
     try output(piece)

@@ -8,15 +8,18 @@ import ReportKit
 public struct ArchiveImport: Sendable {
   let path: String
   let temporaryFolder: TemporaryFolder
+  let redaction: Redaction
   let tool: String
   let now: @Sendable () -> Timestamp
 
   /// An import of a file; `-` is standard input, which can be no archive.
   public init(
-    path: String, temporaryFolder: TemporaryFolder, tool: String, now: @escaping @Sendable () -> Timestamp
+    path: String, temporaryFolder: TemporaryFolder, hiding redaction: Redaction, tool: String,
+    now: @escaping @Sendable () -> Timestamp
   ) {
     self.path = path
     self.temporaryFolder = temporaryFolder
+    self.redaction = redaction
     self.tool = tool
     self.now = now
   }
@@ -156,12 +159,12 @@ public struct ArchiveImport: Sendable {
     let keeper = AnswerKeeper(archive, rule: .differsFromAll, now: now)
     let answers = SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder)
     // A file that is cut off shows that at its end only.
-    var unread = AnswerStore()
+    var unread = AnswerStore(hiding: redaction)
     try await answers.read(into: &unread) { _, _ in
     } problem: { _ in
     }
     var outcome = Outcome()
-    var store = AnswerStore()
+    var store = AnswerStore(hiding: redaction)
     try await answers.read(into: &store) {
       try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))
       outcome.rows += 1

@@ -5,15 +5,18 @@ public struct ArchiveKeep: Sendable {
   let files: [String]
   let tool: String
   let temporaryFolder: TemporaryFolder
+  let redaction: Redaction
   let now: @Sendable () -> Timestamp
 
   /// A way for files of saved answers into an archive; `-` is standard input.
   public init(
-    files: [String], tool: String, temporaryFolder: TemporaryFolder, now: @escaping @Sendable () -> Timestamp
+    files: [String], tool: String, temporaryFolder: TemporaryFolder, hiding redaction: Redaction,
+    now: @escaping @Sendable () -> Timestamp
   ) {
     self.files = files
     self.tool = tool
     self.temporaryFolder = temporaryFolder
+    self.redaction = redaction
     self.now = now
   }
 
@@ -57,7 +60,7 @@ public struct ArchiveKeep: Sendable {
 
   private func read(into keeper: AnswerKeeper, _ outcome: inout Outcome) async throws {
     for (number, file) in files.enumerated() {
-      var store = AnswerStore()
+      var store = AnswerStore(hiding: redaction)
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
         place, snapshot in
         try keeper.keep(snapshot, in: AnswerKeeper.ListID(place, file: number))

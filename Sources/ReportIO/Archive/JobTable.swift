@@ -58,7 +58,7 @@ enum JobTable {
     var answers: [Answer] = []
     while let row = try rows.next() {
       if let snapshot = try AnswerTable.answer(row).answer.snapshot,
-        let answer = try? Providers.decode(snapshot)
+        let answer = try? Providers.decode(snapshot, hiding: .shapes)
       {
         answers.append(answer)
       }

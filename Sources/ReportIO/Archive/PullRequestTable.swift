@@ -26,7 +26,7 @@ extension Archive {
         var answer = ArchivedAnswer(
           provider: PullRequestTable.provider, project: "\(address.host)/\(address.repository)",
           id: String(address.number), endpoint: PullRequestTable.endpoint, time: time.iso8601Milliseconds,
-          status: PullRequestState(gitHub: bytes)?.kind.rawValue ?? "", bytes: bytes)
+          status: PullRequestState(gitHub: bytes, hiding: .shapes)?.kind.rawValue ?? "", bytes: bytes)
         if let latest = try AnswerTable.latest(like: answer, in: writer.database) {
           if CanonicalJSON.areSame(latest.bytes, bytes) { continue }
           if latest.time >= answer.time, let before = Timestamp(iso8601: latest.time) {
@@ -43,7 +43,7 @@ extension Archive {
 extension ArchiveReader {
   /// How pull requests stand, as far as it was known by a time, and the rows about some that are damaged.
   public func pullRequests(
-    by time: Timestamp? = nil
+    by time: Timestamp? = nil, hiding redaction: Redaction
   ) throws(ArchiveError) -> (states: [PullRequestAddress: PullRequestState], damaged: [Int64]) {
     let inventory = try inventory()
     let limit = time?.milliseconds ?? .max
@@ -63,7 +63,7 @@ extension ArchiveReader {
           continue
         }
         guard let address = PullRequestTable.address(project: answer.project, number: answer.id),
-          let state = PullRequestState(gitHub: answer.bytes)
+          let state = PullRequestState(gitHub: answer.bytes, hiding: redaction)
         else { continue }
         states[address] = state
       }

@@ -15,22 +15,29 @@ public struct CollectedJobs: Sendable {
 /// The first pass: answers go into the store as they come, and a summary of each job is kept.
 public struct JobCollection {
   /// Where the answers wait for the second pass.
-  private(set) var store = AnswerStore()
-  private var index = JobIndex()
+  private(set) var store: AnswerStore
+  private var index: JobIndex
   private var problems: [Problem] = []
   private var isCutShort = false
   private var waiting: [(SnapshotReference, Snapshot)] = []
   private var waitingBytes = 0
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
+  private let redaction: Redaction
 
   private static let batch = 128
   /// So many bytes of answers are examined however few jobs they tell of.
   private static let batchBytes = 16 << 20
 
-  /// An empty collection that decodes on so many workers, and tells how many jobs it has.
-  public init(workers: Int, progress: (@Sendable (Int) -> Void)? = nil) {
+  /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
+  /// are not to be shown.
+  public init(
+    workers: Int, hiding redaction: Redaction, progress: (@Sendable (Int) -> Void)? = nil
+  ) {
     self.workers = max(1, workers)
+    self.redaction = redaction
+    store = AnswerStore(hiding: redaction)
+    index = JobIndex(hiding: redaction)
     self.progress = progress
   }
 
@@ -78,12 +85,12 @@ public struct JobCollection {
 
   private mutating func read(_ plan: ArchivePlan, of archive: ArchiveReader, as source: Int32) async throws {
     let slices = stride(from: 0, to: plan.jobs, by: Self.batch).map { $0..<min($0 + Self.batch, plan.jobs) }
-    var index = JobIndex()
+    var index = JobIndex(hiding: redaction)
     swap(&index, &self.index)
     var unknown: [String: Int] = [:]
-    try await mapInOrder(workers: workers, slices) { slice in
+    try await mapInOrder(workers: workers, slices) { [redaction] slice in
       zip(slice, try archive.answers(plan.rows(of: slice))).map { job, rows in
-        Self.examine(rows, from: source, absentAt: plan.absences[job])
+        Self.examine(rows, from: source, absentAt: plan.absences[job], redaction)
       }
     } consume: { jobs in
       for job in jobs {
@@ -95,7 +102,7 @@ public struct JobCollection {
     self.index = index
     for (endpoint, count) in unknown.sorted(by: { $0.key < $1.key }) {
       let answers = count == 1 ? "1 answer of the archive is" : "\(count) answers of the archive are"
-      let endpoint = Redaction.redact(endpoint)
+      let endpoint = redaction.redact(endpoint)
       note(
         Problem(
           id: nil,
@@ -106,7 +113,7 @@ public struct JobCollection {
 
   /// What the rows of one job say, but for those that are not as they were written.
   private static func examine(
-    _ rows: [StoredAnswer], from source: Int32, absentAt: Timestamp?
+    _ rows: [StoredAnswer], from source: Int32, absentAt: Timestamp?, _ redaction: Redaction
   ) -> (findings: [JobIndex.Finding], unknownEndpoints: [String]) {
     let damaged = rows.filter { !$0.isSound }.map { row in
       let fault =
@@ -128,7 +135,7 @@ public struct JobCollection {
         source: source, list: -1, offset: row.number, length: Int32(answer.bytes.count))
       read.append((reference, snapshot))
     }
-    return (damaged + JobIndex.examine(read, absentAt: absentAt), unknown)
+    return (damaged + JobIndex.examine(read, absentAt: absentAt, hiding: redaction), unknown)
   }
 
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.
@@ -188,7 +195,7 @@ public struct JobCollection {
     let hasNothing = jobs.isEmpty || (!wanted.isEmpty && missing.count == Set(wanted).count)
     if hasNothing, let first = (problems + found + missing).first(where: \.losesJob) {
       let count = (problems + found + missing).count(where: \.losesJob)
-      let name = first.id.map { "\(Redaction.redact($0)): " } ?? ""
+      let name = first.id.map { "\(redaction.redact($0)): " } ?? ""
       throw ReadingError.nothingRead(reason: name + first.reason, others: count - 1)
     }
     return CollectedJobs(
@@ -209,10 +216,10 @@ public struct JobCollection {
       answers[$0..<min($0 + Self.batch, answers.count)]
     }
     // Taken out, not copied: a copy would be made whole at every batch.
-    var index = JobIndex()
+    var index = JobIndex(hiding: redaction)
     swap(&index, &self.index)
-    try await mapInOrder(workers: workers, slices) { slice in
-      slice.map { JobIndex.examine($0.1, at: $0.0) }
+    try await mapInOrder(workers: workers, slices) { [redaction] slice in
+      slice.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction) }
     } consume: { findings in
       for finding in findings { index.add(finding) }
       progress?(index.count)

@@ -5,12 +5,13 @@ import ReportKit
 /// `print`, interpolation, `dump` and reflection all show `[secret]`.
 public struct Secret: Sendable {
   private let value: String
-  private let shown: String
+  private let redaction: Redaction
 
-  /// A secret with its text as it is sent, see ``isSendable``, and what stands in its place in messages.
-  public init(_ value: String, shownAs shown: String = "mint_[redacted]") {
+  /// A secret with its text as it is sent, see ``isSendable``, among other keys of the run, which what is said about
+  /// it does not show either.
+  public init(_ value: String, among keys: [String] = []) {
     self.value = value
-    self.shown = shown
+    redaction = Redaction(keys: [value] + keys)
   }
 
   /// Whether the text can be sent in a header: not empty, and printable ASCII without spaces.
@@ -21,24 +22,12 @@ public struct Secret: Sendable {
   /// The text, for the one header that carries it.
   var exposed: String { value }
 
-  /// A text without this key and without anything else that looks like one.
-  ///
-  /// The exact key (as it is, percent-encoded, and as JSON has it), and `mint_` followed by 16 or more of
-  /// `A-Z a-z 0-9 _ -`, become `mint_[redacted]`, or what else the secret is shown as.
-  public func redact(_ text: String) -> String {
-    var text = text
-    let json = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    for form in [value, PathSegment.encode(value), json, json.replacing("/", with: "\\/")]
-    where !form.isEmpty {
-      text = text.replacing(form, with: shown)
-    }
-    return Secret.redactKeys(in: text)
-  }
+  /// A text without this key, however it is spelled there, and without anything else that looks like one, see
+  /// ``Redaction``.
+  public func redact(_ text: String) -> String { redaction.redact(text) }
 
-  /// A text without anything of the shape of a Mintlify key.
-  public static func redactKeys(in text: String) -> String {
-    Redaction.redact(text)
-  }
+  /// A text without anything that looks like a key.
+  public static func redactKeys(in text: String) -> String { Redaction.shapes.redact(text) }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

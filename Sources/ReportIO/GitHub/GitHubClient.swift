@@ -25,7 +25,7 @@ public struct GitHubClient: Sendable {
     environment: [String: String], transport: HTTPTransport, retry: RetryPolicy = RetryPolicy(),
     clock: FetchClock = .live
   ) throws(FetchError) {
-    guard let token = environment.variable("GITHUB_TOKEN").map({ Secret($0, shownAs: "[redacted]") }) else {
+    guard let token = RunKeys(environment: environment).gitHub else {
       throw .badRequest(
         reason: "there is no GitHub token; put one into GITHUB_TOKEN. In a workflow of GitHub Actions: "
           + "'env: GITHUB_TOKEN: ${{ github.token }}'")

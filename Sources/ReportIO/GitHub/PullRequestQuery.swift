@@ -33,7 +33,7 @@ public struct PullRequestQuery: Sendable {
       var open: [Int] = []
       for batch in Batch.all(own) {
         for answer in try await send(batch, withChecks: false) {
-          if let bytes = answer.bytes, PullRequestState(gitHub: bytes)?.isOpen == true {
+          if let bytes = answer.bytes, PullRequestState(gitHub: bytes, hiding: .shapes)?.isOpen == true {
             open.append(outcome.answers.count)
           }
           outcome.answers.append(answer)

@@ -61,9 +61,11 @@ public struct AnswerStore: Sendable {
   }
 
   private(set) var sources: [Source] = []
+  /// What is not to be shown of the jobs.
+  public let redaction: Redaction
 
-  /// A store with nothing in it.
-  public init() {}
+  /// A store with nothing in it, of answers of which some things are not to be shown.
+  public init(hiding redaction: Redaction = .shapes) { self.redaction = redaction }
 
   /// Adds a source; gives its number for references.
   mutating func add(_ source: Source) -> Int32 {
@@ -97,6 +99,11 @@ public struct AnswerStore: Sendable {
       }
     case .archive(let archive): return try read([reference], of: archive)[0]
     }
+  }
+
+  /// The whole job behind a summary.
+  public func job(_ summary: JobSummary) throws -> Job {
+    try JobIndex.job(summary, hiding: redaction) { try read($0) }
   }
 
   /// The answers behind references, in their order.
@@ -134,7 +141,7 @@ public struct AnswerStore: Sendable {
       for number in start..<end {
         let own = answers.prefix(summaries[number].answers.count)
         answers = answers.dropFirst(own.count)
-        try use(number, JobIndex.job(summaries[number], from: own))
+        try use(number, JobIndex.job(summaries[number], from: own, hiding: redaction))
       }
       start = end
     }

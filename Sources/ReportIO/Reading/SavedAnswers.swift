@@ -97,7 +97,8 @@ public struct SavedAnswers: Sendable {
       } while !isAtEnd
     } catch let error as JSONError {
       throw ReadingError.notJSON(
-        place: place, error: error, excerpt: Excerpt.body(beginning, limit: 60, redact: Redaction.redact))
+        place: place, error: error,
+        excerpt: Excerpt.body(beginning, limit: 60, redact: store.redaction.redact))
     }
     if let reason = mended.reason(place) { problem(Problem(id: nil, reason: reason, losesJob: false)) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }

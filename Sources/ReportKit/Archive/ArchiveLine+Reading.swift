@@ -20,7 +20,7 @@ extension ArchiveLine {
       switch self {
       case .missing(let name): "there is no '\(name)', or it is of the wrong kind; export it again"
       case .unknownKind(let kind):
-        "a row of the unknown kind '\(kind)'; a newer version of jobreport may have written it: update jobreport"
+        "a row of the unknown kind\(kind.isEmpty ? "" : " '\(kind)'"); a newer version of jobreport may have written it: update jobreport"
       case .changed:
         "the row does not fit its sha256: it was changed after the export; export it again"
       }
@@ -64,7 +64,7 @@ extension ArchiveLine {
       run.through = try reader.number("through")
       run.throughDigest = try reader.text("throughSha256")
       return .run(run, try check(run.digest, reader))
-    default: throw .unknownKind(Redaction.redact(String(kind.prefix(40))))
+    default: throw .unknownKind(kind.utf8.count > 40 ? "" : kind)
     }
   }
 

@@ -4,22 +4,24 @@ import Foundation
 ///
 /// `{"kind":"answer","provider":…,"project":…,"id":…,"endpoint":…,"time":…,"status":…,"sha256":…,"job":{…}}`,
 /// where `job` is the job's own JSON byte for byte. Bytes that cannot stand in a line as they are, such as
-/// JSON over several lines, are in `base64` as well. A key in a row is redacted unless it is asked for; then
-/// the line has `"redacted":true` and is of no use for an import.
+/// JSON over several lines, are in `base64` as well. Where something is not to be shown of a row, the line has
+/// `"redacted":true` and is of no use for an import.
 public enum ArchiveLine {
-  /// The line of an answer, without a line break.
-  public static func write(_ answer: ArchivedAnswer, digest: String, isRaw: Bool, to line: inout [UInt8]) {
+  /// The line of an answer, without a line break; all of it is there without a redaction.
+  public static func write(
+    _ answer: ArchivedAnswer, digest: String, hiding redaction: Redaction?, to line: inout [UInt8]
+  ) {
     let columns = [answer.provider, answer.project, answer.id, answer.endpoint, answer.time, answer.status]
     var bytes = answer.bytes
     var isRedacted = false
-    if !isRaw {
-      if let redacted = JSONRedaction.redact(bytes) {
+    if let redaction {
+      if let redacted = JSONRedaction.redact(bytes, by: redaction) {
         bytes = redacted
         isRedacted = true
       }
-      if columns.contains(where: { Redaction.redact(Array($0.utf8)) != nil }) { isRedacted = true }
+      if columns.contains(where: { redaction.redact(Array($0.utf8)) != nil }) { isRedacted = true }
     }
-    func shown(_ text: String) -> String { isRaw ? text : Redaction.redact(text) }
+    func shown(_ text: String) -> String { redaction?.redact(text) ?? text }
     var object = JSONObjectWriter()
     object.add("kind", ArchivedAnswer.kind)
     object.add("provider", shown(answer.provider))
@@ -41,10 +43,12 @@ public enum ArchiveLine {
     object.finish(into: &line)
   }
 
-  /// The line of a run, without a line break.
-  public static func write(_ run: ArchivedRun, digest: String, isRaw: Bool, to line: inout [UInt8]) {
+  /// The line of a run, without a line break; all of it is there without a redaction.
+  public static func write(
+    _ run: ArchivedRun, digest: String, hiding redaction: Redaction?, to line: inout [UInt8]
+  ) {
     let plain = bytes(of: run, digest: digest, isRedacted: false)
-    if !isRaw, let redacted = JSONRedaction.redact(plain) {
+    if let redaction, let redacted = JSONRedaction.redact(plain, by: redaction) {
       // The mark stands first, as nothing else of the line is known to be as it was.
       line += "{\"redacted\":true,".utf8
       line += redacted.dropFirst()

@@ -32,7 +32,7 @@ public struct ArchivedAnswer: Sendable, Equatable {
 
   /// The row for an answer that was had at a moment: id, project and status are read out of it.
   public init(_ snapshot: Snapshot, at time: Timestamp) {
-    let answer = try? Providers.decode(snapshot)
+    let answer = try? Providers.decode(snapshot, hiding: .shapes)
     let id = answer?.id ?? ""
     var status = ""
     if let answer, !id.isEmpty {

@@ -58,8 +58,8 @@ struct CommentHead {
     list += "\n"
     for problem in report.problems.prefix(Self.limit) {
       list += "- "
-      if let id = problem.id.flatMap(Job.shown) { list += "\(code: Redaction.redact(id)): " }
-      let reason = Job.shown(Redaction.redact(problem.reason)) ?? ""
+      if let id = problem.id.flatMap(Job.shown) { list += "\(code: id): " }
+      let reason = Job.shown(problem.reason) ?? ""
       list += "\(text: reason, for: target.profile)\n"
     }
     let rest = report.problems.count - Self.limit

@@ -13,8 +13,9 @@ struct CommentJob {
   private var words: DateWords { DateWords(report.options.timeZone) }
   private var reason: String? { Attention.reason(for: summary, at: report.options.asOf, in: words) }
 
-  private static let untrusted = Renderer(
-    policy: Policy(links: .external, headingShift: 3, redact: Redaction.redact))
+  private var renderer: Renderer {
+    Renderer(policy: Policy(links: .external, headingShift: 3, redact: report.options.redaction.redact))
+  }
 
   /// All of it.
   func whole(isOpen: Bool) -> Markdown {
@@ -137,6 +138,6 @@ struct CommentJob {
       let unread = unread(.message)
       return unread.isEmpty ? unread : unread + "\n"
     }
-    return Self.untrusted.markdown(message, for: target.profile)
+    return renderer.markdown(message, for: target.profile)
   }
 }

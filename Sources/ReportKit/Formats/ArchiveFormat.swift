@@ -8,14 +8,14 @@ public enum ArchiveFormat {
         [
           job.status.slug, job.createdAt?.iso8601 ?? "-",
           job.todos.total > 0 ? "\(job.todos.done)/\(job.todos.total)" : "-", "\(job.answers.count)",
-          job.key.id, job.name,
+          job.key.shownID, job.name,
         ]
       }
   }
 
   /// The facts of a job, a name and a value each.
   public static func facts(_ job: Job) -> [[String]] {
-    var facts = [["id", job.key.id], ["status", job.status.slug]]
+    var facts = [["id", job.key.shownID], ["status", job.status.slug]]
     func add(_ name: String, _ value: String?) { if let value { facts.append([name, value]) } }
     if job.status == .unknown { add("status of the provider", job.statusRaw) }
     add("project", job.key.project)
@@ -51,10 +51,10 @@ public enum ArchiveFormat {
   /// `firstSeen`, `lastChanged`.
   public static func line(_ job: JobSummary) -> [UInt8] {
     line { object in
-      object.add("id", Redaction.redact(job.key.id))
+      object.add("id", job.key.shownID)
       object.add("provider", job.key.provider)
       object.add("project", job.key.project)
-      object.add("name", Redaction.redact(job.name))
+      object.add("name", job.name)
       object.add("status", job.status.slug)
       object.add("createdAt", job.createdAt?.iso8601)
       object.add("rows", job.answers.count)
@@ -95,7 +95,7 @@ public enum ArchiveFormat {
     line { object in
       object.add("answers", answers)
       object.add("runs", runs)
-      object.add("findings", texts: findings.map(Redaction.redact))
+      object.add("findings", texts: findings)
     }
   }
 

@@ -15,9 +15,9 @@ public enum FetchFormat {
     object.add("unasked", unasked)
     object.add("savedRequests", savedRequests)
     object.add("problems", objects: problems) { problem, object in
-      object.add("project", Redaction.redact(problem.project))
-      object.add("id", problem.id.map(Redaction.redact))
-      object.add("reason", Redaction.redact(problem.reason))
+      object.add("project", problem.project)
+      object.add("id", problem.id)
+      object.add("reason", problem.reason)
     }
     object.add("exitStatus", exitStatus)
     var bytes: [UInt8] = []

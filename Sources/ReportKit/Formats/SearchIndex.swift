@@ -101,7 +101,7 @@ struct SearchMonth: SearchData {
     // A job that nobody tells the todos of has null in their place.
     let total = job.knowsTodos ? String(job.todos.total) : "null"
     bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
-    let isUsual = job.page.lastComponent == job.key.id
+    let isUsual = job.page.lastComponent == job.key.shownID
     for text in [
       isUsual ? "" : job.page.description, site.showsProjects ? job.key.project ?? "unknown" : "", job.name,
       job.branch ?? "", job.key.shownID,

@@ -64,8 +64,8 @@ public enum SummaryFormat {
         object.add("jobs", objects: verdict.jobs) { index, object in
           let job = report.jobs[index]
           object.add("id", job.key.shownID)
-          object.add("project", job.key.project.map(Redaction.redact))
-          object.add("title", Redaction.redact(job.name))
+          object.add("project", job.key.project)
+          object.add("title", job.name)
           object.add("status", job.status.slug)
           object.add("page", job.page.description + ".html")
         }

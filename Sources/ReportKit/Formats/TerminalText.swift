@@ -6,8 +6,8 @@ public enum TerminalText {
   ///
   /// All of it goes by code points: an accent behind a sign makes another `Character` of it, but a log reads
   /// the sign.
-  public static func escape(_ text: String) -> String {
-    let lines = Redaction.redact(text).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+  public static func escape(_ text: String, hiding redaction: Redaction) -> String {
+    let lines = redaction.redact(text).unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
       var escaped = String.UnicodeScalarView()
       for scalar in line {

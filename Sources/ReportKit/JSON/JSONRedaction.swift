@@ -2,7 +2,7 @@
 public enum JSONRedaction {
   /// The text with every key in a string redacted; nil when there is none. What is no JSON is taken as plain
   /// text.
-  public static func redact(_ bytes: [UInt8]) -> [UInt8]? {
+  public static func redact(_ bytes: [UInt8], by redaction: Redaction) -> [UInt8]? {
     let span = bytes.span
     var redacted: [UInt8] = []
     var kept = 0
@@ -13,7 +13,12 @@ public enum JSONRedaction {
         continue
       }
       guard let end = try? JSONScanner.endOfString(span, from: index) else { break }
-      if let string = Redaction.redact(JSONString.unescape(bytes, index + 1..<end - 1)) {
+      let content = index + 1..<end - 1
+      // Most strings have no escapes, and are looked through where they stand.
+      let mayHold =
+        JSONScanner.indexOfBackslash(span, in: content) < content.upperBound
+        || redaction.mayFind(in: span, content)
+      if mayHold, let string = redaction.redact(JSONString.unescape(bytes, content)) {
         redacted += bytes[kept..<index]
         JSONString.write(string, into: &redacted)
         kept = end
@@ -22,6 +27,6 @@ public enum JSONRedaction {
     }
     redacted += bytes[kept...]
     // What stands outside of strings, or in a text that is no JSON at all.
-    return Redaction.redact(redacted) ?? (kept > 0 ? redacted : nil)
+    return redaction.redact(redacted) ?? (kept > 0 ? redacted : nil)
   }
 }

@@ -109,12 +109,8 @@ public enum JSONString {
     guard start + 4 <= end else { return nil }
     var code: UInt32 = 0
     for byte in bytes[start..<start + 4] {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): code = code << 4 | UInt32(byte - UInt8(ascii: "0"))
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): code = code << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): code = code << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
-      default: return nil
-      }
+      guard let digit = HexDigits.value(of: byte) else { return nil }
+      code = code << 4 | UInt32(digit)
     }
     return code
   }

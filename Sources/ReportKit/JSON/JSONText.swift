@@ -2,9 +2,14 @@
 public struct JSONText: Sendable {
   /// The bytes of the text.
   public let bytes: [UInt8]
+  /// What is not to be shown of its texts; whoever reads one to be shown asks it.
+  let redaction: Redaction
 
   /// A text; nothing is checked before it is read.
-  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+  public init(_ bytes: [UInt8], hiding redaction: Redaction = .shapes) {
+    self.bytes = bytes
+    self.redaction = redaction
+  }
 
   /// The kind of a value, from its first byte.
   public enum Kind: String, Sendable {
@@ -138,7 +143,7 @@ public struct JSONText: Sendable {
     let range = value.range.lowerBound + 1..<value.range.upperBound - 1
     let span = bytes.span
     guard JSONScanner.indexOfBackslash(span, in: range) >= range.upperBound,
-      !Redaction.finds(in: span, range)
+      !redaction.mayFind(in: span, range)
     else { return nil }
     return String(decoding: bytes[range], as: UTF8.self)
   }

@@ -22,6 +22,11 @@ public struct MessageText: Sendable {
 
   /// Markdown in UTF-8, without keys in it.
   public var utf8: [UInt8] {
+    let text = source
+    return json.redaction.redact(text) ?? text
+  }
+
+  private var source: [UInt8] {
     guard value.kind == .array || value.kind == .object else { return text(value) }
     var message: [UInt8] = []
     eachPart { part in
@@ -67,7 +72,6 @@ public struct MessageText: Sendable {
   }
 
   private func text(_ value: JSONText.Value) -> [UInt8] {
-    guard let text = json.utf8(value) else { return Array(json.bytes[value.range]) }
-    return Redaction.redact(text) ?? text
+    json.utf8(value) ?? Array(json.bytes[value.range])
   }
 }

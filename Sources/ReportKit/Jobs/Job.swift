@@ -9,18 +9,25 @@ public struct JobKey: Hashable, Comparable, Sendable {
   public var provider: String
   /// The project; nil when no answer names one.
   public var project: String?
-  /// The id within the project.
-  public var id: String
+  /// The id within the project, as it was sent.
+  public let id: String
+  /// The id as it may be shown; nil where that is all of it.
+  private let redactedID: String?
 
-  /// A key.
-  public init(provider: String, project: String?, id: String) {
+  /// A key, of whose id some things are not to be shown.
+  public init(provider: String, project: String?, id: String, hiding redaction: Redaction = .shapes) {
     self.provider = provider
     self.project = project
     self.id = id
+    let shown = PlainField.limited(redaction.redact(id))
+    redactedID = shown.utf8.elementsEqual(id.utf8) ? nil : shown
   }
 
-  /// The id without what looks like a key, cut to a ``PlainField``: all that files and messages show of it.
-  public var shownID: String { PlainField.limited(Redaction.redact(id)) }
+  /// The id without keys, cut to a ``PlainField``: all that files and messages show of it.
+  public var shownID: String { redactedID ?? id }
+
+  /// Whether all of the id may be shown.
+  var showsID: Bool { redactedID == nil }
 
   private var parts: [String.UTF8View] { [provider.utf8, (project ?? "").utf8, id.utf8] }
 

@@ -43,7 +43,7 @@ public struct PullRequestState: Hashable, Sendable {
 
   /// Reads an object `PullRequest` of GitHub's GraphQL API
   /// (https://docs.github.com/en/graphql/reference/objects#pullrequest); nil when it names no known state.
-  public init?(gitHub bytes: [UInt8]) {
+  public init?(gitHub bytes: [UInt8], hiding redaction: Redaction) {
     guard let object = JSONPath(bytes) else { return nil }
     switch object["state"]?.string {
     case "MERGED": kind = .merged
@@ -53,7 +53,7 @@ public struct PullRequestState: Hashable, Sendable {
     }
     createdAt = object["createdAt"]?.string.flatMap(Timestamp.init(iso8601:))
     endedAt = (object["mergedAt"] ?? object["closedAt"])?.string.flatMap(Timestamp.init(iso8601:))
-    mergedBy = object["mergedBy"]?["login"]?.string.flatMap(Job.shown).map(Redaction.redact)
+    mergedBy = object["mergedBy"]?["login"]?.string.flatMap(Job.shown).map(redaction.redact)
     if let added = object["additions"]?.number, let removed = object["deletions"]?.number {
       lines = Lines(added: added, removed: removed)
     }

@@ -46,8 +46,6 @@ public struct JobPage: Page {
   private static let notTold = "Not known: no answer of the API tells."
 
   private static let own = Renderer(policy: Policy(links: .site))
-  private static let untrusted = Renderer(
-    policy: Policy(links: .external, headingShift: 2, redact: Redaction.redact))
 
   /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
@@ -59,7 +57,7 @@ public struct JobPage: Page {
     let root = summary.page.pathToRoot
     let standing = StandingLine(summary, site: site)
     shell.description = standing.text
-    let (messageHTML, messageMarkdown) = message()
+    let (messageHTML, messageMarkdown) = message(site)
     let facts = facts(site)
     let todos = todos
     let html = shell.html(site: site) { bytes in
@@ -109,9 +107,9 @@ public struct JobPage: Page {
     return unread.isEmpty ? nil : "Could not be read: \(Unread.words(unread))"
   }
 
-  private func message() -> (HTML?, Markdown?) {
+  private func message(_ site: Site) -> (HTML?, Markdown?) {
     guard let message = job.message, hasMessage else { return (nil, nil) }
-    let rendered = JobPage.untrusted.rendered(message)
+    let rendered = site.messages.rendered(message)
     return (rendered.html, rendered.markdown)
   }
 

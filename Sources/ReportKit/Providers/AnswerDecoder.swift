@@ -15,9 +15,11 @@ public enum Providers {
   /// Tried in this order on a saved answer; the last takes what none recognizes.
   static let decoders: [any AnswerDecoder.Type] = [MintlifyV1.self, MintlifyV2.self]
 
-  /// What a snapshot says of its job.
-  public static func decode(_ snapshot: Snapshot) throws(JSONError) -> Answer {
-    let json = JSONText(snapshot.bytes)
+  /// What a snapshot says of its job, in texts without what is to be hidden; the id alone is as it was sent.
+  public static func decode(
+    _ snapshot: Snapshot, hiding redaction: Redaction
+  ) throws(JSONError) -> Answer {
+    let json = JSONText(snapshot.bytes, hiding: redaction)
     let members = try json.members()
     switch snapshot.endpoint {
     case .v1List, .v1Job: return MintlifyV1.decode(members, of: json)

@@ -92,8 +92,7 @@ struct FieldReader {
 
   /// The text of a string, a number or a boolean, within the limit of a ``PlainField`` and without keys in it.
   func text(of value: JSONText.Value) -> String {
-    guard let text = json.utf8(value) else { return PlainField.limited(json.source(value)) }
-    return String(decoding: PlainField.limited(Redaction.redact(text) ?? text), as: UTF8.self)
+    PlainField.limited(json.redaction.redact(json.string(value) ?? json.source(value)))
   }
 
   /// Notes what could not be read of a field.

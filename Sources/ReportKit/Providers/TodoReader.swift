@@ -16,7 +16,7 @@ struct TodoReader {
     case .array: readList(value, of: json)
     case .object: readOnly(value, of: json)
     case .string:
-      let inner = JSONText(json.utf8(value) ?? [])
+      let inner = JSONText(json.utf8(value) ?? [], hiding: json.redaction)
       switch try? inner.root() {
       case let list? where list.kind == .array: readList(list, of: inner)
       case let object? where object.kind == .object: readOnly(object, of: inner)
@@ -60,7 +60,7 @@ struct TodoReader {
   private mutating func readText(_ value: JSONText.Value, of json: JSONText, _ place: String) {
     let text = json.utf8(value) ?? []
     if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-      let inner = JSONText(text)
+      let inner = JSONText(text, hiding: json.redaction)
       if let object = try? inner.root(), object.kind == .object { return readItem(object, of: inner, place) }
     }
     guard text.contains(where: { $0 > 0x20 }) else { return notes.add("\(place), is empty") }

@@ -18,6 +18,7 @@ public struct JobIndex: Sendable {
   private var entries: [Entry] = []
   private var unreadable: [(SnapshotReference, reason: String)] = []
   private var damaged: [(id: String, reason: String)] = []
+  private let redaction: Redaction
 
   private struct Entry {
     var summary: JobSummary
@@ -33,18 +34,20 @@ public struct JobIndex: Sendable {
   /// How many jobs were added.
   public var count: Int { entries.count }
 
-  /// An empty index.
-  public init() {}
+  /// An empty index, of answers of which some things are not to be shown.
+  public init(hiding redaction: Redaction) { self.redaction = redaction }
 
   /// What one answer says. Pure, so that many can be examined at once.
-  public static func examine(_ snapshot: Snapshot, at reference: SnapshotReference) -> Finding {
+  public static func examine(
+    _ snapshot: Snapshot, at reference: SnapshotReference, hiding redaction: Redaction
+  ) -> Finding {
     do {
-      let answer = try Providers.decode(snapshot)
-      guard let key = key(of: answer, in: snapshot) else {
+      let answer = try Providers.decode(snapshot, hiding: redaction)
+      guard let key = key(of: answer, in: snapshot, redaction) else {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
-      let summary = JobSummary(job, answers: [reference], content: content([snapshot]))
+      let summary = JobSummary(job, answers: [reference], content: content([snapshot], redaction))
       return .job(summary)
     } catch {
       return .unreadable(reference, reason: "an answer that is no JSON object: \(error)")
@@ -54,19 +57,23 @@ public struct JobIndex: Sendable {
   /// What an archive's answers about one job say, the oldest first, of which a list is known that did not have it
   /// yet. Pure, so that many can be examined at once.
   public static func examine(
-    _ answers: [(SnapshotReference, Snapshot)], absentAt: Timestamp? = nil
+    _ answers: [(SnapshotReference, Snapshot)], absentAt: Timestamp? = nil, hiding redaction: Redaction
   ) -> [Finding] {
     var findings: [Finding] = []
     var read: [ReadAnswer] = []
     for (reference, snapshot) in answers {
-      if let answer = try? Providers.decode(snapshot), key(of: answer, in: snapshot) != nil {
+      if let answer = try? Providers.decode(snapshot, hiding: redaction),
+        key(of: answer, in: snapshot, redaction) != nil
+      {
         read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
       } else {
-        findings.append(examine(snapshot, at: reference))
+        findings.append(examine(snapshot, at: reference, hiding: redaction))
       }
     }
-    guard let first = read.first, let key = key(of: first.answer, in: first.snapshot) else { return findings }
-    var summary = summary(of: read, key: key).summary
+    guard let first = read.first, let key = key(of: first.answer, in: first.snapshot, redaction) else {
+      return findings
+    }
+    var summary = summary(of: read, key: key, redaction).summary
     if let absentAt { summary.absentAt = absentAt }
     return findings + [.job(summary)]
   }
@@ -107,7 +114,7 @@ public struct JobIndex: Sendable {
     problems += damaged.map { id, reason in
       let isThere = there.contains(Array(id.utf8))
       return Problem(
-        id: id.isEmpty ? nil : Redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
+        id: id.isEmpty ? nil : redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
       )
     }
     for entry in entries {
@@ -115,7 +122,7 @@ public struct JobIndex: Sendable {
         problems += entry.problems
         continue
       }
-      let id = Redaction.redact(entry.summary.key.id)
+      let id = entry.summary.key.shownID
       let source = entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
       for unread in entry.summary.unread {
         JobIndex.add(source.map { placed(unread.reason, $0) } ?? unread.reason, of: id, to: &problems)
@@ -125,16 +132,20 @@ public struct JobIndex: Sendable {
   }
 
   /// The whole job behind a summary, from its answers.
-  public static func job(_ summary: JobSummary, reading reader: Reader) throws -> Job {
-    job(summary, from: try summary.answers.map(reader))
+  public static func job(
+    _ summary: JobSummary, hiding redaction: Redaction, reading reader: Reader
+  ) throws -> Job {
+    job(summary, from: try summary.answers.map(reader), hiding: redaction)
   }
 
   /// The whole job behind a summary, from what its answers say, in their order.
-  public static func job(_ summary: JobSummary, from snapshots: some Sequence<Snapshot>) -> Job {
+  public static func job(
+    _ summary: JobSummary, from snapshots: some Sequence<Snapshot>, hiding redaction: Redaction
+  ) -> Job {
     var answers = MergedAnswers()
     var history = JobHistory()
     for snapshot in snapshots {
-      guard let answer = try? Providers.decode(snapshot) else { continue }
+      guard let answer = try? Providers.decode(snapshot, hiding: redaction) else { continue }
       answers.add(answer)
       if let time = snapshot.time { history.add(Job(key: summary.key, answers), at: time) }
     }
@@ -162,11 +173,11 @@ public struct JobIndex: Sendable {
     var read: [ReadAnswer] = []
     for reference in entries[index].summary.answers {
       let snapshot = try reader(reference)
-      if let answer = try? Providers.decode(snapshot) {
+      if let answer = try? Providers.decode(snapshot, hiding: redaction) {
         read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
       }
     }
-    let id = Redaction.redact(key.id)
+    let id = key.shownID
     var problems: [Problem] = []
     let repeated = zip(read, read.dropFirst()).first { earlier, later in
       earlier.sharesList(with: later) && earlier.snapshot.bytes != later.snapshot.bytes
@@ -188,7 +199,7 @@ public struct JobIndex: Sendable {
       }
       return one.offset < other.offset
     }.map(\.element)
-    let (summary, unread) = JobIndex.summary(of: ordered, key: key)
+    let (summary, unread) = JobIndex.summary(of: ordered, key: key, redaction)
     for (unread, answer) in unread {
       JobIndex.add(placed(unread.reason, ordered[answer].reference), of: id, to: &problems)
     }
@@ -203,7 +214,7 @@ public struct JobIndex: Sendable {
 
   /// The summary of a job from its answers, the oldest first, and what of it could not be read, each with the
   /// number of the answer that says it.
-  private static func summary(of answers: [ReadAnswer], key: JobKey) -> (
+  private static func summary(of answers: [ReadAnswer], key: JobKey, _ redaction: Redaction) -> (
     summary: JobSummary, unread: [(unread: Unread, answer: Int)]
   ) {
     var merged = MergedAnswers()
@@ -216,7 +227,7 @@ public struct JobIndex: Sendable {
     }
     let summary = JobSummary(
       Job(key: key, merged, showsMessage: false), answers: answers.map(\.reference),
-      content: content(answers.map(\.snapshot)), history: steps)
+      content: content(answers.map(\.snapshot), redaction), history: steps)
     return (summary, merged.unread)
   }
 
@@ -247,21 +258,29 @@ public struct JobIndex: Sendable {
     entries = entries.indices.filter { !adopted.contains($0) }.map { entries[$0] }
   }
 
-  /// What a job's page and rows are made from, apart from its place among others.
-  private static func content(_ snapshots: [Snapshot]) -> Fingerprint {
+  /// What a job's page and rows are made from, apart from its place among others: with other keys to hide they are
+  /// others, where one of these stands in an answer.
+  private static func content(_ snapshots: [Snapshot], _ redaction: Redaction) -> Fingerprint {
     var parts = Fingerprint.Parts()
     for snapshot in snapshots {
       parts.add(snapshot.endpoint.rawValue)
       parts.add(snapshot.project ?? "")
-      parts.add(snapshot.bytes)
+      parts.add(
+        redaction.hasKeys
+          ? JSONRedaction.redact(snapshot.bytes, by: redaction) ?? snapshot.bytes : snapshot.bytes)
       if let time = snapshot.time { parts.add(time.iso8601Milliseconds) }
     }
     return parts.fingerprint
   }
 
-  private static func key(of answer: Answer, in snapshot: Snapshot) -> JobKey? {
+  private static func key(
+    of answer: Answer, in snapshot: Snapshot, _ redaction: Redaction
+  ) -> JobKey? {
     answer.id.map {
-      JobKey(provider: snapshot.provider, project: snapshot.project ?? answer.project, id: $0)
+      JobKey(
+        provider: snapshot.provider, project: snapshot.project.map(redaction.redact) ?? answer.project,
+        id: $0,
+        hiding: redaction)
     }
   }
 

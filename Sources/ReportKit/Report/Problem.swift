@@ -38,4 +38,12 @@ public struct Problem: Hashable, Sendable {
     self.isOfProject = isOfProject
     self.losesDetails = losesDetails
   }
+
+  /// The same without what is not to be shown.
+  func redacted(by redaction: Redaction) -> Problem {
+    var problem = self
+    problem.id = id.map(redaction.redact)
+    problem.reason = redaction.redact(reason)
+    return problem
+  }
 }

@@ -22,6 +22,8 @@ public struct ReportOptions: Sendable {
   public var reportURL: String?
   /// What its jobs have to fulfil.
   public var gate = Gate()
+  /// What it is not to show.
+  public var redaction = Redaction.shapes
 
   /// Options.
   public init(
@@ -38,6 +40,14 @@ public struct ReportOptions: Sendable {
     self.week = week
     self.comparesTo = comparesTo
     self.reportURL = reportURL
+  }
+
+  /// The same with nothing in their texts that is not to be shown.
+  var redacted: ReportOptions {
+    var options = self
+    options.title = redaction.redact(title)
+    options.reportURL = reportURL.map(redaction.redact)
+    return options
   }
 }
 
@@ -105,9 +115,10 @@ public struct Report: Sendable {
       return changes
     }
     changesByWeek = options.comparesTo == nil ? [:] : Changes.byWeek(jobs, in: options.timeZone)
-    self.options = options
+    let redaction = options.redaction
+    self.options = options.redacted
     self.jobs = jobs
-    self.problems = problems
+    self.problems = problems.map { $0.redacted(by: redaction) }
     self.isCutShort = isCutShort
     self.weeks = weeks
     self.counts = counts
@@ -164,6 +175,6 @@ public struct Report: Sendable {
   private static func page(of job: JobSummary, started: CivilDate?, isShared: Bool) -> SitePath {
     let folder = SitePath("jobs").appending(started.map(FileName.init(monthOf:)) ?? FileName(own: "undated"))
     let salt = isShared ? "\(job.key.provider)/\(job.key.project ?? "")" : nil
-    return folder.appending(FileName(id: job.key.id, salt: salt))
+    return folder.appending(FileName(job.key, salt: salt))
   }
 }

@@ -24,13 +24,15 @@ public struct FileName: Hashable, Sendable {
   /// The name for a job's id: the id itself when it is of `[a-z0-9-]`, at most 64 bytes and no name that
   /// means something to a web server or to Windows; otherwise its readable beginning and a hash. A name
   /// made with a hash ends in two dashes and 16 hexadecimal digits, and an id of that form is hashed too,
-  /// so that no id can take the place of another. `salt` tells apart equal ids of two projects.
-  init(id: String, salt: String? = nil) {
-    if salt == nil, FileName.isPlain(id) {
+  /// so that no id can take the place of another. An id that may not be shown is hashed, too. `salt` tells apart
+  /// equal ids of two projects.
+  init(_ job: JobKey, salt: String? = nil) {
+    let id = job.id
+    if salt == nil, job.showsID, FileName.isPlain(id) {
       text = id
       return
     }
-    let readable = Redaction.redact(id).utf8.lazy.filter(FileName.allows).prefix(32)
+    let readable = job.shownID.utf8.lazy.filter(FileName.allows).prefix(32)
     let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
     let digest = SHA256.hash(Array(id.utf8) + [0] + Array((salt ?? "").utf8)).bytes
     let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }

@@ -1,5 +1,15 @@
 /// 64 bits as 16 lower-case hexadecimal digits, the first digit the highest.
 enum HexDigits {
+  /// The value of one digit, in either case; nil for what is none.
+  static func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
   /// Appends the digits of words.
   static func append(_ words: UInt64..., to bytes: inout [UInt8]) {
     for word in words {

@@ -10,6 +10,8 @@ public final class Site: Sendable {
   public let templates: TemplateSet
   /// Dates in the report's zone.
   let words: DateWords
+  /// What draws the messages of agents.
+  let messages: Renderer
   /// What all pages share: the tool, the templates, the name of the report, its time zone and address, and whether it
   /// is about several projects.
   public let fingerprint: Fingerprint
@@ -19,6 +21,8 @@ public final class Site: Sendable {
     self.report = report
     self.templates = templates
     words = DateWords(report.options.timeZone)
+    messages = Renderer(
+      policy: Policy(links: .external, headingShift: 2, redact: report.options.redaction.redact))
     var parts = Fingerprint.Parts()
     parts.add(ToolVersion.text)
     parts.add(templates.fingerprint)

@@ -30,9 +30,9 @@ struct ArchiveExportCommand: AsyncParsableCommand {
   func run() async throws {
     let run = Run(archive: Self._commandName, options)
     try await run.perform {
-      var export = ArchiveExport(try ArchiveReader(path: try options.path(run)))
+      var export = ArchiveExport(
+        try ArchiveReader(path: try options.path(run)), hiding: raw ? nil : run.keys.redaction)
       export.withRuns = runs
-      export.isRaw = raw
       if let since {
         guard let time = Timestamp(iso8601: since) else {
           throw ValidationError("--since '\(since)' is no date; write 2026-08-17 or 2026-08-17T09:00:00Z")

@@ -29,7 +29,7 @@ struct ArchiveImportCommand: AsyncParsableCommand {
     try await run.perform {
       let source = ArchiveImport(
         path: file, temporaryFolder: try TemporaryFolder(environment: run.environment),
-        tool: ToolVersion.text, now: try run.clock())
+        hiding: run.keys.redaction, tool: ToolVersion.text, now: try run.clock())
       let outcome = try await source.run(into: Archive(writing: try options.path(run)))
       for problem in outcome.problems { run.console.report("problem: \(problem.reason)") }
       if outcome.redacted > 0 {

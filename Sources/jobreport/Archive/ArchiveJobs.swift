@@ -9,7 +9,7 @@ struct ArchiveJobs {
 
   /// The jobs of a project, or of all.
   init(_ path: String, project: String?, statuses: [Status] = [], run: Run) async throws {
-    var collection = JobCollection(workers: run.workers)
+    var collection = JobCollection(workers: run.workers, hiding: run.keys.redaction)
     try await collection.read(ArchiveReader(path: path), projects: project.map { [$0] } ?? [])
     let collected = try await collection.finish(wanting: [])
     store = collected.store
@@ -51,7 +51,7 @@ struct ArchiveJobs {
       throw NoSuchJob(
         reason: "there is a job '\(id)' in several projects (\(projects)); name one with --project")
     }
-    return (summary, try JobIndex.job(summary) { try store.read($0) })
+    return (summary, try store.job(summary))
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
 
   private static func line(_ answer: ArchivedAnswer, isRaw: Bool = false) -> String {
     var line: [UInt8] = []
-    ArchiveLine.write(answer, digest: answer.digest.description, isRaw: isRaw, to: &line)
+    ArchiveLine.write(answer, digest: answer.digest.description, hiding: isRaw ? nil : .shapes, to: &line)
     return String(decoding: line, as: UTF8.self)
   }
 
@@ -86,11 +86,11 @@ import Testing
     run.through = 3
     #expect(run.completeProjects == ["acme"])
     var line: [UInt8] = []
-    ArchiveLine.write(run, digest: run.digest.description, isRaw: false, to: &line)
+    ArchiveLine.write(run, digest: run.digest.description, hiding: .shapes, to: &line)
     #expect(try ArchiveLine.read(line) == .run(run, run.digest))
     run.outcome = .failed
     line = []
-    ArchiveLine.write(run, digest: "0", isRaw: false, to: &line)
+    ArchiveLine.write(run, digest: "0", hiding: .shapes, to: &line)
     #expect(throws: ArchiveLine.Failure.changed) { try ArchiveLine.read(line) }
   }
 

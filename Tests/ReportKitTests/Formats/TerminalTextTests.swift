@@ -28,8 +28,8 @@ import Testing
     ])
   func escape(text: String, escaped: String) {
     #expect(
-      TerminalText.escape(text).unicodeScalars.elementsEqual(escaped.unicodeScalars),
-      "\(TerminalText.escape(text))")
+      TerminalText.escape(text, hiding: .shapes).unicodeScalars.elementsEqual(escaped.unicodeScalars),
+      "\(TerminalText.escape(text, hiding: .shapes))")
   }
 
   @Test("No byte below 0x20 but the line feed, and no command, whatever comes in")
@@ -41,7 +41,7 @@ import Testing
     for first in parts {
       for second in parts {
         for third in parts {
-          let escaped = TerminalText.escape(first + second + third)
+          let escaped = TerminalText.escape(first + second + third, hiding: .shapes)
           let lines = escaped.unicodeScalars.split(separator: "\n")
           let isInert =
             escaped.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A }

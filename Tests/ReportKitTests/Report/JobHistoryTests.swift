@@ -14,11 +14,11 @@ import Testing
           time: Self.day(20 + day))
       )
     }
-    var index = JobIndex()
-    for finding in JobIndex.examine(archived) { index.add(finding) }
+    var index = JobIndex(hiding: .shapes)
+    for finding in JobIndex.examine(archived, hiding: .shapes) { index.add(finding) }
     let read: JobIndex.Reader = { archived[Int($0.offset)].1 }
     let summary = try #require(try index.finish(reading: read).jobs.first)
-    return (summary, try JobIndex.job(summary, reading: read))
+    return (summary, try JobIndex.job(summary, hiding: .shapes, reading: read))
   }
 
   private static func day(_ day: Int) -> Timestamp {

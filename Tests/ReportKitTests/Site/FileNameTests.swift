@@ -49,6 +49,15 @@ import Testing
     #expect(FileName(id: "ab", salt: "c") != FileName(id: "a", salt: "bc"))
   }
 
+  @Test("An id that may not be shown is hashed, however plain it is")
+  func secret() {
+    let id = "s3cr3t-run-key"
+    let key = JobKey(provider: "", project: nil, id: "a-\(id)-b", hiding: Redaction(keys: [id]))
+    let hash = String(Manifest.Digest(of: [UInt8]("a-\(id)-b") + [0]).description.prefix(16))
+    #expect(FileName(key).text == "a-redacted-b--\(hash)")
+    #expect(FileName(id: "glpat-0123456789abcdef").text.hasPrefix("glpat-redacted--"))
+  }
+
   @Test("No two of many ids meet where case does not count, and every name is safe")
   func collisions() throws {
     let parts = [

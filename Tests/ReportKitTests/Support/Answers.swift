@@ -2,13 +2,20 @@
 
 /// What a saved answer says.
 func answer(_ json: String) throws -> Answer {
-  try Providers.decode(Snapshot(saved: json))
+  try Providers.decode(Snapshot(saved: json), hiding: .shapes)
 }
 
 extension Snapshot {
   /// A saved answer of an unknown request.
   init(saved json: String) {
     self.init(provider: "mintlify", project: nil, endpoint: .saved, bytes: [UInt8](json))
+  }
+}
+
+extension FileName {
+  /// The name for an id of any project.
+  init(id: String, salt: String? = nil) {
+    self.init(JobKey(provider: "mintlify", project: nil, id: id), salt: salt)
   }
 }
 

@@ -14,6 +14,13 @@ enum SharedData {
 
   static let isPresent = folder != nil
 
+  /// The paths of the files in a folder.
+  static func names(in name: String) throws -> [String] {
+    guard let folder else { throw CocoaError(.fileNoSuchFile) }
+    return try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)
+      .map { "\(name)/\($0)" }
+  }
+
   /// The text of a file.
   static func text(_ name: String) throws -> String {
     guard let folder else { throw CocoaError(.fileNoSuchFile) }

@@ -13,26 +13,27 @@ struct TestSite {
   init(
     _ texts: [String], title: String = "Agent jobs", now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
-    comparesTo: Timestamp? = nil, problems: [Problem] = [], isCutShort: Bool = false,
-    templates: [String: [UInt8]] = [:]
+    comparesTo: Timestamp? = nil, reportURL: String? = nil, problems: [Problem] = [],
+    isCutShort: Bool = false, templates: [String: [UInt8]] = [:], hiding redaction: Redaction = .shapes
   ) throws {
-    var index = JobIndex()
+    var index = JobIndex(hiding: redaction)
     var snapshots: [SnapshotReference: Snapshot] = [:]
     for (number, text) in texts.enumerated() {
       for (reference, snapshot) in try TestSite.answers(of: text, source: Int32(number)) {
         snapshots[reference] = snapshot
-        index.add(JobIndex.examine(snapshot, at: reference))
+        index.add(JobIndex.examine(snapshot, at: reference, hiding: redaction))
       }
     }
     let kept = snapshots
     let found = try index.finish { reference in try kept[reference].orThrow() }
     self.snapshots = snapshots
+    var options = ReportOptions(
+      title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files", selection: selection,
+      week: week, comparesTo: comparesTo, reportURL: reportURL)
+    options.redaction = redaction
     site = Site(
       report: Report(
-        jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort,
-        options: ReportOptions(
-          title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files",
-          selection: selection, week: week, comparesTo: comparesTo)),
+        jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort, options: options),
       templates: try TemplateSet(replacing: templates))
   }
 
@@ -45,7 +46,7 @@ struct TestSite {
 
   /// A job with all that its answers say.
   func job(at index: Int) throws -> Job {
-    try JobIndex.job(report.jobs[index]) { try snapshots[$0].orThrow() }
+    try JobIndex.job(report.jobs[index], hiding: report.options.redaction) { try snapshots[$0].orThrow() }
   }
 
   /// Every file of the report but the manifest.

@@ -1,0 +1,62 @@
+import ReportKit
+
+/// The keys that a run works with: those of its environment, and the one in a file. Nothing prints them, and
+/// ``redaction`` hides them from whatever the run writes.
+public struct RunKeys: Sendable {
+  /// Hides these keys, and what looks like one.
+  public let redaction: Redaction
+  private let named: [String: String]
+  private let file: Result<String, ReadingError>?
+
+  /// The variables that hold a key or a token.
+  private static let variables = ["MINTLIFY_API_KEY", "GITHUB_TOKEN"]
+  /// Those that name a proxy, perhaps with a password.
+  private static let proxyVariables = [
+    "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY",
+  ]
+
+  /// The keys of an environment and of a file, which is read once: it may be a pipe. That it cannot be read is told
+  /// where its key is asked for.
+  public init(environment: [String: String], file path: String? = nil) {
+    named = Dictionary(
+      uniqueKeysWithValues: Self.variables.compactMap { name in environment.variable(name).map { (name, $0) }
+      })
+    file = path.map(Self.read)
+    var keys = Array(named.values)
+    if case .success(let key)? = file { keys.append(key) }
+    redaction = Redaction(
+      keys: keys + Self.proxyVariables.compactMap { environment.variable($0).flatMap(Self.password) })
+  }
+
+  /// The key of Mintlify's API: that of the file, else the variable's; nil when there is neither.
+  public func mintlify() throws(ReadingError) -> Secret? {
+    let key = try file?.get() ?? named["MINTLIFY_API_KEY"]
+    return key.map { Secret($0, among: Array(named.values)) }
+  }
+
+  /// GitHub's token; nil when there is none.
+  public var gitHub: Secret? { named["GITHUB_TOKEN"].map { Secret($0, among: Array(named.values)) } }
+
+  /// The password in the address of a proxy.
+  private static func password(_ address: String) -> String? {
+    let parts = try? URLParts(address.contains("://") ? address : "http://" + address)
+    let halves = parts?.userInfo?.split(separator: ":", maxSplits: 1)
+    return halves.flatMap { $0.count > 1 ? String($0[1]) : nil }
+  }
+
+  /// The key in a file that holds nothing else, without the white space around it.
+  private static func read(_ path: String) -> Result<String, ReadingError> {
+    Result { () throws(ReadingError) in
+      let text = try WholeFile.key.read(path).drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed()
+      return String(decoding: Array(text), as: UTF8.self)
+    }
+  }
+}
+
+extension RunKeys: CustomStringConvertible, CustomReflectable {
+  /// Always `[keys]`.
+  public var description: String { "[keys]" }
+
+  /// A mirror without children, so that `dump` finds nothing.
+  public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+}
