@@ -90,8 +90,12 @@ indirect enum YAML: Equatable {
     }
 
     /// A value whose first line is behind a key or a dash; moves on behind it.
-    private mutating func value(_ rest: String, depth: Int) throws -> YAML {
+    private mutating func value(_ line: String, depth: Int) throws -> YAML {
       index += 1
+      var rest = line
+      if !line.hasPrefix("\""), let comment = " \(line)".firstRange(of: " #") {
+        rest = String(" \(line)"[..<comment.lowerBound].dropFirst())
+      }
       switch rest {
       case "":
         skip()
