@@ -11,13 +11,18 @@ RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' -
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
+RELEASE += $(RELEASE_FLAGS)
+
+# What is installed beside the program.
+SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/site-functions/_jobreport \
+  fish/vendor_completions.d/jobreport.fish
 
 # The way to a first page: nothing is optimized and a module is one step, which takes a third less than a debug
 # build does. It is kept apart from the other builds, as its objects fit none of them.
 QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
 
-.PHONY: report build release test test-memory test-browser lint format bench bench-markdown fuzz fuzz-http install \
-  record clean .build/fuzz/http
+.PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz fuzz-http install \
+  uninstall dist test-package record clean .build/fuzz/http
 
 report:
 	$(NEEDS) build
@@ -48,6 +53,12 @@ test-browser: build
 	$(NEEDS) browser
 	$(MAKE) --no-print-directory .build/browser-tools/done
 	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Browser $(BROWSER_TESTS)
+
+# Holds the workflows of .github and of the documents against their schemas and zizmor's rules, and tries the action.
+test-workflows:
+	$(NEEDS) workflows
+	$(MAKE) --no-print-directory .build/browser-tools/done
+	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Workflows
 
 .build/browser-tools/done: Tests/Browser/requirements.txt
 	python3 -m venv .build/browser-tools
@@ -113,9 +124,29 @@ fuzz-http: .build/fuzz/http
 	$(SWIFT)c -sanitize=fuzzer -o $@ $$(find .build/fuzz-rooms/debug/*.build -name '*.o') \
 	  $$(pkg-config --libs libcmark libcurl libcrypto sqlite3)
 
+# The program, its man page and the completions of bash, zsh and fish.
 install: release
+	$(RELEASE) --product generate-manual
+	packaging/share.sh "$$($(RELEASE) --show-bin-path)/jobreport" "$$($(RELEASE) --show-bin-path)/generate-manual" \
+	  .build/share
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -s -m 755 "$$($(RELEASE) --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
+	for file in $(SHARED_FILES); do \
+	  install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
+	  install -m 644 ".build/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
+	done
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/jobreport $(addprefix share/,$(SHARED_FILES)))
+
+# What a release consists of, in .build/dist: an archive, on Linux a Debian package too, and their checksums.
+dist:
+	$(NEEDS) build package
+	packaging/dist.sh
+
+# Installs the package in a bare system of this machine's own kind, and makes a report there; needs root.
+test-package: dist
+	packaging/test-package.sh
 
 clean:
 	$(SWIFT) package clean
