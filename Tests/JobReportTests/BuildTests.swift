@@ -252,7 +252,7 @@ import Testing
         jobreport: problem: a: item 3 of 'list.json': two records with this id in one list; the newest of each field is shown
         jobreport: problem: a: item 1 of 'list.json': 'todos' is a number, not a list
         jobreport: problem: a: item 3 of 'list.json': 'createdAt' is no date: "soon"
-        jobreport: problem: d: item 1 of list 2 of 'list.json': 'todos' is a string, not a list
+        jobreport: problem: d: item 1 of list 2 of 'list.json': 'todos' is a string, not a list: "x"
         jobreport: problem: f: line 3 of 'lines.jsonl': 'haulted' is neither true nor false: "2"
         jobreport: 3 records are not in the report; exit status 3
 
