@@ -87,6 +87,17 @@ ssize_t write(int file, const void *bytes, size_t count) {
   return file > 2 && fails() ? -1 : NEXT(write)(file, bytes, count);
 }
 
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) {
+  return fails() ? -1 : NEXT(pwrite)(file, bytes, count, offset);
+}
+
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
+  return fails() ? -1 : NEXT(pwrite64)(file, bytes, count, offset);
+}
+
+int ftruncate(int file, off_t size) { return fails() ? -1 : NEXT(ftruncate)(file, size); }
+int ftruncate64(int file, off64_t size) { return fails() ? -1 : NEXT(ftruncate64)(file, size); }
+
 #define MODE(flags)                                       \
   ({                                                      \
     va_list rest;                                         \

@@ -143,6 +143,25 @@ import Testing
     #expect(try folder.read("report/index.md").contains("Since 17 Aug 2026: 3 new jobs, 3 finished."))
   }
 
+  /// A job that is in the list on Wednesday, ended, and was not on Monday: whenever it began, it ended in that week.
+  @Test func aJobFirstSeenEndedIsFinishedInTheWeekThatALaterListTells() async throws {
+    let api = try await SampleAPI.start(Self.jobs(3))
+    let folder = try TemporaryFolder()
+    var jobreport = Self.jobreport(in: folder, asking: api)
+    _ = try await jobreport.runBeside(["fetch"])
+    api.withJobs { jobs in
+      jobs.putInFront([Self.job(5, day: 55, reason: "processing"), Self.job(4, day: 20, reason: "error")])
+    }
+    jobreport.environment["SOURCE_DATE_EPOCH"] = String(1_787_562_000 + 2 * 86_400)
+    let build = try await jobreport.runBeside(["build", "--quiet"])
+    await api.stop()
+    #expect(build.status == 0, "\(build.errors)")
+    let week = try folder.read("report/weeks/2026-W35.md")
+    #expect(
+      week.contains("Seen in this week, older jobs included: 1 new job, 1 finished, 1 newly failed."),
+      "\(week)")
+  }
+
   @Test func aListingThatBreaksOffIsMadeUpForByTheArchive() async throws {
     let api = try await SampleAPI.start(Self.jobs(3))
     let folder = try TemporaryFolder()

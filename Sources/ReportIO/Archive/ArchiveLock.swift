@@ -53,7 +53,7 @@ final class ArchiveLock: Sendable {
   private static func open(_ path: String, of archive: String) throws -> Descriptor {
     let number = systemOpen(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     // A person knows of the archive, not of the lock.
-    guard number >= 0 || errno == ELOOP else { throw SystemError("write", archive) }
+    guard number >= 0 || [ELOOP, EISDIR, ENXIO].contains(errno) else { throw SystemError("write", archive) }
     let file = number < 0 ? nil : Descriptor(number: number, path: path)
     var status = stat()
     guard let file, fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG,

@@ -117,6 +117,8 @@ extension ArchiveVerify {
       return nil
     } catch ArchiveError.corrupt(_, let reason) {
       return reason
+    } catch ArchiveError.endless {
+      return "reading it does not end"
     } catch ArchiveError.database(_, let reason) {
       return reason
     }

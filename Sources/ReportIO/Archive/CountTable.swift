@@ -24,12 +24,18 @@ enum CountTable {
   static func counts(in database: Database) throws -> [String: RowCount] {
     var counts: [String: RowCount] = [:]
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT name, rows, digests, sha256 FROM counts NOT INDEXED")
+      database,
+      sql: """
+        SELECT name, rows, digests, sha256,
+          typeof(name) || ' ' || typeof(rows) || ' ' || typeof(digests) || ' ' || typeof(sha256)
+        FROM counts NOT INDEXED
+        """)
     while let row = try rows.next() {
       let count = RowCount(of: try row.text(0), rows: row.number(1), digests: try row.bytes(2))
-      if count.digest.bytes == (try row.bytes(3)), tables.contains(count.table) {
-        counts[count.table] = count
-      }
+      let isSound =
+        try count.digest.bytes == row.bytes(3) && row.text(4) == "text integer blob blob"
+        && tables.contains(count.table)
+      if isSound { counts[count.table] = count }
     }
     return counts
   }

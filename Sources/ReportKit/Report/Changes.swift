@@ -20,11 +20,10 @@ public struct Changes: Sendable, Equatable {
   /// change of the span, unless a list was read within the span that did not have it yet.
   mutating func add(_ job: JobSummary, after start: Timestamp, through end: Timestamp) {
     guard let first = job.history.first else { return }
-    let began = job.createdAt ?? first.time
-    let isNew = began > start && began <= end
+    let wasAbsent = job.absentAt.map { $0 > start } ?? false
+    let isNew = job.createdAt.map { $0 > start && $0 <= end } ?? (wasAbsent && first.time <= end)
     if isNew { new += 1 }
     guard let now = job.history.last(where: { $0.time <= end }) else { return }
-    let wasAbsent = job.absentAt.map { $0 > start } ?? false
     let before = job.history.last { $0.time <= start } ?? (isNew || wasAbsent ? nil : first)
     if now.status.hasEnded, before?.status.hasEnded != true { finished += 1 }
     if now.status.isFailure, before?.status != now.status { failed += 1 }

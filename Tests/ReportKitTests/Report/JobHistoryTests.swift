@@ -79,4 +79,20 @@ import Testing
     changes.add(summary, after: Self.day(10), through: Self.day(30))
     #expect(changes.words == nil)
   }
+  @Test(
+    "A job that was first seen ended is finished in the span in which a list did not have it yet",
+    arguments: [(9, false), (10, false), (11, true), (19, true)])
+  func firstSeenEndedBehindAList(absentOn day: Int, isFinished: Bool) throws {
+    var (summary, _) = try Self.findings([#"{"sessionId":"a","haultReason":"completed"}"#])
+    summary.absentAt = Self.day(day)
+    var changes = Changes()
+    changes.add(summary, after: Self.day(10), through: Self.day(30))
+    #expect(changes.words == (isFinished ? "1 new job, 1 finished" : nil))
+    let dated = #"{"sessionId":"a","createdAt":"2026-01-01T08:00:00Z","haultReason":"error"}"#
+    (summary, _) = try Self.findings([dated])
+    summary.absentAt = Self.day(day)
+    changes = Changes()
+    changes.add(summary, after: Self.day(10), through: Self.day(30))
+    #expect(changes.words == (isFinished ? "1 finished, 1 newly failed" : nil))
+  }
 }
