@@ -57,10 +57,14 @@ import Testing
       + all.enumerated().map { number, key in
         // Fields in other forms than the API's.
         try json([
-          "sessionId": "odd \(number) \(key)", "title": [key], "branch": ["x": key], "haulted": key, "createdAt": key,
+          "sessionId": "odd \(number) \(key)", "title": [key], "branch": ["x": key], "haulted": key,
+          "createdAt": key,
           "messageToUser": [["type": "text", "text": "block \(key)"], ["text": key], ["image": key]],
           "todos": number % 3 == 0
-            ? key : try json(number % 3 == 1 ? ["todo \(key)", try json(["content": key])] : ["content": key, "status": key]),
+            ? key
+            : try json(
+              number % 3 == 1
+                ? ["todo \(key)", try json(["content": key])] : ["content": key, "status": key]),
         ])
       }.joined(separator: "\n")
       + "\n"

@@ -14,7 +14,7 @@ import Testing
   }
 
   static func read(_ path: String, projects: [String] = []) async throws -> Reading {
-    var collection = JobCollection(workers: 1)
+    var collection = JobCollection(workers: 1, hiding: .shapes)
     let known = try await collection.read(ArchiveReader(path: path), projects: projects)
     let collected = try await collection.finish(wanting: [])
     return Reading(
@@ -104,6 +104,7 @@ final class ArchiveFolder: Sendable {
     try Data(lines.joined(separator: "\n").utf8).write(to: url.appending(path: "saved.jsonl"))
     let keep = ArchiveKeep(
       files: [path("saved.jsonl")], tool: "test", temporaryFolder: TemporaryFolder(path: url.path),
+      hiding: .shapes,
       now: { time })
     _ = try await keep.run(into: Archive(writing: path(name)))
   }
