@@ -7,11 +7,10 @@ NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 
 # What is installed and timed. It knows its commit. On Linux the binary holds Swift's runtime, so that a machine needs
 # the libraries beside it and no Swift.
-RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" $(SWIFT) build -c release -Xswiftc -cross-module-optimization
+RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" $(SWIFT) build -c release -Xswiftc -cross-module-optimization --disable-build-manifest-caching
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
-RELEASE += $(RELEASE_FLAGS)
 
 # What is installed beside the program.
 SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/site-functions/_jobreport \
@@ -21,8 +20,8 @@ SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/si
 # build does. It is kept apart from the other builds, as its objects fit none of them.
 QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
 
-.PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz fuzz-http install \
-  uninstall dist test-package record clean .build/fuzz/http
+.PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz \
+  fuzz-http install uninstall dist test-package record clean .build/fuzz/http
 
 report:
 	$(NEEDS) build
@@ -54,15 +53,18 @@ test-browser: build
 	$(MAKE) --no-print-directory .build/browser-tools/done
 	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Browser $(BROWSER_TESTS)
 
-# Holds the workflows of .github and of the documents against their schemas and zizmor's rules, and tries the action.
+# Holds the workflows of .github and of the documents against their schemas and zizmor's rules, and tries the action;
+# needs Python 3.11.
 test-workflows:
 	$(NEEDS) workflows
-	$(MAKE) --no-print-directory .build/browser-tools/done
-	.build/browser-tools/bin/python -m unittest discover --start-directory Tests/Workflows
+	$(MAKE) --no-print-directory .build/workflow-tools/done
+	.build/workflow-tools/bin/python -m unittest discover --start-directory Tests/Workflows
 
 .build/browser-tools/done: Tests/Browser/requirements.txt
-	python3 -m venv .build/browser-tools
-	.build/browser-tools/bin/pip install --quiet --requirement Tests/Browser/requirements.txt
+.build/workflow-tools/done: Tests/Workflows/requirements.txt
+.build/%-tools/done:
+	python3 -m venv .build/$*-tools
+	.build/$*-tools/bin/pip install --quiet --requirement $<
 	touch $@
 
 lint:
@@ -127,14 +129,15 @@ fuzz-http: .build/fuzz/http
 # The program, its man page and the completions of bash, zsh and fish.
 install: release
 	$(RELEASE) --product generate-manual
-	packaging/share.sh "$$($(RELEASE) --show-bin-path)/jobreport" "$$($(RELEASE) --show-bin-path)/generate-manual" \
-	  .build/share
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -s -m 755 "$$($(RELEASE) --show-bin-path)/jobreport" $(DESTDIR)$(PREFIX)/bin/jobreport
+	@programs=$$($(RELEASE) --show-bin-path) && \
+	packaging/share.sh "$$programs/jobreport" "$$programs/generate-manual" .build/share && \
+	install -d "$(DESTDIR)$(PREFIX)/bin" && \
+	install -s -m 755 "$$programs/jobreport" "$(DESTDIR)$(PREFIX)/bin/jobreport" && \
 	for file in $(SHARED_FILES); do \
 	  install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
 	  install -m 644 ".build/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
 	done
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/jobreport, with its man page and completions."
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/jobreport $(addprefix share/,$(SHARED_FILES)))

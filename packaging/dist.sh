@@ -22,7 +22,7 @@ rm -rf "$out" "$work"
 mkdir -p "$out" "$work/static"
 
 # libcmark goes into the program: its name differs from one version of Debian to the next. A folder that holds nothing
-# but the archive, in front of the others, is where the linker finds it.
+# but the archive is where the linker looks first, as each library's description names it.
 if [ $os = macos ]; then
   # Homebrew builds it as a shared library only; it gives the sources that it has checked.
   brew unpack --destdir "$work/cmark" cmark
@@ -34,14 +34,20 @@ else
   cp "$(pkg-config --variable=libdir libcmark)/libcmark.a" "$work/static/"
 fi
 
-# The linker leaves out libraries that nothing is taken from, such as a shared libcmark.
-flags="-Xlinker -L$work/static"
-[ $os = macos ] || flags="$flags -Xlinker --as-needed"
-make --no-print-directory install RELEASE_FLAGS="$flags" DESTDIR="$work/" PREFIX="$name"
+for library in libcmark libcurl libcrypto; do
+  ! pkg-config --exists $library ||
+    sed "s|^Libs:|& -L$work/static|" "$(pkg-config --variable=pcfiledir $library)/$library.pc" > "$work/static/$library.pc"
+done
+PKG_CONFIG_PATH=$work/static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+export PKG_CONFIG_PATH
+
+make --no-print-directory install DESTDIR="$work/" PREFIX="$name"
 tree=$work/$name
 install -d "$tree/share/doc/jobreport"
 install -m 644 README.md CHANGELOG.md "$tree/share/doc/jobreport/"
 program=$tree/bin/jobreport
+
+mandoc -T lint -W warning "$tree/share/man/man1/jobreport.1" >&2
 
 if [ $os = linux ]; then
   # The oldest C library that releases run with is that of Ubuntu 22.04.
@@ -68,7 +74,8 @@ case $(tar --version) in
   *) owner="--uid=0 --gid=0" ;;
 esac
 (cd "$work" && find "$name" | sort > files && tar --format=ustar --numeric-owner $owner --no-recursion -T files -cf "$name.tar")
-gzip -9n < "$work/$name.tar" > "$out/$name.tar.gz"
+# What gzip itself writes is a twentieth larger.
+libdeflate-gzip -12 < "$work/$name.tar" > "$out/$name.tar.gz"
 
 if [ $os = linux ]; then
   package=$work/package
@@ -101,6 +108,17 @@ END
   set_times "$package"
   dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$package" "$out/jobreport_${version}_$(dpkg --print-architecture).deb" >&2
 fi
+
+# What a person waits for; a step over it should be one that somebody decided on.
+within() {
+  size=$(wc -c < "$1")
+  if [ "$size" -gt "$2" ]; then
+    echo "packaging/dist.sh: $1 has $size bytes, and $2 is the most it may have" >&2
+    exit 1
+  fi
+}
+within "$program" 70000000
+within "$out/$name.tar.gz" 25000000
 
 if command -v sha256sum > /dev/null; then sum=sha256sum; else sum="shasum -a 256"; fi
 (cd "$out" && $sum -- *.tar.gz *.deb 2> /dev/null > SHA256SUMS || $sum -- *.tar.gz > SHA256SUMS)

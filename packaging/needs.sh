@@ -18,8 +18,8 @@ list() {
     browser.brew) echo openjdk ;;
     workflows.apt) echo python3-venv ;;
     workflows.brew) ;;
-    package.apt) echo binutils debootstrap dpkg-dev mandoc ;;
-    package.brew) echo cmake mandoc ;;
+    package.apt) echo binutils debootstrap dpkg-dev libdeflate-tools mandoc ;;
+    package.brew) echo cmake libdeflate mandoc ;;
     *) echo "packaging/needs.sh: there is no part '$1'; name build, test, browser, workflows or package" >&2; exit 64 ;;
   esac
 }

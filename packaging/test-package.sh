@@ -30,5 +30,7 @@ cp /etc/resolv.conf "$root/etc/resolv.conf"
 mkdir "$root/dist"
 cp .build/dist/* packaging/check-package.sh "$root/dist/"
 # Mounts of its own, which end with the last process in it.
-unshare --mount --pid --fork sh -c 'mount -t proc proc "$1/proc" && exec chroot "$1" /dist/check-package.sh /dist' sh "$root"
+unshare --mount --pid --fork sh -c '
+  mount -t proc proc "$1/proc" && mount -t devpts devpts "$1/dev/pts" &&
+  exec chroot "$1" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root /dist/check-package.sh /dist' sh "$root"
 rm -rf "$root"
