@@ -5,9 +5,10 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 
-# What is installed and timed. It knows its commit. On Linux the binary holds Swift's runtime, so that a machine needs
-# the libraries beside it and no Swift.
-RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" $(SWIFT) build -c release -Xswiftc -cross-module-optimization --disable-build-manifest-caching
+# What is installed and timed. It knows its commit, and is planned anew, as an earlier build may have linked other
+# libraries. On Linux it holds Swift's runtime, so that a machine needs the libraries beside it and no Swift.
+RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" \
+  $(SWIFT) build -c release -Xswiftc -cross-module-optimization --disable-build-manifest-caching
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
@@ -46,6 +47,7 @@ test:
 	$(SWIFT) test --skip-build --filter '^(CommonMarkTests|ReportKitTests)\.'
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
+	python3 -m unittest discover --start-directory Tests/Packaging
 
 # Looks at reports in Chromium; needs Python 3.9. Pictures of the pages are left in .build/browser/screenshots.
 test-browser: build

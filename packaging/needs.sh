@@ -24,18 +24,6 @@ list() {
   esac
 }
 
-# Runs a command as root, with sudo where that is needed and there.
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo > /dev/null; then
-    sudo "$@"
-  else
-    echo "packaging/needs.sh: installing takes root, and there is no sudo; run as root: $*" >&2
-    exit 1
-  fi
-}
-
 if command -v apt-get > /dev/null; then
   tool=apt
 elif command -v brew > /dev/null; then
@@ -66,9 +54,17 @@ done
 echo "Installing what $* needs and this machine lacks:$missing" >&2
 case $tool in
   apt)
+    root=
+    if [ "$(id -u)" -ne 0 ]; then
+      if ! command -v sudo > /dev/null; then
+        echo "packaging/needs.sh: installing takes root, and there is no sudo; run as root: apt-get update && apt-get install -y --no-install-recommends$missing" >&2
+        exit 1
+      fi
+      root=sudo
+    fi
     # A list of another's packages that cannot be had is a warning: what is missing may be in the rest.
-    as_root apt-get update -qq >&2 || echo "packaging/needs.sh: 'apt-get update' failed; going on with the lists that are there" >&2
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+    $root apt-get update -qq >&2 || echo "packaging/needs.sh: 'apt-get update' failed; going on with the lists that are there" >&2
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
     ;;
   brew) brew install --quiet $missing >&2 ;;
 esac
