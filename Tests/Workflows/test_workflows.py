@@ -69,6 +69,13 @@ class WorkflowTests(unittest.TestCase):
         self.assertEqual(len(files), 1)
         self.succeeds(TOOLS / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", *files)
 
+    def test_a_release_that_is_named_is_this_one(self):
+        source = (ROOT / "Sources" / "ReportKit" / "Site" / "Site.swift").read_text()
+        version = re.search(r'static let text = "(.*)"', source).group(1)
+        for file in self.gitLab.glob("*.yml"):
+            named = re.findall(r"releases/download/v([^/\s]+)|jobreport_([^_]+)_amd64", file.read_text())
+            self.assertEqual({one or other for one, other in named}, {version})
+
     def test_they_are_secure(self):
         self.succeeds(
             TOOLS / "zizmor", "--offline", "--no-progress", "--strict-collection",
