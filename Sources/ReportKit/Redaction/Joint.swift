@@ -19,9 +19,13 @@ enum Joint {
         if text[end - 1] == UInt8(ascii: "-"), text[end - 2] == UInt8(ascii: "-") { return end + 1 }
         end += 1
       }
-    case (UInt8(ascii: "<"), let next):
-      guard next == UInt8(ascii: "/") || Alphabet.letters.contains(next) else { return nil }
-      return closing(UInt8(ascii: ">"), text, index + 2..<near)
+    case (UInt8(ascii: "<"), _):
+      // JSON may have a backslash before the slash.
+      let name = text.endOfRun(of: UInt8(ascii: "\\"), from: index + 1, limit: near)
+      guard name < near, text[name] == UInt8(ascii: "/") || Alphabet.letters.contains(text[name]) else {
+        return nil
+      }
+      return closing(UInt8(ascii: ">"), text, name + 1..<near)
     case (UInt8(ascii: "]"), UInt8(ascii: "(")): return closing(UInt8(ascii: ")"), text, index + 2..<near)
     case (UInt8(ascii: "]"), UInt8(ascii: "[")):
       // A key that was taken out stands in brackets itself.

@@ -64,6 +64,7 @@ import Testing
       ("mint_<!-- -->\(sixteen)", "mint_<!-- -->[redacted]"),
       ("mint_<!-- a > b -->\(sixteen)", "mint_<!-- a > b -->[redacted]"),
       ("mint_<b>\(sixteen)</b>", "mint_<b>[redacted]</b>"),
+      (#"<b>mint_<\/b>"# + sixteen, #"<b>mint_<\/b>[redacted]"#),
       ("mint_<a href='x' id=y>\(sixteen)</a>", "mint_<a href='x' id=y>[redacted]</a>"),
       ("[mint_](https://a.example \"a b\")\(sixteen)", "[mint_](https://a.example \"a b\")[redacted]"),
       ("[mint_][a b]\(sixteen)", "[mint_][a b][redacted]"),
