@@ -67,7 +67,10 @@ struct EscapingTests {
           let rows = try CSVTable(bytes.text).rows
           try #require(rows.count == 1 && rows[0].count == 3 && rows[0][0] == "a" && rows[0][2] == "b")
           let cell = rows[0][1]
-          #expect(cell.unicodeScalars.first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true)
+          #expect(cell.unicodeScalars.first.map { !"\t\r\n".unicodeScalars.contains($0) } ?? true)
+          for part in cell.unicodeScalars.split(whereSeparator: { ";\t\r\n".unicodeScalars.contains($0) }) {
+            #expect(!"=+-@＝＋－＠".unicodeScalars.contains(part[part.startIndex]))
+          }
           return cell
         },
         shown: { text in
@@ -76,8 +79,16 @@ struct EscapingTests {
               text.unicodeScalars.filter {
                 $0.value >= 0x20 && $0.value != 0x7F || "\t\n\r".unicodeScalars.contains($0)
               }))
-          let isFormula = kept.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-          return isFormula ? "'" + kept : kept
+          var shown = String.UnicodeScalarView()
+          if let first = kept.unicodeScalars.first, "\t\r\n".unicodeScalars.contains(first) {
+            shown.append("'")
+          }
+          for (before, scalar) in zip([nil] + kept.unicodeScalars.map(Optional.init), kept.unicodeScalars) {
+            let beginsCell = before.map { ";\t\r\n".unicodeScalars.contains($0) } ?? true
+            if beginsCell, "=+-@＝＋－＠".unicodeScalars.contains(scalar) { shown.append("'") }
+            shown.append(scalar)
+          }
+          return String(shown)
         }),
       FieldContext(
         name: "JSON in a script",

@@ -32,33 +32,50 @@ struct CSVFormat: OutputFormat {
     bytes += "\r\n".utf8
   }
 
-  /// One cell. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a
-  /// formula (OWASP, CSV Injection), so it gets an apostrophe in front. Control characters but line breaks
-  /// and tabs are left out.
+  /// One cell. A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@`, in full width too, with a tab or a line
+  /// break as a formula (OWASP, CSV Injection), so it gets an apostrophe in front. Where a spreadsheet takes `;` or a
+  /// tab for what separates, which quotes inside of a line do not keep it from, a sign behind one of these or behind a
+  /// line break begins a cell, too, and gets one as well. Control characters but line breaks and tabs are left out.
   static func write(_ text: String, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
       let start = bytes.count
       var needsQuotes = false
-      for byte in utf8 {
+      var beginsCell = true
+      for (index, byte) in utf8.enumerated() {
+        var separates = false
         switch byte {
-        case 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"):
+        case 0x09, 0x0A, 0x0D, UInt8(ascii: ";"):
           needsQuotes = true
-          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+          separates = true
+          if byte != UInt8(ascii: ";"), bytes.count == start { bytes.append(UInt8(ascii: "'")) }
+        case UInt8(ascii: ","): needsQuotes = true
+        case UInt8(ascii: "\""):
+          needsQuotes = true
+          bytes.append(byte)
         case 0..<0x20, 0x7F: continue
-        default: break
+        default:
+          if beginsCell, beginsFormula(utf8[index...]) {
+            needsQuotes = needsQuotes || byte >= 0x80
+            bytes.append(UInt8(ascii: "'"))
+          }
         }
         bytes.append(byte)
-      }
-      guard bytes.count > start else { return }
-      switch bytes[start] {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
-        bytes.insert(UInt8(ascii: "'"), at: start)
-      default: break
+        beginsCell = separates
       }
       guard needsQuotes else { return }
       bytes.insert(UInt8(ascii: "\""), at: start)
       bytes.append(UInt8(ascii: "\""))
     }
   }
+
+  private static func beginsFormula(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return true
+    case 0xEF: return fullWidthSigns.contains { text.starts(with: $0.utf8) }
+    default: return false
+    }
+  }
+
+  private static let fullWidthSigns = ["\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
 }
