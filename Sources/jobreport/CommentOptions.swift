@@ -55,11 +55,13 @@ extension CommentTarget: ExpressibleByArgument {}
 
 /// The address that a report is read at.
 enum ReportAddress {
-  /// The address with a slash at its end; throws when it is none.
+  /// The address of its folder, with a slash at its end; throws when it is none. The address of its first page is
+  /// taken for that of the folder.
   static func read(_ text: String) throws -> String {
     guard let url = LinkDestination(text)?.text, url.hasPrefix("http"),
       !url.contains(where: { "?#".contains($0) })
     else { throw ValidationError("--report-url '\(text)' is no address; write https://host/path/") }
+    if url.hasSuffix("/index.html") { return String(url.dropLast("index.html".count)) }
     return url.hasSuffix("/") ? url : url + "/"
   }
 }

@@ -48,8 +48,10 @@ struct SelectionOptions: ParsableArguments {
   /// The zone that the options name.
   func zone() throws -> ReportTimeZone {
     guard let zone = ReportTimeZone(named: timeZone) else {
-      throw ValidationError(
-        "there is no time zone '\(timeZone)'; give a name of the IANA database, such as Europe/Berlin or UTC")
+      let advice =
+        ReportTimeZone.suggestion(for: timeZone).map { "did you mean '\($0)'?" }
+        ?? "give a name of the IANA database, such as Europe/Berlin or UTC"
+      throw ValidationError("there is no time zone '\(timeZone)'; \(advice)")
     }
     return zone
   }

@@ -72,6 +72,13 @@ import Testing
 
         """),
     Case(
+      arguments: ["build", "--sample", "--time-zone", "Berlin"], status: 64,
+      errors: """
+        jobreport: there is no time zone 'Berlin'; did you mean 'Europe/Berlin'?
+        See 'jobreport build --help'.
+
+        """),
+    Case(
       arguments: ["build", "--from", "empty-list.json"], environment: ["SOURCE_DATE_EPOCH": "soon"],
       status: 64,
       errors: """

@@ -118,10 +118,14 @@ struct TemplateParser {
 public enum Suggestion {
   /// `; did you mean 'title'?`, or a full stop when no known name is near.
   public static func words(for name: String, among known: [String]) -> String {
-    let near = known.map { ($0, distance(name.lowercased(), $0.lowercased())) }
+    nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? "."
+  }
+
+  /// The known name that a few letters make of a name; nil when none is near.
+  public static func nearest(to name: String, among known: [String]) -> String? {
+    known.map { ($0, distance(name.lowercased(), $0.lowercased())) }
       .filter { $0.1 <= max(name.count > 3 ? 2 : 1, name.count / 3) }
-      .min { ($0.1, $0.0) < ($1.1, $1.0) }
-    return near.map { "; did you mean '\($0.0)'?" } ?? "."
+      .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 
   private static func distance(_ left: String, _ right: String) -> Int {

@@ -15,14 +15,14 @@ public struct ReportTimeZone: Sendable, Equatable {
     self.offsets = offsets
   }
 
-  /// A zone by its name in the IANA database; nil when there is none of that name. An offset such as
+  /// A zone by its name in the IANA database, in any case; nil when there is none of that name. An offset such as
   /// `+02:00` is no name: it has no summer time, and so would be wrong for half of a year's weeks.
   public init?(named name: String) {
-    if ["UTC", "GMT", "Z", "Etc/UTC"].contains(name.uppercased()) || name == "Etc/UTC" {
+    if ["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU"].contains(name.uppercased()) {
       self = .utc
       return
     }
-    guard name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+    guard let zone = ReportTimeZone.zone(name) else { return nil }
     // A question to Foundation costs microseconds and a report asks for every job several times, so the
     // changes of offset are looked up once. A date outside of these years takes the nearest offset.
     var date = Date(timeIntervalSince1970: 946_684_800)
@@ -33,6 +33,47 @@ public struct ReportTimeZone: Sendable, Equatable {
       date = next
     }
     self.init(name: zone.identifier, offsets: offsets)
+  }
+
+  private static func zone(_ name: String) -> TimeZone? {
+    let wanted = name.lowercased()
+    // Foundation knows more names than it lists, and takes offsets and abbreviations for names, too.
+    let known = names.first { $0.lowercased() == wanted } ?? (name.contains("/") ? name : nil)
+    return known.flatMap(TimeZone.init(identifier:))
+  }
+
+  /// The names to choose from.
+  private static let names: [String] =
+    TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }
+    // Of the database's files `northamerica`, `europe` and `backward`.
+    + [
+      "EST", "MST", "HST", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "WET", "CET", "MET", "EET", "Cuba",
+      "Egypt",
+      "Eire", "GB", "GB-Eire", "Greenwich", "Hongkong", "Iceland", "Iran", "Israel", "Jamaica", "Japan",
+      "Kwajalein", "Libya", "Navajo", "NZ", "NZ-CHAT", "Poland", "Portugal", "PRC", "ROC", "ROK", "Singapore",
+      "Turkey", "W-SU",
+    ]
+    + [
+      "Alaska", "Aleutian", "Arizona", "Central", "East-Indiana", "Eastern", "Hawaii", "Indiana-Starke",
+      "Michigan", "Mountain", "Pacific", "Samoa",
+    ].map { "US/\($0)" }
+    + ["Atlantic", "Central", "Eastern", "Mountain", "Newfoundland", "Pacific", "Saskatchewan", "Yukon"]
+    .map { "Canada/\($0)" }
+    + (1...14).map { "Etc/GMT-\($0)" } + (1...12).map { "Etc/GMT+\($0)" }
+
+  /// The name that is meant by one that there is not: of a city, of summer time, or one with a slip of the pen; nil
+  /// when none is near.
+  public static func suggestion(for name: String) -> String? {
+    guard name.utf8.count <= 64 else { return nil }
+    if let zone = TimeZone.abbreviationDictionary[name.uppercased()], zone.contains("/") { return zone }
+    let cities = names.filter { $0.contains("/") && !$0.hasPrefix("Etc/") }.map { zone in
+      (city: String(zone.split(separator: "/").last ?? ""), zone: zone)
+    }
+    let city = name.replacing(" ", with: "_")
+    if let near = Suggestion.nearest(to: city, among: cities.map(\.city)) {
+      return cities.first { $0.city == near }?.zone
+    }
+    return Suggestion.nearest(to: name, among: names.filter { $0.contains("/") })
   }
 
   /// The same zone by name.

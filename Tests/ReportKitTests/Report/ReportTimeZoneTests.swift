@@ -91,10 +91,14 @@ import Testing
   }
 
   @Test(
-    "Names of UTC, and a name of the database as it is",
+    "Names of UTC, and names of the database in any case",
     arguments: [
-      ("UTC", "UTC"), ("utc", "UTC"), ("GMT", "UTC"), ("Z", "UTC"), ("Etc/UTC", "UTC"),
-      ("Europe/Berlin", "Europe/Berlin"),
+      ("UTC", "UTC"), ("utc", "UTC"), ("GMT", "UTC"), ("Z", "UTC"), ("Etc/UTC", "UTC"), ("etc/utc", "UTC"),
+      ("Europe/Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"),
+      ("AMERICA/ARGENTINA/BUENOS_AIRES", "America/Argentina/Buenos_Aires"), ("EST5EDT", "EST5EDT"),
+      ("est5edt", "EST5EDT"), ("EST", "EST"), ("CET", "CET"), ("japan", "Japan"),
+      ("US/Eastern", "US/Eastern"),
+      ("us/eastern", "US/Eastern"), ("Etc/GMT+2", "Etc/GMT+2"), ("etc/gmt+2", "Etc/GMT+2"),
     ])
   func names(name: String, shown: String) {
     #expect(ReportTimeZone(named: name)?.name == shown)
@@ -103,11 +107,31 @@ import Testing
   @Test(
     "What is no name of the database",
     arguments: [
-      "", "CEST", "Berlin", "+02:00", "GMT+2", "UTC+2", "local", "Europe/Nowhere", "Europe/",
+      "", "CEST", "PST", "Factory", "Berlin", "+02:00", "GMT+2", "UTC+2", "local", "Europe/Nowhere",
+      "Europe/",
       "/Europe/Berlin", "../Europe/Berlin",
       "../../../etc/hostname", "Europe/Berlin ",
     ])
   func unknown(name: String) {
     #expect(ReportTimeZone(named: name) == nil)
+  }
+
+  @Test("A zone that names a rule has the rule's summer time")
+  func rule() throws {
+    let zone = try #require(ReportTimeZone(named: "EST5EDT"))
+    #expect(zone.offset(at: Timestamp("2026-01-01T00:00:00Z")) == -5 * 3600)
+    #expect(zone.offset(at: Timestamp("2026-07-01T00:00:00Z")) == -4 * 3600)
+    #expect(ReportTimeZone(named: "EST")?.offset(at: Timestamp("2026-07-01T00:00:00Z")) == -5 * 3600)
+  }
+
+  @Test(
+    "What is meant by a name that there is not",
+    arguments: [
+      ("Berlin", "Europe/Berlin"), ("Europe/Berlim", "Europe/Berlin"), ("europa/berlin", "Europe/Berlin"),
+      ("New York", "America/New_York"), ("PST", "America/Los_Angeles"), ("CEST", "Europe/Paris"),
+      ("Mars/Olympus", nil), ("", nil), ("+02:00", nil), (String(repeating: "x", count: 1000), nil),
+    ])
+  func suggestions(name: String, meant: String?) {
+    #expect(ReportTimeZone.suggestion(for: name) == meant)
   }
 }
