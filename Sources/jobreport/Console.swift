@@ -24,7 +24,7 @@ struct Console: Sendable {
 
   /// Prints a result that is JSON already.
   func result(json: [UInt8]) throws {
-    try result(bytes: JSONRedaction.redact(json, by: redaction) ?? json)
+    try result(bytes: TerminalText.escape(json: json, hiding: redaction))
   }
 
   /// Prints a piece of a result that is escaped already.

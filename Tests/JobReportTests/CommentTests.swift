@@ -84,6 +84,18 @@ import Testing
     #expect(outcome.errors.contains(message))
   }
 
+  @Test func theAddressOfTheFirstPageIsThatOfItsFolder() throws {
+    let folder = try TemporaryFolder()
+    for address in ["https://r.example/docs/index.html", "https://r.example/docs", "https://r.example/docs/"]
+    {
+      let outcome = try folder.jobreport.run(
+        "comment", "--sample", "--week", "2026-W34", "--quiet", "--report-url", address)
+      #expect(outcome.output.contains("(https://r.example/docs/jobs/2026-08/"))
+      #expect(outcome.output.contains("(https://r.example/docs/index.html)"))
+      #expect(!outcome.output.contains("index.html/"))
+    }
+  }
+
   @Test func aTextThatCannotBeWrittenIsExit1() throws {
     let folder = try TemporaryFolder()
     let outcome = try folder.jobreport.run("comment", "--sample", "--output", "nowhere/c.md", "--quiet")

@@ -1,8 +1,7 @@
 import CommonMark
 
-/// One job in a comment: what it is called, how it stands, its checklist and its message.
+/// One job in a comment: what it is called and how it stands, which its summary tells, and its checklist and message.
 struct CommentJob {
-  let job: Job
   let summary: JobSummary
   let report: Report
   let target: CommentTarget
@@ -17,33 +16,37 @@ struct CommentJob {
     Renderer(policy: Policy(links: .external, headingShift: 3, redact: report.options.redaction.redact))
   }
 
-  /// All of it.
-  func whole(isOpen: Bool) -> Markdown {
-    let todos = todos
-    let message = message
-    guard !todos.isEmpty || !message.isEmpty else { return brief }
-    var whole = brief
+  /// Checklist and message, folded where that is possible; empty when the job has neither.
+  func details(of job: Job, isOpen: Bool) -> Markdown {
+    let todos = todos(of: job)
+    let message = message(of: job)
+    guard !todos.isEmpty || !message.isEmpty else { return Markdown() }
+    var details = Markdown()
     if target.folds {
       let fold: Markdown = isOpen ? "<details open>" : "<details>"
-      whole +=
+      details +=
         "\n\(fold)<summary>\(contents(hasTodos: !todos.isEmpty, hasMessage: !message.isEmpty))</summary>\n"
     }
-    if !todos.isEmpty { whole += "\n\(todos)\n" }
-    if !message.isEmpty { whole += "\n\(message)" }
-    if target.folds { whole += "\n</details>\n" }
-    return whole
+    if !todos.isEmpty { details += "\n\(todos)\n" }
+    if !message.isEmpty { details += "\n\(message)" }
+    if target.folds { details += "\n</details>\n" }
+    return details
   }
 
-  /// Without checklist and message.
-  var brief: Markdown {
-    var heading: Markdown =
-      "\n### \(mark)\(text: summary.status.name): \(text: summary.name, for: target.profile)"
-    if let page = Self.page(of: summary, report: report) {
-      let link: Markdown =
-        "[\(text: summary.name, for: target.profile)](\(destination: page, for: target.profile))"
-      heading = "\n### \(mark)\(text: summary.status.name): \(link)"
-    }
-    return "\(heading)\n\n\(facts)\n"
+  /// Its heading.
+  var heading: Markdown { "\n### \(title)\n" }
+
+  /// Its heading, and all but checklist and message.
+  var brief: Markdown { "\(heading)\n\(facts)\n" }
+
+  /// All but checklist and message as an item of a list.
+  var line: Markdown { "- \(title) · \(facts)\n" }
+
+  /// What it is called and how it stands as an item of a list.
+  var shortLine: Markdown { "- \(title)\n" }
+
+  private var title: Markdown {
+    "\(mark)\(text: summary.status.name): \(Self.name(of: summary, report: report, for: target))"
   }
 
   /// The name of a job inside a line, a link where the address of the report is known.
@@ -120,22 +123,22 @@ struct CommentJob {
     return list
   }
 
-  private var todos: Markdown {
+  private func todos(of job: Job) -> Markdown {
     job.todos.isEmpty
-      ? unread(.todos) : TodoList.markdown(job.todos, unread: job.unread, for: target.profile)
+      ? unread(.todos, of: job) : TodoList.markdown(job.todos, unread: job.unread, for: target.profile)
   }
 
   /// What stands in the place of a field that could not be read.
-  private func unread(_ field: JobField) -> Markdown {
+  private func unread(_ field: JobField, of job: Job) -> Markdown {
     let unread = job.unread.filter { $0.field == field }
     guard !unread.isEmpty else { return Markdown() }
     let words = "The \(field.words) could not be read: \(Unread.words(unread))"
     return "\(text: words, for: target.profile)"
   }
 
-  private var message: Markdown {
+  private func message(of job: Job) -> Markdown {
     guard let message = job.message, message.contains(where: { $0 > 0x20 }) else {
-      let unread = unread(.message)
+      let unread = unread(.message, of: job)
       return unread.isEmpty ? unread : unread + "\n"
     }
     return renderer.markdown(message, for: target.profile)

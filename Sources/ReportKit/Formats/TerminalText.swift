@@ -1,5 +1,16 @@
 /// Text for a terminal or the log of a CI run.
 public enum TerminalText {
+  /// JSON without keys and without the commands of ``escape(_:hiding:)``, as the log of a CI run may have it: a bracket
+  /// in a string is written as its escape.
+  public static func escape(json: [UInt8], hiding redaction: Redaction) -> [UInt8] {
+    let json = JSONRedaction.redact(json, by: redaction) ?? json
+    var text = String(decoding: json, as: UTF8.self)
+    for command in ["[", "vso["] {
+      text = text.replacing("##\(command)", with: "##\(command.dropLast())\\u005b")
+    }
+    return Array(text.utf8)
+  }
+
   /// The text without keys and without what acts: control characters but the line feed, and the commands
   /// that GitHub Actions (`::name::` at the start of a line, `##[name]` anywhere) and Azure Pipelines
   /// (`##vso[`) read out of a log.

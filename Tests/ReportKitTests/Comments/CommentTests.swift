@@ -70,12 +70,15 @@ import Testing
       of: try TestSite([
         GateTests.jobs.replacing(",\"createdAt\"", with: ",\"messageToUser\":\"m\",\"createdAt\"")
       ]))
-    let headings = text.split(separator: "\n").filter { $0.hasPrefix("### ") }
-    #expect(
-      headings == [
-        "### ❌ Failed: Bad", "### ⛔ Needs GitHub setup: Stuck", "### ⏳ Running: Slow", "### ⏳ Running: Fresh",
-        "### ✅ Completed: Bare", "### ✅ Completed: Done",
-      ])
+    let order = [
+      "❌ Failed: Bad", "⛔ Needs GitHub setup: Stuck", "⏳ Running: Slow", "⏳ Running: Fresh",
+      "✅ Completed: Bare",
+      "✅ Completed: Done",
+    ]
+    #expect(text.split(separator: "\n").filter { $0.hasPrefix("### ") } == order.map { "### \($0)" })
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("- ") }
+    #expect(lines.count == order.count)
+    for (line, job) in zip(lines, order) { #expect(line.hasPrefix("- \(job) · "), "\(line)") }
     #expect(text.matches(of: /<details open>/).count == 3)
     #expect(text.matches(of: /<details>/).count == 3)
   }
@@ -99,7 +102,7 @@ import Testing
         - `--fail-on failed` **failed**: 1 job is Failed: Bad
         - `--max-failed 5` passed: 2 jobs failed or need GitHub setup
 
-        ### ❌ Failed: Bad
+        - ❌ Failed: Bad · stopped on an error
         """))
   }
 
@@ -115,9 +118,14 @@ import Testing
     #expect(text.matches(of: /<details>/).count == text.matches(of: /\n<\/details>\n/).count)
     #expect(text.matches(of: /\n```/).count.isMultiple(of: 2))
     let foot = try #require(text.split(separator: "\n").last)
-    let shown = text.matches(of: #/\n### /#).count
-    #expect(foot.hasPrefix("\(shown) of 400 jobs shown"))
-    if shown < 400 {
+    let parts = text.matches(of: #/\n### /#).count
+    #expect(text.matches(of: #/(?m)^- .*Completed: /#).count == 400)
+    #expect(
+      foot.hasPrefix(
+        parts == 400
+          ? "400 of 400 jobs shown."
+          : "400 of 400 jobs shown, \(400 - parts) of them without checklist and message."))
+    if parts < 400 {
       #expect(
         size.characters * 10 > target.budget.characters * 8 || size.bytes * 10 > target.budget.bytes * 8)
     }
@@ -133,6 +141,22 @@ import Testing
       text.hasSuffix("\n3 of 3 jobs shown, 1 of them without checklist and message. The rest did not fit.\n"))
   }
 
+  @Test func everyJobHasItsLineBeforeAnyOtherHasMore() throws {
+    // So many that lines with all facts would leave some out, and messages more.
+    let members =
+      #""haultReason":"completed","branch":"\#(String(repeating: "b", count: 120))","messageToUser":"m""#
+    let text = try Self.text(of: try TestSite([numberedJobs(900, members: members)]), for: .check)
+    for number in 1...900 { #expect(text.contains("\n- ✅ Completed: Job \(number)\n")) }
+    #expect(text.contains("### ✅ Completed: Job 900\n"))
+    #expect(
+      text.firstMatch(of: /\n900 of 900 jobs shown, \d+ of them without checklist and message\./) != nil)
+    let most = try Self.text(of: try TestSite([numberedJobs(9000)]), for: .check)
+    #expect(
+      most.firstMatch(of: /\n2\d\d\d of 9000 jobs shown\. The rest did not fit\.\n$/) != nil,
+      "\(most.suffix(80))")
+    #expect(TextSize(of: most.utf8).fits(CommentTarget.check.budget))
+  }
+
   @Test func withoutJobsItSaysSo() throws {
     let none = try TestSite(["[]"])
     #expect(try Self.text(of: none) == "## Agent jobs\n\nThere are no jobs yet.\n\n0 of 0 jobs shown.\n")
@@ -146,12 +170,33 @@ import Testing
       #"{"sessionId":"a","title":"::error::x","haultReason":"error","messageToUser":"::add-mask::a\n\n```\n::stop-commands::t\n  ::warning::w\n##[group]g ##vso[task]\n```"}"#
     ])
     let text = try Self.text(of: site)
+    expectNoCommand(text)
+    #expect(text.contains("\n\u{2060}::stop-commands::t\n  \u{2060}::warning::w\n##\u{2060}[group]g"))
+  }
+
+  @Test func noPlaceForAnIDIsACommandForTheLogOfACIRun() throws {
+    for id in ["##[add-mask]x", "::add-mask::x", "##vso[task.x]", "a ##[error]b"] {
+      let site = try TestSite(
+        [
+          #"{"sessionId":"\#(id)","branch":"\#(id)","haultReason":"\#(id)","pullRequestLink":"\#(id)","title":"\#(id)"}"#
+        ], problems: [Problem(id: id, reason: id, losesJob: true)])
+      for target in CommentTarget.allCases {
+        let text = try Self.text(of: site, for: target) {
+          $0.title = id
+          $0.gate = Gate([.failOn(.unknown)])
+        }
+        expectNoCommand(text)
+        #expect(text.contains("\n- `"), "the list of problems has the id")
+      }
+    }
+  }
+
+  private func expectNoCommand(_ text: String) {
     for line in text.split(separator: "\n") {
       #expect(!line.drop { $0 == " " }.hasPrefix("::"), "\(line)")
     }
     #expect(!text.contains("##["))
     #expect(!text.contains("##vso["))
-    #expect(text.contains("\n\u{2060}::stop-commands::t\n  \u{2060}::warning::w\n##\u{2060}[group]g"))
   }
 
   @Test func onGitLabItsOwnReferencesAreInert() throws {

@@ -32,6 +32,17 @@ import Testing
       "\(TerminalText.escape(text, hiding: .shapes))")
   }
 
+  @Test("JSON in a log has no command either, and says the same")
+  func json() throws {
+    let text = ###"{"a":"##[error]x ##vso[task] mint_0123456789abcdef ###[[ ## [x]","b":["c"]}"###
+    let escaped = TerminalText.escape(json: [UInt8](text), hiding: .shapes).text
+    #expect(
+      escaped == ###"{"a":"##\u005berror]x ##vso\u005btask] mint_[redacted] ###\u005b[ ## [x]","b":["c"]}"###)
+    let json = JSONText([UInt8](escaped))
+    let value = try #require(json.value("a", in: try json.members()))
+    #expect(json.string(value) == "##[error]x ##vso[task] mint_[redacted] ###[[ ## [x]")
+  }
+
   @Test("No byte below 0x20 but the line feed, and no command, whatever comes in")
   func property() {
     let parts = [
