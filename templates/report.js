@@ -19,7 +19,7 @@ let contents;
 window.jobreport = (name, data) => {
   if (name === "index") return contents.give(data);
   const rows = data.split("\n").slice(1, -1);
-  const low = data.toLowerCase().split("\n").slice(1, -1);
+  const low = raw(fold(data)).split("\n").slice(1, -1);
   months.get(name).give({ name, rows, low });
 };
 
@@ -68,12 +68,40 @@ const chip = (onclick, attributes, ...children) =>
 const icon = (d) =>
   make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, make("path", { d, "fill-rule": "evenodd" }));
 
+// Letters that no decomposition takes apart, as they are written without the marks.
+const plain = {
+  ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ŧ: "t", ς: "σ" };
+
+// A text as it is compared: without case, accents, width and ligatures, the same in every language.
+function fold(text) {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  return text.normalize("NFKD").replace(/(?=\p{M})(?![\u3099\u309a])\p{Diacritic}/gu, "").toLowerCase()
+    .replace(/[ßæðøþđħıłœŧς]/g, (letter) => plain[letter]);
+}
+
 // The text with every word of the query in a mark element.
 function marked(text, words) {
   const parts = words.filter(Boolean).sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   if (!parts.length) return [text];
-  return text.split(new RegExp(`(${parts.join("|")})`, "iu")).map((part, i) => i % 2 ? make("mark", null, part) : part);
+  // Where the letter of the text that a folded one came from begins, and where it ends with its accents.
+  let [folded, begins, ends, at] = ["", [], [], 0];
+  for (const letter of text) {
+    const letters = fold(letter);
+    folded += letters;
+    at += letter.length;
+    if (!letters && ends.length) ends[ends.length - 1] = at;
+    for (let i = 0; i < letters.length; i++) begins.push(at - letter.length), ends.push(at);
+  }
+  const pieces = [];
+  let kept = 0;
+  for (const found of folded.matchAll(new RegExp(parts.join("|"), "g"))) {
+    const [begin, end] = [begins[found.index], ends[found.index + found[0].length - 1]];
+    if (begin < kept) continue;
+    pieces.push(text.slice(kept, begin), make("mark", null, text.slice(begin, end)));
+    kept = end;
+  }
+  return [...pieces, text.slice(kept)];
 }
 
 // A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name,
@@ -84,15 +112,18 @@ function read(row, month) {
   return { time, status, done, total, page, project, name, branch, id, pulls, todos };
 }
 
-// How a word must be written to be found in the bytes of a row.
-function raw(word) {
-  return JSON.stringify(word).slice(1, -1).replace(
+// Signs that a row has as escapes alone, which folding may make of others.
+function raw(text) {
+  return text.replace(
     /[<&`$\u007f\u2028\u2029]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
 }
 
+// How a word must be written to be found in a folded row.
+const needle = (word) => raw(JSON.stringify(word).slice(1, -1));
+
 function score(job, words) {
   const [name, branch, id, project, ...todos] =
-    [job.name, job.branch, job.id, job.project, ...job.todos].map((text) => text.toLowerCase());
+    [job.name, job.branch, job.id, job.project, ...job.todos].map(fold);
   let sum = 0;
   for (const word of words) {
     const at = name.indexOf(word);
@@ -101,7 +132,7 @@ function score(job, words) {
       at < 0 ? 0 : at === 0 ? 60 : /[\p{L}\p{N}]/u.test(name[at - 1]) ? 30 : 50,
       id === word ? 80 : id.startsWith(word) ? 45 : id.includes(word) ? 12 : 0,
       ...job.pulls.map((text, i) => {
-        const label = i % 2 ? "" : text.toLowerCase();
+        const label = i % 2 ? "" : fold(text);
         return label === word || /^[#!]?\d+$/.test(word) && label.search(number) >= 0 ? 70 : label.includes(word) ? 25 : 0;
       }),
       branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
@@ -113,8 +144,8 @@ function score(job, words) {
 
 async function search() {
   const mine = ++run;
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  const needles = words.map((word) => raw(/^[#!]\d+$/.test(word) ? word.slice(1) : word));
+  const words = fold(state.q).split(/\s+/).filter(Boolean).slice(0, 8);
+  const needles = words.map((word) => needle(/^[#!]\d+$/.test(word) ? word.slice(1) : word));
   const view = results();
   const counts = {};
   let [found, total, drawn, began] = [[], 0, 0, performance.now()];
@@ -192,7 +223,7 @@ function results() {
 
   function row(job, words) {
     const [, status, path] = statuses.get(job.status) || [job.status, job.status, ""];
-    const has = (text) => words.some((word) => text.toLowerCase().includes(word));
+    const has = (text) => words.some((word) => fold(text).includes(word));
     const todo = job.todos.find(has);
     const id = has(job.id) && job.id;
     const pulls = [];

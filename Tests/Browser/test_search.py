@@ -48,6 +48,43 @@ class SearchTests(BrowserTest):
                     self.find(page, query, count)
                     self.assertEqual(self.titles(page)[:1], [title] if title else [])
 
+    def test_letters_that_read_the_same_find_each_other(self):
+        # What is stored, and queries that find it and what of it is marked.
+        table = [
+            ("R\u00e9sum\u00e9 f\u00fcr Stra\u00dfe",
+                ["resume", "RE\u0301SUME\u0301", "fur", "STRASSE", "stra\u00dfe", "\u017ftra\u1e9ee"]),
+            ("e\u0301clair decomposed", ["\u00e9clair", "eclair", "\u00c9CLAIR"]),
+            ("\ufb01le \ufb01x", ["file", "FIX", "\ufb01le"]),
+            ("\uff26\uff35\uff2c\uff2c \uff11\uff12", ["full", "12", "\uff26ull"]),
+            ("\u0130stanbul ISPARTA \u0131ss\u0131z",
+                ["istanbul", "isparta", "ISSIZ", "\u0131stanbul", "\u0130SPARTA"]),
+            ("\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2",
+                ["\u03c3\u03b9\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3", "\u03c3\u03c5\u03c6\u03bf\u03c3"]),
+            ("\u0110\u00e0 N\u1eb5ng \u0142\u00f3d\u017a \u00e6r\u00f8", ["da nang", "lodz", "aero", "\u0111\u00e0"]),
+            ("\u30da\u30f3 caf\u00e9\uff1cb\uff1e", ["\uff8d\uff9f\uff9d", "cafe<b>", "\uff1cB"]),
+            ("\ubb38\uc11c \uac80\uc0c9", ["\ubb38\uc11c", "\uac80"]),
+        ]
+        folder = reports.build("letters", "--from", reports.saved("letters", [
+            reports.job(number, title=title, branch="", createdAt=None) for number, (title, _) in enumerate(table)]))
+        with self.page(folder.as_uri() + "/") as page:
+            page.goto(folder.as_uri() + "/index.html")
+            for title, queries in table:
+                for query in queries:
+                    with self.subTest(title=title, query=query):
+                        self.find(page, "nothing of the kind", "No")
+                        self.find(page, query, 1)
+                        self.assertEqual(self.titles(page), [title])
+                        marks = page.locator(".results a.title mark").all_text_contents()
+                        self.assertEqual(len(marks), len(query.split()))
+                        self.assertTrue(all(mark in title for mark in marks), marks)
+            # A mark holds whole letters of the text, with their accents.
+            self.find(page, "nothing of the kind", "No")
+            self.find(page, "fil", 1)
+            self.assertEqual(page.locator(".results a.title mark").all_text_contents(), ["\ufb01l"])
+            self.find(page, "nothing of the kind", "No")
+            self.find(page, "ecl", 1)
+            self.assertEqual(page.locator(".results a.title mark").all_text_contents(), ["e\u0301cl"])
+
     def test_the_better_match_stands_first(self):
         with self.page(self.base("paged")) as page:
             page.goto(self.base("paged") + "index.html")
