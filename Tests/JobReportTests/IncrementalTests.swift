@@ -60,6 +60,41 @@ import Testing
     }
   }
 
+  /// Version 0.1 listed its record in the manifest, and left its unfinished files under fixed names.
+  @Test(arguments: [false, true]) func aReportOfVersion01IsUpdated(wasKilled: Bool) throws {
+    let folder = try TemporaryFolder()
+    let build = ["build", "--from", "jobs.jsonl", "--quiet"]
+    try folder.write(Self.jobs(0..<30), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run(build).status == 0)
+    let record = try folder.read("report/.jobreport").replacing("jobreport 2 ", with: "jobreport 1 ")
+    try folder.write(
+      record.split(separator: "\n").dropLast().map { "\($0)\n" }.joined(), to: "report/.jobreport")
+    let line = "\(String(repeating: "0", count: 64))  .jobreport\n"
+    try folder.write(line + folder.read("report/manifest.sha256"), to: "report/manifest.sha256")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "report/.nojekyll"))
+    if wasKilled {
+      // A page that the run had published already, and one that it had not.
+      try folder.write("half", to: "report/jobs/2026-04/new.html")
+      try folder.write("half", to: "report/.jobreport-new/jobs/2026-04/other.html")
+      try folder.write("jobs/2026-04/new.html\njobs/2026-04/other.html\n", to: "report/.jobreport-new/plan")
+      for name in ["report/.jobreport-new", ".report.jobreport-new"] {
+        try folder.write("4242\n", to: "\(name)/owner")
+        try folder.write("", to: "\(name)/started")
+      }
+      let verified = try folder.jobreport.run("verify", "report")
+      #expect(verified.output == "unfinished: .jobreport-new\nnot of the report: jobs/2026-04/\n")
+      #expect(verified.status == 5)
+    } else {
+      #expect(try folder.jobreport.run("verify", "report").status == 0)
+    }
+    try folder.write(Self.jobs(2..<31), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run(build).status == 0)
+    #expect(try folder.jobreport.run(build + ["--output", "fresh"]).status == 0)
+    #expect(try folder.files(in: "report") == folder.files(in: "fresh"))
+    #expect(!folder.exists(".report.jobreport-new"))
+    #expect(try folder.jobreport.run("verify", "report").status == 0)
+  }
+
   @Test func oneMoreJobTouchesOnlyThePagesItStandsOn() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.jobs(0..<250), to: "jobs.jsonl")

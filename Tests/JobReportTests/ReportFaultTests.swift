@@ -51,13 +51,14 @@ struct ReportFaultTests {
       return try jobreport.run("build", "--from", "new.jsonl", "--quiet")
     }
 
-    /// The numbers of some calls, spread over a whole run and with its first and last ones.
+    /// The numbers of some calls, spread over a whole run and with its first and last ones: in these, what a run
+    /// notes about itself is made and removed.
     func calls(hasOld: Bool) throws -> [Int] {
       try prepare(hasOld: hasOld)
       #expect(try build(.error(0), at: 0).status == 0)
       let count = try #require(Int(try folder.read("count")))
       let step = max(1, count / points)
-      return Set(stride(from: 1, through: count, by: step)).union(count - 2...count).sorted()
+      return Set(stride(from: 1, through: count, by: step)).union(1...7).union(count - 4...count).sorted()
     }
 
     /// The report, without what an unfinished run left beside it.
@@ -275,6 +276,9 @@ struct ReportFaultTests {
     #expect(
       full.errors.hasSuffix("': No space left on device; free some space and run again\n"), "\(full.errors)")
     // Nothing is left of what filled it up, in the report or beside it.
+    #expect(try bench.folder.files(in: "disk") == bench.files(of: bench.old, in: "report"))
+    let fresh = try jobreport.run("build", "--sample", "--output", "disk/fresh", "--quiet")
+    #expect(fresh.status == 1 && fresh.errors.contains("No space left on device"), "\(fresh.errors)")
     #expect(try bench.folder.files(in: "disk") == bench.files(of: bench.old, in: "report"))
     #expect(try jobreport.run("verify", "disk/report").status == 0)
     #expect(try Shell.run("mount -o remount,ro disk", in: bench.folder.url).status == 0)

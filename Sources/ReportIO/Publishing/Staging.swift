@@ -135,8 +135,8 @@ final class Staging: Sendable {
     for found in (try? find(site)) ?? [] where (try? found.folder.lock()) == true { found.remove() }
   }
 
-  /// The staging folders at a site, those in use among them: real folders of this user with the mark of a run,
-  /// or empty as a run is killed before it makes one.
+  /// The staging folders at a site, those in use among them: real folders of this user with the mark of a run, or
+  /// with nothing in them yet.
   static func find(_ site: Site) throws(SystemError) -> [Staging] {
     var found: [Staging] = []
     for name in try site.folder.names() where site.isMatch(name) {
@@ -144,10 +144,15 @@ final class Staging: Sendable {
         let folder = try? site.folder.folder(name), folder.isOwn
       else { continue }
       let staging = Staging(site: site, name: name, folder: folder)
-      let isEmpty = try folder.names().isEmpty
-      if isEmpty || staging.isMarked { found.append(staging) }
+      if try isBegun(folder) || staging.isMarked { found.append(staging) }
     }
     return found
+  }
+
+  /// Whether a folder is as a run makes it before its mark is written.
+  private static func isBegun(_ folder: Folder) throws(SystemError) -> Bool {
+    let names = try folder.names()
+    return names.isEmpty || names == [ownerName] && folder.status(of: ownerName)?.size == 0
   }
 
   /// Whether a run left its mark; one of version 0.1 gives up its own before the folder becomes the report.
