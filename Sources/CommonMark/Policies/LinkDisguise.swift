@@ -11,37 +11,53 @@ struct LinkDisguise {
     static let wordless: UInt8 = 0x81
   }
 
-  private let scalars: [Unicode.Scalar]
   private let reading: [UInt8]
-  /// Where the link leads: a host without `www.` and the dot of the root, the local part of a mail address, a path.
-  private let host: [UInt8]
-  private let local: [UInt8]?
-  private let path: [UInt8]
+  /// The characters that were read; none where they all are ASCII.
+  private var scalars: [Unicode.Scalar] = []
+  private let destination: UnsafeBufferPointer<UInt8>
+  /// Where the link leads: a host without `www.` and the dot of the root, and the local part of a mail address.
+  private let host: Slice<UnsafeBufferPointer<UInt8>>
+  private let local: Slice<UnsafeBufferPointer<UInt8>>?
 
   /// What to show behind a link: its host, or its mail address, when its text names another one; nil when it names
   /// none or the same.
   static func uncovered(
     _ destination: UnsafeBufferPointer<UInt8>, behind text: some Collection<UInt8>
   ) -> [UInt8]? {
-    guard text.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") || $0 >= 0x80 }) else {
-      return nil
+    var isASCII = true
+    var mayName = false
+    for byte in text {
+      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { mayName = true }
+      if byte >= 0x80 { isASCII = false }
     }
-    let shown: [UInt8]
+    guard mayName || !isASCII, let disguise = LinkDisguise(text, isASCII: isASCII, over: destination),
+      disguise.namesAnother
+    else { return nil }
+    return Array(LinkPolicy.host(destination) ?? destination.dropping(prefix: "mailto:") ?? destination[...])
+  }
+
+  private init?(
+    _ text: some Collection<UInt8>, isASCII: Bool, over destination: UnsafeBufferPointer<UInt8>
+  ) {
+    self.destination = destination
     if let host = LinkPolicy.host(destination) {
-      shown = Array(host)
-    } else if let address = destination.dropping(prefix: "mailto:") {
-      shown = Array(address)
+      self.host = Self.bare(host)
+      local = nil
+    } else if let address = destination.dropping(prefix: "mailto:"),
+      let at = address.lastIndex(of: UInt8(ascii: "@"))
+    {
+      host = Self.bare(address[(at + 1)...])
+      local = address[..<at]
     } else {
       return nil
     }
-    let disguise = LinkDisguise(String(decoding: text, as: UTF8.self), over: destination)
-    return disguise.namesAnother ? shown : nil
-  }
-
-  private init(_ text: String, over destination: UnsafeBufferPointer<UInt8>) {
-    var scalars: [Unicode.Scalar] = []
+    guard !isASCII else {
+      reading = text.map(\.lowercased)
+      return
+    }
     var reading: [UInt8] = []
-    for scalar in text.unicodeScalars {
+    reading.reserveCapacity(text.count)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if let ascii = LookAlike.ascii(scalar) {
         reading.append(ascii)
       } else if Visible.isInvisible(scalar) || scalar.properties.generalCategory == .nonspacingMark {
@@ -53,26 +69,14 @@ struct LinkDisguise {
       }
       scalars.append(scalar)
     }
-    self.scalars = scalars
     self.reading = reading
-    if let host = LinkPolicy.host(destination) {
-      self.host = Self.normalized(host)
-      local = nil
-      path = destination[host.endIndex...].prefix { !"?#".utf8.contains($0) }.map(\.lowercased)
-    } else {
-      let address = (destination.dropping(prefix: "mailto:") ?? destination[...]).map(\.lowercased)
-      let at = address.lastIndex(of: UInt8(ascii: "@")) ?? address.startIndex
-      host = Self.normalized(address[at...].dropFirst())
-      local = Array(address[..<at])
-      path = []
-    }
   }
 
-  private static func normalized(_ host: some Collection<UInt8>) -> [UInt8] {
-    var host = host.map(\.lowercased)
+  /// A host without what stands before or behind it and changes nothing.
+  private static func bare(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var host = host
     while host.last == UInt8(ascii: ".") { host.removeLast() }
-    if host.starts(with: "www.".utf8) { host.removeFirst(4) }
-    return host
+    return host.prefix(4).elementsEqual("www.".utf8, by: { $0.lowercased == $1 }) ? host.dropFirst(4) : host
   }
 
   private var namesAnother: Bool {
@@ -85,25 +89,35 @@ struct LinkDisguise {
         continue
       }
       let start = index
-      while index < reading.count, Self.isHostCharacter(reading[index]) { index += 1 }
+      var hasPeriod = false
+      while index < reading.count, Self.isHostCharacter(reading[index]) {
+        if reading[index] == UInt8(ascii: ".") { hasPeriod = true }
+        index += 1
+      }
       let next = index < reading.count ? reading[index] : 0x20
       let isURL =
         start > 1 && reading[start - 1] == UInt8(ascii: "/") && reading[start - 2] == UInt8(ascii: "/")
-      if next == UInt8(ascii: "@"), !isURL { continue }
-      guard let name = hostName(start..<index, isURL: isURL) else { continue }
-      if name != host || !hasLocal(behind: floor, before: start) { return true }
-      floor = index
+      guard hasPeriod || isURL, next != UInt8(ascii: "@") || isURL,
+        let name = host(in: start..<index, isURL: isURL)
+      else { continue }
+      if !isTarget(name) || !hasLocal(behind: floor, before: start) { return true }
       // The rest of a URL.
-      if "/?#:".utf8.contains(next) {
-        while index < reading.count, reading[index] > 0x20 { index += 1 }
-        floor = index
-      }
+      if "/?#:".utf8.contains(next) { while index < reading.count, reading[index] > 0x20 { index += 1 } }
+      floor = index
     }
     return false
   }
 
   private static func isHostCharacter(_ byte: UInt8) -> Bool {
-    byte.isAlphanumeric || byte >= 0x80 || ".-_".utf8.contains(byte)
+    byte.isAlphanumeric || byte >= 0x80 || isMark(byte)
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  private func isTarget(_ name: Range<Int>) -> Bool {
+    reading[name].elementsEqual(host) { $0 == $1.lowercased }
   }
 
   /// Whether the local part in front of the host of a mail address, if there is one, is that of the link.
@@ -113,52 +127,58 @@ struct LinkDisguise {
     while start > floor, reading[start - 1].isAlphanumeric || ByteSet.address.contains(reading[start - 1]) {
       start -= 1
     }
-    return start == host - 1 || reading[start..<host - 1].elementsEqual(local)
+    return start == host - 1 || reading[start..<host - 1].elementsEqual(local) { $0 == $1.lowercased }
   }
 
-  /// The host that a run of characters is, as it would be compared; nil when it reads as none.
-  private func hostName(_ run: Range<Int>, isURL: Bool) -> [UInt8]? {
-    var run = run
-    while let first = run.first, ".-_".utf8.contains(reading[first]) { run.removeFirst() }
-    while let last = run.last, ".-_".utf8.contains(reading[last]) { run.removeLast() }
-    // A word of a script without spaces may stand right before and behind.
+  /// The host that a run of characters is, without `www.`; nil when it reads as none.
+  private func host(in run: Range<Int>, isURL: Bool) -> Range<Int>? {
     let period = UInt8(ascii: ".")
-    let firstEnd = reading[run].firstIndex(of: period) ?? run.upperBound
-    if let word = reading[run.lowerBound..<firstEnd].lastIndex(of: Reading.wordless), word + 1 < firstEnd {
-      run = word + 1..<run.upperBound
+    var run = run
+    while let first = run.first, Self.isMark(reading[first]) { run.removeFirst() }
+    while let last = run.last, Self.isMark(reading[last]) { run.removeLast() }
+    if !scalars.isEmpty {
+      // A word of a script without spaces may stand right before and behind.
+      let firstEnd = reading[run].firstIndex(of: period) ?? run.upperBound
+      if let word = reading[run.lowerBound..<firstEnd].lastIndex(of: Reading.wordless), word + 1 < firstEnd {
+        run = word + 1..<run.upperBound
+      }
+      let lastStart = reading[run].lastIndex(of: period).map { $0 + 1 } ?? run.lowerBound
+      if let word = reading[lastStart..<run.upperBound].firstIndex(of: Reading.wordless), word > lastStart {
+        run = run.lowerBound..<word
+      }
     }
-    let lastStart = reading[run].lastIndex(of: period).map { $0 + 1 } ?? run.lowerBound
-    if let word = reading[lastStart..<run.upperBound].firstIndex(of: Reading.wordless), word > lastStart {
-      run = run.lowerBound..<word
+    guard !run.isEmpty, reading[run.upperBound - 1] != period else { return nil }
+    let name = reading[run].starts(with: "www.".utf8) ? run.dropFirst(4) : run
+    let last = reading[name].lastIndex(of: period).map { $0 + 1 } ?? name.lowerBound
+    if name == run, !isURL, !isAddress(name) {
+      guard last > name.lowerBound, isDomain(last..<name.upperBound, of: name) else { return nil }
     }
-    let labels = reading[run].split(separator: period, omittingEmptySubsequences: false).map(\.indices)
-    guard let last = labels.last, labels.allSatisfy({ !$0.isEmpty }) else { return nil }
-    let name = Array(reading[run])
-    if !isURL, !name.starts(with: "www.".utf8), !isAddress(labels) {
-      guard labels.count > 1, isDomain(last, of: name, at: run.lowerBound) else { return nil }
+    let hasEmptyLabel = zip(reading[name], reading[name].dropFirst()).contains {
+      $0 == period && $1 == period
     }
-    return Self.normalized(name)
+    return hasEmptyLabel ? nil : name
   }
 
   /// An IPv4 address.
-  private func isAddress(_ labels: [Range<Int>]) -> Bool {
-    labels.count == 4
-      && labels.allSatisfy { label in
-        label.count < 4 && reading[label].allSatisfy(\.isDigit)
-          && UInt8(String(decoding: reading[label], as: UTF8.self)) != nil
-      }
+  private func isAddress(_ name: Range<Int>) -> Bool {
+    guard reading[name].allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) else { return false }
+    let numbers = reading[name].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return numbers.count == 4 && numbers.allSatisfy { UInt8(String(decoding: $0, as: UTF8.self)) != nil }
   }
 
   /// Whether the last label of a name is a top-level domain, and the name not that of a file in the path of the link.
-  private func isDomain(_ label: Range<Int>, of name: [UInt8], at start: Int) -> Bool {
+  private func isDomain(_ label: Range<Int>, of name: Range<Int>) -> Bool {
     let text =
       reading[label].contains { $0 >= 0x80 }
       ? String(String.UnicodeScalarView(scalars[label])).lowercased()
       : String(decoding: reading[label], as: UTF8.self)
     guard TopLevelDomains.contains(text) else { return false }
     guard TopLevelDomains.endsFiles(text) else { return true }
-    let isInPath = start > 0 && reading[start - 1] == UInt8(ascii: "/")
-    return !isInPath && !path.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(name) }
+    if name.lowerBound > 0, reading[name.lowerBound - 1] == UInt8(ascii: "/") { return false }
+    let path = destination[host.endIndex...].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    return !path.split(separator: UInt8(ascii: "/")).contains { part in
+      part.elementsEqual(reading[name]) { $0.lowercased == $1 }
+    }
   }
 }
 

@@ -16,23 +16,31 @@ public enum Visible {
   /// UTF-8 with what cannot be seen made visible; nil when there is nothing. What it stands behind in a line, in
   /// which all can be seen, may be what its first characters belong to.
   static func bytes(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
-    if text.withUnsafeBufferPointer(isPlain), before.isEmpty || !mayGoOn(text) { return nil }
-    var scalars = Array(String(decoding: before.suffix(longestContext), as: UTF8.self).unicodeScalars)
-    // It may begin inside a character.
-    while scalars.first == "\u{FFFD}" { scalars.removeFirst() }
+    let goesOn = mayGoOn(text, before)
+    if !goesOn, text.withUnsafeBufferPointer(isPlain) { return nil }
+    var scalars: [Unicode.Scalar] = []
+    if goesOn {
+      scalars += String(decoding: before.suffix(longestContext), as: UTF8.self).unicodeScalars
+      // It may begin inside a character.
+      while scalars.first == "\u{FFFD}" { scalars.removeFirst() }
+    }
     let start = scalars.count
     scalars += String(decoding: text, as: UTF8.self).unicodeScalars
     return rewritten(scalars, from: start)
   }
 
   /// As many bytes of what stands before a text hold more than a cluster.
-  private static let longestContext = 128
+  private static let longestContext = 64
 
   /// Whether the first character of a text may belong to the one before it.
-  private static func mayGoOn(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      guard let first = text.first, first >= 0x80 else { return false }
-      return !Unbroken.isOrdinary(text.scalar(at: 0).scalar.value)
+  private static func mayGoOn(_ text: [UInt8], _ before: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, first >= 0x80, !before.isEmpty else { return false }
+    switch text.withUnsafeBufferPointer({ TextKind($0.scalar(at: 0).scalar) }) {
+    case .other: return false
+    case .letter:
+      let scalars = String(decoding: before.suffix(4), as: UTF8.self).unicodeScalars
+      return scalars.last.map { TextKind($0).linksOn } ?? false
+    default: return true
     }
   }
 
@@ -52,7 +60,7 @@ public enum Visible {
         let del = (word & ~high) &+ 0x0101_0101_0101_0101
         if (word | ~low | del) & high == 0 {
           index += 8
-          unbroken.reset()
+          unbroken.begin()
           continue
         }
       }
@@ -61,20 +69,22 @@ public enum Visible {
         let byte = text[index]
         if byte < 0x80 {
           if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return false }
-          unbroken.reset()
+          unbroken.begin()
           index += 1
           continue
         }
         let (scalar, length) = text.scalar(at: index)
         index += length
-        if Unbroken.isOrdinary(scalar.value) {
-          unbroken.reset()
-        } else if isInvisible(scalar) || unbroken.exceeds(with: scalar) {
-          return false
-        }
+        let kind = TextKind(scalar)
+        if mayBeInvisible(kind) || unbroken.exceeds(with: kind) { return false }
       }
     }
     return true
+  }
+
+  /// What is invisible, but for what shows in the characters beside it.
+  private static func mayBeInvisible(_ kind: TextKind) -> Bool {
+    kind == .invisible || kind == .joiner || kind == .nonJoiner || kind == .prepended
   }
 
   /// Unicode 15: Default_Ignorable_Code_Point, Bidi_Control, Cc, the line separators, signs that enclose a number and
@@ -101,16 +111,25 @@ public enum Visible {
     var described = start..<start
     var index = start
     while index < scalars.count {
-      let kept = Joining.keptLength(scalars, index)
-      var isShown = kept > 0 || !isInvisible(scalars[index])
+      let scalar = scalars[index]
+      let kind = TextKind(scalar)
+      let mayBeKept = mayBeInvisible(kind) || scalar == "🏴"
+      let kept = mayBeKept ? Joining.keptLength(scalars, index) : 0
       let end = index + max(kept, 1)
-      if isShown {
-        for scalar in scalars[index..<end] where unbroken.exceeds(with: scalar) { isShown = false }
-      } else {
-        unbroken.reset()
+      var isShown = kept > 0 || !isInvisible(scalar)
+      if !isShown {
+        unbroken.begin()
+      } else if kept == 0 || kind != .invisible {
+        isShown = !unbroken.exceeds(with: kind)
+      }
+      // What varies a character belongs to it.
+      if isShown, kept > 0 {
+        for _ in (kind == .invisible ? index : index + 1)..<end where unbroken.exceeds(with: .mark) {
+          isShown = false
+        }
       }
       if isShown {
-        describe(scalars[described], into: &result)
+        if !described.isEmpty { describe(scalars[described], into: &result) }
         for scalar in scalars[index..<end] {
           result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         }
