@@ -44,7 +44,7 @@ test:
 	$(NEEDS) build test
 	$(MAKE) --no-print-directory lint
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter '^(CommonMarkTests|ReportKitTests)\.'
+	$(SWIFT) test --skip-build --filter '^(CommonMarkTests|ReportKitTests|ArgumentsTests)\.'
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
 	python3 -m unittest discover --start-directory Tests/Packaging

@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -54,10 +55,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    // What is typed, held against what the commands take.
+    .target(
+      name: "Arguments", dependencies: ["ReportKit", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "jobreport",
       dependencies: [
-        "ReportIO", "ReportKit", "SampleProject",
+        "Arguments", "ReportIO", "ReportKit", "SampleProject",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -80,11 +84,15 @@ let package = Package(
     .testTarget(name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark"]),
     .testTarget(
       name: "ReportKitTests", dependencies: ["Hashing", "ReportKit", "SampleProject"]),
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
     .testTarget(
       name: "ReportIOTests", dependencies: ["ReportIO", "ReportKit", "SampleAPI"],
       exclude: ["Fetching/peers.py"]),
     .testTarget(
-      name: "JobReportTests", dependencies: ["jobreport", "SampleAPI", "SampleProject"],
+      name: "JobReportTests",
+      dependencies: [
+        "jobreport", "SampleAPI", "SampleProject", .product(name: "Yams", package: "Yams"),
+      ],
       exclude: ["Archives", "Comments", "Golden"]),
   ],
   swiftLanguageModes: [.v6]

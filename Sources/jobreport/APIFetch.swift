@@ -1,4 +1,3 @@
-import ArgumentParser
 import ReportIO
 import ReportKit
 
@@ -13,9 +12,10 @@ struct APIFetch {
     _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection(),
     keys: RunKeys, environment: [String: String]
   ) throws {
-    let (key, place) = try APIFetch.key(options, keys)
-    let address = options.baseURL ?? environment.variable("MINTLIFY_API_URL")
-    let baseURL = try BaseURL(address ?? "https://api.mintlify.com")
+    let (key, place) = try APIFetch.key(options, projects: projects, keys)
+    let provider = Provider.mintlify
+    let address = options.baseURL(of: provider) ?? environment.variable(provider.baseURLVariable)
+    let baseURL = try BaseURL(address ?? provider.baseURL)
     transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
     client = try MintlifyClient(
       baseURL: baseURL, key: key, keyPlace: place, transport: transport,
@@ -71,15 +71,14 @@ struct APIFetch {
     }
   }
 
-  private static func key(_ options: SourceOptions, _ keys: RunKeys) throws -> (Secret, place: String) {
+  private static func key(
+    _ options: SourceOptions, projects: [String], _ keys: RunKeys
+  ) throws -> (Secret, place: String) {
+    let provider = Provider.mintlify
     guard let key = try keys.mintlify() else {
-      throw ValidationError(
-        """
-        there is no API key; put it into MINTLIFY_API_KEY or into a file named with --api-key-file. \
-        Keys are made at https://app.mintlify.com/settings/organization/api-keys
-        """)
+      throw UsageError.noKey(of: provider, project: projects.first ?? "")
     }
-    return (key, options.apiKeyFile.map { "'\($0)'" } ?? "MINTLIFY_API_KEY")
+    return (key, options.keyFile(of: provider).map { "'\($0)'" } ?? provider.keyVariable)
   }
 }
 

@@ -14,6 +14,7 @@ struct ArchiveInput {
       options, projects: projects, ids: ids, selection: selection, keys: run.keys,
       environment: run.environment)
     let archive = try await Archive(writing: path)
+    run.left.becomes("what was fetched is kept in '\(path)', and nothing was replaced")
     let outcome = try await fetch.fetch(
       into: archive, options: options, now: try run.clock(), progress: run.progress.fetched)
     run.progress.end()
@@ -24,6 +25,7 @@ struct ArchiveInput {
   /// Keeps saved answers; gives what could not be read.
   func keep(files: [String]) async throws -> [Problem] {
     let archive = try await Archive(writing: path)
+    run.left.becomes("what was read is kept in '\(path)', and nothing was replaced")
     let keep = ArchiveKeep(
       files: files, tool: ToolVersion.text,
       temporaryFolder: try TemporaryFolder(environment: run.environment), hiding: run.keys.redaction,

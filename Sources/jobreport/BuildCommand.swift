@@ -17,17 +17,19 @@ struct BuildCommand: AsyncParsableCommand {
         jobreport build --sample --single-file report.html
 
       The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument. A report that is there \
-      already is updated: only files whose content changed are written.
+      already is updated: only files whose content changed are written. Options that stay the same can stand in \
+      jobreport.yml.
       """)
 
-  @OptionGroup(title: "Where jobs come from") var source: SourceOptions
+  @OptionGroup var source: SourceOptions
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
-  @OptionGroup(title: "What became of them") var pullRequests: PullRequestOptions
-  @OptionGroup(title: "What the jobs have to fulfil") var gate: GateOptions
+  @OptionGroup(title: "Pull requests") var pullRequests: PullRequestOptions
+  @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "What is written") var output: OutputOptions
+  @OptionGroup(title: "Settings") var config: ConfigOptions
 
   func run() async throws {
-    let run = Run(command: Self._commandName, source: source, output: output)
+    let run = Run(isQuiet: output.quiet, json: output.json, source: source)
     try await run.perform {
       var input = try JobInput(
         source: source, selection: selection, gate: gate.gate, title: output.title,
@@ -36,14 +38,17 @@ struct BuildCommand: AsyncParsableCommand {
       if let path = output.directory { try ReportDirectory.check(path, force: output.force) }
       if let path = output.singleFile { try ResultFile.check(path, option: "--single-file") }
       try input.protect(from: output.singleFile)
+      try pullRequests.check(input)
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
       let written = try await write(report, templates: templates, store: collected.store, run)
+      if report.jobs.isEmpty { run.console.note(Emptiness.words(of: collected.jobs, input.report)) }
       let status = run.judge(report)
       try run.finish(report, written, status: status)
+      if output.open, let path = written.paths.first { await run.show(path) }
       return status
     }
   }
@@ -59,7 +64,9 @@ struct BuildCommand: AsyncParsableCommand {
       let build = ReportBuild(
         site: Site(report: report, templates: templates), store: store, workers: workers,
         isRebuild: output.rebuild)
+      run.left.becomes(abruptly: "'\(path)' may be partly updated, which the next run completes")
       let outcome = try await build.write(to: directory, progress: progress)
+      run.left.becomes("'\(path)' is written")
       written.directory = (directory.path, outcome)
     }
     if let path = output.singleFile {

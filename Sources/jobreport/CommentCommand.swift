@@ -24,15 +24,16 @@ struct CommentCommand: AsyncParsableCommand {
       is printed.
       """)
 
-  @OptionGroup(title: "Where jobs come from") var source: SourceOptions
+  @OptionGroup var source: SourceOptions
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
-  @OptionGroup(title: "What became of them") var pullRequests: PullRequestOptions
-  @OptionGroup(title: "What the jobs have to fulfil") var gate: GateOptions
+  @OptionGroup(title: "Pull requests") var pullRequests: PullRequestOptions
+  @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "What is written") var options: CommentOptions
-  @OptionGroup(title: "Where it is posted") var posting: PostOptions
+  @OptionGroup(title: "Posting") var posting: PostOptions
+  @OptionGroup(title: "Settings") var config: ConfigOptions
 
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: options.quiet, json: false, keyFile: source.apiKeyFile)
+    let run = Run(isQuiet: options.quiet, source: source)
     try await run.perform {
       let context = try CIEnvironment.pullRequest(run.environment)
       let post = try CommentPost(posting, options, context: context, run: run)
@@ -41,6 +42,7 @@ struct CommentCommand: AsyncParsableCommand {
         reportURL: options.reportURL, run: run)
       input.select(options.pullRequest(context))
       try input.protect(from: options.output)
+      try pullRequests.check(input)
       let jobs = try await input.collect(run, workers: nil)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
@@ -48,6 +50,9 @@ struct CommentCommand: AsyncParsableCommand {
         options: input.report)
       let comment = Comment(report, for: options.target, reserved: post.reserved)
       let text = try comment.text { try collected.store.job($0) }
+      if report.jobs.isEmpty, !collected.jobs.isEmpty {
+        run.console.note(Emptiness.words(of: collected.jobs, input.report))
+      }
       let status = run.judge(report)
       run.tell(report, status: status)
       let count = "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown"

@@ -13,7 +13,7 @@ struct CommentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where the text is to be read, which limits its length: \(CommentTarget.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Where the text is to be read, which limits its length.",
       valueName: "target"))
   var target: CommentTarget = .gitHubComment
 
@@ -35,13 +35,11 @@ struct CommentOptions: ParsableArguments {
 
   mutating func validate() throws {
     if let forPullRequest, PullRequestAddress(forPullRequest) == nil {
-      throw ValidationError(
-        "--for-pull-request '\(forPullRequest)' is no address of a pull request; write https://github.com/acme/docs/pull/12"
-      )
+      throw UsageError.noPullRequest(forPullRequest)
     }
-    if output == "" { throw ValidationError("--output needs the name of a file") }
+    if output == "" { throw UsageError.empty("output", needs: "the name of a file") }
     if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
-    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
+    if title.allSatisfy(\.isWhitespace) { throw UsageError.empty("title", needs: "some text") }
   }
 
   /// The jobs that are asked for by their pull request.
@@ -60,7 +58,7 @@ enum ReportAddress {
   static func read(_ text: String) throws -> String {
     guard let url = LinkDestination(text)?.text, url.hasPrefix("http"),
       !url.contains(where: { "?#".contains($0) })
-    else { throw ValidationError("--report-url '\(text)' is no address; write https://host/path/") }
+    else { throw UsageError.noAddress("report-url", text) }
     if url.hasSuffix("/index.html") { return String(url.dropLast("index.html".count)) }
     return url.hasSuffix("/") ? url : url + "/"
   }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ReportIO
 import ReportKit
 
@@ -27,20 +26,14 @@ enum CommentPost {
         ?? (isSame(context.repository) ? context.number : nil)
       guard let repository, let number = post.pullRequest ?? known
       else {
-        throw ValidationError(
-          """
-          there is no pull request to post to; name it with --repository acme/docs and --pull-request 12. \
-          In GitHub Actions both are known in runs of pull requests
-          """)
+        throw UsageError.nowhereToPost
       }
       let isInActions = run.environment.variable("GITHUB_ACTIONS") == "true"
       self = .comment(
         repository: repository, number: number, key: post.key,
         author: post.author ?? (isInActions ? "github-actions[bot]" : nil), whenEmpty: post.whenEmpty)
     case .check, .gitLabNote, .buildkite, .plain:
-      throw ValidationError(
-        "--post works with --target github-comment and step-summary; write others to --output, and send that with the service's own tool"
-      )
+      throw UsageError.targetWithoutPost
     }
   }
 
@@ -60,6 +53,7 @@ enum CommentPost {
     case .summary(let file): try StepSummary.append(text.bytes, to: file)
     case .comment(let repository, let number, let key, let author, let whenEmpty):
       if isEmpty, whenEmpty == .keep { return run.console.note("no jobs; the comment stays as it is") }
+      run.left.becomes("the comment may have been written, and the next run updates it")
       let transport = try HTTPTransport.live(try NetworkSettings(environment: run.environment))
       let outcome: StickyComment.Outcome
       do {

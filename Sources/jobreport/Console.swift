@@ -65,9 +65,6 @@ struct Console: Sendable {
     try? Console.write("jobreport: \(escaped(text))\n", to: STDERR_FILENO)
   }
 
-  /// Prints why a command line cannot be understood.
-  func explain(_ text: String) { try? Console.write(escaped(text) + "\n", to: STDERR_FILENO) }
-
   /// Text as a terminal and the log of a CI run may have it.
   func escaped(_ text: String) -> String { TerminalText.escape(text, hiding: redaction) }
 

@@ -18,7 +18,7 @@ struct FetchCommand: AsyncParsableCommand {
       ended are asked for by id, where that takes fewer requests than reading on.
       """)
 
-  @OptionGroup(title: "Where jobs come from") var source: SourceOptions
+  @OptionGroup var source: SourceOptions
 
   @Flag(name: .shortAndLong, help: "Print no notes and no progress; errors and problems are still printed.")
   var quiet = false
@@ -26,8 +26,10 @@ struct FetchCommand: AsyncParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
+  @OptionGroup var config: ConfigOptions
+
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: quiet, json: json, keyFile: source.apiKeyFile)
+    let run = Run(isQuiet: quiet, json: json, source: source)
     try await run.perform {
       switch try JobSource(source, environment: run.environment) {
       case .files(let files, let archive?):
@@ -37,16 +39,13 @@ struct FetchCommand: AsyncParsableCommand {
       case .api(let projects, let archive?):
         return try await fetch(projects: projects, into: archive, run)
       case .files(_, nil), .api(_, nil):
-        throw ValidationError(
-          "name the archive that jobs go into: --archive FILE (or JOBREPORT_ARCHIVE in the environment)")
+        throw UsageError.noArchive
       case .archive where source.offline:
-        throw ValidationError("--offline fetches nothing, and fetch does nothing else; leave it out")
+        throw UsageError.fetchOffline
       case .sample:
-        throw ValidationError(
-          "--sample makes no archive; name what to fetch with --project ID or --from FILE")
+        throw UsageError.fetchSample
       case .archive:
-        throw ValidationError(
-          "name what to fetch: --project ID (or MINTLIFY_PROJECT_ID in the environment), or --from FILE")
+        throw UsageError.nothingToFetch
       }
     }
   }

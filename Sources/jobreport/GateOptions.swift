@@ -5,8 +5,8 @@ import ReportKit
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Exit with status 4 when a job has this status, or with 'attention' when one needs a person; repeat it for several.",
-      valueName: "slug"))
+      "Exit with status 4 when a job has this status, or with 'attention' when one needs a person; separate several by commas.",
+      valueName: "status"))
   var failOn: [FailOn] = []
 
   @Option(
@@ -23,35 +23,17 @@ struct GateOptions: ParsableArguments {
   @Flag(help: "Exit with status 4 when a completed job has no pull request.")
   var requirePullRequest = false
 
-  /// A value of `--fail-on`.
-  struct FailOn: ExpressibleByArgument, Equatable {
-    var rule: Gate.Rule
-
-    init?(argument: String) {
-      if argument == "attention" {
-        rule = .failOnAttention
-      } else if let status = Status(rawValue: argument) {
-        rule = .failOn(status)
-      } else {
-        return nil
-      }
-    }
-
-    static var allValueStrings: [String] { Status.allCases.map(\.slug) + ["attention"] }
-  }
-
   mutating func validate() throws {
-    if let maxFailed, maxFailed < 0 { throw ValidationError("--max-failed takes a number, 0 or more") }
+    try WholeNumber.check(maxFailed, "max-failed")
     if let staleAfter, Gate.Span(staleAfter) == nil {
-      throw ValidationError(
-        "--stale-after '\(staleAfter)' is no duration; write 90m, 24h, 14d or 2w")
+      throw UsageError.noSpan("stale-after", staleAfter)
     }
   }
 
   /// The gate that the options name.
   var gate: Gate {
     var rules: [Gate.Rule] = []
-    for value in failOn where !rules.contains(value.rule) { rules.append(value.rule) }
+    for rule in failOn.flatMap(\.rules) where !rules.contains(rule) { rules.append(rule) }
     if let maxFailed { rules.append(.maxFailed(maxFailed)) }
     if let span = staleAfter.flatMap(Gate.Span.init) { rules.append(.staleAfter(span)) }
     if requirePullRequest { rules.append(.requirePullRequest) }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ReportIO
 import ReportKit
 import SampleProject
@@ -23,8 +22,8 @@ struct JobInput {
       options, environment: run.environment, isAsOf: selection.asOf != nil)
     let now = if case .sample = source { Timestamp(seconds: SampleProject.now) } else { try run.now() }
     let zone = try selection.zone()
-    asOf = try selection.asOf(in: zone)
-    compareTo = try selection.compareTo(in: zone)
+    asOf = try selection.asOf(now: now, in: zone)
+    compareTo = try selection.compareTo(now: asOf ?? now, in: zone)
     let ids = try options.ids()
     var (wanted, week) = try selection.selection(ids: Set(ids), now: asOf ?? now, zone: zone)
     wanted.startedBy = asOf
@@ -41,7 +40,7 @@ struct JobInput {
   /// Refuses to write a result over what the run reads.
   func protect(from output: String?) throws {
     guard let output else { return }
-    let files = options.files + [options.jobsFrom, options.apiKeyFile, source.archive].compactMap { $0 }
+    let files = options.inputs + [source.archive].compactMap(\.self)
     try InputGuard.check(output, inputs: files)
   }
 
@@ -56,6 +55,7 @@ struct JobInput {
       workers: workers ?? run.workers, hiding: run.keys.redaction,
       progress: isFetched ? nil : run.progress.read)
     let temporary = try TemporaryFolder(environment: run.environment)
+    var wanted = ids
     switch source {
     case .sample:
       for file in SampleProject.files {
@@ -90,8 +90,21 @@ struct JobInput {
     case .archive(let archive, let projects):
       let known = try await read(archive, projects: projects, into: &collection)
       try check(known, projects: projects, against: &collection)
+      wanted = try completed(ids, among: collection.ids)
+      report.selection.ids = Set(wanted)
     }
-    return try await collection.finish(wanting: ids)
+    return try await collection.finish(wanting: wanted)
+  }
+
+  /// Ids of an archive, each of which may have been cut to its beginning.
+  private func completed(_ ids: [String], among known: [String]) throws -> [String] {
+    try ids.map { id in
+      switch IDBeginning.match(id, among: known) {
+      case .one(let whole): whole
+      case .several(let several): throw NoSuchJob(reason: IDBeginning.words(id, several))
+      case .none: id
+      }
+    }
   }
 
   private mutating func read(

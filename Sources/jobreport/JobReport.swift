@@ -22,6 +22,8 @@ struct JobReport: AsyncParsableCommand {
         export MINTLIFY_API_KEY=mint_… MINTLIFY_PROJECT_ID=…
         jobreport build --week last
 
+      Options that stay the same can stand in jobreport.yml; 'jobreport providers' lists what each service needs.
+
       Exit status:
 
         0    done
@@ -39,65 +41,58 @@ struct JobReport: AsyncParsableCommand {
     version: BuildDescription.text,
     subcommands: [
       BuildCommand.self, FetchCommand.self, CommentCommand.self, ArchiveCommand.self, VerifyCommand.self,
-      TemplatesCommand.self,
+      TemplatesCommand.self, ProvidersCommand.self,
     ])
 }
 
 extension JobReport {
-  /// The commands' names, for near misses.
-  private static var commandNames: [String] {
-    configuration.subcommands.map { $0._commandName } + ["help"]
-  }
-
   /// On the main thread, as its first step must be taken before Dispatch starts any other.
   @MainActor static func main() async {
-    let redaction = RunKeys(environment: ProcessEnvironment.current).redaction
-    let console = Console(isQuiet: false, redaction: redaction)
+    let ending = await ending(Array(CommandLine.arguments.dropFirst()))
+    let console = Console(isQuiet: false, redaction: ending.redaction)
+    if let message = ending.message { console.report(message) }
+    var status = ending.status
+    if let result = ending.result {
+      // Of our own text alone; a script for completion stays as it is.
+      do { try console.result(bytes: Array("\(result)\n".utf8)) } catch {
+        console.report("\(error)")
+        status = ExitStatus.failed.rawValue
+      }
+    }
+    Foundation.exit(status)
+  }
+
+  @MainActor private static func ending(_ words: [String]) async -> Ending {
+    let command: any ParsableCommand
     do {
       try ProcessEnvironment.requireDescriptors()
+      // A file that grows past a limit of the shell is an error with a message, as a full disk is.
+      signal(SIGXFSZ, SIG_IGN)
     } catch {
-      console.report("\(error)")
-      Foundation.exit(ExitStatus.failed.rawValue)
+      return Ending(of: error)
     }
-    // A file that grows past a limit of the shell is an error with a message, as a full disk is.
-    signal(SIGXFSZ, SIG_IGN)
-    let words = CommandLine.arguments.dropFirst()
-    let asked = words.first == "help" ? words.dropFirst().first : words.first
-    if let first = asked, !first.hasPrefix("-"), !commandNames.contains(first) {
-      let near = Suggestion.words(for: first, among: commandNames)
-      console.report(
-        "there is no command '\(first)'\(near) See 'jobreport --help'.")
-      Foundation.exit(ExitStatus.usage.rawValue)
+    if let ending = Ending.wrongHelp(words) { return ending }
+    var settings = Settings(without: words)
+    do {
+      settings = try Settings(words, environment: ProcessEnvironment.current)
+    } catch {
+      return Ending(of: error)
     }
     do {
-      let command = try await asyncParseAsRoot()
+      command = try await asyncParseAsRoot(settings.words)
+    } catch {
+      return Ending(of: error, parsing: settings)
+    }
+    do {
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         var command = command
         try command.run()
       }
+      return .done
     } catch {
-      end(with: error, console)
+      return Ending(of: error).placed(by: settings)
     }
-  }
-
-  /// Ends as the parser of the command line does, whose messages repeat arguments: a key among these is no more shown
-  /// than anywhere else.
-  private static func end(with error: any Error, _ console: Console) -> Never {
-    let message = fullMessage(for: error, columns: nil)
-    var code = exitCode(for: error).rawValue
-    if code != ExitStatus.done.rawValue {
-      if !message.isEmpty { console.explain(message) }
-    } else {
-      do {
-        // Of our own text alone; a script for completion stays as it is.
-        try console.result(bytes: Array((message + "\n").utf8))
-      } catch {
-        console.report("\(error)")
-        code = ExitStatus.failed.rawValue
-      }
-    }
-    Foundation.exit(code)
   }
 }

@@ -1,4 +1,5 @@
-import ArgumentParser
+import ReportIO
+import ReportKit
 
 /// A source, after options and environment were put together.
 enum JobSource {
@@ -25,13 +26,13 @@ enum JobSource {
       self = .sample
       return
     }
-    let archive = options.archive ?? JobSource.variable("JOBREPORT_ARCHIVE", environment)
+    let archive = options.archive ?? environment.variable("JOBREPORT_ARCHIVE")
     guard options.files.isEmpty else {
       self = .files(options.files, archive: archive)
       return
     }
     var projects = options.projects
-    if projects.isEmpty, let project = JobSource.variable("MINTLIFY_PROJECT_ID", environment) {
+    if projects.isEmpty, let project = environment.variable(Provider.mintlify.projectVariable) {
       projects = [project]
     }
     if let archive, options.offline || projects.isEmpty || isAsOf {
@@ -39,25 +40,14 @@ enum JobSource {
       return
     }
     if options.offline {
-      throw ValidationError(
-        "--offline takes jobs from an archive; name it with --archive FILE (or JOBREPORT_ARCHIVE in the environment)"
-      )
+      throw UsageError.offlineWithoutArchive
     }
     guard !projects.isEmpty else {
-      throw ValidationError(
-        """
-        name where the jobs come from: --project ID (or MINTLIFY_PROJECT_ID in the environment), \
-        --from FILE, or --sample for a first look
-        """)
+      throw UsageError.noSource
     }
-    if options.api == .v2, options.jobs.isEmpty, options.jobsFrom == nil, archive == nil {
-      throw ValidationError(
-        "version 2 of the API cannot list jobs; name them with --job or --jobs-from, or leave out --api v2")
+    if options.api == .v2, !options.namesJobs, archive == nil {
+      throw UsageError.listInV2
     }
     self = .api(projects: projects, archive: archive)
-  }
-
-  private static func variable(_ name: String, _ environment: [String: String]) -> String? {
-    environment.variable(name)
   }
 }

@@ -16,6 +16,9 @@ struct OutputOptions: ParsableArguments {
       valueName: "file"))
   var singleFile: String?
 
+  @Flag(help: "Show the first page in the browser; not in CI.")
+  var open = false
+
   @Option(help: ArgumentHelp("The name of the report, on every page.", valueName: "text"))
   var title = "Agent jobs"
 
@@ -48,17 +51,14 @@ struct OutputOptions: ParsableArguments {
   var json = false
 
   mutating func validate() throws {
-    if output == "" { throw ValidationError("--output needs the name of a directory") }
-    if singleFile == "" { throw ValidationError("--single-file needs the name of a file") }
+    if output == "" { throw UsageError.empty("output", needs: "the name of a directory") }
+    if singleFile == "" { throw UsageError.empty("single-file", needs: "the name of a file") }
     if let output, let singleFile, Self.isInside(singleFile, output) {
-      throw ValidationError(
-        "--single-file lies inside of --output, where only files of the report stand; put it elsewhere")
+      throw UsageError.singleFileInside
     }
-    if let workers, !(1...256).contains(workers) {
-      throw ValidationError("--workers takes a number from 1 to 256")
-    }
+    try WholeNumber.check(workers, "workers")
     if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
-    if title.allSatisfy(\.isWhitespace) { throw ValidationError("--title needs some text") }
+    if title.allSatisfy(\.isWhitespace) { throw UsageError.empty("title", needs: "some text") }
   }
 
   /// Whether a path leads into a folder, as far as the two names tell.

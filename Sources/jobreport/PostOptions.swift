@@ -32,23 +32,21 @@ struct PostOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of the comment when there are no jobs: \(WhenEmpty.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "what"))
+      "When there are no jobs, delete the comment, keep it as it is, or note that in it.",
+      valueName: "action"))
   var whenEmpty: WhenEmpty = .delete
 
-  /// What becomes of the comment when there is nothing to tell.
+  /// What is done with the comment when there is nothing to tell.
   enum WhenEmpty: String, ExpressibleByArgument, CaseIterable {
     case delete, keep, note
   }
 
   mutating func validate() throws {
-    if !CommentMarker.isKey(key) {
-      throw ValidationError("--key '\(key)' takes letters, digits, '.', '_' and '-', 64 at most")
-    }
-    if let pullRequest, pullRequest < 1 { throw ValidationError("--pull-request takes a number, 1 or more") }
+    if !CommentMarker.isKey(key) { throw UsageError.noCommentKey(key) }
+    try WholeNumber.check(pullRequest, "pull-request")
     if let repository, repository.split(separator: "/", omittingEmptySubsequences: false).count != 2 {
-      throw ValidationError("--repository '\(repository)' is no owner and name; write acme/docs")
+      throw UsageError.noRepository(repository)
     }
-    if author == "" { throw ValidationError("--author needs a login") }
+    if author == "" { throw UsageError.empty("author", needs: "a login") }
   }
 }

@@ -6,13 +6,20 @@ import ReportKit
 struct PullRequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask this service what became of the jobs' pull requests: github. (env: GITHUB_TOKEN)",
+      "Ask this service how the jobs' pull requests stand: github. (env: GITHUB_TOKEN)",
       valueName: "service"))
   var pullRequests: Service?
 
   /// Who is asked.
   enum Service: String, ExpressibleByArgument, CaseIterable {
     case github
+  }
+
+  /// Refuses to be given where nothing is asked and nothing is kept.
+  func check(_ input: JobInput) throws(UsageError) {
+    guard pullRequests != nil, input.source.archive == nil else { return }
+    if input.asOf != nil { throw .asksNothing("as-of") }
+    if input.options.offline { throw .asksNothing("offline") }
   }
 }
 

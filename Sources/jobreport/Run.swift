@@ -23,7 +23,6 @@ enum ExitStatus: Int32 {
 
 /// One run of a command: its streams, its environment, its clock.
 struct Run: Sendable {
-  private let command: String
   let console: Console
   let progress: ProgressLine
   let json: Bool
@@ -31,26 +30,23 @@ struct Run: Sendable {
   /// The keys that it works with, which nothing of it shows.
   let keys: RunKeys
   let workers: Int
+  /// What is true when the run is ended now.
+  let left = LeftBehind()
 
-  /// A run of a command; `keyFile` holds a key of its own.
-  init(command: String, isQuiet: Bool, json: Bool, keyFile: String? = nil) {
-    self.command = command
+  /// A run of a command; a source may name a file with a key of its own.
+  init(isQuiet: Bool, json: Bool = false, source: SourceOptions? = nil) {
     environment = ProcessEnvironment.current
-    keys = RunKeys(environment: environment, file: keyFile)
+    keys = RunKeys(environment: environment, file: source?.keyFile(of: .mintlify))
     console = Console(isQuiet: isQuiet, redaction: keys.redaction)
     progress = ProgressLine(console: console)
     self.json = json
     workers = ProcessEnvironment.processors
   }
 
-  init(command: String, source: SourceOptions, output: OutputOptions) {
-    self.init(command: command, isQuiet: output.quiet, json: output.json, keyFile: source.apiKeyFile)
-  }
-
-  /// Runs the body of a command; what it throws becomes a message and an exit status.
+  /// Runs the body of a command, which a signal ends early; any status but done is thrown.
   func perform(_ body: @escaping @Sendable () async throws -> ExitStatus) async throws {
     let work = Task { try await body() }
-    let interruption = Interruption { work.cancel() }
+    let interruption = Interruption(left: left, console) { work.cancel() }
     defer {
       progress.end()
       interruption.end()
@@ -58,20 +54,18 @@ struct Run: Sendable {
     let status: ExitStatus
     do {
       status = try await work.value
-    } catch let error as ValidationError {
-      console.report("\(error.message)\nSee 'jobreport \(command) --help'.")
-      throw ExitCode(ExitStatus.usage.rawValue)
-    } catch let error as FetchError where error.isUsage {
-      console.report("\(error)\nSee 'jobreport \(command) --help'.")
-      throw ExitCode(ExitStatus.usage.rawValue)
     } catch is CancellationError {
-      throw ExitCode(ExitStatus.interrupted.rawValue)
+      throw Failure(error: Interrupted(left: left.words), redaction: keys.redaction)
     } catch {
-      progress.end()
-      console.report("\(error)")
-      throw ExitCode(ExitStatus.failed.rawValue)
+      throw Failure(error: error, redaction: keys.redaction)
     }
     if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// What a body threw, and what its message is not to show.
+  struct Failure: Error {
+    var error: any Error
+    var redaction: Redaction
   }
 
   /// The time of the run: `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/),
@@ -81,7 +75,7 @@ struct Run: Sendable {
       return ProcessEnvironment.now
     }
     guard let seconds = Int64(epoch), seconds >= 0, seconds < 253_402_300_800 else {
-      throw ValidationError("SOURCE_DATE_EPOCH is '\(epoch)'; set it to seconds since 1970, or unset it")
+      throw UsageError.noEpoch(epoch)
     }
     return Timestamp(seconds: seconds)
   }
@@ -111,6 +105,15 @@ struct Run: Sendable {
       console.report("\(missing) \(verb) not in the report\(exit)")
     } else if let incomplete = Problem.incomplete(report.problems) {
       console.report("\(incomplete) are not in the report\(exit)")
+    }
+  }
+
+  /// Shows a page in the browser, or says why not.
+  func show(_ path: String) async {
+    switch await Browser.show(path, environment: environment) {
+    case .shown: break
+    case .isCI: console.note("--open: nobody looks in CI; the first page is '\(path)'")
+    case .none: console.note("--open: there is no browser to show it in; open '\(path)' yourself")
     }
   }
 

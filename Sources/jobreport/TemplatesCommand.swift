@@ -22,8 +22,10 @@ struct TemplatesCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that are there already.")
   var force = false
 
+  @OptionGroup var config: ConfigOptions
+
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: false, json: false)
+    let run = Run(isQuiet: false)
     try await run.perform {
       let (written, kept) = try await TemplateFolder.write(to: folder, force: force)
       let console = run.console

@@ -22,8 +22,10 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
+  @OptionGroup var config: ConfigOptions
+
   func run() async throws {
-    let run = Run(command: Self._commandName, isQuiet: false, json: json)
+    let run = Run(isQuiet: false, json: json)
     try await run.perform {
       let result = try await ReportVerification(of: directory, workers: run.workers)
       if json {

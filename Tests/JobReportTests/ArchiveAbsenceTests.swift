@@ -110,11 +110,13 @@ import Testing
       ArchiveTests.jobs(450), faults: [SampleFault(.slowHead(.seconds(60)), on: .list, sparing: 1)])
     let folder = try TemporaryFolder()
     let jobreport = ArchiveTests.jobreport(in: folder, asking: api)
-    let process = try jobreport.launch(["fetch", "--quiet"])
-    while api.targets.count < 2 { try await Task.sleep(for: .milliseconds(10)) }
-    kill(process.processIdentifier, signal)
-    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(process.terminationStatus == (signal == SIGKILL ? SIGKILL : 130))
+    let ended = try await jobreport.end(["fetch", "--quiet"], by: signal) { api.targets.count >= 2 }
+    #expect(ended.status == (signal == SIGKILL ? SIGKILL : 130))
+    #expect(
+      ended.errors
+        == (signal == SIGKILL
+          ? ""
+          : "jobreport: interrupted; what was fetched is kept in 'jobs.sqlite', and nothing was replaced\n"))
     let run = try #require(
       try jobreport.run("archive", "export", "--runs").output.split(separator: "\n").last)
     #expect(run.contains(#""outcome":"interrupted""#))

@@ -243,7 +243,6 @@ import Testing
       first.errors == """
         jobreport: version 2 of the API has no list, and 'jobs.sqlite' knows no job to ask for; name jobs with --job \
         or --jobs-from, or use --api auto
-        See 'jobreport fetch --help'.
 
         """)
     #expect(first.status == 64)
@@ -327,5 +326,36 @@ import Testing
     #expect(
       try folder.jobreport.run("archive", "import", "-", "--archive", "b.sqlite", input: raw.output).status
         == 0)
+  }
+
+  @Test("An id may be cut to any beginning that is its own")
+  func beginnings() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"[{"sessionId":"6a1b-one","title":"One"},{"sessionId":"6a2c-two","title":"Two"},{"sessionId":"6a2c","title":"Short"}]"#,
+      to: "jobs.json")
+    var jobreport = folder.jobreport
+    jobreport.environment["JOBREPORT_ARCHIVE"] = "a.sqlite"
+    #expect(try jobreport.run("archive", "import", "jobs.json").status == 0)
+    let several =
+      "jobreport: '6a' begins the ids of 3 jobs: 6a1b-one, 6a2c, 6a2c-two; give more of the one you mean\n"
+    for command in ["show", "history"] {
+      for (id, whole) in [("6a1", "6a1b-one"), ("6a2c", "6a2c"), ("6a2c-", "6a2c-two")] {
+        let run = try jobreport.run("archive", command, id)
+        let same = try jobreport.run("archive", command, whole)
+        #expect(run.status == 0 && run.output == same.output, "\(id)")
+      }
+      let ambiguous = try jobreport.run("archive", command, "6a")
+      #expect(ambiguous.status == 1 && ambiguous.errors == several)
+      let none = try jobreport.run("archive", command, "7")
+      #expect(
+        none.errors
+          == "jobreport: there is no job '7' in 'a.sqlite'; 'jobreport archive list --archive a.sqlite' shows those there are\n"
+      )
+    }
+    let build = try jobreport.run("build", "--job", "6a1", "--json")
+    #expect(build.status == 0 && build.output.contains(#""total":1"#), "\(build.errors)")
+    let ambiguous = try jobreport.run("comment", "--job", "6a")
+    #expect(ambiguous.status == 1 && ambiguous.errors == several)
   }
 }

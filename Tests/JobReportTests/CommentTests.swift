@@ -71,17 +71,20 @@ import Testing
     arguments: [
       (
         ["--for-pull-request", "https://github.com/acme/docs/issues/1"],
-        "--for-pull-request 'https://github.com/acme/docs/issues/1' is no address of a pull request; write https://github.com/acme/docs/pull/12"
+        "--for-pull-request https://github.com/acme/docs/issues/1: not the address of a pull request; write https://github.com/acme/docs/pull/12"
       ),
-      (["--target", "slack"], "The value 'slack' is invalid for '--target <target>'"),
-      (["--report-url", "reports"], "--report-url 'reports' is no address; write https://host/path/"),
-      (["--output", ""], "--output needs the name of a file"),
+      (
+        ["--target", "slack"],
+        "--target slack: there is no such target; choose from github-comment, step-summary, check, gitlab-note, buildkite, plain"
+      ),
+      (["--report-url", "reports"], "--report-url reports: not an address; write https://host/path/"),
+      (["--output", ""], "--output: it is empty; give the name of a file"),
     ])
   func wrongUse(arguments: [String], message: String) throws {
     let folder = try TemporaryFolder()
     let outcome = try folder.jobreport.run(["comment", "--sample"] + arguments)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains(message))
+    #expect(outcome.errors == "jobreport: \(message)\n")
   }
 
   @Test func theAddressOfTheFirstPageIsThatOfItsFolder() throws {

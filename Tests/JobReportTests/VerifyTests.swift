@@ -104,8 +104,13 @@ import Testing
     let outcome = try folder.jobreport.run("verify", "nothing")
     #expect(
       outcome.errors
-        == "jobreport: could not check 'nothing': it holds no manifest.sha256; name a directory that 'jobreport build' wrote\n"
+        == "jobreport: could not check 'nothing': it is not there; name a directory that 'jobreport build' wrote\n"
     )
     #expect(outcome.status == 1)
+    try folder.write("", to: "empty/notes.txt")
+    #expect(
+      try folder.jobreport.run("verify", "empty").errors
+        == "jobreport: could not check 'empty': it holds no manifest.sha256; name a directory that 'jobreport build' wrote\n"
+    )
   }
 }

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func everyWorkflowIsWhatTheServiceReads() throws {
-    let workflows = try Self.blocks("yaml").map { try YAML($0) }
+    let workflows = try Self.blocks("yaml").map { try YAML($0) }.filter { $0["time-zone"] == nil }
     #expect(workflows.count == 5)
     for workflow in workflows where workflow["jobs"] != nil {
       let name = workflow["name"]?.text ?? "?"

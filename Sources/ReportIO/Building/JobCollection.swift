@@ -44,6 +44,9 @@ public struct JobCollection {
   /// Whether no answer came yet.
   public var isEmpty: Bool { waiting.isEmpty && index.isEmpty }
 
+  /// The ids of the jobs of an archive that were read.
+  public var ids: [String] { index.ids }
+
   /// Reads saved answers.
   public mutating func read(_ answers: SavedAnswers) async throws {
     var store = store

@@ -72,7 +72,7 @@ public final class APIClient: Sendable {
   var requests: Int { state.withLock { $0.requests } }
 
   /// Sends a request until it is answered, and reads the answer; throws ``FetchError``, or `CancellationError`.
-  /// `waits` is told why it has to wait before it is sent again.
+  /// `waits` is told why it has to wait before it is sent again, where that may take long.
   func send<Value: Sendable>(
     _ request: APIRequest, waits: (@Sendable (_ reason: String) -> Void)? = nil,
     read: @Sendable (HTTPAnswer) throws(UnreadableBody) -> Value
@@ -98,7 +98,9 @@ public final class APIClient: Sendable {
       let seconds = max(0, clock.now().timeIntervalSince(start))
       let wait = retry.wait(attempt: attempt, minimum: failure.minimumWait, random: clock.random())
       let mayRepeat = request.isIdempotent || failure.wasRefused
-      let isLost = attempt >= failure.mostAtFirst && !state.withLock { $0.hasAnswered }
+      // Over within a second or two, which is not worth a word.
+      let isBrief = failure.mostAtFirst < .max && !state.withLock { $0.hasAnswered }
+      let isLost = isBrief && attempt >= failure.mostAtFirst
       guard failure.retries, mayRepeat, !isLost, mayWait(wait, after: seconds) else {
         if let minimum = failure.minimumWait {
           failure.reason += " and asks to wait \(minimum.components.seconds) s"
@@ -107,7 +109,7 @@ public final class APIClient: Sendable {
           place: place, reason: failure.reason, attempts: attempt, seconds: Int(seconds.rounded()),
           advice: failure.advice, isUncertain: !mayRepeat && failure.retries)
       }
-      waits?(failure.reason)
+      if !isBrief { waits?(failure.reason) }
       try await clock.sleep(wait)
     }
   }

@@ -44,6 +44,9 @@ public struct BaseURL: Sendable, Equatable, CustomStringConvertible {
   /// Origin and prefix.
   public var description: String { origin + prefix }
 
+  /// Whether it is this machine.
+  public var isLoopback: Bool { BaseURL.isLoopback(host) }
+
   /// Whether a host is this machine by its very name: no resolver is asked.
   static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "::1" { return true }

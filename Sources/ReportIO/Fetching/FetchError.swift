@@ -42,7 +42,7 @@ public enum FetchError: Error, Equatable, Sendable {
     case .badSetting(let variable, let reason):
       return "\(variable): \(reason)"
     case .badKey(let keyPlace, let reason):
-      return "the key in \(keyPlace) \(reason)"
+      return "\(keyPlace): the key \(reason)"
     case .noIDs(let archive):
       return
         "version 2 of the API has no list, and '\(archive)' knows no job to ask for; name jobs with --job or "

@@ -28,7 +28,9 @@ public struct MintlifyClient: Sendable {
     guard key.isSendable else {
       throw .badKey(
         keyPlace: keyPlace,
-        reason: "is empty or holds spaces or other characters that no key has; it looks like mint_…")
+        reason:
+          "is empty, or holds a space or another character that no key has; copy it again, it begins with mint_"
+      )
     }
     api = APIClient(
       .mintlify(baseURL, key: key, keyPlace: keyPlace), transport: transport, retry: retry, clock: clock,

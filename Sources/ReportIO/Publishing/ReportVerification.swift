@@ -32,12 +32,15 @@ public struct ReportVerification: Sendable, Equatable {
 
   /// Why a directory cannot be checked at all.
   public enum Failure: Error, Sendable, CustomStringConvertible {
+    case missing(path: String)
     case noReport(path: String)
     case system(SystemError)
 
     /// The message for a person.
     public var description: String {
       switch self {
+      case .missing(let path):
+        "could not check '\(path)': it is not there; name a directory that 'jobreport build' wrote"
       case .noReport(let path):
         "could not check '\(path)': it holds no manifest.sha256; name a directory that 'jobreport build' wrote"
       case .system(let error): error.description
@@ -47,7 +50,10 @@ public struct ReportVerification: Sendable, Equatable {
 
   /// Checks every file of a directory, on so many workers.
   public init(of path: String, workers: Int) async throws {
-    guard let root = try? Folder(opening: path), root.status(of: Manifest.path.name) != nil else {
+    guard let root = try? Folder(opening: path) else {
+      throw try Files.kind(of: path) == .nothing ? Failure.missing(path: path) : .noReport(path: path)
+    }
+    guard root.status(of: Manifest.path.name) != nil else {
       throw Failure.noReport(path: path)
     }
     do {

@@ -26,3 +26,27 @@ public enum Status: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension Status {
+  /// A status by its slug or its name, in any case.
+  public init?(spelled word: String) {
+    let word = word.lowercased()
+    guard let status = Status.allCases.first(where: { $0.slug == word || $0.name.lowercased() == word })
+    else { return nil }
+    self = status
+  }
+
+  /// The status that a common word for it means: `completed` for `done`.
+  public static func meant(by word: String) -> Status? {
+    switch word.lowercased() {
+    case "done", "finished", "success", "successful", "succeeded", "ok", "passed", "closed", "merged":
+      .completed
+    case "error", "errored", "broken", "crashed": .failed
+    case "active", "open", "processing", "pending", "in_progress", "in-progress", "started", "working":
+      .running
+    case "stuck", "setup", "github", "misconfigured", "github_missconfigured": .blocked
+    case "cancelled", "canceled", "stopped", "aborted", "killed": .interrupted
+    default: nil
+    }
+  }
+}

@@ -113,33 +113,3 @@ struct TemplateParser {
     return nil
   }
 }
-
-/// Near misses for names that a person typed.
-public enum Suggestion {
-  /// `; did you mean 'title'?`, or a full stop when no known name is near.
-  public static func words(for name: String, among known: [String]) -> String {
-    nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? "."
-  }
-
-  /// The known name that a few letters make of a name; nil when none is near.
-  public static func nearest(to name: String, among known: [String]) -> String? {
-    known.map { ($0, distance(name.lowercased(), $0.lowercased())) }
-      .filter { $0.1 <= max(name.count > 3 ? 2 : 1, name.count / 3) }
-      .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
-  }
-
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let other = Array(right)
-    var row = Array(0...other.count)
-    for (i, character) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in other.indices {
-        let change = diagonal + (character == other[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, diagonal + 1, row[j] + 1)
-      }
-    }
-    return row[other.count]
-  }
-}

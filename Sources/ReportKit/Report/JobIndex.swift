@@ -34,6 +34,9 @@ public struct JobIndex: Sendable {
   /// How many jobs were added.
   public var count: Int { entries.count }
 
+  /// The ids of the jobs that were added.
+  public var ids: [String] { entries.map(\.summary.key.id) }
+
   /// An empty index, of answers of which some things are not to be shown.
   public init(hiding redaction: Redaction) { self.redaction = redaction }
 

@@ -26,6 +26,15 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard self.week == week, next.monday.components.year <= 9999 else { return nil }
   }
 
+  /// Of a text that is written as a week, the year and how many weeks that has: 52 or 53.
+  public static func year(ofText text: String) -> (year: Int, weeks: Int)? {
+    var reader = DigitReader(text)
+    guard let year = reader.number(digits: 4), reader.take(anyOf: "-"), reader.take(anyOf: "Ww"),
+      text.utf8.dropFirst(6).allSatisfy(\.isDigit), let december28 = CivilDate(year: year, month: 12, day: 28)
+    else { return nil }
+    return (year, WeekID(containing: december28).week)
+  }
+
   /// Its Monday.
   public var monday: CivilDate {
     let january4 = CivilDate(january: 4, of: year)

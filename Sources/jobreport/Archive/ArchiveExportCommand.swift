@@ -18,7 +18,9 @@ struct ArchiveExportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ArchiveOptions
 
-  @Option(help: ArgumentHelp("Only rows of this day (UTC) or time, or later.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Only rows of this day (UTC) or time, or later; 7d is seven days back.", valueName: "date"))
   var since: String?
 
   @Flag(help: "Write the runs too, behind the answers.")
@@ -28,16 +30,17 @@ struct ArchiveExportCommand: AsyncParsableCommand {
   var raw = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options)
+    let run = Run(options)
     try await run.perform {
       var export = ArchiveExport(
         try ArchiveReader(path: try options.path(run)), hiding: raw ? nil : run.keys.redaction)
       export.withRuns = runs
       if let since {
-        guard let time = Timestamp(iso8601: since) else {
-          throw ValidationError("--since '\(since)' is no date; write 2026-08-17 or 2026-08-17T09:00:00Z")
+        switch PointInTime(since, now: try run.now(), zone: .utc) {
+        case .day(let day): export.since = ReportTimeZone.utc.start(of: day)
+        case .time(let time): export.since = time
+        case nil: throw UsageError.noDate("since", since)
         }
-        export.since = time
       }
       let count = try export.write { try run.console.result(bytes: $0) }
       if count.redacted > 0 {

@@ -9,32 +9,31 @@ struct ArchiveHistoryCommand: AsyncParsableCommand {
     discussion: """
       Example:
 
-        jobreport archive history 3f2a… --archive jobs.sqlite
+        jobreport archive history 6a1b --archive jobs.sqlite
       """)
 
-  @Argument(help: ArgumentHelp("The job's id.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The job's id, or the beginning of it.", valueName: "id"))
   var id: String
 
   @OptionGroup var options: ArchiveOptions
 
-  @Option(help: ArgumentHelp("The project, where several have a job of this id.", valueName: "id"))
-  var project: String?
+  @OptionGroup var filter: ArchiveProjects
 
   @Flag(help: "Print a line of JSON an entry.")
   var json = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options, json: json)
+    let run = Run(options, json: json)
     try await run.perform {
       let path = try options.path(run)
-      let jobs = try await ArchiveJobs(path, project: project, run: run)
-      let (_, job) = try jobs.job(id, in: path)
+      let jobs = try await ArchiveJobs(path, projects: filter.projects, run: run)
+      let (summary, job) = try jobs.job(id, in: path)
       if json {
         for entry in job.history.entries { try run.console.result(json: ArchiveFormat.line(entry)) }
       } else {
         try run.console.table(ArchiveFormat.table(job.history))
       }
-      return jobs.tell(of: id, run)
+      return jobs.tell(of: summary.key.id, run)
     }
   }
 }

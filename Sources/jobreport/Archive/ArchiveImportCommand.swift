@@ -25,7 +25,7 @@ struct ArchiveImportCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options, json: json)
+    let run = Run(options, json: json)
     try await run.perform {
       let source = ArchiveImport(
         path: file, temporaryFolder: try TemporaryFolder(environment: run.environment),

@@ -7,10 +7,10 @@ struct ArchiveJobs {
   let report: Report
   let store: AnswerStore
 
-  /// The jobs of a project, or of all.
-  init(_ path: String, project: String?, statuses: [Status] = [], run: Run) async throws {
+  /// The jobs of some projects, or of all when none is named.
+  init(_ path: String, projects: [String], statuses: [Status] = [], run: Run) async throws {
     var collection = JobCollection(workers: run.workers, hiding: run.keys.redaction)
-    try await collection.read(ArchiveReader(path: path), projects: project.map { [$0] } ?? [])
+    try await collection.read(ArchiveReader(path: path), projects: projects)
     let collected = try await collection.finish(wanting: [])
     store = collected.store
     let now = try run.now()
@@ -36,15 +36,23 @@ struct ArchiveJobs {
     return lost.isEmpty ? .done : .partial
   }
 
-  /// The one job with an id.
-  func job(_ id: String, in path: String) throws -> (summary: JobSummary, job: Job) {
+  /// The one job with an id, which may be cut to its beginning.
+  func job(_ beginning: String, in path: String) throws -> (summary: JobSummary, job: Job) {
+    let id: String
+    switch IDBeginning.match(beginning, among: report.jobs.map(\.key.id) + report.problems.compactMap(\.id)) {
+    case .one(let whole): id = whole
+    case .several(let ids): throw NoSuchJob(reason: IDBeginning.words(beginning, ids))
+    case .none: id = beginning
+    }
     let found = report.jobs.filter { $0.key.id.utf8.elementsEqual(id.utf8) }
     guard let summary = found.first else {
       if let problem = report.problems.first(where: { $0.id?.utf8.elementsEqual(id.utf8) ?? false }) {
         throw NoSuchJob(reason: "job '\(id)' in '\(path)' cannot be read: \(problem.reason)")
       }
       throw NoSuchJob(
-        reason: "there is no job '\(id)' in '\(path)'; 'jobreport archive list' shows those there are")
+        reason:
+          "there is no job '\(id)' in '\(path)'; 'jobreport archive list --archive \(path)' shows those there are"
+      )
     }
     guard found.count == 1 else {
       let projects = found.map { $0.key.project ?? "none" }.joined(separator: ", ")

@@ -14,21 +14,21 @@ struct ArchiveListCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ArchiveOptions
 
-  @Option(help: ArgumentHelp("Only jobs of this project.", valueName: "id"))
-  var project: String?
+  @OptionGroup var filter: ArchiveProjects
 
   @Option(
     name: .customLong("status"),
-    help: ArgumentHelp("Only jobs with this status; repeat it for several.", valueName: "slug"))
-  var statuses: [Status] = []
+    help: ArgumentHelp("Only jobs with this status; separate several by commas.", valueName: "status"))
+  var statuses: [StatusList] = []
 
   @Flag(help: "Print a line of JSON a job.")
   var json = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options, json: json)
+    let run = Run(options, json: json)
     try await run.perform {
-      let jobs = try await ArchiveJobs(try options.path(run), project: project, statuses: statuses, run: run)
+      let jobs = try await ArchiveJobs(
+        try options.path(run), projects: filter.projects, statuses: statuses.flatMap(\.statuses), run: run)
       let newest = Array(jobs.report.jobs.reversed())
       if json {
         for job in newest { try run.console.result(json: ArchiveFormat.line(job)) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ReportKit
 
 /// Which archive; the same in every `archive` command.
 struct ArchiveOptions: ParsableArguments {
@@ -8,20 +9,30 @@ struct ArchiveOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print no notes; errors are still printed.")
   var quiet = false
 
+  @OptionGroup var config: ConfigOptions
+
   /// The archive's path.
   func path(_ run: Run) throws -> String {
     let path = archive ?? run.environment.variable("JOBREPORT_ARCHIVE") ?? ""
     guard !path.isEmpty else {
-      throw ValidationError(
-        "name the archive: --archive FILE (or JOBREPORT_ARCHIVE in the environment)")
+      throw UsageError.noArchive
     }
     return path
   }
 }
 
+/// The projects whose jobs are shown.
+struct ArchiveProjects: ParsableArguments {
+  @Option(
+    name: .customLong("project"),
+    help: ArgumentHelp("Only jobs of this project; repeat it for several.", valueName: "[provider:]id"))
+  private var values: [String] = []
+
+  /// Their ids; none for all.
+  var projects: [String] { values.map { Provider.split($0).rest } }
+}
+
 extension Run {
   /// A run of an `archive` command.
-  init(archive command: String, _ options: ArchiveOptions, json: Bool = false) {
-    self.init(command: "archive \(command)", isQuiet: options.quiet, json: json)
-  }
+  init(_ options: ArchiveOptions, json: Bool = false) { self.init(isQuiet: options.quiet, json: json) }
 }

@@ -33,15 +33,15 @@ struct ArchivePruneCommand: AsyncParsableCommand {
 
   mutating func validate() throws {
     guard keepDays != nil || keepLast != nil || keepWeekly != nil else {
-      throw ValidationError("say what to keep: --keep-days, --keep-last or --keep-weekly")
+      throw UsageError.noPruneRule
     }
     for (name, value) in [("days", keepDays), ("last", keepLast), ("weekly", keepWeekly)] {
-      if let value, value < 0 { throw ValidationError("--keep-\(name) takes a number, 0 or more") }
+      try WholeNumber.check(value, "keep-\(name)")
     }
   }
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options)
+    let run = Run(options)
     try await run.perform {
       let path = try options.path(run)
       let prune = ArchivePrune(

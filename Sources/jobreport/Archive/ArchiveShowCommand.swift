@@ -9,25 +9,24 @@ struct ArchiveShowCommand: AsyncParsableCommand {
     discussion: """
       Example:
 
-        jobreport archive show 3f2a… --archive jobs.sqlite
+        jobreport archive show 6a1b --archive jobs.sqlite
       """)
 
-  @Argument(help: ArgumentHelp("The job's id.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The job's id, or the beginning of it.", valueName: "id"))
   var id: String
 
   @OptionGroup var options: ArchiveOptions
 
-  @Option(help: ArgumentHelp("The project, where several have a job of this id.", valueName: "id"))
-  var project: String?
+  @OptionGroup var filter: ArchiveProjects
 
   @Flag(help: "Print a line of JSON, with the keys of data/jobs.jsonl.")
   var json = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options, json: json)
+    let run = Run(options, json: json)
     try await run.perform {
       let path = try options.path(run)
-      let jobs = try await ArchiveJobs(path, project: project, run: run)
+      let jobs = try await ArchiveJobs(path, projects: filter.projects, run: run)
       let (summary, job) = try jobs.job(id, in: path)
       if json {
         try run.console.result(json: ArchiveFormat.line(job, summary))
@@ -38,7 +37,7 @@ struct ArchiveShowCommand: AsyncParsableCommand {
           try run.console.result("\n" + String(decoding: message, as: UTF8.self))
         }
       }
-      return jobs.tell(of: id, run)
+      return jobs.tell(of: summary.key.id, run)
     }
   }
 }

@@ -21,7 +21,7 @@ struct ArchiveVerifyCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let run = Run(archive: Self._commandName, options, json: json)
+    let run = Run(options, json: json)
     try await run.perform {
       let path = try options.path(run)
       let outcome = try await ArchiveVerify(path: path).run()

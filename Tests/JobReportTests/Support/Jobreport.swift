@@ -36,6 +36,15 @@ struct Jobreport {
     return try outcome(of: process)
   }
 
+  /// Runs until something has happened, and sends it a signal then.
+  func end(_ arguments: [String], by signal: Int32, when hasHappened: () -> Bool) async throws -> Outcome {
+    let process = try start(arguments, input: "")
+    while !hasHappened() { try await Task.sleep(for: .milliseconds(10)) }
+    kill(process.processIdentifier, signal)
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    return try outcome(of: process)
+  }
+
   /// Starts a run that the test ends; what it prints goes nowhere.
   func launch(_ arguments: [String]) throws -> Process {
     let process = Process()

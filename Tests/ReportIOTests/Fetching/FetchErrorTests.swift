@@ -163,8 +163,8 @@ import Testing
       }
       #expect(
         failure
-          == "the key in MINTLIFY_API_KEY is empty or holds spaces or other characters that no key has; "
-          + "it looks like mint_…")
+          == "MINTLIFY_API_KEY: the key is empty, or holds a space or another character that no key has; copy it "
+          + "again, it begins with mint_")
       #expect(api.requests.isEmpty)
     }
   }

@@ -14,4 +14,16 @@ import Testing
         "unknown | Unknown | false",
       ])
   }
+
+  @Test(
+    "A status is named by slug or label in any case, and by common words for it only in a suggestion",
+    arguments: [
+      ("failed", .failed, nil), ("Needs GitHub setup", .blocked, nil), ("RUNNING", .running, nil),
+      ("done", nil, .completed), ("Error", nil, .failed), ("cancelled", nil, .interrupted), ("", nil, nil),
+      ("github_missconfigured", nil, .blocked), ("fail", nil, nil),
+    ] as [(String, Status?, Status?)])
+  func spelled(word: String, status: Status?, meant: Status?) {
+    #expect(Status(spelled: word) == status)
+    #expect(Status.meant(by: word) == meant)
+  }
 }

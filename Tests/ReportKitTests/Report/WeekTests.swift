@@ -77,4 +77,14 @@ import Testing
     #expect(week.monday.description == "2026-12-28")
     #expect(week.sunday.description == "2027-01-03")
   }
+
+  @Test(
+    "A text that is written as a week tells how many its year has",
+    arguments: [
+      ("2026-W60", 53), ("2025-W53", 52), ("2026-w5", 53), ("2026-W", 53), ("2026-W100", 53), ("next", nil),
+      ("0000-W01", nil), ("2026-W3x", nil), ("2026", nil), ("", nil),
+    ] as [(String, Int?)])
+  func year(text: String, weeks: Int?) {
+    #expect(WeekID.year(ofText: text)?.weeks == weeks)
+  }
 }

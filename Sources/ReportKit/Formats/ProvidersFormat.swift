@@ -1,0 +1,35 @@
+/// What can be read, as `jobreport providers` prints it.
+public enum ProvidersFormat {
+  /// The facts of a provider, a name and a value each.
+  public static func facts(_ provider: Provider) -> [[String]] {
+    [
+      ["provider", "\(provider.id), \(provider.name)"],
+      ["project", "--project \(provider.id):ID (env: \(provider.projectVariable)), \(provider.scope)"],
+      ["key", "\(provider.keyVariable), or a file named with --api-key-file \(provider.id):FILE"],
+      ["keys are made at", provider.keysAt],
+      [
+        "address", "\(provider.baseURL), or --base-url \(provider.id):URL (env: \(provider.baseURLVariable))",
+      ],
+      ["documentation", provider.documentation],
+    ]
+  }
+
+  /// A provider as a line of JSON: `id`, `name`, `project`, `projectVariable`, `keyVariable`, `keysAt`, `baseURL`,
+  /// `baseURLVariable`, `documentation`.
+  public static func line(_ provider: Provider) -> [UInt8] {
+    var object = JSONObjectWriter()
+    object.add("id", provider.id)
+    object.add("name", provider.name)
+    object.add("project", provider.scope)
+    object.add("projectVariable", provider.projectVariable)
+    object.add("keyVariable", provider.keyVariable)
+    object.add("keysAt", provider.keysAt)
+    object.add("baseURL", provider.baseURL)
+    object.add("baseURLVariable", provider.baseURLVariable)
+    object.add("documentation", provider.documentation)
+    var bytes: [UInt8] = []
+    object.finish(into: &bytes)
+    bytes.append(0x0A)
+    return bytes
+  }
+}
