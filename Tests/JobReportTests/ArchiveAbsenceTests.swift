@@ -263,7 +263,9 @@ import Testing
   @Test(arguments: [["v1", "v2"], ["v2", "v1"]]) func aJobOfBothVersionsIsOneJob(order: [String]) throws {
     let folder = try TemporaryFolder()
     try folder.write(#"[{"sessionId":"a","subdomain":"acme"},{"title":"no id"}]"#, to: "v1.json")
-    try folder.write(#"[{"id":"a","status":"active"},{"id":"b","status":"active"}]"#, to: "v2.json")
+    try folder.write(
+      #"[{"id":"a","status":"active","prLink":null},{"id":"b","status":"active","prLink":null}]"#,
+      to: "v2.json")
     let fetch = ["fetch", "--archive", "a.sqlite"]
     let both = try folder.jobreport.run(fetch + order.flatMap { ["--from", "\($0).json"] })
     #expect(both.errors == "jobreport: archive: 2 jobs read, 2 new, 0 changed\n")

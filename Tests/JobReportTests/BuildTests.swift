@@ -187,11 +187,10 @@ import Testing
     #"{"sessionId":"one","subdomain":"acme","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z"}"#
 
   @Test(arguments: [
-    (#"{"error":"Unauthorized"}"#, "line 1 of standard input: a job without an id"),
-    (#"{"allSessions":null}"#, "line 1 of standard input: a job without an id"),
+    (#"{"haulted":true}"#, "line 1 of standard input: a job without an id"),
     (
-      #"[1,"x"]"#,
-      "item 1 of standard input: an answer that is no JSON object: an object expected at byte 0 (and 1 more)"
+      #"[{"sessionId":tru},{"sessionId":"a","x":fals}]"#,
+      "item 1 of standard input: an answer that is no JSON object: \"true\", \"false\" or \"null\" expected at byte 13 (and 1 more)"
     ),
   ])
   func anInputWithoutAJobReplacesNothing(input: String, reason: String) throws {
@@ -247,8 +246,8 @@ import Testing
     #expect(
       outcome.errors == """
         jobreport: problem: line 5 of 'lines.jsonl': no JSON (the end of a string expected at byte 53)
-        jobreport: problem: item 2 of 'list.json': a job without an id: “B”
-        jobreport: problem: item 1 of 'lines.jsonl': an answer that is no JSON object: an object expected at byte 0
+        jobreport: problem: item 1 of 'lines.jsonl': a number, not a job
+        jobreport: problem: item 2 of 'list.json': no answer of a kind that is known: an object with 'title'
         jobreport: problem: a: item 3 of 'list.json': two records with this id in one list; the newest of each field is shown
         jobreport: problem: a: item 1 of 'list.json': 'todos' is a number, not a list
         jobreport: problem: a: item 3 of 'list.json': 'createdAt' is no date: "soon"
@@ -263,10 +262,12 @@ import Testing
     let folder = try TemporaryFolder()
     let deep = String(repeating: "[", count: 250) + String(repeating: "]", count: 250)
     try folder.write(
-      #"{"allSessions":[\#(good),{"sessionId":"deep","x":\#(deep)},{"sessionId":"nan","x":NaN},\#(good.replacing("one", with: "two"))]}"#,
+      #"{"allSessions":[\#(good),{"sessionId":"deep","createdAt":"2026-08-20","x":\#(deep)},{"sessionId":"nan","createdAt":"2026-08-20","x":NaN},\#(good.replacing("one", with: "two"))]}"#,
       to: "jobs.json")
     #expect(try folder.jobreport.run("build", "--from", "jobs.json", "--quiet").status == 3)
-    #expect(folder.exists("report/jobs/2026-08/one.html") && folder.exists("report/jobs/2026-08/two.html"))
+    #expect(
+      try folder.files(in: "report/jobs/2026-08").keys.filter { $0.hasSuffix(".md") }.sorted()
+        == ["deep.md", "one.md", "two.md"])
   }
 
   @Test func aPublicationThatFailsHalfWayIsCompletedByTheNextRun() throws {

@@ -5,6 +5,29 @@ import Testing
 /// reads, and `report/`, what must come out. `RECORD_GOLDEN=1 swift test --filter GoldenTests` records all
 /// of them anew; look at the difference before it is committed.
 @Suite struct GoldenTests {
+  /// A report made of `data/jobs.jsonl` has the same pages for the same jobs, and the same `data/jobs.jsonl`; so has
+  /// one that an archive took in.
+  private func comesBackWhole(from golden: URL, _ arguments: [String]) throws {
+    let temporary = try TemporaryFolder()
+    let lines = golden.appending(path: "data/jobs.jsonl")
+    try FileManager.default.copyItem(at: lines, to: temporary.url.appending(path: "lines.jsonl"))
+    var options = arguments
+    while let place = options.firstIndex(of: "--from") { options.removeSubrange(place...place + 1) }
+    let made = try temporary.jobreport.run(["build", "--from", "lines.jsonl"] + options)
+    #expect(made.status == 0 || made.status == 3, "\(made.errors)")
+    #expect(
+      try temporary.jobreport.run("archive", "import", "lines.jsonl", "--archive", "a.sqlite").status == 0)
+    let archived = try temporary.jobreport.run(
+      ["build", "--offline", "--archive", "a.sqlite", "--output", "archived"] + options)
+    #expect(archived.status == made.status, "\(archived.errors)")
+    for (path, bytes) in try TemporaryFolder.files(in: golden)
+    where path.hasPrefix("jobs/") || path.hasPrefix("data/jobs") || path.hasPrefix("weeks/") {
+      let before = String(decoding: bytes, as: UTF8.self)
+      #expect(try temporary.read("report/\(path)") == before, "\(path)")
+      if path == "data/jobs.jsonl" { #expect(try temporary.read("archived/\(path)") == before) }
+    }
+  }
+
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
   static let cases: [String] =
@@ -33,6 +56,7 @@ import Testing
       return
     }
     let wanted = try TemporaryFolder.files(in: expected)
+    try comesBackWhole(from: expected, arguments)
     #expect(Set(written.keys) == Set(wanted.keys))
     for (path, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
       #expect(

@@ -71,7 +71,7 @@ public struct ArchiveImport: Sendable {
     var splitter = AnswerSplitter()
     splitter.feed(beginning)
     if beginning.count < 1 << 20 { splitter.finish() }
-    if case .answer(let bytes, _, 0)? = try? splitter.next(), ArchiveLine.isRow(bytes) { return .export }
+    if case .answer(let bytes, _, 0, _)? = try? splitter.next(), ArchiveLine.isRow(bytes) { return .export }
     return .saved
   }
 
@@ -89,7 +89,7 @@ public struct ArchiveImport: Sendable {
         isAtEnd = chunk.isEmpty
         if isAtEnd { splitter.finish() } else { splitter.feed(chunk) }
         while let event = try next(&splitter, place: place) {
-          guard case .answer(let bytes, _, _) = event else { continue }
+          guard case .answer(let bytes, _, _, _) = event else { continue }
           outcome.rows += 1
           let row: ArchiveLine.Row
           do {

@@ -55,6 +55,10 @@ struct FetchRun {
     ) { elements in
       try await deliver(elements, of: project, sink)
     }
+    for reason in listing.strangers {
+      summary.problems.append(
+        FetchProblem(project: redact(project), reason: reason, losesJob: false, losesDetails: true))
+    }
   }
 
   private mutating func deliver(

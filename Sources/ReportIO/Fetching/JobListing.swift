@@ -1,3 +1,4 @@
+import Hashing
 import ReportKit
 
 /// Reads the list of one project's jobs, page by page.
@@ -20,8 +21,9 @@ struct JobListing {
 
   let session: FetchSession
   let project: String
-  private var seen: Set<String> = []
-  private var seenWithoutID: Set<[UInt8]> = []
+  private var seen: Set<Mark> = []
+  /// What the pages have in the place of jobs, in words.
+  private(set) var strangers: [String] = []
   private var lastDate: String?
   private var isNewestFirst = true
 
@@ -63,15 +65,15 @@ struct JobListing {
           continue
         }
         delivered += 1
-        let fresh = takeFresh(from: page)
-        try await deliver(fresh)
+        note(page.others, skip: (delivered - 1) * step)
+        let fresh = try await deliverFresh(of: page, deliver)
         if try await isEnough(page, stops) { return step }
         if delivered == 1, JobListing.commonPageSizes.contains(page.elements.count) {
           step = page.elements.count
           continue
         }
         guard page.elements.count >= step else { return step }
-        stale = fresh.isEmpty ? stale + 1 : 0
+        stale = fresh == 0 ? stale + 1 : 0
         // The answer that holds more than was asked for holds everything.
         if stale > 0, page.elements.count > JobListing.pageSize { return step }
         try check(stale: stale, pages: delivered, step: step)
@@ -89,33 +91,75 @@ struct JobListing {
     while true {
       let page = try await JobListing.page(session, project, skip: pages * step)
       pages += 1
-      let known = page.elements.contains { isKnown($0) }
-      try await deliver(takeFresh(from: page))
+      let known = page.elements.contains { seen.contains(Mark($0)) }
+      _ = try await deliverFresh(of: page, deliver)
       if known || page.elements.count < step { return }
       try check(stale: 0, pages: pages, step: step)
     }
   }
 
-  private func isKnown(_ element: ListingPage.Element) -> Bool {
-    element.id.map { seen.contains($0) } ?? seenWithoutID.contains(element.bytes)
+  /// What a job is told from others by: its id, byte by byte; without one, all of its bytes.
+  private struct Mark: Hashable {
+    private let digest: (UInt64, UInt64)
+    let isID: Bool
+
+    init(_ element: ListingPage.Element) {
+      let id = element.id
+      isID = id != nil
+      // Of any length, and a great many of them.
+      let hash = SHA256.hash(id.map { Array($0.utf8) } ?? element.bytes).bytes
+      func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+      digest = (word(hash.prefix(8)), word(hash.dropFirst(8).prefix(8)))
+    }
+
+    static func == (left: Mark, right: Mark) -> Bool {
+      left.digest == right.digest && left.isID == right.isID
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(digest.0) }
   }
 
-  /// The jobs of a page that no earlier page had. Those without an id count as the same only when all
-  /// their bytes are, and two such jobs on one page are two.
-  private mutating func takeFresh(from page: ListingPage) -> [ListingPage.Element] {
-    let known = seenWithoutID
-    return page.elements.filter { element in
-      if let id = element.id { return seen.insert(id).inserted }
-      seenWithoutID.insert(element.bytes)
-      return !known.contains(element.bytes)
+  /// Delivers the jobs of a page that no earlier page had, some at a time; gives how many. Two jobs without an id on
+  /// one page are two, whatever they say.
+  private mutating func deliverFresh(
+    of page: ListingPage, _ deliver: ([ListingPage.Element]) async throws -> Void
+  ) async throws -> Int {
+    var nameless: Set<Mark> = []
+    var count = 0
+    var fresh: [ListingPage.Element] = []
+    for element in page.elements {
+      let mark = Mark(element)
+      if mark.isID {
+        guard seen.insert(mark).inserted else { continue }
+      } else {
+        guard !seen.contains(mark) else { continue }
+        nameless.insert(mark)
+      }
+      count += 1
+      fresh.append(element)
+      if fresh.count == 1000 {
+        try await deliver(fresh)
+        fresh.removeAll(keepingCapacity: true)
+      }
     }
+    seen.formUnion(nameless)
+    if !fresh.isEmpty { try await deliver(fresh) }
+    return count
+  }
+
+  private mutating func note(_ others: (count: Int, kind: JSONText.Kind)?, skip: Int) {
+    guard let others, strangers.count < 10 else { return }
+    let request = APIRequest.list(session, project: project, skip: skip, take: JobListing.pageSize)
+    let items =
+      others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
+    strangers.append("\(session.api.place(of: request)) has \(items) \(others.kind.rawValue), not a job")
   }
 
   private mutating func isEnough(
     _ page: ListingPage, _ stops: (@Sendable (ListingPage) async throws -> Bool)?
   ) async throws -> Bool {
     guard let stops else { return false }
-    let dates = page.elements.compactMap(\.createdAt)
+    let dates = page.elements.lazy.compactMap(\.createdAt)
     if !page.isNewestFirst { isNewestFirst = false }
     if let lastDate, let first = dates.first, first > lastDate { isNewestFirst = false }
     lastDate = dates.last ?? lastDate
@@ -150,6 +194,7 @@ struct JobListing {
     } catch {
       switch error {
       case .noJSON(let error): throw .broken("\(error)")
+      case .noJobs(let shape): throw .foreign("\(shape) in the place of jobs")
       case .otherShape: throw .foreign("JSON that has no list 'allSessions'")
       }
     }

@@ -54,12 +54,18 @@ struct JobReader: Sendable {
   }
 
   private static func object(_ body: [UInt8]) throws(UnreadableBody) -> [UInt8] {
+    let span = body.span
+    let start = JSONScanner.skipWhiteSpace(span, from: 0)
+    let end: Int
     do {
-      let root = try JSONText(body).root()
-      if root.kind == .object { return Array(body[root.range]) }
+      end = try JSONScanner.endOfWholeValue(span, from: start)
+      guard JSONScanner.skipWhiteSpace(span, from: end) == span.count else {
+        throw JSONError(offset: end, reason: .expected("the end of the text"))
+      }
     } catch {
       throw .broken("\(error)")
     }
-    throw .foreign("JSON that is no job")
+    guard span[start] == UInt8(ascii: "{") else { throw .foreign("JSON that is no job") }
+    return Array(body[start..<end])
   }
 }

@@ -5,6 +5,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   case system(SystemError)
   /// What was read is no JSON; the excerpt is its beginning.
   case notJSON(place: String, error: JSONError, excerpt: String)
+  /// It is JSON, and nothing in it is an answer that can be read.
+  case notJobs(place: String, error: AnswerError)
   case empty(place: String)
   /// It is text in another encoding.
   case notUTF8(place: String, encoding: String)
@@ -24,6 +26,12 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
     case .notJSON(let place, let error, let excerpt):
       "could not read \(place): \(error); it begins with \(excerpt); "
         + "save an answer of the agent API there, as JSON or JSON Lines"
+    case .notJobs(let place, .failure(let words)):
+      "could not read \(place): it holds an error answer instead of jobs: \(words); fetch the jobs again"
+    case .notJobs(let place, .unknown(let shape)):
+      "could not read \(place): it holds \(shape), which is no job of a kind that is known; save an answer of the "
+        + "agent API there, or 'data/jobs.jsonl' of a report"
+    case .notJobs(let place, let error): "could not read \(place): \(error)"
     case .empty(let place):
       "could not read \(place): it is empty; save an answer of the agent API there, as JSON or JSON Lines"
     case .notUTF8(let place, let encoding):

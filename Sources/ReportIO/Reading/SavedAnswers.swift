@@ -63,7 +63,7 @@ public struct SavedAnswers: Sendable {
     var isAtEnd = false
     var mended = MendedAnswers()
     var end: Int64 = 0
-    var (lastList, item) = (0, 0)
+    var recognition = Recognition(hiding: store.redaction)
     do {
       repeat {
         try Task.checkCancellation()
@@ -77,16 +77,23 @@ public struct SavedAnswers: Sendable {
         if isAtEnd { splitter.finish() } else { splitter.feed(chunk) }
         while let event = try splitter.next() {
           switch event {
-          case .answer(let bytes, let offset, let list):
+          case .answer(let bytes, let offset, let list, let item):
             mended.count(bytes)
-            item = list == lastList ? item + 1 : 1
-            lastList = list
             let offset = try spool?.append(bytes) ?? Int64(offset)
             let reference = SnapshotReference(
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
               number: Int32(list == 0 ? splitter.currentLine : item))
-            try await sink(
-              reference, Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes))
+            let snapshot = Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)
+            for (reference, snapshot) in try recognition.take(reference, snapshot, of: place) {
+              try await sink(reference, snapshot)
+            }
+          case .others(let items, let list, let kind):
+            recognition.note(.unknown(JSONShape(items: kind)))
+            let items =
+              items.count == 1 ? "item \(items.lowerBound)" : "items \(items.lowerBound)–\(items.upperBound)"
+            let place = list > 1 ? "list \(list) of \(place)" : place
+            problem(
+              Problem(id: nil, reason: "\(items) of \(place): \(kind.rawValue), not a job", losesJob: true))
           case .badLines(let lines, let error):
             let words =
               lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
@@ -100,6 +107,7 @@ public struct SavedAnswers: Sendable {
         place: place, error: error,
         excerpt: Excerpt.body(beginning, limit: 60, redact: store.redaction.redact))
     }
+    for (reference, snapshot) in try recognition.finish(place) { try await sink(reference, snapshot) }
     if let reason = mended.reason(place) { problem(Problem(id: nil, reason: reason, losesJob: false)) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()
@@ -114,6 +122,51 @@ public struct SavedAnswers: Sendable {
     if text.starts(with: [0xFF, 0xFE, 0, 0]) || text.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
     let isMarked = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
     return isMarked || text.count > 3 && (text[0] == 0) != (text[1] == 0) ? "UTF-16" : nil
+  }
+}
+
+/// Holds answers back until one is known for what it is: a file in which there is none is no file of jobs, and
+/// nothing of it is used.
+private struct Recognition {
+  typealias Held = (reference: SnapshotReference, snapshot: Snapshot)
+
+  private let redaction: Redaction
+  private var isFound = false
+  private var held: [Held] = []
+  private var heldBytes = 0
+  private var first: AnswerError?
+
+  init(hiding redaction: Redaction) { self.redaction = redaction }
+
+  /// How many bytes of answers that nobody knows are read before a file is given up.
+  private static let patience = 8 << 20
+
+  /// Takes an answer; gives those that may be used now.
+  mutating func take(_ reference: SnapshotReference, _ snapshot: Snapshot, of place: String) throws -> [Held]
+  {
+    if isFound { return [(reference, snapshot)] }
+    held.append((reference, snapshot))
+    heldBytes += snapshot.bytes.count + 200
+    do {
+      _ = try Providers.decode(snapshot, hiding: redaction)
+      isFound = true
+      defer { held = [] }
+      return held
+    } catch {
+      // A broken one may be anything.
+      if case .notJSON = error {} else { note(error) }
+      if heldBytes > Self.patience, let first { throw ReadingError.notJobs(place: place, error: first) }
+      return []
+    }
+  }
+
+  /// Notes what is no answer.
+  mutating func note(_ error: AnswerError) { first = first ?? error }
+
+  /// What was held back to the end; throws when nothing is an answer.
+  func finish(_ place: String) throws -> [Held] {
+    if !isFound, let first { throw ReadingError.notJobs(place: place, error: first) }
+    return held
   }
 }
 

@@ -38,7 +38,7 @@ public enum ArchiveLine {
       object.add("job", json: bytes)
     } else {
       let form = CanonicalJSON.form(of: bytes)
-      if isLine(form) { object.add("job", json: form) } else { object.add("job", nil) }
+      if isLine(form) { object.add("job", json: form) } else { object.add("job", nil as String?) }
     }
     object.finish(into: &line)
   }

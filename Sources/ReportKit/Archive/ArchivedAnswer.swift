@@ -39,7 +39,8 @@ public struct ArchivedAnswer: Sendable, Equatable {
       status = Job(key: JobKey(provider: "", project: nil, id: id), merging: [answer]).status.slug
     }
     self.init(
-      provider: snapshot.provider, project: snapshot.project ?? answer?.project ?? "", id: id,
+      provider: answer?.provider ?? snapshot.provider, project: snapshot.project ?? answer?.project ?? "",
+      id: id,
       endpoint: snapshot.endpoint.rawValue, time: time.iso8601Milliseconds, status: status,
       bytes: snapshot.bytes)
   }

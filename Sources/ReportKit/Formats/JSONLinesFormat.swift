@@ -1,4 +1,5 @@
-/// `data/jobs.jsonl`: a line a job, the oldest first; every key is always there, null when unknown.
+/// `data/jobs.jsonl`: a line a job, the oldest first; every key is always there, null when unknown. ``JobLines``
+/// reads all of it back.
 struct JSONLinesFormat: OutputFormat {
   let path = SitePath("data/jobs.jsonl")
   let head: [UInt8] = []
@@ -15,11 +16,19 @@ struct JSONLinesFormat: OutputFormat {
     object.add("repository", job.repository)
     object.add("model", job.model)
     object.add("createdAt", job.createdAt?.iso8601)
+    object.add("archived", job.isArchived)
     object.add("archivedAt", job.archivedAt?.iso8601)
     object.add("pullRequests", objects: summary.pullRequests) { pullRequest, object in
       object.add("url", pullRequest.url)
       object.add("label", pullRequest.label)
       object.add("state", pullRequest.state?.kind.rawValue)
+      guard let state = pullRequest.state else { return }
+      object.add("createdAt", state.createdAt?.iso8601)
+      object.add("endedAt", state.endedAt?.iso8601)
+      object.add("mergedBy", state.mergedBy)
+      object.add("additions", state.lines?.added)
+      object.add("deletions", state.lines?.removed)
+      object.add("checks", state.checks?.rawValue)
     }
     object.add("pullRequestTexts", texts: job.pullRequestTexts)
     object.add("todos", objects: job.knowsTodos ? job.todos : nil) { todo, object in
@@ -27,7 +36,12 @@ struct JSONLinesFormat: OutputFormat {
       object.add("status", todo.state.word)
       object.add("priority", todo.priority?.word)
     }
-    if let message = job.message { object.add("message", utf8: message) } else { object.add("message", nil) }
+    // A text that is known to be empty is told from one that is not known.
+    if let message = job.message ?? (job.knowsMessage ? [] : nil) {
+      object.add("message", utf8: message)
+    } else {
+      object.add("message", nil as String?)
+    }
     object.add("unread", objects: job.unread) { unread, object in
       object.add("field", unread.field.rawValue)
       object.add("partial", unread.isPartial)

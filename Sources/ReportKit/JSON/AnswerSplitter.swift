@@ -1,22 +1,27 @@
 /// Takes saved API answers apart into the bytes of single jobs while they are read, holding one job and a
 /// read-ahead at a time.
 ///
-/// A file is a run of JSON values: `{"allSessions": […]}`, a list of jobs, one job, or JSON Lines of jobs,
-/// also several of these one after another. In JSON Lines a broken line costs that line; anywhere else what
-/// is broken makes the rest meaningless and is an error.
+/// A file is a run of JSON values: `{"allSessions": […]}`, a list of jobs, one job, or JSON Lines of jobs, also
+/// several of these one after another, or in a list (`gh api --paginate --slurp`), or in lists of lists. In JSON
+/// Lines a broken line costs that line; anywhere else what is broken makes the rest meaningless and is an error.
 public struct AnswerSplitter {
   /// What comes out.
   public enum Event: Equatable, Sendable {
-    /// A job's bytes, where they began, and the number of the list they stood in.
-    case answer(bytes: [UInt8], offset: Int, list: Int)
+    /// An object: its bytes, where they began, the list it stood in and its number there, both from 1; both 0 for
+    /// one that stood in none.
+    case answer(bytes: [UInt8], offset: Int, list: Int, item: Int)
+    /// Items of a list, by their numbers, that follow each other and are no objects; the kind is that of the first.
+    case others(items: ClosedRange<Int>, list: Int, kind: JSONText.Kind)
     /// Lines that are no JSON, from 1.
     case badLines(ClosedRange<Int>, JSONError)
   }
 
-  private enum State {
-    case between
-    case list(inObject: Bool, isFirst: Bool)
-    case tail
+  /// What the position stands in.
+  private enum Frame {
+    /// A list, its number and how many of its items were read.
+    case list(number: Int, items: Int)
+    /// An object behind its list.
+    case object
   }
 
   private var buffer: [UInt8] = []
@@ -24,19 +29,33 @@ public struct AnswerSplitter {
   private var base = 0
   private var position = 0
   private var isFinished = false
-  private var state = State.between
-  private var list = 0
+  private var frames: [Frame] = []
+  private var others: (items: ClosedRange<Int>, list: Int, kind: JSONText.Kind)?
   private var answers = 0
   private var line = 1
   private var countedTo = 0
+  /// How many bytes the buffer must have before an unfinished value is looked at again.
+  private var enough = 0
 
   private let limit: Int
+  private let names: [StaticString]
+
+  /// How many lists have begun, a list that is `null` among them.
+  public private(set) var lists = 0
 
   /// The most bytes that one value, or a line that is none, may have: as many as an answer of the API.
   public static let longest = 64 << 20
 
-  /// A splitter at the start of a file.
-  public init(longest limit: Int = AnswerSplitter.longest) { self.limit = limit }
+  /// How deep lists may stand in lists; what is deeper is an item that is no object.
+  private static let maximumNesting = 32
+
+  /// A splitter at the start of a file, in which objects may have lists of jobs under some names.
+  public init(
+    longest limit: Int = AnswerSplitter.longest, lists names: [StaticString] = Providers.listNames
+  ) {
+    self.limit = limit
+    self.names = names
+  }
 
   /// The line that is being read, from 1; behind an answer that stood in no list, the one it began in.
   public var currentLine: Int { line }
@@ -48,6 +67,7 @@ public struct AnswerSplitter {
       buffer.removeFirst(position)
       base += position
       countedTo -= position
+      enough -= position
       position = 0
     }
     buffer += bytes
@@ -58,7 +78,12 @@ public struct AnswerSplitter {
 
   /// The next event; nil when more bytes are needed or, after ``finish()``, at the end.
   public mutating func next() throws(JSONError) -> Event? {
-    if let event = try step() { return event }
+    // A long value would be looked at anew with every piece of it.
+    if buffer.count >= enough || isFinished {
+      if let event = try step() { return event }
+      let unfinished = buffer.count - position
+      enough = unfinished > 1 << 20 ? buffer.count + unfinished : 0
+    }
     // What never ends, such as a device, would fill the memory.
     guard buffer.count - position <= limit else {
       throw absolute(position, .tooLong(limit))
@@ -68,16 +93,14 @@ public struct AnswerSplitter {
 
   private mutating func step() throws(JSONError) -> Event? {
     while true {
-      switch state {
-      case .between:
-        guard let step = try stepBetween() else { return nil }
-        if case .event(let event) = step { return event }
-      case .list(let inObject, let isFirst):
-        guard let step = try stepInList(inObject: inObject, isFirst: isFirst) else { return nil }
-        if case .event(let event) = step { return event }
-      case .tail:
-        guard try stepInTail() else { return nil }
+      let step: Step?
+      switch frames.last {
+      case nil: step = try stepBetween()
+      case .list(let number, let items)?: step = try stepInList(number, items)
+      case .object?: step = try stepInTail()
       }
+      guard let step else { return nil }
+      if case .event(let event) = step { return event }
     }
   }
 
@@ -94,13 +117,21 @@ public struct AnswerSplitter {
     guard position < buffer.count else { return nil }
     switch buffer[position] {
     case UInt8(ascii: "["):
-      position += 1
-      list += 1
-      state = .list(inObject: false, isFirst: true)
+      enterList(at: position)
       return .moved
     case UInt8(ascii: "{"):
       do {
-        return try stepIntoObject()
+        switch try object(at: position) {
+        case .list(let start): enterList(at: start, inObject: true)
+        case .noList(let end):
+          lists += 1
+          answers += 1
+          position = end
+        case .job(let end):
+          countLines(to: position)
+          return take(upTo: end, from: position, list: 0, item: 0)
+        }
+        return .moved
       } catch {
         if error.reason == .incomplete, !isFinished { return nil }
         return try recover(from: error)
@@ -111,44 +142,60 @@ public struct AnswerSplitter {
     }
   }
 
-  /// Walks the members of the object at the position: a job is an event; a list answer moves the position
-  /// into its list.
-  private mutating func stepIntoObject() throws(JSONError) -> Step? {
-    // The span is of a copy that shares the buffer's storage, so that the state may change meanwhile.
-    let bytes = buffer
-    let span = bytes.span
-    var index = JSONScanner.skipWhiteSpace(span, from: position + 1)
-    if index < span.count, span[index] == UInt8(ascii: "}") { return emit(to: index + 1) }
-    while true {
-      let name = index
-      let colon = try JSONScanner.colon(after: span, keyAt: index)
-      let value = JSONScanner.skipWhiteSpace(span, from: colon)
-      if value < span.count, span[value] == UInt8(ascii: "["), isAllSessions(at: name) {
-        position = value + 1
-        list += 1
-        state = .list(inObject: true, isFirst: true)
-        return .moved
-      }
-      index = JSONScanner.skipWhiteSpace(span, from: try JSONScanner.endOfValue(span, from: value))
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "}"): return emit(to: index + 1)
-      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
-      }
-    }
-  }
-
-  private mutating func emit(to end: Int) -> Step {
-    countLines(to: position)
-    let event = Event.answer(bytes: Array(buffer[position..<end]), offset: base + position, list: 0)
+  private mutating func take(upTo end: Int, from start: Int, list: Int, item: Int) -> Step {
+    let event = Event.answer(
+      bytes: Array(buffer[start..<end]), offset: base + start, list: list, item: item)
     position = end
     answers += 1
     return .event(event)
   }
 
-  private func isAllSessions(at index: Int) -> Bool {
-    buffer[index...].starts(with: "\"allSessions\"".utf8)
+  private mutating func enterList(at start: Int, inObject: Bool = false) {
+    position = start + 1
+    lists += 1
+    if inObject { frames.append(.object) }
+    frames.append(.list(number: lists, items: 0))
+  }
+
+  /// What an object is.
+  private enum Object {
+    /// One with a list of jobs, which begins here.
+    case list(Int)
+    /// One whose list of jobs is `null`, and its end.
+    case noList(Int)
+    /// Any other, and its end.
+    case job(Int)
+  }
+
+  /// Walks the members of an object, no further than to a list of jobs.
+  private func object(at start: Int) throws(JSONError) -> Object {
+    let span = buffer.span
+    var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
+    if index < span.count, span[index] == UInt8(ascii: "}") { return .job(index + 1) }
+    var hasNoList = false
+    while true {
+      let name = index
+      let colon = try JSONScanner.colon(after: span, keyAt: index)
+      let value = JSONScanner.skipWhiteSpace(span, from: colon)
+      let isList = names.contains { isNamed($0, at: name) }
+      if isList, value < span.count, span[value] == UInt8(ascii: "[") { return .list(value) }
+      index = try JSONScanner.endOfValue(span, from: value)
+      if isList, span[value] == UInt8(ascii: "n") { hasNoList = true }
+      index = JSONScanner.skipWhiteSpace(span, from: index)
+      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch span[index] {
+      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
+      case UInt8(ascii: "}"): return hasNoList ? .noList(index + 1) : .job(index + 1)
+      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
+      }
+    }
+  }
+
+  /// Whether the member whose name's quote is at an index has a name.
+  private func isNamed(_ name: StaticString, at index: Int) -> Bool {
+    let end = index + 1 + name.utf8CodeUnitCount
+    guard end < buffer.count, buffer[end] == UInt8(ascii: "\"") else { return false }
+    return name.withUTF8Buffer { buffer[index + 1..<end].elementsEqual($0) }
   }
 
   /// Gives up the lines that are no JSON, when there were answers before or there are lines after them.
@@ -183,25 +230,37 @@ public struct AnswerSplitter {
 
   // MARK: In a list
 
-  private mutating func stepInList(inObject: Bool, isFirst: Bool) throws(JSONError) -> Step? {
+  private mutating func stepInList(_ number: Int, _ items: Int) throws(JSONError) -> Step? {
+    // The span is of a copy that shares the buffer's storage, so that the state may change meanwhile.
     let bytes = buffer
     let span = bytes.span
     var index = JSONScanner.skipWhiteSpace(span, from: position)
     guard index < span.count else { return try needMore() }
     if span[index] == UInt8(ascii: "]") {
+      if let others = takeOthers() { return others }
       position = index + 1
-      state = inObject ? .tail : .between
+      frames.removeLast()
       answers += 1
       return .moved
     }
-    if !isFirst {
+    if items > 0 {
       guard span[index] == UInt8(ascii: ",") else { throw absolute(index, .expected("',' or ']'")) }
       index = JSONScanner.skipWhiteSpace(span, from: index + 1)
       guard index < span.count else { return try needMore() }
     }
-    let end: Int
+    let first = span[index]
+    let isObject = first == UInt8(ascii: "{")
+    let isList = first == UInt8(ascii: "[") && frames.count < AnswerSplitter.maximumNesting
+    if isObject || isList, let others = takeOthers() { return others }
+    let frame = Frame.list(number: number, items: items + 1)
+    if isList {
+      frames[frames.count - 1] = frame
+      enterList(at: index)
+      return .moved
+    }
+    let found: Object
     do {
-      end = try JSONScanner.endOfValue(span, from: index)
+      found = isObject ? try object(at: index) : .job(try JSONScanner.endOfValue(span, from: index))
     } catch {
       if error.reason == .incomplete { return try needMore() }
       // One broken element costs itself, as long as its end can be told by its brackets.
@@ -209,18 +268,37 @@ public struct AnswerSplitter {
         if isFinished { throw absolute(error.offset, error.reason) }
         return nil
       }
-      end = after
+      found = .job(after)
     }
-    // A number at the end of what was read may go on.
-    if end == span.count, !isFinished { return nil }
-    let event = Event.answer(bytes: Array(buffer[index..<end]), offset: base + index, list: list)
-    position = end
-    state = .list(inObject: inObject, isFirst: false)
-    return .event(event)
+    switch found {
+    case .list(let start):
+      frames[frames.count - 1] = frame
+      enterList(at: start, inObject: true)
+    case .noList(let end):
+      frames[frames.count - 1] = frame
+      lists += 1
+      position = end
+    case .job(let end):
+      // A number at the end of what was read may go on.
+      if end == span.count, !isFinished { return nil }
+      frames[frames.count - 1] = frame
+      if isObject { return take(upTo: end, from: index, list: number, item: items + 1) }
+      position = end
+      let run = (others?.items.lowerBound ?? items + 1)...items + 1
+      others = (run, number, others?.kind ?? JSONText.Kind(firstByte: first))
+    }
+    return .moved
   }
 
-  /// Steps over what follows the list in its object; false when more bytes are needed.
-  private mutating func stepInTail() throws(JSONError) -> Bool {
+  /// The items that are no objects before what comes now; nil when there are none.
+  private mutating func takeOthers() -> Step? {
+    guard let others else { return nil }
+    self.others = nil
+    return .event(.others(items: others.items, list: others.list, kind: others.kind))
+  }
+
+  /// Steps over what follows the list in its object.
+  private mutating func stepInTail() throws(JSONError) -> Step? {
     let bytes = buffer
     let span = bytes.span
     var index = JSONScanner.skipWhiteSpace(span, from: position)
@@ -228,8 +306,8 @@ public struct AnswerSplitter {
       while index < span.count {
         if span[index] == UInt8(ascii: "}") {
           position = index + 1
-          state = .between
-          return true
+          frames.removeLast()
+          return .moved
         }
         guard span[index] == UInt8(ascii: ",") else {
           throw JSONError(offset: index, reason: .expected("',' or '}'"))
@@ -242,8 +320,7 @@ public struct AnswerSplitter {
     } catch {
       if error.reason != .incomplete { throw absolute(error.offset, error.reason) }
     }
-    _ = try needMore()
-    return false
+    return try needMore()
   }
 
   private func needMore() throws(JSONError) -> Step? {

@@ -66,8 +66,10 @@ public enum CanonicalJSON {
       form.append(UInt8(ascii: "}"))
     case .array:
       form.append(UInt8(ascii: "["))
-      for (index, element) in try text.elements(of: value).enumerated() {
-        if index > 0 { form.append(UInt8(ascii: ",")) }
+      var isFirst = true
+      try text.eachElement(of: value) { element throws(JSONError) in
+        if !isFirst { form.append(UInt8(ascii: ",")) }
+        isFirst = false
         try append(element, of: text, to: &form)
       }
       form.append(UInt8(ascii: "]"))

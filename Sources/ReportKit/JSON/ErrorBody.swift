@@ -10,7 +10,7 @@ public enum ErrorBody {
     guard let body = JSONPath(body) else { return nil }
     let error = body["error"]
     let parts = [error?.string ?? error?["message"]?.string, (body["message"] ?? body["detail"])?.string]
-    let errors = (body["errors"]?.elements ?? []).prefix(3).compactMap(single)
+    let errors = (body["errors"]?.elements(upTo: 3) ?? []).compactMap(single)
     let words = parts.compactMap(\.self).filter { !$0.isEmpty }
     let all = words + (errors.isEmpty ? [] : [errors.joined(separator: "; ")])
     return all.isEmpty ? nil : all.joined(separator: ": ")

@@ -24,6 +24,11 @@ struct JSONObjectWriter {
     bytes += String(number).utf8
   }
 
+  mutating func add(_ name: StaticString, _ number: Int?) {
+    open(name)
+    bytes += (number.map(String.init) ?? "null").utf8
+  }
+
   mutating func add(_ name: StaticString, _ flag: Bool) {
     open(name)
     bytes += (flag ? "true" : "false").utf8

@@ -15,6 +15,8 @@ public struct JSONError: Error, Equatable, Sendable {
     case tooDeep
     /// A value, or a line that is none, of more than so many bytes.
     case tooLong(Int)
+    /// An object of more than so many members.
+    case tooManyMembers(Int)
   }
 
   /// An error.
@@ -31,6 +33,7 @@ extension JSONError: CustomStringConvertible {
     case .incomplete: "it ends in the middle of a value, at byte \(offset)"
     case .expected(let what): "\(what) expected at byte \(offset)"
     case .tooDeep: "more than \(JSONScanner.maximumDepth) levels deep at byte \(offset)"
+    case .tooManyMembers(let limit): "more than \(limit) members in one object, at byte \(offset)"
     case .tooLong(let limit): "more than \(limit) bytes without an end at byte \(offset)"
     }
   }
@@ -58,6 +61,20 @@ public enum JSONScanner {
   /// The index behind the value that starts at `start` (no white space before it).
   public static func endOfValue(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
     try end(bytes, start, depth: 0)
+  }
+
+  /// The index behind a value, of which what nests too deep is told by its brackets alone: it costs what stands in
+  /// it, not what stands beside it.
+  public static func endOfWholeValue(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    do {
+      return try endOfValue(bytes, from: start)
+    } catch {
+      guard error.reason == .tooDeep else { throw error }
+      guard let end = endOfBrackets(bytes, from: start) else {
+        throw JSONError(offset: bytes.count, reason: .incomplete)
+      }
+      return end
+    }
   }
 
   /// The index behind an object or a list by its brackets alone, whatever stands between them; nil when it

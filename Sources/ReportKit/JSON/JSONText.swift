@@ -19,6 +19,19 @@ public struct JSONText: Sendable {
     case number = "a number"
     case boolean = "true or false"
     case null = "null"
+
+    /// The kind of a value that begins with a byte.
+    init(firstByte byte: UInt8) {
+      self =
+        switch byte {
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+    }
   }
 
   /// A value: its kind and where it stands in the bytes.
@@ -27,6 +40,12 @@ public struct JSONText: Sendable {
     public let kind: Kind
     /// Its bytes, a string's with both quotes.
     public let range: Range<Int>
+
+    /// A value that was found.
+    public init(kind: Kind, range: Range<Int>) {
+      self.kind = kind
+      self.range = range
+    }
   }
 
   /// A member of an object.
@@ -61,6 +80,10 @@ public struct JSONText: Sendable {
     return try members(of: Value(kind: .object, range: start..<span.count))
   }
 
+  /// The most members that an object may have: none of a job has more, and each takes more room than the five
+  /// bytes that it may stand in.
+  static let memberLimit = 65_536
+
   /// The members of an object, in their order; repeated names stay.
   public func members(of object: Value) throws(JSONError) -> [Member] {
     let span = bytes.span
@@ -73,7 +96,10 @@ public struct JSONText: Sendable {
       index = try JSONScanner.colon(after: span, keyAt: index)
       let nameEnd = try JSONScanner.endOfString(span, from: name)
       let start = JSONScanner.skipWhiteSpace(span, from: index)
-      let end = try JSONScanner.endOfValue(span, from: start)
+      let end = try JSONScanner.endOfWholeValue(span, from: start)
+      guard members.count < JSONText.memberLimit else {
+        throw JSONError(offset: name, reason: .tooManyMembers(JSONText.memberLimit))
+      }
       members.append(
         Member(
           name: name + 1..<nameEnd - 1,
@@ -102,7 +128,7 @@ public struct JSONText: Sendable {
     var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
     if index < span.count, span[index] == UInt8(ascii: "]") { return }
     while true {
-      let end = try JSONScanner.endOfValue(span, from: index)
+      let end = try JSONScanner.endOfWholeValue(span, from: index)
       try use(Value(kind: kind(at: index), range: index..<end))
       index = JSONScanner.skipWhiteSpace(span, from: end)
       guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
@@ -158,14 +184,5 @@ public struct JSONText: Sendable {
     String(decoding: bytes[value.range], as: UTF8.self)
   }
 
-  private func kind(at index: Int) -> Kind {
-    switch bytes[index] {
-    case UInt8(ascii: "{"): .object
-    case UInt8(ascii: "["): .array
-    case UInt8(ascii: "\""): .string
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
-    case UInt8(ascii: "n"): .null
-    default: .number
-    }
-  }
+  private func kind(at index: Int) -> Kind { Kind(firstByte: bytes[index]) }
 }

@@ -25,6 +25,8 @@ public enum Field<Value: Sendable>: Sendable {
 public struct Answer: Sendable {
   /// The job's id; nil when the answer has none, and then there is no job.
   public var id: String?
+  /// The agent service that the answer itself names; nil where the request tells.
+  public var provider: String?
   /// The project that the answer itself names.
   public var project: String?
   /// How the job ended, or that it runs.

@@ -9,7 +9,8 @@ enum PlainField {
   /// The text, cut at a boundary between characters, with a notice behind, when it is longer than the limit.
   static func limited(_ text: [UInt8]) -> [UInt8] {
     guard text.count > limit else { return text }
-    var end = limit
+    // With the notice it is within the limit, so that what was cut once stays as it is.
+    var end = limit - 40
     while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
     return Array(text[..<end]) + " … (\(text.count - end) bytes are not shown)".utf8
   }

@@ -37,7 +37,7 @@ public struct PullRequest: Hashable, Sendable {
       let destination = LinkDestination(address)
     else { return nil }
     self.destination = destination
-    label = PullRequest.label(Visible.text(address))
+    label = PullRequest.label(destination.text)
   }
 
   /// The short name of an address of a pull request or a repository; a text that is no address of the web is

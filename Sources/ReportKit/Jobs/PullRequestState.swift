@@ -66,6 +66,24 @@ public struct PullRequestState: Hashable, Sendable {
     }
   }
 
+  /// Reads what a line of `data/jobs.jsonl` tells, see ``JSONLinesFormat``; nil when it tells no state.
+  init?(line: FieldReader) {
+    var line = line
+    guard let kind = line.visibleText("state", for: .pullRequests).value.flatMap(Kind.init(rawValue:)) else {
+      return nil
+    }
+    self.init(kind: kind)
+    createdAt = line.timestamp("createdAt", for: .pullRequests).value
+    endedAt = line.timestamp("endedAt", for: .pullRequests).value
+    mergedBy = line.visibleText("mergedBy", for: .pullRequests).value.flatMap(Job.shown)
+    if let added = line.text("additions", for: .pullRequests).value.flatMap(Int.init),
+      let removed = line.text("deletions", for: .pullRequests).value.flatMap(Int.init)
+    {
+      lines = Lines(added: added, removed: removed)
+    }
+    checks = line.visibleText("checks", for: .pullRequests).value.flatMap(Checks.init(rawValue:))
+  }
+
   /// All of it in one text, the same for equal states only.
   var key: String {
     let times = [createdAt, endedAt].map { $0.map { String($0.milliseconds) } ?? "" }

@@ -1,8 +1,11 @@
 /// Fields of more than one piece. Each is read in every shape that its pieces can be found in; what is none of
 /// them is noted.
 extension FieldReader {
-  /// The pull requests that a member names: a text, an object with a `url`, or a list of such.
-  mutating func pullRequests(_ name: StaticString) -> Field<PullRequestList> {
+  /// The pull requests that a member names: a text, an object with a `url`, or a list of such. `state` reads what
+  /// an object tells of what became of it.
+  mutating func pullRequests(
+    _ name: StaticString, state: (FieldReader) -> PullRequestState? = { _ in nil }
+  ) -> Field<PullRequestList> {
     guard let value = json.value(name, in: members) else { return .absent }
     var list = PullRequestList()
     var notes = ListNotes()
@@ -14,7 +17,7 @@ extension FieldReader {
       try? json.eachElement(of: value) { element in
         number += 1
         guard list.count < PullRequestList.limit else { return }
-        if !read(element, into: &list) {
+        if !read(element, state, into: &list) {
           notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an address")
         }
       }
@@ -22,7 +25,7 @@ extension FieldReader {
         notes.add("of the \(number) items of '\(name)' only the first \(list.count) are read")
       }
     default:
-      if !read(value, into: &list) { notes.add("'\(name)' is \(value.kind.rawValue), not an address") }
+      if !read(value, state, into: &list) { notes.add("'\(name)' is \(value.kind.rawValue), not an address") }
     }
     note(notes, for: .pullRequests, isPartial: list.count > 0)
     if list.count > 0 { return .value(list) }
@@ -30,7 +33,9 @@ extension FieldReader {
   }
 
   /// Adds what a value names; false when that could not be read. A blank text names nothing.
-  private func read(_ value: JSONText.Value, into list: inout PullRequestList) -> Bool {
+  private func read(
+    _ value: JSONText.Value, _ state: (FieldReader) -> PullRequestState?, into list: inout PullRequestList
+  ) -> Bool {
     switch value.kind {
     case .null: return true
     case .string, .number, .boolean:
@@ -41,7 +46,13 @@ extension FieldReader {
       guard let members = try? json.members(of: value), let url = json.value("url", in: members),
         url.kind == .string
       else { return false }
-      return read(url, into: &list)
+      let text = text(of: url)
+      if var pullRequest = PullRequest(text) {
+        pullRequest.state = state(FieldReader(members, of: json))
+        list.add(pullRequest)
+        return true
+      }
+      return read(url, state, into: &list)
     case .array: return false
     }
   }

@@ -1,14 +1,11 @@
 /// Version 1 of Mintlify's agent API: `GET /v1/agent/{projectId}/jobs` and `…/job/{id}`, both deprecated,
 /// the only answers with todos and the message. No field is marked as required.
 enum MintlifyV1: AnswerDecoder {
-  static let provider = "mintlify"
-
-  static func recognizes(_ members: [JSONText.Member], of json: JSONText) -> Bool {
-    members.contains { member in
-      json.isNamed(member, "sessionId") || json.isNamed(member, "haultReason")
-        || json.isNamed(member, "haulted") || json.isNamed(member, "messageToUser")
-    }
-  }
+  /// Nobody else spells them so.
+  static let marks: [[StaticString]] = [
+    ["sessionId"], ["haultReason"], ["haulted"], ["messageToUser"], ["pullRequestLink"],
+  ]
+  static let lists: [StaticString] = ["allSessions"]
 
   static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
     var reader = FieldReader(members, of: json)

@@ -1,11 +1,8 @@
 /// Version 2 of Mintlify's agent API: `GET /v2/agent/{projectId}/job/{id}`. It has no todos, no message
 /// and no title. No field is marked as required.
 enum MintlifyV2: AnswerDecoder {
-  static let provider = "mintlify"
-
-  static func recognizes(_ members: [JSONText.Member], of json: JSONText) -> Bool {
-    members.contains { json.isNamed($0, "id") }
-  }
+  static let marks: [[StaticString]] = [["id", "prLink"], ["id", "source", "model"]]
+  static let lists: [StaticString] = []
 
   static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
     var reader = FieldReader(members, of: json)

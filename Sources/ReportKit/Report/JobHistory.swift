@@ -42,8 +42,9 @@ public struct JobHistory: Sendable, Equatable {
       let new = job.todos.map(\.content)
       entry.notes += JobHistory.words(new.without(old).count, "added")
       entry.notes += JobHistory.words(old.without(new).count, "removed")
-      entry.opened = job.pullRequests.filter { !last.pullRequests.contains($0) }
-      for gone in last.pullRequests.filter({ !job.pullRequests.contains($0) }) {
+      // By the address: what became of one since is told elsewhere.
+      entry.opened = job.pullRequests.filter { new in !last.pullRequests.contains { $0.url == new.url } }
+      for gone in last.pullRequests.filter({ old in !job.pullRequests.contains { $0.url == old.url } }) {
         entry.notes.append("no longer names \(gone.label)")
       }
       if job.isArchived, !last.isArchived, job.status != .archived { entry.notes.append("archived") }

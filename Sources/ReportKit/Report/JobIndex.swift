@@ -17,8 +17,13 @@ public struct JobIndex: Sendable {
   private var positions: [JobKey: Int] = [:]
   private var entries: [Entry] = []
   private var unreadable: [(SnapshotReference, reason: String)] = []
+  /// How many more could not be read.
+  private var moreUnreadable = 0
   private var damaged: [(id: String, reason: String)] = []
   private let redaction: Redaction
+
+  /// The most records whose reasons are kept: a reason takes more room than a record that is none.
+  private static let unreadableLimit = 1000
 
   private struct Entry {
     var summary: JobSummary
@@ -53,7 +58,7 @@ public struct JobIndex: Sendable {
       let summary = JobSummary(job, answers: [reference], content: content([snapshot], redaction))
       return .job(summary)
     } catch {
-      return .unreadable(reference, reason: "an answer that is no JSON object: \(error)")
+      return .unreadable(reference, reason: "\(error)")
     }
   }
 
@@ -84,7 +89,12 @@ public struct JobIndex: Sendable {
   /// Adds a finding; findings come in the order of their answers.
   public mutating func add(_ finding: Finding) {
     switch finding {
-    case .unreadable(let reference, let reason): unreadable.append((reference, reason))
+    case .unreadable(let reference, let reason):
+      if unreadable.count < JobIndex.unreadableLimit {
+        unreadable.append((reference, reason))
+      } else {
+        moreUnreadable += 1
+      }
     case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary):
       if let position = positions[summary.key] {
@@ -111,6 +121,10 @@ public struct JobIndex: Sendable {
     }
     var problems = unreadable.map {
       Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
+    }
+    if moreUnreadable > 0 {
+      problems.append(
+        Problem(id: nil, reason: "and \(moreUnreadable) more records that could not be read", losesJob: true))
     }
     // By the bytes of the id: a set takes two spellings of one letter for the same.
     let there = damaged.isEmpty ? [] : Set(entries.map { Array($0.summary.key.id.utf8) })
@@ -234,27 +248,31 @@ public struct JobIndex: Sendable {
     return (summary, merged.unread)
   }
 
-  /// An answer of version 2 does not name its project: it belongs to the one project that has its id,
-  /// else to the only project there is.
+  /// An answer of version 2 does not name its project: it belongs to the one project of its provider that has its
+  /// id, else to the only one there is.
   private mutating func adoptAnswersWithoutProject() {
     let orphans = entries.indices.filter { entries[$0].summary.key.project == nil }
     guard !orphans.isEmpty, orphans.count < entries.count else { return }
-    // By the bytes of the id: a dictionary takes two spellings of one letter for the same key.
-    var homes: [[UInt8]: [Int]] = [:]
-    for index in entries.indices where entries[index].summary.key.project != nil {
-      homes[Array(entries[index].summary.key.id.utf8), default: []].append(index)
+    func homeless(_ key: JobKey) -> JobKey { JobKey(provider: key.provider, project: nil, id: key.id) }
+    var homes: [JobKey: [Int]] = [:]
+    var projects: [String: Set<String>] = [:]
+    for index in entries.indices {
+      let key = entries[index].summary.key
+      guard let project = key.project else { continue }
+      homes[homeless(key), default: []].append(index)
+      projects[key.provider, default: []].insert(project)
     }
-    let projects = Set(entries.compactMap(\.summary.key.project))
     var adopted: Set<Int> = []
     for index in orphans {
-      if let home = homes[Array(entries[index].summary.key.id.utf8)], home.count == 1 {
+      let key = entries[index].summary.key
+      if let home = homes[key], home.count == 1 {
         let answers = entries[home[0]].summary.answers + entries[index].summary.answers
         entries[home[0]].summary.answers = answers.sorted {
           ($0.source, $0.offset) < ($1.source, $1.offset)
         }
         entries[home[0]].isMerged = false
         adopted.insert(index)
-      } else if projects.count == 1 {
+      } else if let projects = projects[key.provider], projects.count == 1 {
         entries[index].summary.key.project = projects.first
       }
     }
@@ -281,9 +299,8 @@ public struct JobIndex: Sendable {
   ) -> JobKey? {
     answer.id.map {
       JobKey(
-        provider: snapshot.provider, project: snapshot.project.map(redaction.redact) ?? answer.project,
-        id: $0,
-        hiding: redaction)
+        provider: answer.provider ?? snapshot.provider,
+        project: snapshot.project.map(redaction.redact) ?? answer.project, id: $0, hiding: redaction)
     }
   }
 

@@ -24,15 +24,15 @@ public struct JobSummary: Sendable {
     get { kept.facts.absentAt }
     set { change { $0.absentAt = newValue } }
   }
-  /// What became of its pull requests, of those that were asked for.
-  var pullRequestStates: [PullRequestState] { kept.facts.asked?.compactMap(\.state) ?? [] }
+  /// What became of its pull requests, as far as anything tells.
+  var pullRequestStates: [PullRequestState] { pullRequests.compactMap(\.state) }
 
   /// Sets what became of its pull requests.
   public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
     guard !states.isEmpty, !kept.facts.pullRequests.isEmpty else { return }
     let asked = kept.facts.pullRequests.map { pullRequest in
       var pullRequest = pullRequest
-      pullRequest.state = PullRequestAddress(pullRequest.url).flatMap { states[$0] }
+      if let state = PullRequestAddress(pullRequest.url).flatMap({ states[$0] }) { pullRequest.state = state }
       return pullRequest
     }
     change { $0.asked = asked }

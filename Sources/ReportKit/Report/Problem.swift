@@ -23,8 +23,8 @@ public struct Problem: Hashable, Sendable {
 
   /// `fields or details of 2 jobs`, for jobs that are in the report with less than there is; nil when all is.
   public static func incomplete(_ problems: [Problem]) -> String? {
-    let ids = Set(
-      problems.compactMap { $0.losesDetails && !$0.losesJob ? $0.id.map { Array($0.utf8) } : nil })
+    let jobs = problems.lazy.filter { $0.losesDetails && !$0.losesJob && !$0.isOfProject }
+    let ids = Set(jobs.compactMap { $0.id.map { Array($0.utf8) } })
     return ids.isEmpty ? nil : "fields or details of \(ids.count == 1 ? "1 job" : "\(ids.count) jobs")"
   }
 

@@ -88,9 +88,56 @@ import Testing
       let fetched = try await Self.list(api)
       #expect(
         fetched.snapshots.map { String(decoding: $0.bytes, as: UTF8.self) } == [
-          #"{"title":"x"}"#, #"{"title":"x"}"#, "7", "null", #"{"sessionId":""}"#, #"{"sessionId":"a"}"#,
-          #"{"id":"b"}"#,
+          #"{"title":"x"}"#, #"{"title":"x"}"#, #"{"sessionId":""}"#, #"{"sessionId":"a"}"#, #"{"id":"b"}"#,
         ])
+      #expect(
+        fetched.summary.problems == [
+          FetchProblem(
+            project: "docs",
+            reason:
+              "GET \(api.url)/v1/agent/docs/jobs?skip=0&take=100 has 2 items that are no objects, the first is a "
+              + "number, not a job", losesJob: false, losesDetails: true)
+        ])
+    }
+  }
+
+  @Test("Ids that only look the same are two jobs")
+  func normalisation() async throws {
+    let answer = "{\"allSessions\":[{\"sessionId\":\"caf\u{E9}\"},{\"sessionId\":\"cafe\u{301}\"}]}"
+    try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
+      let fetched = try await Self.list(api)
+      #expect(fetched.snapshots.count == 2)
+    }
+  }
+
+  @Test("A list that is null is one without jobs")
+  func nullList() async throws {
+    try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(#"{"allSessions":null}"#))]) { api in
+      let fetched = try await Self.list(api)
+      #expect(fetched.snapshots.isEmpty && fetched.summary.problems.isEmpty)
+    }
+  }
+
+  @Test("A list without one job in it is an error at once", arguments: ["7,8", #""a""#, "[]"])
+  func noJobs(items: String) async throws {
+    try await SampleAPI.serve(
+      SampleJobs(), faults: [SampleFault(.json("{\"allSessions\":[\(items)]}"))]
+    ) { api in
+      let failure = await FetchBench.failure { try await Self.list(api) }
+      #expect(failure.contains(" answered 200 with a list of "), "\(failure)")
+      #expect(api.requests.count == 1)
+    }
+  }
+
+  @Test("A job that is nested too deep costs what is nested, and no time", arguments: [201, 100_000])
+  func nesting(depth: Int) async throws {
+    let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    let answer = #"{"allSessions":[{"sessionId":"a"},{"sessionId":"b","x":\#(deep)},{"sessionId":"c"}]}"#
+    try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
+      let fetched = try await Self.list(api)
+      #expect(fetched.ids == ["a", "b", "c"])
+      #expect(fetched.summary.problems.isEmpty)
+      #expect(api.requests.count == 2)
     }
   }
 

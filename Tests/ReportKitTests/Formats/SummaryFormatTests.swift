@@ -40,7 +40,9 @@ import Testing
     let jobs = ["x", "interrupted", "github_missconfigured", "error", "completed", "processing"].map {
       "{\"sessionId\":\"\($0)\",\"haultReason\":\"\($0)\"}"
     }
-    let report = try TestSite([jobs.joined(separator: "\n"), #"{"id":"v2","status":"archived"}"#]).report
+    let report = try TestSite([
+      jobs.joined(separator: "\n"), #"{"id":"v2","status":"archived","prLink":null}"#,
+    ]).report
     #expect(
       SummaryFormat.json(report).text.contains(
         #""byStatus":{"running":1,"completed":1,"failed":1,"blocked":1,"interrupted":1,"archived":1,"unknown":1}"#

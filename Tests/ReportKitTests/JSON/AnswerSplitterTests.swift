@@ -22,7 +22,7 @@ import Testing
     ("an empty list", " [] ", []),
     (
       "a list with what is no job", #"[1, "a", null, [{}]]"#,
-      ["list 1 at 1: 1", #"list 1 at 4: "a""#, "list 1 at 9: null", "list 1 at 15: [{}]"]
+      ["list 1, items 1...3: a number", "list 2 at 16: {}"]
     ),
     ("one job", #" {"id": 1} "#, [#"at 1: {"id": 1}"#]),
     (
@@ -47,7 +47,40 @@ import Testing
       #"{"message":"{\"allSessions\":[]}","nested":{"allSessions":[{}]}}"#,
       [#"at 0: {"message":"{\"allSessions\":[]}","nested":{"allSessions":[{}]}}"#]
     ),
-    ("the name of the list over no list", #"{"allSessions":null}"#, [#"at 0: {"allSessions":null}"#]),
+    ("no list under the name of the list", #"{"allSessions":null,"next":null}"#, []),
+    (
+      "another value under the name of the list", #"{"allSessions":0}"#, [#"at 0: {"allSessions":0}"#]
+    ),
+    (
+      "list answers in a list",
+      #"[{"allSessions":[{"id":1}],"a":0}, {"b":[], "allSessions": [ {"id":2}, 3 ]}, {"id":4}]"#,
+      [
+        #"list 2 at 17: {"id":1}"#, #"list 3 at 61: {"id":2}"#, "list 3, items 2...2: a number",
+        #"list 1 at 77: {"id":4}"#,
+      ]
+    ),
+    (
+      "list answers without a list in a list", #"[{"allSessions":null},{"allSessions":[]},{"id":1}]"#,
+      [#"list 1 at 41: {"id":1}"#]
+    ),
+    (
+      "lists of lists", #"[[{"id":1},{"id":2}], [[{"id":3}]], [] , {"id":4}, [5,6]]"#,
+      [
+        #"list 2 at 2: {"id":1}"#, #"list 2 at 11: {"id":2}"#, #"list 4 at 24: {"id":3}"#,
+        #"list 1 at 41: {"id":4}"#, "list 6, items 1...2: a number",
+      ]
+    ),
+    (
+      "a list of lists that was cut", #"[[{"id":1}],[{"id":2}"#,
+      [
+        #"list 2 at 2: {"id":1}"#, #"list 3 at 13: {"id":2}"#,
+        "error: it ends in the middle of a value, at byte 21",
+      ]
+    ),
+    (
+      "a broken job in a list answer in a list", #"[{"allSessions":[{"id":tru},{"id":2}]}]"#,
+      [#"list 2 at 17: {"id":tru}"#, #"list 2 at 28: {"id":2}"#]
+    ),
     ("a byte order mark", "\u{FEFF}[{\"id\":1}]", [#"list 1 at 4: {"id":1}"#]),
     ("nothing", "", []), ("white space", " \n\t\r\n", []), ("a byte order mark alone", "\u{FEFF}", []),
     (
@@ -124,10 +157,10 @@ import Testing
   func early() throws {
     var splitter = AnswerSplitter()
     splitter.feed([UInt8](#"{"allSessions":[{"id":1},"#))
-    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":1}"#), offset: 16, list: 1))
+    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":1}"#), offset: 16, list: 1, item: 1))
     #expect(try splitter.next() == nil)
     splitter.feed([UInt8](#"{"id":2}]}"#))
-    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":2}"#), offset: 25, list: 1))
+    #expect(try splitter.next() == .answer(bytes: [UInt8](#"{"id":2}"#), offset: 25, list: 1, item: 2))
     #expect(try splitter.next() == nil)
   }
 
@@ -154,6 +187,30 @@ import Testing
       ])
   }
 
+  @Test("What is too deep in a list costs itself, in a list of lists as well")
+  func tooDeepInList() {
+    let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+    #expect(
+      events(of: [[UInt8]("[{\"id\":1},{\"id\":2,\"x\":\(deep)},{\"id\":3}]")]) == [
+        #"list 1 at 1: {"id":1}"#, #"list 1 at 10: {"id":2,"x":\#(deep)}"#, #"list 1 at 624: {"id":3}"#,
+      ])
+    // So many lists are entered; what stands in the last is one item.
+    #expect(
+      events(of: [[UInt8]("[\(deep),{\"id\":3}]")]) == [
+        "list 32, items 1...1: a list", #"list 1 at 602: {"id":3}"#,
+      ])
+  }
+
+  @Test("A run of items that are no jobs is one event")
+  func others() {
+    let numbers = repeatElement("1", count: 100_000).joined(separator: ",")
+    #expect(
+      events(of: [[UInt8]("[\(numbers),{\"id\":1},2]")]) == [
+        "list 1, items 1...100000: a number", #"list 1 at 200001: {"id":1}"#,
+        "list 1, items 100002...100002: a number",
+      ])
+  }
+
   private func events(of chunks: [[UInt8]]) -> [String] {
     var splitter = AnswerSplitter()
     var events: [String] = []
@@ -172,8 +229,9 @@ import Testing
 
   private func words(for event: AnswerSplitter.Event) -> String {
     switch event {
-    case .answer(let bytes, let offset, 0): "at \(offset): \(bytes.text)"
-    case .answer(let bytes, let offset, let list): "list \(list) at \(offset): \(bytes.text)"
+    case .answer(let bytes, let offset, 0, _): "at \(offset): \(bytes.text)"
+    case .answer(let bytes, let offset, let list, _): "list \(list) at \(offset): \(bytes.text)"
+    case .others(let items, let list, let kind): "list \(list), items \(items): \(kind.rawValue)"
     case .badLines(let lines, let error) where lines.count == 1: "line \(lines.lowerBound): \(error)"
     case .badLines(let lines, let error): "lines \(lines.lowerBound)–\(lines.upperBound): \(error)"
     }

@@ -20,7 +20,7 @@ import Testing
   func members() {
     let json = written { object in
       object.add("text", "a\"<")
-      object.add("none", nil)
+      object.add("none", nil as String?)
       object.add("bytes", utf8: [UInt8]("é\n"))
       object.add("number", -3)
       object.add("yes", true)

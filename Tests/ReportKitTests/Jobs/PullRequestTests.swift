@@ -27,7 +27,7 @@ import Testing
       ("https://github.com/acme/docs/pull/", "github.com/acme/docs/pull/"),
       ("https://github.com/acme/docs/issues/5", "github.com/acme/docs/issues/5"),
       ("https://github.com/pull/5", "github.com/pull/5"),
-      ("https://github.com/acme/docs/pull/٣", "github.com/acme/docs/pull/٣"),
+      ("https://github.com/acme/docs/pull/٣", "github.com/acme/docs/pull/%D9%A3"),
       // A name that reads as a host is not where the link leads.
       ("https://e.example/github.com/pull/1", "e.example/github.com/pull/1"),
       ("https://github.com/acme/acme.github.io/pull/1", "github.com/acme/acme.github.io/pull/1"),

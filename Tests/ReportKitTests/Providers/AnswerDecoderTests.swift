@@ -4,15 +4,100 @@ import Testing
 
 @Suite struct AnswerDecoderTests {
   @Test(
-    "The members of a saved answer tell its version",
+    "The members of a saved answer tell its kind",
     arguments: [
-      (#"{"sessionId":"one","id":"two"}"#, "one"), (#"{"id":"two","haulted":true}"#, nil),
-      (#"{"id":"two","haultReason":null}"#, nil), (#"{"id":"two","messageToUser":"x"}"#, nil),
-      (#"{"id":"two","status":"failed"}"#, "two"), (#"{"id":"two"}"#, "two"), (#"{"status":"failed"}"#, nil),
-      (#"{"error":"not found"}"#, nil), ("{}", nil),
-    ] as [(String, String?)])
-  func saved(json: String, id: String?) throws {
-    #expect(try answer(json).id == id)
+      (#"{"sessionId":"one","id":"two"}"#, "one"), (#"{"id":"two","haulted":true}"#, "no id"),
+      (#"{"id":"two","haultReason":null}"#, "no id"), (#"{"id":"two","messageToUser":"x"}"#, "no id"),
+      (#"{"pullRequestLink":null}"#, "no id"), (#"{"id":"two","prLink":null}"#, "two"),
+      (#"{"id":"two","source":{},"model":null}"#, "two"),
+      (#"{"id":"three","provider":"x","status":"failed","sessionId":"one","prLink":null}"#, "three"),
+      // Alone these could be anybody's.
+      (#"{"id":"two"}"#, "an object with 'id'"),
+      (#"{"id":"two","status":"failed","archivedAt":null}"#, "an object with 'id', 'status', 'archivedAt'"),
+      (#"{"id":"two","status":"failed"}"#, "an object with 'id', 'status'"),
+      (#"{"id":"two","provider":"x","title":"T"}"#, "an object with 'id', 'provider', 'title'"),
+      (#"{"status":"failed","prLink":null}"#, "an object with 'status', 'prLink'"),
+      (
+        #"{"id":"bc-1","name":"T","status":"FINISHED","source":{"repository":"r"},"target":{},"createdAt":"x"}"#,
+        "an object with 'id', 'name', 'status', 'source', 'target' and 1 more member"
+      ),
+      (
+        #"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7}"#,
+        "an object with 'a', 'b', 'c', 'd', 'e' and 2 more members"
+      ),
+      ("{}", "an empty object"),
+      (
+        #"{"\u001b[31m\n\u202e":1,"mint_0123456789abcdef":2}"#,
+        #"an object with '\u{1b}[31m\u{a}\u{202e}', 'mint_[redacted]'"#
+      ),
+      (
+        "{\"\(String(repeating: "n", count: 100))\":1}",
+        "an object with '\(String(repeating: "n", count: 40))…'"
+      ),
+    ])
+  func saved(json: String, kind: String) throws {
+    let found: String
+    do {
+      found = try Providers.decode(Snapshot(saved: json), hiding: .shapes).id ?? "no id"
+    } catch {
+      guard case .unknown(let shape) = error else { throw error }
+      found = shape.description
+    }
+    #expect(found == kind)
+  }
+
+  @Test("No answer has the marks of two kinds", arguments: ["mintlify-v1", "mintlify-v2", "line"])
+  func marks(kind: String) throws {
+    let text = [
+      "mintlify-v1":
+        #"{"sessionId":"a","subdomain":"b","branch":null,"haulted":true,"haultReason":"error","pullRequestLink":"","messageToUser":"","todos":[],"userId":"u","title":"t","createdAt":"x"}"#,
+      "mintlify-v2":
+        #"{"id":"a","status":"active","source":{"repository":"r","ref":null},"model":"m","prLink":null,"createdAt":"x","archivedAt":null}"#,
+      "line": try #require(
+        try TestSite([#"{"sessionId":"a","haultReason":"error"}"#]).texts()["data/jobs.jsonl"]),
+    ]
+    let json = JSONText([UInt8](try #require(text[kind])))
+    let members = try json.members()
+    let knowing = Providers.decoders.filter { decoder in
+      decoder.marks.contains { $0.allSatisfy { name in members.contains { json.isNamed($0, name) } } }
+    }
+    #expect(knowing.count == 1)
+  }
+
+  @Test(
+    "What an API says in the place of jobs is told in its own words",
+    arguments: [
+      (#"{"error":"Unauthorized"}"#, #""Unauthorized""#),
+      (
+        #"{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest","status":"401"}"#,
+        #""Bad credentials""#
+      ),
+      (#"{"error":{"code":403,"message":"No access","status":"PERMISSION_DENIED"}}"#, #""No access""#),
+      (#"{"error":"Too Many Requests","message":"Slow down"}"#, #""Too Many Requests: Slow down""#),
+      (#"{"data":null,"errors":[{"type":"RATE_LIMITED","message":"Limit"}]}"#, #""Limit""#),
+      (#"{"errors":["Bad"]}"#, #""Bad""#), (#"{"detail":"Not found"}"#, #""Not found""#),
+      (
+        #"{"error":"key mint_0123456789abcdef\n\u001b is wrong"}"#,
+        #""key mint_[redacted]\u{a}\u{1b} is wrong""#
+      ),
+      ("{\"error\":\"\(String(repeating: "x", count: 300))\"}", "\"\(String(repeating: "x", count: 200))…\""),
+    ])
+  func failure(json: String, words: String) {
+    #expect(throws: AnswerError.failure(words)) {
+      try Providers.decode(Snapshot(saved: json), hiding: .shapes)
+    }
+  }
+
+  @Test(
+    "Empty words are no error of an API",
+    arguments: [#"{"title":"x"}"#, #"{"error":"","errors":[]}"#, #"{"message":{}}"#])
+  func noFailure(json: String) {
+    #expect(
+      throws: AnswerError.unknown(
+        JSONShape(object: (try? JSONText([UInt8](json)).members()) ?? [], of: JSONText([UInt8](json))))
+    ) {
+      try Providers.decode(Snapshot(saved: json), hiding: .shapes)
+    }
   }
 
   @Test(
@@ -29,9 +114,10 @@ import Testing
   @Test(
     "What is no object is an error",
     arguments: [
-      ("null", "an object expected at byte 0"), ("[{}]", "an object expected at byte 0"),
-      (#"{"id":"#, "it ends in the middle of a value, at byte 6"),
-      ("", "it ends in the middle of a value, at byte 0"),
+      ("null", "an answer that is no JSON object: an object expected at byte 0"),
+      ("[{}]", "an answer that is no JSON object: an object expected at byte 0"),
+      (#"{"id":"#, "an answer that is no JSON object: it ends in the middle of a value, at byte 6"),
+      ("", "an answer that is no JSON object: it ends in the middle of a value, at byte 0"),
     ])
   func noObject(json: String, words: String) {
     #expect(message { _ = try answer(json) } == words)

@@ -17,7 +17,7 @@ import Testing
     let outcome = try outcome([
       #"""
       {"allSessions":[
-        {"sessionId":"a","title":"A","haultReason":"error"}, 5, null, "x", {},
+        {"sessionId":"a","title":"A","haultReason":"error"}, {}, {"error":"Try again"}, {"haulted":nil},
         {"title":"Nameless <b>","haultReason":"error"}, {"sessionId":" ","branch":"acme/x"},
         {"sessionId":"b","title":"B","haultReason":"completed"}
       ]}
@@ -26,10 +26,10 @@ import Testing
     #expect(outcome.jobs == ["-/a failed A", "-/b completed B"])
     #expect(
       outcome.problems == [
-        "-: an answer that is no JSON object: an object expected at byte 0 (lost)",
-        "-: an answer that is no JSON object: an object expected at byte 0 (lost)",
-        "-: an answer that is no JSON object: an object expected at byte 0 (lost)",
-        "-: a job without an id (lost)", "-: a job without an id: “Nameless <b>” (lost)",
+        "-: no answer of a kind that is known: an empty object (lost)",
+        "-: an error answer instead of a job: \"Try again\" (lost)",
+        "-: an answer that is no JSON object: \"true\", \"false\" or \"null\" expected at byte 11 (lost)",
+        "-: a job without an id: “Nameless <b>” (lost)",
         "-: a job without an id: “acme/x” (lost)",
       ])
   }
@@ -56,7 +56,7 @@ import Testing
   @Test("Two versions of one job become one, whichever comes first", arguments: [false, true])
   func twoVersions(isReversed: Bool) throws {
     let v1 = #"{"allSessions":[{"sessionId":"a","subdomain":"acme","title":"A","haultReason":"error"}]}"#
-    let v2 = #"{"id":"a","status":"failed","model":"opus","createdAt":"2026-03-01"}"#
+    let v2 = #"{"id":"a","status":"failed","prLink":null,"model":"opus","createdAt":"2026-03-01"}"#
     let site = try TestSite(isReversed ? [v2, v1] : [v1, v2])
     #expect(site.report.jobs.count == 1)
     #expect(site.report.problems.isEmpty)
@@ -72,7 +72,7 @@ import Testing
   func twoVersionsInOneFile() throws {
     let outcome = try outcome([
       #"{"sessionId":"a","subdomain":"acme","title":"A","haultReason":"processing"}"# + "\n"
-        + #"{"id":"a","status":"completed"}"#
+        + #"{"id":"a","status":"completed","prLink":null}"#
     ])
     #expect(outcome.jobs == ["acme/a completed A"])
     #expect(outcome.problems.isEmpty)
@@ -83,20 +83,38 @@ import Testing
     let acme = #"[{"sessionId":"a","subdomain":"acme","haultReason":"error"}]"#
     let other = #"[{"sessionId":"b","subdomain":"other","haultReason":"error"}]"#
     let both = #"[{"sessionId":"c","subdomain":"acme"},{"sessionId":"c","subdomain":"other"}]"#
-    let v2 = #"{"id":"a","status":"failed"} {"id":"b","status":"failed"} {"id":"z","status":"failed"}"#
+    let v2 =
+      #"{"id":"a","status":"failed","prLink":null} {"id":"b","status":"failed","prLink":null} {"id":"z","status":"failed","prLink":null}"#
     #expect(try outcome([v2]).jobs == ["-/a failed a", "-/b failed b", "-/z failed z"])
     #expect(try outcome([acme, v2]).jobs == ["acme/a failed a", "acme/b failed b", "acme/z failed z"])
     #expect(try outcome([acme, other, v2]).jobs == ["-/z failed z", "acme/a failed a", "other/b failed b"])
     #expect(
-      try outcome([both, #"{"id":"c","status":"failed"}"#]).jobs
+      try outcome([both, #"{"id":"c","status":"failed","prLink":null}"#]).jobs
         == ["-/c failed c", "acme/c unknown c", "other/c unknown c"])
+  }
+
+  @Test("Two providers never share a job, nor a project")
+  func providers() throws {
+    let mintlify = #"{"sessionId":"a","subdomain":"acme","haultReason":"error"}"#
+    let line = #"{"id":"a","provider":"own","project":null,"status":"completed"}"#
+    let site = try TestSite([mintlify, line])
+    #expect(site.report.jobs.map(\.key.provider) == ["mintlify", "own"])
+    #expect(site.report.jobs.map(\.key.project) == ["acme", nil])
+    #expect(Set(site.report.jobs.map(\.page)).count == 2)
+  }
+
+  @Test("Of a great many records that are none the first are named and the rest are counted")
+  func manyBadRecords() throws {
+    let outcome = try outcome([String(repeating: "{}\n", count: 1200)])
+    #expect(outcome.problems.count == 1001)
+    #expect(outcome.problems.last == "-: and 200 more records that could not be read (lost)")
   }
 
   @Test("Ids that only look the same stay two jobs, and neither takes the other's answer")
   func normalisation() throws {
     let list =
       "[{\"sessionId\":\"caf\u{E9}\",\"subdomain\":\"acme\",\"title\":\"NFC\"},{\"sessionId\":\"cafe\u{301}\",\"subdomain\":\"acme\",\"title\":\"NFD\"}]"
-    let outcome = try outcome([list, "{\"id\":\"caf\u{E9}\",\"status\":\"failed\"}"])
+    let outcome = try outcome([list, "{\"id\":\"caf\u{E9}\",\"status\":\"failed\",\"prLink\":null}"])
     #expect(
       outcome.jobs.map { [UInt8]($0) }
         == ["acme/cafe\u{301} unknown NFD", "acme/caf\u{E9} failed NFC"].map { [UInt8]($0) })

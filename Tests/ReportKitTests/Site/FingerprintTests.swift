@@ -59,7 +59,7 @@ import Testing
       ("another date", base.replacing("17T", with: "18T")),
       ("two projects", base + job("e", day: 23, project: "other")),
       ("the same id in two projects", base + job("a", day: 10, project: "other")),
-      ("a second answer", base + #"{"id":"a","status":"archived","model":"opus"}"#),
+      ("a second answer", base + #"{"id":"a","status":"archived","prLink":null,"model":"opus"}"#),
       ("a job less", job("a", day: 10) + job("d", day: 22)),
       ("todos", base.replacing(#""title":"Job c""#, with: #""title":"Job c","todos":[{"content":"x"}]"#)),
     ]

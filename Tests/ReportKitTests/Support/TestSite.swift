@@ -77,7 +77,7 @@ struct TestSite {
     splitter.finish()
     var answers: [(SnapshotReference, Snapshot)] = []
     while let event = try splitter.next() {
-      guard case .answer(let bytes, let offset, let list) = event else { continue }
+      guard case .answer(let bytes, let offset, let list, _) = event else { continue }
       let reference = SnapshotReference(
         source: source, list: list == 0 ? -1 : Int32(list), offset: Int64(offset), length: Int32(bytes.count))
       answers.append(

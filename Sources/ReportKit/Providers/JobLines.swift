@@ -1,0 +1,81 @@
+/// Lines of `data/jobs.jsonl`, as ``JSONLinesFormat`` and other tools write them. `id`, `provider` and `status` are
+/// always there; `null` says that a field is not known.
+enum JobLines: AnswerDecoder {
+  static let marks: [[StaticString]] = [["id", "provider", "status"]]
+  static let lists: [StaticString] = []
+
+  static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
+    var reader = FieldReader(members, of: json)
+    var answer = Answer()
+    answer.id = reader.id("id")
+    answer.provider = reader.visibleText("provider", for: .project).value ?? "unknown"
+    answer.project = reader.visibleText("project", for: .project).value
+    answer.title = reader.visibleText("title", for: .title).known
+    answer.branch = reader.visibleText("branch", for: .branch).known
+    answer.repository = reader.visibleText("repository", for: .repository).known
+    answer.model = reader.visibleText("model", for: .model).known
+    answer.createdAt = reader.timestamp("createdAt", for: .createdAt).known
+    answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt).known
+    answer.pullRequests = pullRequests(&reader)
+    answer.todos = reader.todos("todos").known
+    answer.message = reader.message("message").known
+    let status = reader.visibleText("status", for: .status).value
+    if status == Status.archived.slug || answer.archivedAt.value != nil {
+      answer.isArchived = .value(true)
+    } else {
+      answer.isArchived = reader.boolean("archived", for: .archivedAt).known
+    }
+    answer.outcome = status.flatMap { outcome($0, raw: reader.visibleText("statusRaw", for: .status).value) }
+    answer.unread = reader.unread + unread(&reader)
+    return answer
+  }
+
+  /// Archived says nothing of how a job ended, so it is no outcome.
+  private static func outcome(_ word: String, raw: String?) -> Answer.Outcome? {
+    guard let status = Status(rawValue: word) else {
+      return Answer.Outcome(status: .unknown, raw: raw ?? word)
+    }
+    switch status {
+    case .archived: return nil
+    case .running, .completed, .unknown: return Answer.Outcome(status: status, raw: raw)
+    case .blocked, .interrupted: return Answer.Outcome(status: status, raw: raw, namesCause: true)
+    case .failed: return Answer.Outcome(status: status, raw: raw, namesCause: raw != nil && raw != word)
+    }
+  }
+
+  /// `pullRequests`, with what became of them, and beside them `pullRequestTexts`.
+  private static func pullRequests(_ reader: inout FieldReader) -> Field<PullRequestList> {
+    var list = PullRequestList()
+    let named = reader.pullRequests("pullRequests") { PullRequestState(line: $0) }
+    if let named = named.value { list = named }
+    if let texts = reader.pullRequests("pullRequestTexts").value {
+      for pullRequest in texts.opened { list.add(pullRequest) }
+      for text in texts.texts { list.add(text) }
+    }
+    return list.count > 0 || named.isTold ? .value(list) : .absent
+  }
+
+  /// `unread`: what a report before could not read.
+  private static func unread(_ reader: inout FieldReader) -> [Unread] {
+    guard let list = reader.json.value("unread", in: reader.members), list.kind == .array else { return [] }
+    var unread: [Unread] = []
+    try? reader.json.eachElement(of: list) { element in
+      guard unread.count < 100, element.kind == .object, let members = try? reader.json.members(of: element)
+      else { return }
+      var item = FieldReader(members, of: reader.json)
+      guard let field = item.visibleText("field", for: .title).value.flatMap(JobField.init(rawValue:)),
+        let reason = item.visibleText("reason", for: .title).value.flatMap(Job.shown)
+      else { return }
+      unread.append(
+        Unread(field, isPartial: item.boolean("partial", for: .title).value ?? false, reason: reason))
+    }
+    return unread
+  }
+}
+
+extension Field {
+  /// The field, where `null` says that the answer does not know it.
+  fileprivate var known: Field {
+    if case .null = self { .absent } else { self }
+  }
+}
