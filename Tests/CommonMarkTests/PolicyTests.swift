@@ -226,6 +226,16 @@ struct PolicyTests {
       ("a\u{202E}b", "<p>a⟦U+202E⟧b</p>\n"),
       ("a&#x202e;b `\u{200B}`", "<p>a⟦U+202E⟧b <code>⟦U+200B⟧</code></p>\n"),
       ("a\u{1}b\r\nc", "<p>a⟦U+0001⟧b\nc</p>\n"),
+      // What is written instead is shorter, in front of and in a link that is text.
+      (
+        String(repeating: "\u{1B}", count: 40) + "[`e`](/)",
+        "<p>⟦U+001B ×40⟧<code>e</code> (<code>/</code>)</p>\n"
+      ),
+      (String(repeating: "\u{1B}", count: 40) + "[](/)", "<p>⟦U+001B ×40⟧/</p>\n"),
+      (
+        "a [" + String(repeating: "\u{1B}", count: 40) + "*b*](/)",
+        "<p>a ⟦U+001B ×40⟧<em>b</em> (<code>/</code>)</p>\n"
+      ),
     ])
   func shown(markdown: String, expected: String) {
     #expect(html(markdown) == expected)

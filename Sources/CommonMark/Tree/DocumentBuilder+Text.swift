@@ -111,13 +111,24 @@ extension DocumentBuilder {
     var isChanged = false
     let before = document.text[contentTextStart..<start]
     if isCareful, let safe = safe(Array(document.text[start...]), behind: before) {
+      let end = document.text.count
       document.text.replaceSubrange(start..., with: safe)
       isChanged = true
+      moveSpans(in: start..<end)
     }
     if mayHaveLinks, !isChanged {
       emitAutolinked(start..<document.text.count)
     } else {
       emitText(start..<document.text.count, isInert: isChanged)
+    }
+  }
+
+  /// Text that was replaced has another length. A link that is text began at its end, or somewhere in it.
+  private mutating func moveSpans(in replaced: Range<Int>) {
+    for index in spans.indices.reversed() {
+      guard spans[index].textStart > replaced.lowerBound else { return }
+      let isAtEnd = spans[index].textStart == replaced.upperBound
+      spans[index].textStart = isAtEnd ? document.text.count : replaced.lowerBound
     }
   }
 
