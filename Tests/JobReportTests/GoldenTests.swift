@@ -14,6 +14,11 @@ import Testing
     var options = arguments
     while let place = options.firstIndex(of: "--from") { options.removeSubrange(place...place + 1) }
     let made = try temporary.jobreport.run(["build", "--from", "lines.jsonl"] + options)
+    guard try !temporary.read("lines.jsonl").isEmpty else {
+      // A file with nothing in it may be what a command that failed left.
+      #expect(made.status == 1)
+      return #expect(made.errors.hasPrefix("jobreport: could not read 'lines.jsonl': it is empty; "))
+    }
     #expect(made.status == 0 || made.status == 3, "\(made.errors)")
     #expect(
       try temporary.jobreport.run("archive", "import", "lines.jsonl", "--archive", "a.sqlite").status == 0)

@@ -34,9 +34,12 @@ public struct ListingPage: Sendable {
     fileprivate let text: JSONText
     fileprivate var ranges: [(start: Int32, end: Int32)] = []
 
+    /// Always 0.
     public var startIndex: Int { 0 }
+    /// How many there are.
     public var endIndex: Int { ranges.count }
 
+    /// The job at an index, of which nothing is read yet.
     public subscript(index: Int) -> Element {
       Element(text, Int(ranges[index].start)..<Int(ranges[index].end))
     }
