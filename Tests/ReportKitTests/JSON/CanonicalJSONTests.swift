@@ -27,4 +27,17 @@ import Testing
   func different(one: String, other: String) {
     #expect(!CanonicalJSON.areSame(Array(one.utf8), Array(other.utf8)))
   }
+
+  @Test(
+    "Two objects agree when every member that both have is the same",
+    arguments: [
+      (#"{"a":1,"b":2}"#, #"{"b":2,"c":3}"#, true), (#"{"a":1}"#, #"{"a":2}"#, false),
+      (#"{"a":1}"#, #"{"b":1}"#, true), (#"{"a":{"x":1,"y":2}}"#, #"{"a":{"y":2,"x":1},"b":null}"#, true),
+      (#"{"a":null}"#, #"{"a":0}"#, false), (#"{"\u0061":1}"#, #"{"a":2}"#, false),
+      (#"{"a":1,"a":2}"#, #"{"a":2}"#, false), ("[1]", "[1]", true), ("[1]", "[2]", false),
+    ])
+  func agreement(one: String, other: String, isAgreed: Bool) {
+    #expect(CanonicalJSON.agree(Array(one.utf8), Array(other.utf8)) == isAgreed)
+    #expect(CanonicalJSON.agree(Array(other.utf8), Array(one.utf8)) == isAgreed)
+  }
 }
