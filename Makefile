@@ -22,7 +22,7 @@ SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/si
 QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
 
 .PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz \
-  fuzz-http install uninstall dist test-package record clean .build/fuzz/http
+  fuzz-http fuzz-readers install uninstall dist test-package record clean .build/fuzz/http .build/fuzz/readers
 
 report:
 	$(NEEDS) build
@@ -122,10 +122,19 @@ fuzz-http: .build/fuzz/http
 	SWIFT_BACKTRACE=enable=no .build/fuzz/http -max_total_time=$(FUZZ_SECONDS) -max_len=2048 -timeout=20 \
 	  -artifact_prefix=.build/fuzz/http- .build/fuzz/http-corpus Tests/Fuzz/HTTP/Seeds
 
-.build/fuzz/http:
+# And for saved answers: bytes as a file of them. Seeds are in Tests/Fuzz/Readers. One allocation of 64 MiB for an input
+# of 64 KiB is a finding.
+fuzz-readers: .build/fuzz/readers
+	mkdir -p .build/fuzz/readers-corpus
+	SWIFT_BACKTRACE=enable=no .build/fuzz/readers -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 \
+	  -malloc_limit_mb=64 -artifact_prefix=.build/fuzz/readers- .build/fuzz/readers-corpus Tests/Fuzz/Readers/Seeds
+
+.build/fuzz/http: FUZZ_TARGET = HTTPFuzz
+.build/fuzz/readers: FUZZ_TARGET = ReadersFuzz
+.build/fuzz/http .build/fuzz/readers:
 	mkdir -p .build/fuzz
-	$(SWIFT) build --package-path Tests/Fuzz --scratch-path .build/fuzz-rooms --target HTTPFuzz
-	$(SWIFT)c -sanitize=fuzzer -o $@ $$(find .build/fuzz-rooms/debug/*.build -name '*.o') \
+	$(SWIFT) build --package-path Tests/Fuzz --scratch-path .build/$(FUZZ_TARGET) --target $(FUZZ_TARGET)
+	$(SWIFT)c -sanitize=fuzzer -o $@ $$(find .build/$(FUZZ_TARGET)/debug/*.build -name '*.o') \
 	  $$(pkg-config --libs libcmark libcurl libcrypto sqlite3)
 
 # The program, its man page and the completions of bash, zsh and fish.

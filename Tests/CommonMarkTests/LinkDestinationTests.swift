@@ -31,6 +31,9 @@ struct LinkDestinationTests {
   func shown() {
     #expect(LinkDestination.shown("https://e.example/\u{202E}") == "https://e.example/%E2%80%AE")
     #expect(LinkDestination.shown("docs\u{202E}3#") == "docs⟦U+202E⟧3#")
+    let visible = LinkDestination.shown("https://e.example/\u{1}\0a")
+    #expect(visible == "https://e.example/⟦U+0001 U+0000⟧a")
+    #expect(LinkDestination.shown(visible) == visible)
   }
 
   @Test("have the form in each place of a plain field")

@@ -33,6 +33,9 @@ let package = Package(
       ], path: "Sources/ReportIO", swiftSettings: watched),
     .target(
       name: "HTTPFuzz", dependencies: ["ReportIO"], path: "HTTP", exclude: ["Seeds"], swiftSettings: watched),
+    .target(
+      name: "ReadersFuzz", dependencies: ["ReportKit"], path: "Readers", exclude: ["Seeds"],
+      swiftSettings: watched),
   ],
   swiftLanguageModes: [.v6]
 )

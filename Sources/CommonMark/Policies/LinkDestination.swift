@@ -8,12 +8,14 @@ public struct LinkDestination: Hashable, Sendable {
   /// The address.
   public let text: String
 
-  /// The destination that a link to an address may have; nil when it must not be a link.
+  /// The destination that a link to an address may have; nil when it must not be a link. A text in which something
+  /// was made visible, as ``shown(_:)`` does, is no address.
   public init?(_ address: String, policy: LinkPolicy = .external) {
     guard policy.allows(address) else { return nil }
     if address.utf8.allSatisfy(ByteSet.destination.contains) {
       text = address
     } else {
+      guard !address.contains("\u{27E6}") else { return nil }
       var encoded: [UInt8] = []
       Self.append(address.utf8, to: &encoded)
       text = String(decoding: encoded, as: UTF8.self)

@@ -21,7 +21,7 @@ public enum AskedFormat {
     return text(object)
   }
 
-  private static func text(_ object: JSONObjectWriter) -> String {
+  private static func text(_ object: consuming JSONObjectWriter) -> String {
     var bytes: [UInt8] = []
     object.finish(into: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -16,6 +16,8 @@ struct JSONObjectWriter {
 
   mutating func add(_ name: StaticString, utf8 text: [UInt8]) {
     open(name)
+    // An array that grows by itself takes up to three times the room of a text that fills most of it.
+    if text.count > 1 << 20 { bytes.reserveCapacity(bytes.count + JSONString.size(of: text) + 4096) }
     JSONString.write(text, into: &bytes)
   }
 
@@ -82,10 +84,10 @@ struct JSONObjectWriter {
     bytes += String(number).utf8
   }
 
-  /// Appends the whole object.
-  func finish(into output: inout [UInt8]) {
-    output += bytes
-    output.append(UInt8(ascii: "}"))
+  /// Appends the whole object, of which nothing is left.
+  mutating func finish(into output: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "}"))
+    if output.isEmpty { swap(&output, &bytes) } else { output += bytes }
   }
 
   /// An object as a value, in the same bytes.

@@ -43,6 +43,19 @@ public enum JSONString {
     text.withUnsafeBufferPointer { write($0, into: &bytes) }
   }
 
+  /// How many bytes ``write(_:into:)`` takes for a text, or a few more.
+  static func size(of text: [UInt8]) -> Int {
+    text.reduce(2) { size, byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x0A, 0x0D, 0x09: size + 2
+      case UInt8(ascii: "<"), UInt8(ascii: "&"), 0..<0x20, 0x7F: size + 6
+      // Two characters of three bytes that begin with it are written in six.
+      case 0xE2: size + 4
+      default: size + 1
+      }
+    }
+  }
+
   /// A string with its quotes, from UTF-8.
   static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))

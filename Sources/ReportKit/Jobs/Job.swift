@@ -203,7 +203,7 @@ extension Job {
 
   /// The first line of a message that says something, without the Markdown that opens a line.
   private static func firstLine(_ message: [UInt8]) -> String? {
-    for line in message.split(separator: 0x0A).prefix(20) {
+    for line in message.split(separator: 0x0A, maxSplits: 20).prefix(20) {
       let start = line.firstIndex { !" \t\r#>*-+`~=_".utf8.contains($0) } ?? line.endIndex
       let end = line.lastIndex { !" \t\r".utf8.contains($0) }.map { $0 + 1 } ?? start
       let bytes = line[start..<max(start, end)]

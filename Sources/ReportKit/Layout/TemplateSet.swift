@@ -81,7 +81,16 @@ public struct TemplateSet: Sendable {
     style = own["style.css"] ?? known["style.css"] ?? []
     singleStyle = own["single.css"] ?? known["single.css"] ?? []
     icon = own["icon.svg"] ?? known["icon.svg"] ?? []
-    script = own["report.js"] ?? known["report.js"] ?? []
+    let builtIn = known["report.js"] ?? []
+    let own = own["report.js"] ?? builtIn
+    script = own == builtIn ? TemplateSet.withoutNotes(own) : own
+  }
+
+  /// The built-in script as pages load it: without lines that are a comment alone, and without indentation. It has no
+  /// text of several lines.
+  private static func withoutNotes(_ script: [UInt8]) -> [UInt8] {
+    let lines = script.split(separator: 0x0A).map { $0.drop { $0 == UInt8(ascii: " ") } }
+    return Array(lines.filter { !$0.starts(with: "//".utf8) }.map { $0 + [0x0A] }.joined())
   }
 
   /// The same templates with pages that are sections of a report in one file.
