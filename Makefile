@@ -22,7 +22,7 @@ SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/si
 QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
 
 .PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz \
-  fuzz-http fuzz-readers install uninstall dist test-package record clean .build/fuzz/http .build/fuzz/readers
+  fuzz-http fuzz-readers install uninstall dist test-package record pictures clean .build/fuzz/http .build/fuzz/readers
 
 report:
 	$(NEEDS) build
@@ -49,7 +49,8 @@ test:
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
 	python3 -m unittest discover --start-directory Tests/Packaging
 
-# Looks at reports in Chromium; needs Python 3.9. Pictures of the pages are left in .build/browser/screenshots.
+# Looks at reports in Chromium, and holds their lines against the JSON Schema; needs Python 3.9. Pictures of the pages
+# are left in .build/browser/screenshots.
 test-browser: build
 	$(NEEDS) browser
 	$(MAKE) --no-print-directory .build/browser-tools/done
@@ -75,9 +76,14 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Plugins Sources Tests templates
 
-# Writes what whole sites must look like anew; look at the difference before it is committed.
+# Writes anew what whole sites, the sample and the table of options in docs must look like; look at the difference
+# before it is committed.
 record:
-	RECORD_GOLDEN=1 $(SWIFT) test --filter GoldenTests
+	RECORD_GOLDEN=1 $(SWIFT) test --filter 'GoldenTests|DocumentationTests/(options|sample)'
+
+# Takes the pictures of the README anew.
+pictures:
+	RECORD_PICTURES=1 $(MAKE) --no-print-directory test-browser BROWSER_TESTS='--pattern test_documents.py'
 
 # Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
 # BENCH_FLAGS='--jobs 1000 10000' leaves out the largest, '--folder /dev/shm' keeps the disk out of it.

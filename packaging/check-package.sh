@@ -24,6 +24,11 @@ for file in share/man/man1/jobreport.1.gz share/bash-completion/completions/jobr
   share/zsh/vendor-completions/_jobreport share/fish/vendor_completions.d/jobreport.fish share/doc/jobreport/README.md; do
   [ -s "/usr/$file" ] || fail "/usr/$file is missing"
 done
+# The changelog is packed there, as Debian wants it.
+doc=/usr/share/doc/jobreport
+for file in $(grep -oE '\]\([^):#]+[)#]' $doc/README.md | tr -d '])(#'); do
+  [ -e "$doc/$file" ] || [ -e "$doc/$file.gz" ] || fail "the README links to $file, which is missing"
+done
 bash -n /usr/share/bash-completion/completions/jobreport || fail "bash cannot read its completions"
 
 # As somebody who may write nowhere else.
@@ -43,5 +48,5 @@ apt-get purge -y -qq jobreport > /dev/null
 # The archive has the same program in a folder of its own.
 tar -xzf "$folder"/*.tar.gz -C "$work"
 [ "$("$work"/jobreport-*/bin/jobreport --version | head -n 1)" = "jobreport $version" ] || fail "the archive's program differs"
-[ "$(find "$work"/jobreport-* -type f | wc -l)" = 7 ] || fail "the archive's files are not the ones there should be"
+[ "$(find "$work"/jobreport-* -type f ! -path '*/share/doc/*' | wc -l)" = 5 ] || fail "the archive's files are not the ones there should be"
 echo "The package of jobreport $version can be installed, run and removed here."

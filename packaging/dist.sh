@@ -43,8 +43,10 @@ export PKG_CONFIG_PATH
 
 make --no-print-directory install DESTDIR="$work/" PREFIX="$name"
 tree=$work/$name
-install -d "$tree/share/doc/jobreport"
-install -m 644 README.md CHANGELOG.md "$tree/share/doc/jobreport/"
+for file in README.md CHANGELOG.md $(find docs -type f ! -name '.*'); do
+  install -d "$tree/share/doc/jobreport/$(dirname "$file")"
+  install -m 644 "$file" "$tree/share/doc/jobreport/$file"
+done
 program=$tree/bin/jobreport
 
 mandoc -T lint -W warning "$tree/share/man/man1/jobreport.1" >&2

@@ -110,7 +110,7 @@ import Testing
         jobreport: POST \(api.url)/repos/acme/docs/issues/12/comments answered 403 (Resource not accessible by \
         integration); the token in GITHUB_TOKEN may not do this. Give the job 'permissions: pull-requests: write'. \
         In the run of a pull request from a fork the token can only read, whatever the workflow says: use the \
-        two-step form of the README
+        two workflows of docs/ci.md
 
         """)
     #expect(outcome.output.hasPrefix("## Agent jobs\n\n1 job\n"))

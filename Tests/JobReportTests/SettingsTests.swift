@@ -68,10 +68,10 @@ import Testing
     await api.stop()
   }
 
-  @Test("The file of the README is one")
-  func readme() throws {
+  @Test("The file of the guide is one")
+  func guide() throws {
     let folder = try TemporaryFolder()
-    let text = try #require(try WorkflowTests.blocks("yaml").first { $0.contains("time-zone:") })
+    let text = try #require(try Documents.blocks("yaml").first { $0.contains("time-zone:") })
     try folder.write(text, to: "jobreport.yml")
     let build = try folder.jobreport.run("build", "--sample")
     #expect(build.status == 4 && build.errors.hasPrefix("jobreport: gate failed: --fail-on failed"))

@@ -1,29 +1,18 @@
 import Foundation
 import SampleAPI
-import SampleProject
 import Testing
 
-/// The workflows of the README: each is read, and its `jobreport` lines are run as CI would run them, against
+/// The workflows of the README and the guide: each is read, and its `jobreport` lines are run as CI would run them, against
 /// the sample API.
 @Suite(.serialized) struct WorkflowTests {
-  /// The fenced blocks of the README in a language.
-  static func blocks(_ language: String) throws -> [String] {
-    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-      path: "../../README.md")
-    let text = try String(contentsOf: readme.standardized, encoding: .utf8)
-    return text.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
-      $0.components(separatedBy: "\n```").first
-    }
-  }
-
   static func workflow(_ name: String) throws -> YAML {
     try #require(
-      try blocks("yaml").map { try YAML($0) }.first { $0["name"]?.text == name || $0[name] != nil })
+      try Documents.blocks("yaml").map { try YAML($0) }.first { $0["name"]?.text == name || $0[name] != nil })
   }
 
   @Test func everyWorkflowIsWhatTheServiceReads() throws {
-    let workflows = try Self.blocks("yaml").map { try YAML($0) }.filter { $0["time-zone"] == nil }
-    #expect(workflows.count == 5)
+    let workflows = try Documents.blocks("yaml").map { try YAML($0) }.filter { $0["time-zone"] == nil }
+    #expect(workflows.count == 6)
     for workflow in workflows where workflow["jobs"] != nil {
       let name = workflow["name"]?.text ?? "?"
       #expect(workflow["on"] != nil && workflow["permissions"] != nil, "\(name)")
@@ -44,72 +33,6 @@ import Testing
   static func commands(_ script: String) -> [String] {
     script.replacing("\\\n", with: " ").split(separator: "\n").map(String.init)
       .filter { $0.hasPrefix("jobreport ") }
-  }
-
-  /// A server with a job for pull request 7 of acme/docs, and a folder.
-  private struct Stage {
-    let api: SampleAPI
-    let folder = try? TemporaryFolder()
-    var environment: [String: String]
-
-    init(_ environment: [String: String] = [:]) async throws {
-      var jobs = try SampleJobs(files: SampleProject.files.map { Array("\($0.text)".utf8) })
-      jobs.putInFront([
-        Array(
-          #"{"sessionId":"mine","title":"Mine","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z","pullRequestLink":"https://github.com/acme/docs/pull/7"}"#
-            .utf8)
-      ])
-      let gitHub = SampleGitHub(pullRequests: ["acme/docs#7": .init(state: "OPEN")])
-      api = try await SampleAPI.start(jobs, key: "mint_key_of_the_workflow_test", gitHub: gitHub)
-      self.environment = [
-        "PATH": try Jobreport.program().deletingLastPathComponent().path + ":/usr/bin:/bin",
-        "SOURCE_DATE_EPOCH": "1787562000", "MINTLIFY_API_URL": api.url,
-      ].merging(environment) { $1 }
-    }
-
-    /// What a runner of GitHub sets.
-    mutating func becomeActions(event: String) throws {
-      try folder?.write(event, to: "event.json")
-      environment.merge([
-        "GITHUB_ACTIONS": "true", "GITHUB_API_URL": api.url, "GITHUB_GRAPHQL_URL": "\(api.url)/graphql",
-        "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/docs",
-        "GITHUB_EVENT_PATH": "event.json", "GITHUB_STEP_SUMMARY": "summary.md",
-      ]) { $1 }
-    }
-
-    /// Sets what a workflow sets, with the values of its expressions.
-    mutating func set(_ environment: YAML?) throws {
-      let values = [
-        "secrets.MINTLIFY_API_KEY": api.key, "vars.MINTLIFY_PROJECT_ID": "acme",
-        "github.token": SampleGitHub.sampleToken, "github.event.pull_request.number": "7",
-        "github.event.pull_request.html_url": "https://github.com/acme/docs/pull/7",
-      ]
-      for (name, value) in environment?.members ?? [] {
-        var text = try #require(value.text)
-        if let match = text.wholeMatch(of: /\$\{\{ (.*) \}\}/) {
-          text = try #require(values[String(match.output.1)], "\(text)")
-        }
-        self.environment[name] = text
-      }
-    }
-
-    /// Runs a line of a script in a shell.
-    func run(_ line: String) async throws -> (status: Int32, output: String) {
-      let folder = try #require(folder)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", line]
-      process.currentDirectoryURL = folder.url
-      process.environment = environment
-      let log = folder.url.appending(path: ".log")
-      try Data().write(to: log)
-      process.standardOutput = try FileHandle(forWritingTo: log)
-      process.standardError = process.standardOutput
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
-      while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-      return (process.terminationStatus, try folder.read(".log"))
-    }
   }
 
   private func run(_ name: String, on stage: inout Stage, failing: Set<Int32> = []) async throws -> Int {
@@ -150,6 +73,16 @@ import Testing
     #expect(summary.contains("17 – 23 Aug 2026"))
     #expect(summary.contains("`--fail-on failed` **failed**"))
     #expect(summary.contains("(https://acme.github.io/docs/jobs/2026-08/"))
+  }
+
+  @Test func week() async throws {
+    var stage = try await Stage()
+    try stage.becomeActions(event: #"{"schedule":"17 6 * * 1"}"#)
+    let folder = try #require(stage.folder)
+    #expect(try await run("Agent week", on: &stage) == 2)
+    await stage.api.stop()
+    #expect(folder.exists("report/weeks/2026-W34.html"))
+    #expect(try folder.read("summary.md").contains("17 – 23 Aug 2026"))
   }
 
   @Test func pullRequest() async throws {
@@ -211,7 +144,7 @@ import Testing
 
   @Test func cron() async throws {
     let stage = try await Stage()
-    let lines = try Self.blocks("crontab")
+    let lines = try Documents.blocks("crontab")
     #expect(lines.count == 1)
     let line = try #require(lines.first)
     let match = try #require(line.wholeMatch(of: /([0-9]+ [0-9]+ \* \* [0-9])\s+(jobreport .*)/))

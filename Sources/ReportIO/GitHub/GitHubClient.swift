@@ -104,7 +104,7 @@ extension Service {
         forbidden:
           "the token in GITHUB_TOKEN may not do this. Give the job 'permissions: pull-requests: write'. In "
           + "the run of a pull request from a fork the token can only read, whatever the workflow says: use the "
-          + "two-step form of the README",
+          + "two workflows of docs/ci.md",
         redirected: { _ in
           "the repository was renamed or moved, and the token stays with the address that it was given for. Name the "
             + "new place with --repository"
