@@ -79,8 +79,7 @@ import Testing
     var stage = try await Stage()
     try stage.becomeActions(event: "{}")
     stage.environment["MINTLIFY_API_KEY"] = stage.api.key
-    for block in try Documents.blocks("json", in: path) { try stage.folder?.write(block, to: "jobs.jsonl") }
-    var words = ["jobreport", "export"]
+    var words = ["jobreport", "export", "echo"]
     if FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") { words.append("sqlite3") }
     let lines = try Documents.blocks("sh", in: path)
       .flatMap { $0.replacing("\\\n", with: " ").split(separator: "\n").map(String.init) }
