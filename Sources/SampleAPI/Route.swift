@@ -1,26 +1,37 @@
 import Foundation
+import ReportKit
 
-/// What a request asks for.
+/// What a request asks for: an endpoint of a provider, and what stands in its places.
 struct Route {
-  enum Kind { case list, v1Job, v2Job }
+  let provider: Provider
+  let endpoint: Endpoint
+  let values: RequestTemplate.Values
 
-  var kind: Kind
-  var project: String
-  var id: String?
-
-  /// Reads a percent-encoded path; nil when it is none of the API's.
-  init?(path: String, prefix: String) {
+  /// Reads a request as the descriptions of all providers have it; nil when it is none of theirs.
+  init?(method: String, path: String, prefix: String, query: [(name: String, value: String)], body: [UInt8]) {
     guard path.hasPrefix(prefix) else { return nil }
     let segments = path.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
-      .map { $0.removingPercentEncoding ?? String($0) }
-    guard segments.count >= 5, segments[0].isEmpty, segments[2] == "agent" else { return nil }
-    project = segments[3]
-    switch (segments[1], segments[4], segments.count) {
-    case ("v1", "jobs", 5): kind = .list
-    case ("v1", "job", 6): kind = .v1Job
-    case ("v2", "job", 6): kind = .v2Job
-    default: return nil
+      .dropFirst().map { $0.removingPercentEncoding ?? String($0) }
+    for provider in Provider.all {
+      for endpoint in provider.endpoints {
+        let values = endpoint.request.values(method: method, path: segments, query: query, body: body)
+        guard let values else { continue }
+        self.provider = provider
+        self.endpoint = endpoint
+        self.values = values
+        return
+      }
     }
-    if segments.count == 6 { id = segments[5] }
+    return nil
   }
+
+  /// The project that is asked for, as far as the request tells.
+  var project: String {
+    if let project = values[.project] { return project }
+    guard let owner = values[.owner], let name = values[.name] else { return "" }
+    return "\(owner)/\(name)"
+  }
+
+  /// The id of the job that is asked for.
+  var id: String? { values[.id] ?? values[.number].map { "\(values[.repository] ?? project)#\($0)" } }
 }

@@ -1,13 +1,14 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
+import ReportKit
 import Synchronization
 
-/// The three GET requests of the agent API on loopback, over jobs given as bytes, and the part of GitHub that
-/// reports are posted to and ask, with faults on request.
+/// The APIs of all providers on loopback, as their descriptions have them, over jobs given as bytes, and the part of
+/// GitHub that reports are posted to and ask, with faults on request.
 ///
-/// For tests, and for trying a set-up with no key. It answers as the real one does: the key is checked,
-/// `take` is 12 unless asked for and 100 at most, and jobs come in the order given.
+/// For tests, and for trying a set-up with no key. It answers as the real ones do: the key is checked, pages have as
+/// many jobs as they may, and jobs come in the order given.
 public final class SampleAPI: Sendable {
   /// A request as it came in.
   public struct Request: Sendable, Equatable {
@@ -17,6 +18,8 @@ public final class SampleAPI: Sendable {
     public var target: String
     /// Header fields by name, as it was written.
     public var headers: [String: String]
+    /// What was sent behind them.
+    public var body: [UInt8]
 
     /// The value of a header field; its name is compared without case.
     public func header(_ name: String) -> String? {
@@ -25,7 +28,12 @@ public final class SampleAPI: Sendable {
   }
 
   /// The key that is accepted unless another one is asked for.
-  public static let sampleKey = "mint_sample_key_0123456789"
+  public static let sampleKey = sampleKey(of: .standard)
+
+  /// The key of a provider that is accepted unless another one is asked for.
+  public static func sampleKey(of provider: Provider) -> String {
+    "\(provider.key.beginning ?? "")sample_key_0123456789"
+  }
 
   private struct State {
     var jobs: SampleJobs
@@ -36,6 +44,7 @@ public final class SampleAPI: Sendable {
 
   /// The key that is accepted.
   public let key: String
+  private let keys: [String: String]
   /// The port on 127.0.0.1.
   public let port: UInt16
   private let prefix: String
@@ -48,6 +57,7 @@ public final class SampleAPI: Sendable {
   /// - Parameters:
   ///   - jobs: What it serves.
   ///   - key: The key it accepts.
+  ///   - keys: Those of single providers, by their ids, in its place.
   ///   - projects: The projects it knows; nil: every one, each with all the jobs.
   ///   - prefix: A path before the API's own, such as `/mintlify`.
   ///   - port: 0: a free one.
@@ -56,8 +66,8 @@ public final class SampleAPI: Sendable {
   ///   - onRequest: Told about each request.
   /// - Throws: What the system says, such as that the port is taken.
   public static func start(
-    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<String>? = nil,
-    prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
+    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, keys: [String: String] = [:],
+    projects: Set<String>? = nil, prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
     gitHub: SampleGitHub = SampleGitHub(), onRequest: (@Sendable (Request) -> Void)? = nil
   ) async throws -> SampleAPI {
     // The handler needs the object, and the object needs the port, which is known once the server runs.
@@ -79,17 +89,20 @@ public final class SampleAPI: Sendable {
       throw SocketError.unsupportedAddress
     }
     let api = SampleAPI(
-      jobs: jobs, key: key, prefix: prefix, port: port, faults: faults, gitHub: gitHub, server: server,
+      jobs: jobs, key: key, keys: keys, prefix: prefix, port: port, faults: faults, gitHub: gitHub,
+      server: server,
       running: running)
     handler.set { request in await api.answer(request, projects: projects, onRequest: onRequest) }
     return api
   }
 
   private init(
-    jobs: SampleJobs, key: String, prefix: String, port: UInt16, faults: [SampleFault],
+    jobs: SampleJobs, key: String, keys: [String: String], prefix: String, port: UInt16,
+    faults: [SampleFault],
     gitHub: SampleGitHub, server: HTTPServer, running: Task<Void, Never>
   ) {
     self.key = key
+    self.keys = keys
     self.prefix = prefix
     self.port = port
     state = Mutex(State(jobs: jobs, faults: faults, gitHub: gitHub))
@@ -155,31 +168,33 @@ public final class SampleAPI: Sendable {
   ) async -> HTTPResponse {
     var headers: [String: String] = [:]
     for key in request.headers.keys { headers[key.rawValue] = request.headers[key] }
+    let body = (try? await request.bodyData).map(Array.init) ?? []
     let logged = Request(
-      method: request.method.rawValue, target: request.target.rawValue, headers: headers)
+      method: request.method.rawValue, target: request.target.rawValue, headers: headers, body: body)
     onRequest?(logged)
-    if let reply = await gitHubReply(request, logged) { return reply.response }
-    let route = Route(path: request.target.path(), prefix: prefix)
+    let route = Route(
+      method: request.method.rawValue, path: request.target.path(), prefix: prefix,
+      query: request.query.map { ($0.name, $0.value) }, body: body)
+    if route == nil, let reply = gitHubReply(request, logged) { return reply.response }
     let fault = state.withLock { state in
       state.requests.append(logged)
       return route.flatMap { strike($0, &state) }
     }
     if case .slowHead(let wait) = fault { try? await Task.sleep(for: wait) }
     if let fault, let reply = SampleReply(fault) { return reply.response }
-    return reply(to: request, route, projects: projects, fault: fault).befallen(by: fault).response
+    return reply(to: logged, route, projects: projects, fault: fault).befallen(by: fault).response
   }
 
   /// The answer to a request to GitHub; nil for others.
-  private func gitHubReply(_ request: HTTPRequest, _ logged: Request) async -> SampleReply? {
+  private func gitHubReply(_ request: HTTPRequest, _ logged: Request) -> SampleReply? {
     let path = request.target.path()
     guard path.hasPrefix(prefix) else { return nil }
     let segments = path.dropFirst(prefix.count).split(separator: "/").map { $0.removingPercentEncoding ?? "" }
     guard GitHubReply.serves(segments) else { return nil }
-    let body = (try? await request.bodyData).map(Array.init) ?? []
     let asked = GitHubReply(
       method: request.method.rawValue, path: segments,
       query: Dictionary(request.query.map { ($0.name, $0.value) }) { $1 },
-      authorization: request.headers[.authorization], body: body, url: url)
+      authorization: request.headers[.authorization], body: logged.body, url: url)
     return state.withLock { state in
       state.requests.append(logged)
       for index in state.faults.indices where state.faults[index].strikes(gitHub: asked.method) {
@@ -203,29 +218,36 @@ public final class SampleAPI: Sendable {
   }
 
   private func reply(
-    to request: HTTPRequest, _ route: Route?, projects: Set<String>?, fault: SampleFault.Effect?
+    to request: Request, _ route: Route?, projects: Set<String>?, fault: SampleFault.Effect?
   ) -> SampleReply {
-    guard request.method == .GET else { return .error(405, "only GET is served here") }
-    guard request.headers[.authorization] == "Bearer \(key)" else {
+    guard route != nil || request.method == "GET" else { return .error(405, "only GET is served here") }
+    let provider = route?.provider ?? .standard
+    guard isAuthorized(request, by: provider) else {
       return .error(401, "Unauthorized: the API key is missing or wrong")
     }
     guard let route else { return .error(404, "there is nothing at this path") }
     if let projects, !projects.contains(route.project) { return .error(404, "Project not found") }
     let jobs = state.withLock { $0.jobs }
-    switch (route.kind, route.id) {
-    case (.v1Job, let id?): return jobs.v1Job(id).map { .json($0) } ?? .error(404, "Job not found")
-    case (.v2Job, let id?): return jobs.v2Job(id).map { .json($0) } ?? .error(404, "Job not found")
-    default: break
-    }
     if case .list(let skip, let take) = fault { return .json(jobs.page(skip: skip, take: take)) }
-    guard let skip = number("skip", request, default: 0), skip >= 0,
-      let take = number("take", request, default: 12), (1...100).contains(take)
-    else { return .error(400, "skip must be 0 or more, take from 1 to 100") }
-    return .json(jobs.page(skip: skip, take: take))
+    if let answer = jobs.answer(route) { return .json(answer) }
+    let template = route.endpoint.request
+    guard route.endpoint.answer.isList, let size = template.name(of: .size),
+      let skip = template.name(of: .offset)
+    else { return .error(404, route.endpoint.answer.isList ? "Project not found" : "Job not found") }
+    return .error(400, "\(skip) must be 0 or more, \(size) from 1 to \(route.endpoint.answer.paging.size)")
   }
 
-  private func number(_ name: String, _ request: HTTPRequest, default fallback: Int) -> Int? {
-    request.query.first { $0.name == name }.map { Int($0.value) } ?? fallback
+  /// Whether a request has the key of a provider, sent as the provider takes it.
+  private func isAuthorized(_ request: Request, by provider: Provider) -> Bool {
+    let keys = keys[provider.id].map { [$0] } ?? [key, Self.sampleKey(of: provider)]
+    switch provider.key.use {
+    case .bearer: return keys.contains { request.header("Authorization") == "Bearer \($0)" }
+    case .basic:
+      return keys.contains {
+        request.header("Authorization") == "Basic \(Data("\($0):".utf8).base64EncodedString())"
+      }
+    case .header(let name): return keys.contains { request.header(name) == $0 }
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import ReportKit
+
 extension SampleFault {
   /// Reads `NAME[=VALUE][xTIMES][@TARGET]`, as a command line has it: `429=2x3@list` is a 429 with
   /// `Retry-After: 2` for the next three lists. Nil when it says nothing that is known.
@@ -7,8 +9,8 @@ extension SampleFault {
     if let at = rest.lastIndex(of: "@") {
       switch rest[rest.index(after: at)...] {
       case "list": target = .list
-      case "v1": target = .v1Jobs
-      case "v2": target = .v2Jobs
+      case let id where Providers.endpoint(Endpoint.ID(rawValue: String(id))) != nil:
+        target = .endpoint(Endpoint.ID(rawValue: String(id)))
       case let id: target = .job(String(id))
       }
       rest = rest[..<at]

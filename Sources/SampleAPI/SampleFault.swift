@@ -1,3 +1,5 @@
+import ReportKit
+
 /// Something that goes wrong at the sample API, on request.
 public struct SampleFault: Sendable {
   /// What happens instead of, or to, the answer.
@@ -18,7 +20,7 @@ public struct SampleFault: Sendable {
     case dribble(Duration)
     /// A redirect to an address.
     case redirect(status: Int = 302, to: String)
-    /// These v1 jobs appear, newest first, before the answer is made.
+    /// These jobs of the standard provider appear, newest first, before the answer is made.
     case newJobs([[UInt8]])
     /// The body, padded with spaces to so many bytes.
     case padded(Int)
@@ -26,7 +28,7 @@ public struct SampleFault: Sendable {
     case gzip
     /// As `padded`, with `Content-Encoding: gzip`: a small body that grows.
     case gzipPadded(Int)
-    /// The answer of another offset and length of the list than asked for.
+    /// The answer of another offset and length of the standard provider's list than asked for.
     case list(skip: Int, take: Int)
   }
 
@@ -34,13 +36,11 @@ public struct SampleFault: Sendable {
   public enum Target: Sendable, Equatable {
     /// Every request.
     case all
-    /// `GET /v1/agent/{project}/jobs`.
+    /// Every list of jobs.
     case list
-    /// `GET /v1/agent/{project}/job/{id}`.
-    case v1Jobs
-    /// `GET /v2/agent/{project}/job/{id}`.
-    case v2Jobs
-    /// Both versions of one job.
+    /// One request of a provider, as archives name it: `v1/job`.
+    case endpoint(Endpoint.ID)
+    /// Every request about one job.
     case job(String)
     /// Requests to GitHub of a method, such as `POST`.
     case gitHub(String)
@@ -90,9 +90,8 @@ public struct SampleFault: Sendable {
   private func matches(_ route: Route) -> Bool {
     switch target {
     case .all: true
-    case .list: route.kind == .list
-    case .v1Jobs: route.kind == .v1Job
-    case .v2Jobs: route.kind == .v2Job
+    case .list: route.endpoint.answer.isList
+    case .endpoint(let id): route.endpoint.id == id
     case .gitHub: false
     case .job(let id): route.id == id
     case .project(let project): route.project == project

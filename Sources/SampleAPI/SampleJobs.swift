@@ -1,45 +1,65 @@
 import ReportKit
 
-/// Jobs as a server holds them: each its own bytes, found by id, in the order of their files.
+/// Jobs as the servers of providers hold them: each its own bytes, found by id, in the order of their files.
 public struct SampleJobs: Sendable {
-  private var v1: [ArraySlice<UInt8>] = []
-  private var v2: [ArraySlice<UInt8>] = []
-  /// Where a v1 job stands, counted from the first one that was not put in front.
-  private var v1Places: [String: Int] = [:]
-  private var v2Places: [String: Int] = [:]
-  private var inFront = 0
+  /// The records of one kind.
+  private struct Records {
+    var all: [ArraySlice<UInt8>] = []
+    /// The project that each names; empty where none does.
+    var projects: [String] = []
+    /// Where a record stands, counted from the first one that was not put in front.
+    var places: [String: Int] = [:]
+    var inFront = 0
+
+    func record(_ id: String) -> [UInt8]? { places[id].map { Array(all[$0 + inFront]) } }
+
+    mutating func put(_ bytes: ArraySlice<UInt8>, id: String?, project: String) {
+      if let id, let place = places[id] {
+        all[place + inFront] = bytes
+        projects[place + inFront] = project
+        return
+      }
+      if let id { places[id] = all.count - inFront }
+      all.append(bytes)
+      projects.append(project)
+    }
+  }
+
+  private var records: [String: Records] = [:]
+  private var parts: [Endpoint.ID: [String: [[UInt8]]]] = [:]
 
   /// No jobs.
   public init() {}
 
-  /// The jobs of files; see ``add(file:)``.
-  public init(files: [[UInt8]]) throws(SampleJobsError) {
-    for file in files { try add(file: file) }
+  /// The jobs of files of a provider; see ``add(file:of:)``.
+  public init(files: [[UInt8]], of provider: Provider = .standard) throws(SampleJobsError) {
+    for file in files { try add(file: file, of: provider) }
   }
 
-  /// How many v1 jobs there are: the length of the list.
-  public var count: Int { v1.count }
+  /// How many jobs the list of the standard provider has.
+  public var count: Int { records[Provider.standard.endpoints[0].record]?.all.count ?? 0 }
 
-  /// The ids of v1 and v2 jobs, v1 first, sorted.
-  public var ids: (v1: [String], v2: [String]) { (v1Places.keys.sorted(), v2Places.keys.sorted()) }
+  /// The ids of a record, sorted.
+  public func ids(of record: String) -> [String] { records[record]?.places.keys.sorted() ?? [] }
 
-  /// Adds the jobs of a file: `{"allSessions": […]}`, an array of jobs, one job, or JSON Lines.
+  /// Adds the jobs of a file: a list as the provider answers with it, an array of jobs, one job, or JSON Lines.
   ///
-  /// A job with `status` or `source` and without `sessionId` and `haulted` is one of v2; the others are
-  /// of v1. A job whose id is there already takes the place of the earlier one.
-  public mutating func add(file: [UInt8]) throws(SampleJobsError) {
+  /// The members of a job tell which record of the provider it is. A job whose id is there already takes the place of
+  /// the earlier one.
+  public mutating func add(file: [UInt8], of provider: Provider = .standard) throws(SampleJobsError) {
     let text = JSONText(file)
-    guard let root = try? text.root() else { return try add(lines: file) }
+    guard let root = try? text.root() else { return try add(lines: file, of: provider) }
     do {
       switch root.kind {
       case .array:
-        try add(text, try text.elements(of: root))
+        try add(text, try text.elements(of: root), of: provider)
       case .object:
-        if let list = text.value("allSessions", in: try text.members(of: root)), list.kind == .array {
-          try add(text, try text.elements(of: list))
-        } else {
-          try add(text, [root])
+        for endpoint in provider.lists() {
+          if let list = try text.value(at: endpoint.answer.path, from: root), list.kind == .array {
+            return try add(text, try text.elements(of: list), of: provider)
+          }
         }
+        try add(text, [root], of: provider)
       default: throw SampleJobsError(line: nil, reason: "\(root.kind.rawValue) is no job")
       }
     } catch let error as SampleJobsError {
@@ -49,51 +69,128 @@ public struct SampleJobs: Sendable {
     }
   }
 
-  /// Puts v1 jobs before all others, as if they had just been started; the first of them comes first.
+  /// Puts jobs before all others of the standard provider's list, as if they had just been started; the first of them
+  /// comes first.
   public mutating func putInFront(_ jobs: [[UInt8]]) {
-    v1.insert(contentsOf: jobs.map { $0[...] }, at: 0)
-    inFront += jobs.count
+    let endpoint = Provider.standard.endpoints[0]
+    var kind = records[endpoint.record] ?? Records()
+    kind.all.insert(contentsOf: jobs.map { $0[...] }, at: 0)
+    kind.projects.insert(contentsOf: jobs.map { _ in "" }, at: 0)
+    kind.inFront += jobs.count
     for (index, job) in jobs.enumerated() {
-      let text = JSONText(job)
-      if let id = SampleJobs.id(text, (try? text.members()) ?? []) { v1Places[id] = index - inFront }
+      if let id = endpoint.id(in: job) { kind.places[id] = index - kind.inFront }
     }
+    records[endpoint.record] = kind
   }
 
-  /// The pull requests on GitHub that v1 jobs name, each of them open.
+  /// Adds what a part of a job has, in its order.
+  public mutating func add(part items: [[UInt8]], at endpoint: Endpoint.ID, of job: String) {
+    parts[endpoint, default: [:]][job] = items
+  }
+
+  /// The pull requests on GitHub that jobs name, each of them open.
   public var openPullRequests: [String: SampleGitHub.PullRequest] {
     var found: [String: SampleGitHub.PullRequest] = [:]
-    for job in v1 {
-      let link = JSONPath(Array(job))?["pullRequestLink"]?.string
-      guard let address = link.flatMap(PullRequestAddress.init) else { continue }
-      found["\(address.repository)#\(address.number)"] = SampleGitHub.PullRequest(state: "OPEN")
+    for endpoint in Provider.all.flatMap({ $0.lists() }) {
+      for job in records[endpoint.record]?.all ?? [] {
+        let snapshot = Snapshot(provider: "", project: nil, endpoint: endpoint.id, bytes: Array(job))
+        let answer = try? Providers.decode(snapshot, hiding: .shapes)
+        for pullRequest in answer?.pullRequests.value?.opened ?? [] {
+          guard let address = PullRequestAddress(pullRequest.url) else { continue }
+          found["\(address.repository)#\(address.number)"] = SampleGitHub.PullRequest(state: "OPEN")
+        }
+      }
     }
     return found
   }
 
-  /// A v1 job.
-  public func v1Job(_ id: String) -> [UInt8]? { v1Places[id].map { Array(v1[$0 + inFront]) } }
+  /// A record by its id.
+  public func job(_ id: String, of record: String) -> [UInt8]? { records[record]?.record(id) }
 
-  /// A v2 job.
-  public func v2Job(_ id: String) -> [UInt8]? { v2Places[id].map { Array(v2[$0]) } }
-
-  /// The answer of the list: `take` jobs behind the first `skip`.
+  /// The answer of the standard provider's list: `take` jobs behind the first `skip`.
   public func page(skip: Int, take: Int) -> [UInt8] {
-    var body = Array("{\"allSessions\":[".utf8)
-    let start = min(max(0, skip), v1.count)
-    for (index, job) in v1[start..<min(start + max(0, take), v1.count)].enumerated() {
-      if index > 0 { body.append(UInt8(ascii: ",")) }
-      body += job
-    }
-    body += "]}".utf8
-    return body
+    let route = Provider.standard.endpoints[0]
+    return page(of: records[route.record]?.all ?? [], route, skip: skip, take: take)
   }
 
-  private mutating func add(lines file: [UInt8]) throws(SampleJobsError) {
+  /// The answer to a request; nil when there is none.
+  func answer(_ route: Route) -> [UInt8]? {
+    let (endpoint, values) = (route.endpoint, route.values)
+    switch endpoint.answer {
+    case .job(let path):
+      return route.id.flatMap { job($0, of: endpoint.record) }.map { AnswerTree.object($0, at: path) }
+    case .part:
+      guard let items = route.id.flatMap({ parts[endpoint.id]?[$0] }) else { return nil }
+      return page(of: items.map { $0[...] }, endpoint, values)
+    case .list:
+      let kind = records[endpoint.record] ?? Records()
+      guard route.provider.answersNameProject else { return page(of: kind.all, endpoint, values) }
+      let project = Project(route.provider, route.project)
+      let own = zip(kind.all, kind.projects).filter { _, name in
+        project.covers(provider: Array(route.provider.id.utf8), project: Array(name.utf8))
+      }.map(\.0)
+      return own.isEmpty ? nil : page(of: own, endpoint, values)
+    }
+  }
+
+  private func page(
+    of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, _ values: RequestTemplate.Values
+  ) -> [UInt8]? {
+    let size: Int
+    switch endpoint.answer.paging {
+    case .offset(let most, let unasked):
+      guard let asked = values[.size].map({ Int($0) }) ?? unasked, (1...most).contains(asked) else {
+        return nil
+      }
+      size = asked
+    case .page(let most), .cursor(_, _, let most):
+      guard let asked = values[.size].map({ Int($0) }) ?? most, (1...most).contains(asked) else { return nil }
+      size = asked
+    case .whole: size = .max
+    }
+    let skip: Int?
+    switch endpoint.answer.paging {
+    case .offset: skip = values[.offset].map { Int($0) } ?? 0
+    case .page: skip = values[.page].map { Int($0).map { ($0 - 1) * size } } ?? 0
+    case .cursor: skip = values[.cursor].map { Int($0.dropFirst()) } ?? 0
+    case .whole: skip = 0
+    }
+    guard let skip, skip >= 0 else { return nil }
+    return page(of: all, endpoint, skip: skip, take: size)
+  }
+
+  private func page(
+    of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, skip: Int, take: Int
+  ) -> [UInt8] {
+    var all = all
+    if case .list(_, _, .updated) = endpoint.answer {
+      let dated = all.map { ($0, endpoint.date(in: Array($0)) ?? Timestamp(milliseconds: .min)) }
+      all = dated.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+    let start = min(max(0, skip), all.count)
+    let end = take < all.count - start ? start + max(0, take) : all.count
+    var list: [UInt8] = [UInt8(ascii: "[")]
+    for (index, job) in all[start..<end].enumerated() {
+      if index > 0 { list.append(UInt8(ascii: ",")) }
+      list += job
+    }
+    list.append(UInt8(ascii: "]"))
+    var tree = AnswerTree()
+    tree.set(list, at: endpoint.answer.path)
+    if case .cursor(let cursor, let more, _) = endpoint.answer.paging {
+      let isMore = end < all.count
+      tree.set(isMore ? Array("\"c\(end)\"".utf8) : Array("null".utf8), at: cursor)
+      if !more.isEmpty { tree.set(Array("\(isMore)".utf8), at: more) }
+    }
+    return tree.bytes
+  }
+
+  private mutating func add(lines file: [UInt8], of provider: Provider) throws(SampleJobsError) {
     for (number, line) in file.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       guard line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { continue }
       let text = JSONText(Array(line))
       do {
-        try add(text, [try text.root()])
+        try add(text, [try text.root()], of: provider)
       } catch let error as JSONError {
         throw SampleJobsError(line: number + 1, reason: error.description)
       } catch {
@@ -102,41 +199,66 @@ public struct SampleJobs: Sendable {
     }
   }
 
-  private mutating func add(_ text: JSONText, _ values: [JSONText.Value]) throws {
+  private mutating func add(_ text: JSONText, _ values: [JSONText.Value], of provider: Provider) throws {
     for value in values {
-      let members = value.kind == .object ? try text.members(of: value) : []
       let bytes = text.bytes[value.range]
-      let id = SampleJobs.id(text, members)
-      if SampleJobs.isV2(text, members) {
-        SampleJobs.put(bytes, id, in: &v2, &v2Places, inFront: 0)
-      } else {
-        SampleJobs.put(bytes, id, in: &v1, &v1Places, inFront: inFront)
+      let endpoint = provider.endpoint(recognising: Array(bytes))
+      let snapshot = Snapshot(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: Array(bytes))
+      let project =
+        provider.answersNameProject ? try? Providers.decode(snapshot, hiding: .shapes).project : nil
+      records[endpoint.record, default: Records()].put(
+        bytes, id: endpoint.id(in: Array(bytes)), project: project ?? "")
+    }
+  }
+}
+
+/// An answer that is put together from values at paths of names.
+struct AnswerTree {
+  private enum Node {
+    case object([(name: String, node: Node)])
+    case value([UInt8])
+  }
+
+  private var root = Node.object([])
+
+  /// Puts a value at a path.
+  mutating func set(_ value: [UInt8], at path: [StaticString]) {
+    root = Self.set(value, at: path[...], in: root)
+  }
+
+  /// The bytes of the whole.
+  var bytes: [UInt8] { Self.bytes(of: root) }
+
+  /// A value at a path.
+  static func object(_ value: [UInt8], at path: [StaticString]) -> [UInt8] {
+    var tree = AnswerTree()
+    tree.set(value, at: path)
+    return tree.bytes
+  }
+
+  private static func set(_ value: [UInt8], at path: ArraySlice<StaticString>, in node: Node) -> Node {
+    guard let first = path.first.map(\.description) else { return .value(value) }
+    guard case .object(var members) = node else { return node }
+    if let index = members.firstIndex(where: { $0.name == first }) {
+      members[index].node = set(value, at: path.dropFirst(), in: members[index].node)
+    } else {
+      members.append((first, set(value, at: path.dropFirst(), in: .object([]))))
+    }
+    return .object(members)
+  }
+
+  private static func bytes(of node: Node) -> [UInt8] {
+    switch node {
+    case .value(let bytes): return bytes
+    case .object(let members):
+      var bytes: [UInt8] = [UInt8(ascii: "{")]
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes += "\"\(member.name)\":".utf8
+        bytes += Self.bytes(of: member.node)
       }
+      return bytes + [UInt8(ascii: "}")]
     }
-  }
-
-  private static func put(
-    _ bytes: ArraySlice<UInt8>, _ id: String?, in jobs: inout [ArraySlice<UInt8>],
-    _ places: inout [String: Int], inFront: Int
-  ) {
-    if let id, let place = places[id] {
-      jobs[place + inFront] = bytes
-      return
-    }
-    if let id { places[id] = jobs.count - inFront }
-    jobs.append(bytes)
-  }
-
-  private static func id(_ text: JSONText, _ members: [JSONText.Member]) -> String? {
-    for name in ["sessionId", "id"] as [StaticString] {
-      if let value = text.value(name, in: members), let id = text.string(value) { return id }
-    }
-    return nil
-  }
-
-  private static func isV2(_ text: JSONText, _ members: [JSONText.Member]) -> Bool {
-    func has(_ name: StaticString) -> Bool { text.value(name, in: members) != nil }
-    return (has("status") || has("source")) && !has("sessionId") && !has("haulted")
   }
 }
 

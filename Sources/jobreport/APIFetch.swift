@@ -1,28 +1,54 @@
 import ReportIO
 import ReportKit
 
-/// Fetches jobs from the API into a collection.
+/// Fetches jobs from the APIs of providers, one after the other.
 struct APIFetch {
-  let request: JobRequest
-  let client: MintlifyClient
-  let transport: HTTPTransport
+  /// What is asked of one provider.
+  private struct Part {
+    var request: JobRequest
+    var client: JobClient
 
-  /// The client that options and environment name; details are asked for jobs of a selection alone.
+    var provider: Provider { client.provider }
+  }
+
+  private let parts: [Part]
+  private let ids: [String]
+  private let transport: HTTPTransport
+
+  /// The clients that options and environment name; details are asked for jobs of a selection alone.
   init(
-    _ options: SourceOptions, projects: [String], ids: [String], selection: Selection = Selection(),
+    _ options: SourceOptions, projects: [Project], ids: [String], selection: Selection = Selection(),
     keys: RunKeys, environment: [String: String]
   ) throws {
-    let (key, place) = try APIFetch.key(options, projects: projects, keys)
-    let provider = Provider.mintlify
-    let address = options.baseURL(of: provider) ?? environment.variable(provider.baseURLVariable)
-    let baseURL = try BaseURL(address ?? provider.baseURL)
-    transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
-    client = try MintlifyClient(
-      baseURL: baseURL, key: key, keyPlace: place, transport: transport,
-      limits: .init(totalBytes: try TemporaryFolder(environment: environment).limit))
-    request = JobRequest(
-      projects: projects, ids: ids, version: options.api, details: options.details,
-      wantsDetails: { selection.contains($0) })
+    var providers: [(provider: Provider, projects: [String])] = []
+    for project in projects {
+      if let index = providers.firstIndex(where: { $0.provider == project.provider }) {
+        providers[index].projects.append(project.id)
+      } else {
+        providers.append((project.provider, [project.id]))
+      }
+    }
+    let ready = try providers.map { provider, projects in
+      guard let key = try keys.key(of: provider) else {
+        throw UsageError.noKey(of: provider, project: projects.first ?? "")
+      }
+      let address = options.baseURL(of: provider) ?? environment.variable(provider.address.variable)
+      return (provider, projects, key, try BaseURL(address ?? provider.address.url))
+    }
+    let transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
+    let limits = APIClient.Limits(totalBytes: try TemporaryFolder(environment: environment).limit)
+    parts = try ready.map { provider, projects, key, baseURL in
+      let client = try JobClient(
+        provider, baseURL: baseURL, key: key,
+        keyPlace: options.keyFiles[provider.id].map { "'\($0)'" } ?? provider.key.variable,
+        transport: transport, limits: limits)
+      let request = JobRequest(
+        projects: projects, ids: ids, version: options.api(of: provider), details: options.details,
+        wantsDetails: { selection.contains($0) })
+      return Part(request: request, client: client)
+    }
+    self.ids = ids
+    self.transport = transport
   }
 
   /// Fetches all; what could not be had is noted in the collection. Of several projects some may fail;
@@ -31,10 +57,12 @@ struct APIFetch {
     into collection: inout JobCollection, temporaryFolder: TemporaryFolder,
     progress: (@Sendable (FetchProgress) -> Void)?
   ) async throws {
-    let summary: FetchSummary
+    var summary = FetchSummary()
     do {
-      summary = try await collection.fetch(temporaryFolder: temporaryFolder) { sink in
-        try await client.fetch(request, progress: progress, sink)
+      try await eachPart(into: &summary) { part throws in
+        try await collection.fetch(temporaryFolder: temporaryFolder) { sink in
+          try await part.client.fetch(part.request, progress: progress, sink)
+        }
       }
     } catch {
       await transport.shutdown()
@@ -42,8 +70,8 @@ struct APIFetch {
     }
     await transport.shutdown()
     let failed = Set(summary.incompleteProjects)
-    let isWhole = request.projects.contains { !failed.contains($0) }
-    if let first = summary.problems.first, !isWhole || (summary.jobs == 0 && !request.ids.isEmpty) {
+    let isWhole = projects.contains { !failed.contains($0) }
+    if let first = summary.problems.first, !isWhole || (summary.jobs == 0 && !ids.isEmpty) {
       throw NothingFetched(reason: first.reason, others: summary.problems.count - 1)
     }
     for problem in summary.problems {
@@ -58,27 +86,59 @@ struct APIFetch {
     into archive: Archive, options: SourceOptions, now: @escaping @Sendable () -> Timestamp,
     progress: (@Sendable (FetchProgress) -> Void)?
   ) async throws -> ArchiveFetch.Outcome {
-    var fetch = ArchiveFetch(request, tool: ToolVersion.text, now: now)
-    fetch.isFull = options.full
-    fetch.recheckDays = options.recheck
+    var all = ArchiveFetch.Outcome()
+    var summary = FetchSummary()
     do {
-      let outcome = try await fetch.run(into: archive, from: client, progress: progress)
-      await transport.shutdown()
-      return outcome
+      try await eachPart(into: &summary) { part in
+        var fetch = ArchiveFetch(part.request, tool: ToolVersion.text, now: now)
+        fetch.isFull = options.full
+        fetch.recheckDays = options.recheck
+        let outcome = try await fetch.run(into: archive, from: part.client, progress: progress)
+        all.add(outcome)
+        return outcome.summary
+      }
     } catch {
       await transport.shutdown()
       throw error
     }
+    await transport.shutdown()
+    all.summary = summary
+    return all
   }
 
-  private static func key(
-    _ options: SourceOptions, projects: [String], _ keys: RunKeys
-  ) throws -> (Secret, place: String) {
-    let provider = Provider.mintlify
-    guard let key = try keys.mintlify() else {
-      throw UsageError.noKey(of: provider, project: projects.first ?? "")
+  private var projects: [String] {
+    parts.flatMap { part in part.request.projects.map { Project(part.provider, $0).spelled } }
+  }
+
+  /// Does something with each part, of whose projects some may fail; one provider is asked for an id that those before
+  /// do not have. Throws where all failed.
+  private func eachPart(
+    into summary: inout FetchSummary, _ fetch: (Part) async throws -> FetchSummary
+  ) async throws {
+    var first: FetchError?
+    var failures = 0
+    var missing = ids
+    for (index, var part) in parts.enumerated() {
+      if !ids.isEmpty {
+        guard !missing.isEmpty else { break }
+        part.request.ids = missing
+      }
+      var own: FetchSummary
+      do {
+        own = try await fetch(part)
+      } catch let error as FetchError where parts.count > 1 {
+        first = first ?? error
+        failures += 1
+        own = FetchSummary()
+        own.incompleteProjects = part.request.projects
+        own.problems = part.request.projects.map { FetchProblem(project: $0, reason: error.wording) }
+        own.missing = Array(part.request.ids.indices)
+      }
+      missing = own.missing.map { part.request.ids[$0] }
+      if index < parts.count - 1 { own.problems.removeAll { $0.id != nil && $0.isAbsence && $0.losesJob } }
+      summary.add(own, of: part.provider)
     }
-    return (key, options.keyFile(of: provider).map { "'\($0)'" } ?? provider.keyVariable)
+    if let first, failures == parts.count { throw first }
   }
 }
 

@@ -50,7 +50,7 @@ struct FetchCommand: AsyncParsableCommand {
     }
   }
 
-  private func fetch(projects: [String], into archive: String, _ run: Run) async throws -> ExitStatus {
+  private func fetch(projects: [Project], into archive: String, _ run: Run) async throws -> ExitStatus {
     let ids = try source.ids()
     let outcome = try await ArchiveInput(path: archive, run: run).fetch(source, projects: projects, ids: ids)
     let summary = outcome.summary
@@ -62,7 +62,7 @@ struct FetchCommand: AsyncParsableCommand {
     }
     let isFailed =
       summary.jobs == 0 && summary.problems.contains(where: \.losesJob)
-      || Set(summary.incompleteProjects) == Set(projects)
+      || Set(summary.incompleteProjects) == Set(projects.map(\.spelled))
     let status: ExitStatus =
       isFailed ? .failed : summary.problems.contains { $0.losesJob || $0.losesDetails } ? .partial : .done
     if json {

@@ -95,4 +95,16 @@ struct KeptOptions: ParsableArguments {
   }
 }
 
-extension APIVersion: ExpressibleByArgument {}
+extension APIVersion: ExpressibleByArgument {
+  /// The versions that a provider has, and the choice among them.
+  static let all = Provider.all.flatMap(\.versions) + [auto]
+
+  /// A version that there is.
+  public init?(argument: String) {
+    guard let version = APIVersion.all.first(where: { $0.rawValue == argument }) else { return nil }
+    self = version
+  }
+
+  /// The words that can be given.
+  public static var allValueStrings: [String] { all.map(\.rawValue) }
+}

@@ -108,7 +108,7 @@ struct JobInput {
   }
 
   private mutating func read(
-    _ path: String, projects: [String], into collection: inout JobCollection
+    _ path: String, projects: [Project], into collection: inout JobCollection
   ) async throws -> ArchiveKnowledge {
     let known = try await collection.read(ArchiveReader(path: path), projects: projects, by: asOf)
     // A week before the newest run, so that a report made twice says the same.
@@ -119,7 +119,7 @@ struct JobInput {
   /// Refuses an empty report where the archive only does not know better, and notes what it does not know: a
   /// report without that would look whole.
   private func check(
-    _ archive: ArchiveKnowledge, projects: [String], against collection: inout JobCollection
+    _ archive: ArchiveKnowledge, projects: [Project], against collection: inout JobCollection
   ) throws {
     if collection.isEmpty { return try archive.explainAbsence(of: projects) }
     let unknown = projects.count > 1 ? archive.unknown(of: projects) : []
@@ -141,9 +141,9 @@ struct JobInput {
   }
 
   private func note(
-    _ project: String, _ reason: String, cutsShort: Bool, in collection: inout JobCollection
+    _ project: Project, _ reason: String, cutsShort: Bool, in collection: inout JobCollection
   ) {
-    let problem = Problem(id: project, reason: reason, losesJob: true, isOfProject: true)
+    let problem = Problem(id: project.spelled, reason: reason, losesJob: true, isOfProject: true)
     collection.note(problem, cutsShort: cutsShort)
   }
 }

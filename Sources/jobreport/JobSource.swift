@@ -5,9 +5,9 @@ import ReportKit
 enum JobSource {
   case sample
   case files([String], archive: String?)
-  case api(projects: [String], archive: String?)
+  case api(projects: [Project], archive: String?)
   /// What an archive holds, of some projects or of all when none is named.
-  case archive(String, projects: [String])
+  case archive(String, projects: [Project])
 
   /// The word for `report.json`.
   var name: String {
@@ -32,8 +32,10 @@ enum JobSource {
       return
     }
     var projects = options.projects
-    if projects.isEmpty, let project = environment.variable(Provider.mintlify.projectVariable) {
-      projects = [project]
+    if projects.isEmpty {
+      projects = Provider.all.compactMap { provider in
+        provider.projectVariable.flatMap { environment.variable($0) }.map { Project(provider, $0) }
+      }
     }
     if let archive, options.offline || projects.isEmpty || isAsOf {
       self = .archive(archive, projects: projects)
@@ -45,7 +47,7 @@ enum JobSource {
     guard !projects.isEmpty else {
       throw UsageError.noSource
     }
-    if options.api == .v2, !options.namesJobs, archive == nil {
+    if !options.namesJobs, archive == nil, projects.contains(where: { options.hasNoList($0.provider) }) {
       throw UsageError.listInV2
     }
     self = .api(projects: projects, archive: archive)

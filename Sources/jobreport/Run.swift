@@ -36,7 +36,7 @@ struct Run: Sendable {
   /// A run of a command; a source may name a file with a key of its own.
   init(isQuiet: Bool, json: Bool = false, source: SourceOptions? = nil) {
     environment = ProcessEnvironment.current
-    keys = RunKeys(environment: environment, file: source?.keyFile(of: .mintlify))
+    keys = RunKeys(environment: environment, files: source?.keyFiles ?? [:])
     console = Console(isQuiet: isQuiet, redaction: keys.redaction)
     progress = ProgressLine(console: console)
     self.json = json

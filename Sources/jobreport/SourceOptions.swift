@@ -9,7 +9,7 @@ struct SourceOptions: ParsableArguments {
   @OptionGroup(title: "The archive") private var kept: KeptOptions
 
   /// The projects to fetch.
-  var projects: [String] { named.projects.map { Provider.split($0).rest } }
+  var projects: [Project] { named.projects.map(Project.init(spelled:)) }
   /// The files to read in their place.
   var files: [String] { named.files }
   /// Whether the built-in sample is read.
@@ -18,7 +18,11 @@ struct SourceOptions: ParsableArguments {
   var namesJobs: Bool { !named.jobs.isEmpty || named.jobsFrom != nil }
   /// Which version of the API to ask.
   var api: APIVersion { asked.api ?? .auto }
-  /// Whether version 2 is asked for every job.
+  /// Which version of a provider to ask: one that it does not have is another's.
+  func api(of provider: Provider) -> APIVersion { provider.versions.contains(api) ? api : .auto }
+  /// Whether there is no list in the version of a provider that is to be asked.
+  func hasNoList(_ provider: Provider) -> Bool { provider.lists(api(of: provider)).isEmpty }
+  /// Whether more is asked for about every job.
   var details: Bool { asked.details }
   /// The archive to keep jobs in, and to take them from.
   var archive: String? { kept.archive }
@@ -29,8 +33,10 @@ struct SourceOptions: ParsableArguments {
   /// For how many days known jobs are looked at again.
   var recheck: Int { kept.recheck }
 
-  /// The file with the key of a provider; the last one that is named.
-  func keyFile(of provider: Provider) -> String? { Self.last(of: provider, in: asked.keyFiles) }
+  /// The files with keys, by the ids of their providers; of each the last one that is named.
+  var keyFiles: [String: String] {
+    Dictionary(asked.keyFiles.map(Provider.split).map { ($0.provider.id, $0.rest) }) { $1 }
+  }
 
   /// The address of a provider; the last one that is named.
   func baseURL(of provider: Provider) -> String? { Self.last(of: provider, in: asked.baseURLs) }

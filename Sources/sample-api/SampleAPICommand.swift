@@ -12,7 +12,7 @@ struct SampleAPICommand: AsyncParsableCommand {
     discussion: """
       Standard output gets the environment to set, standard error one line a request.
 
-      Faults are written NAME[=VALUE][xTIMES][@list|@v1|@v2|@ID]:
+      Faults are written NAME[=VALUE][xTIMES][@list|@v1/job|@v2/job|@ID]:
         429[=RETRY-AFTER], 500, … (any status)   html   cut=BYTES   slow=MILLISECONDS
         dribble=MILLISECONDS   redirect=URL   huge=BYTES   gzip   gone
 

@@ -7,20 +7,26 @@ extension ArchiveFetch {
   struct Work {
     let archive: Archive
     let recorder: RunRecorder
-    let client: MintlifyClient
+    let client: JobClient
     let progress: (@Sendable (FetchProgress) -> Void)?
     let fetch: ArchiveFetch
     var outcome = Outcome()
     /// The projects whose lists were read whole.
     var complete: [String] = []
 
+    private var provider: Provider { client.provider }
+
+    /// The list that is read; nil where the version has none.
+    private var list: Endpoint? { provider.lists(fetch.request.version).first }
+
     /// Reads the list of a project, and asks for known jobs that it did not show and that had not ended.
     mutating func fetch(project: String) async throws {
       var request = fetch.request
       request.projects = [project]
-      var isListGone = request.version == .v2
-      let open = try archive.read { try JobTable.notEnded(of: project, in: $0) }
-      let reading = try stop(for: project, open: open)
+      var isListGone = list == nil
+      let known = Project(provider, project)
+      let open = try archive.read { try JobTable.notEnded(of: known, in: $0) }
+      let reading = try stop(for: known, open: open)
       if !isListGone {
         request.stopsListing = reading?.stops
         let problems = try await send(request)
@@ -33,8 +39,9 @@ extension ArchiveFetch {
         }
       }
       let seen = try recorder.keeper.tally().seen
-      let ids = try isListGone && fetch.isFull ? knownJobs(of: project) : open.map(\.id)
-      request.ids = ids.filter { !seen.contains(JobKey(provider: "mintlify", project: project, id: $0)) }
+      let ids = try isListGone && fetch.isFull ? knownJobs(of: known) : open.map(\.id)
+      let seenIDs = Set(seen.filter(known.covers).map { Array($0.id.utf8) })
+      request.ids = ids.filter { !seenIDs.contains(Array($0.utf8)) }
       request.stopsListing = nil
       let before = client.requests
       if !request.ids.isEmpty { try await ask(request, areKnown: true) }
@@ -49,7 +56,8 @@ extension ArchiveFetch {
       outcome.summary.problems += projects.map {
         FetchProblem(
           project: $0,
-          reason: "version 2 of the API has no list, and the archive knows no job of this project; name jobs "
+          reason:
+            "\(fetch.request.version.words) of the API has no list, and the archive knows no job of this project; name jobs "
             + "with --job or --jobs-from, or use --api auto")
       }
     }
@@ -88,6 +96,7 @@ extension ArchiveFetch {
       }
       try keeper.flush()
       outcome.summary.jobs += summary.jobs
+      outcome.summary.missing = summary.missing
       outcome.summary.problems += summary.problems
       outcome.summary.incompleteProjects += summary.incompleteProjects
       return summary.problems.filter { $0.id == nil && $0.losesJob }
@@ -95,27 +104,30 @@ extension ArchiveFetch {
 
     /// How far a project's list is read: up to jobs that are known and will not have changed, where asking for the
     /// others by id takes fewer requests than reading on. Nil where it has to be read to its end.
-    private func stop(for project: String, open: [(id: String, started: Timestamp?)]) throws -> ListReading? {
+    private func stop(for project: Project, open: [(id: String, started: Timestamp?)]) throws -> ListReading?
+    {
       guard !fetch.isFull,
-        let known = try archive.read({ try RunTable.newestCompleteEnd(of: project, in: $0) })
+        let known = try archive.read({ try RunTable.newestComplete(of: project, in: $0) })
       else { return nil }
       let count = try archive.read { try JobTable.count(of: project, in: $0) }
       let checked = recorder.began.adding(hours: -24 * fetch.recheckDays)
       let (archive, keeper, withDetails) = (archive, recorder.keeper, fetch.request.details)
-      return ListReading { page, read in
+      return ListReading(pageSize: list?.answer.paging.size ?? .max) { page, read in
         let tally = try keeper.tally()
-        func key(_ id: String) -> JobKey { JobKey(provider: "mintlify", project: project, id: id) }
+        func key(_ id: String) -> JobKey {
+          JobKey(provider: project.provider.id, project: project.id, id: id)
+        }
         let isKnown = try archive.read { database in
           try page.elements.allSatisfy { element in
-            guard let id = element.id, let started = element.createdAt.flatMap(Timestamp.init(iso8601:)),
+            guard let id = element.id, let started = element.date,
               started < checked, !tally.isFresh(key(id))
             else { return false }
             return try AnswerTable.has(
-              provider: "mintlify", project: project, job: id, by: known, in: database)
+              provider: project.provider.id, project: project.id, job: id, by: known.ended, in: database)
           }
         }
         guard isKnown else { return nil }
-        let seen = tally.seen.count { $0.project == project && !tally.isNew($0) }
+        let seen = tally.seen.count { project.covers($0) && !tally.isNew($0) }
         let rest = RestOfList(
           jobs: max(0, count - seen), open: open.filter { !tally.seen.contains(key($0.id)) }.map(\.started),
           pageSize: max(1, page.elements.count), read: read, withDetails: withDetails)
@@ -126,13 +138,14 @@ extension ArchiveFetch {
     /// Counts the known jobs that this run did not ask for.
     mutating func countUnasked(_ tally: AnswerTally) throws {
       for project in complete {
+        let project = Project(provider, project)
         let known = try archive.read { try JobTable.count(of: project, in: $0) }
-        let seen = tally.seen.count { $0.project == project }
+        let seen = tally.seen.count(where: project.covers)
         outcome.unasked += max(0, known - seen)
       }
     }
 
-    private func knownJobs(of project: String) throws -> [String] {
+    private func knownJobs(of project: Project) throws -> [String] {
       try archive.read { try JobTable.ids(of: project, in: $0) }
     }
   }
@@ -155,7 +168,12 @@ private final class ListReading: Sendable {
   private let restBehind: Rest
   private let state = Mutex(State())
 
-  init(_ restBehind: @escaping Rest) { self.restBehind = restBehind }
+  private let pageSize: Int
+
+  init(pageSize: Int, _ restBehind: @escaping Rest) {
+    self.pageSize = pageSize
+    self.restBehind = restBehind
+  }
 
   /// What was not read.
   var rest: RestOfList? { state.withLock(\.rest) }
@@ -163,13 +181,13 @@ private final class ListReading: Sendable {
   /// Takes note of a page; true ends the reading.
   var stops: @Sendable (ListingPage) async throws -> Bool {
     { [self] page in
-      let dates = page.elements.compactMap { $0.createdAt.flatMap(Timestamp.init(iso8601:)) }
+      let dates = page.elements.compactMap(\.date)
       let count = page.elements.count
       let (newest, pages, isLast) = state.withLock { state in
         state.pages += 1
         state.newest = state.newest ?? dates.first
         if state.pages == 1 {
-          state.size = JobListing.commonPageSizes.contains(count) ? count : JobListing.pageSize
+          state.size = Listing.commonPageSizes.contains(count) ? count : pageSize
         }
         return (state.newest, state.pages, count < state.size)
       }

@@ -41,6 +41,17 @@ public struct ArchiveFetch: Sendable {
     public var unasked = 0
     /// How many requests reading all lists to their end would have taken more.
     public var savedRequests = 0
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Adds what another fetch came to, but for its summary.
+    public mutating func add(_ other: Outcome) {
+      new += other.new
+      changed += other.changed
+      unasked += other.unasked
+      savedRequests += other.savedRequests
+    }
   }
 
   /// Fetches; every answer is in the archive, with a row for the run, before this returns or throws.
@@ -48,11 +59,12 @@ public struct ArchiveFetch: Sendable {
   /// What could not be had is in the outcome; this throws what the archive or a cancelled task throws, and
   /// `FetchError` where the request makes no sense.
   public func run(
-    into archive: Archive, from client: MintlifyClient,
+    into archive: Archive, from client: JobClient,
     progress: (@Sendable (FetchProgress) -> Void)? = nil
   ) async throws -> Outcome {
-    let unlisted = try unlistedProjects(archive)
-    var recorder = try RunRecorder(in: archive, asked: asked, tool: tool, now: now)
+    let provider = client.provider
+    let unlisted = try unlistedProjects(archive, of: provider)
+    var recorder = try RunRecorder(in: archive, asked: asked(of: provider), tool: tool, now: now)
     let before = client.requests
     var work = Work(
       archive: archive, recorder: recorder, client: client, progress: progress, fetch: self
@@ -68,7 +80,8 @@ public struct ArchiveFetch: Sendable {
       }
     } catch is CancellationError {
       _ = try recorder.finish(
-        .interrupted, requests: client.requests - before, problems: work.outcome.summary.problems,
+        .interrupted, requests: client.requests - before,
+        problems: spelled(work.outcome.summary.problems, provider),
         complete: [])
       throw CancellationError()
     }
@@ -78,7 +91,8 @@ public struct ArchiveFetch: Sendable {
       summary.jobs == 0 && summary.problems.contains(where: \.losesJob)
       ? .failed : summary.problems.contains(where: \.losesJob) ? .partial : .done
     let tally = try recorder.finish(
-      result, requests: summary.requests, problems: summary.problems, complete: work.complete)
+      result, requests: summary.requests, problems: spelled(summary.problems, provider),
+      complete: work.complete.map { Project(provider, $0).spelled })
     work.outcome.new = tally.new
     work.outcome.changed = tally.changed
     work.outcome.summary.jobs = tally.seen.count
@@ -86,24 +100,42 @@ public struct ArchiveFetch: Sendable {
     return work.outcome
   }
 
-  /// The projects that there is no way to ask about: version 2 has no list, and the archive knows none of
+  /// The projects that there is no way to ask about: the version has no list, and the archive knows none of
   /// their jobs. Throws where there are no others.
-  private func unlistedProjects(_ archive: Archive) throws -> [String] {
-    guard request.version == .v2, request.ids.isEmpty else { return [] }
+  private func unlistedProjects(_ archive: Archive, of provider: Provider) throws -> [String] {
+    guard provider.lists(request.version).isEmpty, request.ids.isEmpty else { return [] }
     let projects = request.projects.inOrderOnce
     let unlisted = try projects.filter { project in
-      try archive.read { try JobTable.count(of: project, in: $0) } == 0
+      try archive.read { try JobTable.count(of: Project(provider, project), in: $0) } == 0
     }
     guard unlisted.count < projects.count else {
-      throw FetchError.noIDs(archive: archive.path)
+      throw FetchError.noIDs(archive: archive.path, version: request.version.words)
     }
     return unlisted
   }
 
-  private var asked: String {
+  /// Problems with their projects as the archive names them.
+  private func spelled(_ problems: [FetchProblem], _ provider: Provider) -> [FetchProblem] {
+    problems.map { problem in
+      var problem = problem
+      problem.project = Project(provider, problem.project).spelled
+      return problem
+    }
+  }
+
+  private func asked(of provider: Provider) -> String {
     AskedFormat.json(
-      projects: request.projects, ids: request.ids, api: request.version.rawValue,
+      projects: request.projects.map { Project(provider, $0).spelled }, ids: request.ids,
+      api: request.version.rawValue,
       details: request.details, isFull: isFull, recheckDays: recheckDays)
+  }
+}
+
+extension [Project] {
+  /// The projects without repeats.
+  var withoutRepeats: [Project] {
+    var seen: Set<Project> = []
+    return filter { seen.insert($0).inserted }
   }
 }
 

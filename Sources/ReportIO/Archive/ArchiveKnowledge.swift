@@ -6,7 +6,7 @@ public struct ArchiveKnowledge: Sendable {
   private let path: String
   private let time: Timestamp?
   /// The projects that there are answers of, sorted, and when the first of them was had.
-  private var projects: [(name: [UInt8], first: Timestamp)] = []
+  private var projects: [(home: Home, first: Timestamp)] = []
   /// When the newest answer was had that the archive had by the time.
   private var newestAnswer: Timestamp?
   /// The runs that had ended by the time, the newest first.
@@ -30,7 +30,7 @@ public struct ArchiveKnowledge: Sendable {
       }
     }
     projects = firsts.map { (inventory.homes[Int($0.key)], Timestamp(milliseconds: $0.value)) }
-      .sorted { $0.0 < $1.0 }.map { ($0.0.project, $0.1) }
+      .sorted { $0.0 < $1.0 }
   }
 
   /// When the newest run ended, or, without a run, when the newest answer was had; nil for an empty archive.
@@ -40,13 +40,14 @@ public struct ArchiveKnowledge: Sendable {
 
   /// Throws why there is nothing to make a report of: of some projects, or of any when none is named. Returns where
   /// the archive knows that there are no jobs, as a run read the list.
-  public func explainAbsence(of projects: [String]) throws(ArchiveError) {
+  public func explainAbsence(of projects: [Project]) throws(ArchiveError) {
     if let loss { throw .damaged(path: path, reason: loss) }
     if knowsList(of: projects) { return }
     guard let oldest = oldestAnswer(of: projects) else {
-      let known = self.projects.filter { !$0.name.isEmpty }.map { String(decoding: $0.name, as: UTF8.self) }
-        .inOrderOnce
-      throw .nothing(path: path, known.isEmpty || projects.isEmpty ? .all : .projects(projects, known: known))
+      let known = self.projects.filter { !$0.home.project.isEmpty }.map(\.home.spelled).inOrderOnce
+      throw .nothing(
+        path: path,
+        known.isEmpty || projects.isEmpty ? .all : .projects(projects.map(\.spelled), known: known))
     }
     // Rows that are there and give no job are damaged, which is told elsewhere.
     guard let time, oldest > time else { return }
@@ -54,8 +55,8 @@ public struct ArchiveKnowledge: Sendable {
   }
 
   /// Those of some projects that the archive has no answer of, and whose list no run read.
-  public func unknown(of projects: [String]) -> [String] {
-    projects.inOrderOnce.filter { project in
+  public func unknown(of projects: [Project]) -> [Project] {
+    projects.withoutRepeats.filter { project in
       let isKnown = oldestAnswer(of: [project]).map { oldest in time.map { oldest <= $0 } ?? true } ?? false
       return !isKnown && !knowsList(of: [project])
     }
@@ -63,14 +64,15 @@ public struct ArchiveKnowledge: Sendable {
 
   /// Those of some projects, or of all that it has answers of, whose list the newest run that read it did not read to
   /// its end, and when that run ended: jobs may be missing that nobody knows of.
-  public func unfinishedLists(of projects: [String]) -> [(project: String, ended: String)] {
-    var known: Set<String> = []
-    var unfinished: [(project: String, ended: String)] = []
+  public func unfinishedLists(of projects: [Project]) -> [(project: Project, ended: String)] {
+    var known: Set<Project> = []
+    var unfinished: [(project: Project, ended: String)] = []
     for run in runs {
-      for project in run.listedProjects where known.insert(project).inserted {
-        guard !isNamed(project, in: run.completeProjects) else { continue }
+      for name in run.listedProjects {
+        let project = Project(spelled: name)
+        guard known.insert(project).inserted, !isNamed(project, in: run.completeProjects) else { continue }
         // A project that was named once by mistake, and that nothing is known of, is not asked for now.
-        let isWanted = projects.isEmpty ? oldestAnswer(of: [project]) != nil : isNamed(project, in: projects)
+        let isWanted = projects.isEmpty ? oldestAnswer(of: [project]) != nil : projects.contains(project)
         if isWanted { unfinished.append((project, run.ended)) }
       }
     }
@@ -84,20 +86,22 @@ public struct ArchiveKnowledge: Sendable {
   }
 
   /// Whether a run read the list of one of some projects, or of any.
-  private func knowsList(of projects: [String]) -> Bool {
+  private func knowsList(of projects: [Project]) -> Bool {
     runs.contains { run in
       projects.isEmpty
-        ? !run.completeProjects.isEmpty : run.completeProjects.contains { isNamed($0, in: projects) }
+        ? !run.completeProjects.isEmpty : projects.contains { isNamed($0, in: run.completeProjects) }
     }
   }
 
   /// When the first answer about a job of some projects, or of any, was had.
-  private func oldestAnswer(of projects: [String]) -> Timestamp? {
-    self.projects.filter { own in projects.isEmpty || projects.contains { $0.utf8.elementsEqual(own.name) } }
-      .map(\.first).min()
+  private func oldestAnswer(of projects: [Project]) -> Timestamp? {
+    self.projects.filter { own in
+      projects.isEmpty
+        || projects.contains { $0.covers(provider: own.home.provider, project: own.home.project) }
+    }.map(\.first).min()
   }
 
-  private func isNamed(_ project: String, in projects: [String]) -> Bool {
-    projects.contains { $0.utf8.elementsEqual(project.utf8) }
+  private func isNamed(_ project: Project, in names: [String]) -> Bool {
+    names.contains { Project(spelled: $0) == project }
   }
 }

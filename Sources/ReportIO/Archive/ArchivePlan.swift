@@ -30,6 +30,12 @@ struct Home: Hashable, Comparable {
   var provider: [UInt8]
   var project: [UInt8]
 
+  /// How options name it.
+  var spelled: String {
+    let (provider, id) = (String(decoding: provider, as: UTF8.self), String(decoding: project, as: UTF8.self))
+    return Provider.named(provider).map { Project($0, id).spelled } ?? "\(provider):\(id)"
+  }
+
   static func < (left: Home, right: Home) -> Bool {
     left.provider == right.provider
       ? left.project.lexicographicallyPrecedes(right.project)
@@ -43,16 +49,21 @@ extension ArchivePlan {
   /// An answer without a project is of the one project that has its id, and so it is in the plan where that
   /// project is, or where the archive is of one project only. What is not as it was written is in every plan, so
   /// that it is said.
-  init(_ inventory: ArchiveInventory, projects: [String], by time: Timestamp?, lists: ListReadings) {
+  init(_ inventory: ArchiveInventory, projects: [Project], by time: Timestamp?, lists: ListReadings) {
     let jobs = inventory.jobs(by: time)
     let named = Set(jobs.map(\.home)).filter { !inventory.homes[Int($0)].project.isEmpty }
-    let names = Set(projects.map { Array($0.utf8) })
-    let wanted = names.isEmpty ? named : named.filter { names.contains(inventory.homes[Int($0)].project) }
+    let wanted =
+      projects.isEmpty
+      ? named
+      : named.filter { number in
+        let home = inventory.homes[Int(number)]
+        return projects.contains { $0.covers(provider: home.provider, project: home.project) }
+      }
     for (job, absence) in zip(jobs, lists.absences(of: jobs, in: inventory)) where wanted.contains(job.home) {
       add(job.rows.map { inventory.rows[Int($0)].number }, absentAt: absence)
     }
     let homeless = jobs.filter { inventory.home(of: $0).project.isEmpty }
-    let isWhole = names.isEmpty || (!wanted.isEmpty && wanted.count == named.count)
+    let isWhole = projects.isEmpty || (!wanted.isEmpty && wanted.count == named.count)
     let owners = isWhole || homeless.isEmpty ? [:] : ArchivePlan.owners(among: jobs, of: named, in: inventory)
     for job in homeless {
       let own = owners[JobID(job, in: inventory)]

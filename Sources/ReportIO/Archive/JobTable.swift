@@ -4,57 +4,85 @@ import ReportKit
 /// What the rows of an archive say about the jobs of a project.
 enum JobTable {
   /// How many jobs there are.
-  static func count(of project: String, in database: Database) throws -> Int {
-    try Int.fetchOne(
-      database,
-      sql: """
-        SELECT count(*) FROM (
-          SELECT DISTINCT job FROM answers
-          WHERE provider = 'mintlify' AND project = CAST(? AS TEXT) AND job <> '')
-        """, arguments: [project.argument]) ?? 0
+  static func count(of project: Project, in database: Database) throws -> Int {
+    try names(of: project, in: database).reduce(0) { count, name in
+      try count
+        + (Int.fetchOne(
+          database,
+          sql: """
+            SELECT count(*) FROM (
+              SELECT DISTINCT job FROM answers
+              WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job <> '')
+            """, arguments: [project.provider.id.argument, name.argument]) ?? 0)
+    }
+  }
+
+  /// The projects of rows that a project stands for.
+  private static func names(of project: Project, in database: Database) throws -> [String] {
+    guard project.provider.answersNameProject else { return [project.id] }
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT DISTINCT project FROM answers WHERE provider = CAST(? AS TEXT)",
+      arguments: [project.provider.id.argument])
+    var names: [String] = []
+    while let row = try rows.next() {
+      let name = try row.text(0)
+      if project.covers(provider: project.provider.id.utf8.map(\.self), project: Array(name.utf8)) {
+        names.append(name)
+      }
+    }
+    return names
   }
 
   /// Their ids.
-  static func ids(of project: String, in database: Database) throws -> [String] {
+  static func ids(of project: Project, in database: Database) throws -> [String] {
     try ids(
-      "SELECT DISTINCT job FROM answers WHERE provider = 'mintlify' AND project = CAST(? AS TEXT) AND job <> ''",
-      project, database)
+      """
+      SELECT DISTINCT job FROM answers
+      WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job <> ''
+      """, project, database
+    ).map(\.id)
   }
 
   /// The ids of those that had not ended, and when they started.
   static func notEnded(
-    of project: String, in database: Database
+    of project: Project, in database: Database
   ) throws -> [(id: String, started: Timestamp?)] {
     let candidates = try ids(
       """
       SELECT DISTINCT job FROM answers AS a INDEXED BY answers_not_ended
-      WHERE status IN ('running', 'unknown') AND provider = 'mintlify' AND project = CAST(? AS TEXT)
+      WHERE status IN ('running', 'unknown') AND provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT)
         AND job <> '' AND NOT EXISTS (
           SELECT 1 FROM answers AS b
           WHERE b.provider = a.provider AND b.project = a.project AND b.job = a.job
             AND b.endpoint = a.endpoint AND b.time > a.time)
       """, project, database)
-    return try candidates.compactMap { id in
-      let job = try job(id, project, database)
+    return try candidates.compactMap { id, name in
+      let job = try job(JobKey(provider: project.provider.id, project: name, id: id), database)
       return job.status.hasEnded ? nil : (id, job.createdAt)
     }
   }
 
-  private static func ids(_ sql: String, _ project: String, _ database: Database) throws -> [String] {
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: [project.argument])
-    var ids: [String] = []
-    while let row = try rows.next() { ids.append(try row.text(0)) }
+  private static func ids(
+    _ sql: String, _ project: Project, _ database: Database
+  ) throws -> [(id: String, name: String)] {
+    var ids: [(id: String, name: String)] = []
+    for name in try names(of: project, in: database) {
+      let rows = try Row.fetchCursor(
+        database, sql: sql, arguments: [project.provider.id.argument, name.argument])
+      while let row = try rows.next() { ids.append((try row.text(0), name)) }
+    }
     return ids
   }
 
   /// What all answers about a job say together: one of them may be newer than another that says it runs.
-  private static func job(_ job: String, _ project: String, _ database: Database) throws -> Job {
+  private static func job(_ key: JobKey, _ database: Database) throws -> Job {
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT \(AnswerTable.columns) FROM answers
-        WHERE provider = 'mintlify' AND project = CAST(? AS TEXT) AND job = CAST(? AS TEXT) ORDER BY time, id
-        """, arguments: [project.argument, job.argument])
+        WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job = CAST(? AS TEXT)
+        ORDER BY time, id
+        """, arguments: [key.provider.argument, (key.project ?? "").argument, key.id.argument])
     var answers: [Answer] = []
     while let row = try rows.next() {
       if let snapshot = try AnswerTable.answer(row).answer.snapshot,
@@ -63,6 +91,6 @@ enum JobTable {
         answers.append(answer)
       }
     }
-    return Job(key: JobKey(provider: "mintlify", project: project, id: job), merging: answers)
+    return Job(key: key, merging: answers)
   }
 }

@@ -9,7 +9,7 @@ struct ListReadings: Sendable {
   }
 
   /// The readings of each project, the newest first.
-  private var readings: [[UInt8]: [Reading]] = [:]
+  private var readings: [Project: [Reading]] = [:]
 
   /// No readings.
   init() {}
@@ -21,7 +21,7 @@ struct ListReadings: Sendable {
         let began = Timestamp(iso8601: run.began)
       else { continue }
       for project in run.completeProjects {
-        readings[Array(project.utf8), default: []].append(Reading(run: run, began: began))
+        readings[Project(spelled: project), default: []].append(Reading(run: run, began: began))
       }
     }
   }
@@ -42,12 +42,21 @@ struct ListReadings: Sendable {
     }
     return zip(jobs, firsts).map { job, first in
       let home = inventory.home(of: job)
-      guard home.provider.elementsEqual("mintlify".utf8) else { return nil }
-      let last = readings[home.project]?.first { $0.run.through < first }
+      guard let project = home.projectOfItsOwn else { return nil }
+      let last = readings[project]?.first { $0.run.through < first }
       guard let last, last.run.completeProjects.count == 1, last.run.jobs >= known(job.home, by: last.run)
       else { return nil }
       return last.began
     }
+  }
+}
+
+extension Home {
+  /// The project whose list has its jobs, where each has a list of its own; nil otherwise.
+  fileprivate var projectOfItsOwn: Project? {
+    let provider = Provider.named(String(decoding: provider, as: UTF8.self))
+    guard let provider, !provider.answersNameProject else { return nil }
+    return Project(provider, String(decoding: project, as: UTF8.self))
   }
 }
 

@@ -115,11 +115,12 @@ enum RunTable {
   /// When the newest run ended.
   static func newestEnd(in database: Database) throws -> String? { try runs(in: database).first?.ended }
 
-  /// When the newest run ended that read the whole list of a project into this very archive.
-  static func newestCompleteEnd(of project: String, in database: Database) throws -> String? {
-    try runs(in: database).first {
-      try $0.completeProjects.contains { $0.utf8.elementsEqual(project.utf8) } && isAnchored($0, in: database)
-    }?.ended
+  /// The newest run that read the whole list of a project into this very archive.
+  static func newestComplete(of project: Project, in database: Database) throws -> ArchivedRun? {
+    let name = project.spelled
+    return try runs(in: database).first {
+      try $0.completeProjects.contains { $0.utf8.elementsEqual(name.utf8) } && isAnchored($0, in: database)
+    }
   }
 
   /// Whether the newest row at the end of a run is still there: the archive then has what the run had before it.

@@ -71,7 +71,7 @@ public struct JobCollection {
   /// is damaged is noted. Gives what the archive knows.
   @discardableResult
   public mutating func read(
-    _ archive: ArchiveReader, projects: [String], by time: Timestamp? = nil
+    _ archive: ArchiveReader, projects: [Project], by time: Timestamp? = nil
   ) async throws -> ArchiveKnowledge {
     let source = store.add(.archive(archive))
     let inventory = try archive.inventory()
@@ -150,7 +150,7 @@ public struct JobCollection {
     var sources: [String: Int32] = [:]
     let result = try await deliver { snapshot in
       let offset = try spool.append(snapshot.bytes)
-      let name = "\(snapshot.endpoint.rawValue) \(snapshot.project ?? "")"
+      let name = "\(snapshot.provider) \(snapshot.endpoint.rawValue) \(snapshot.project ?? "")"
       let number: Int32
       if let known = sources[name] {
         number = known

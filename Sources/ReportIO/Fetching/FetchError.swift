@@ -10,8 +10,8 @@ public enum FetchError: Error, Equatable, Sendable {
   case badKey(keyPlace: String, reason: String)
   /// A request that makes no sense, such as a list in version 2.
   case badRequest(reason: String)
-  /// Version 2 was to be asked, and nothing names a job, the archive neither.
-  case noIDs(archive: String)
+  /// A version without a list was to be asked, and nothing names a job, the archive neither.
+  case noIDs(archive: String, version: String)
   /// The service does not do what was asked; `words` say what that means and what to do, `reason` what it says
   /// itself, in brackets.
   case refused(Refusal, place: String, status: Int, words: String, reason: String)
@@ -43,9 +43,9 @@ public enum FetchError: Error, Equatable, Sendable {
       return "\(variable): \(reason)"
     case .badKey(let keyPlace, let reason):
       return "\(keyPlace): the key \(reason)"
-    case .noIDs(let archive):
+    case .noIDs(let archive, let version):
       return
-        "version 2 of the API has no list, and '\(archive)' knows no job to ask for; name jobs with --job or "
+        "\(version) of the API has no list, and '\(archive)' knows no job to ask for; name jobs with --job or "
         + "--jobs-from, or use --api auto"
     case .badRequest(let reason):
       return reason

@@ -42,6 +42,8 @@ struct FetchRun {
     if let firstFailure, summary.jobs == 0, summary.incompleteProjects.count == projects.count {
       throw firstFailure
     }
+    let absent = Set(missing.map { Array($0.utf8) })
+    summary.missing = request.ids.indices.filter { absent.contains(Array(request.ids[$0].utf8)) }
     summary.requests = session.api.requests - before
     return summary
   }
@@ -49,11 +51,12 @@ struct FetchRun {
   // MARK: By list
 
   private mutating func list(_ project: String, _ sink: Sink) async throws {
-    var listing = JobListing(session: session, project: project)
+    guard let endpoint = session.provider.lists(request.version).first else { return }
+    var listing = Listing(endpoint, session: session, project: project)
     try await listing.read(
       maximumInFlight: width, stops: request.stopsListing
     ) { elements in
-      try await deliver(elements, of: project, sink)
+      try await deliver(elements, of: project, from: endpoint, sink)
     }
     for reason in listing.strangers {
       summary.problems.append(
@@ -62,21 +65,24 @@ struct FetchRun {
   }
 
   private mutating func deliver(
-    _ elements: [ListingPage.Element], of project: String, _ sink: Sink
+    _ elements: [ListingPage.Element], of project: String, from endpoint: Endpoint, _ sink: Sink
   ) async throws {
+    let provider = session.provider
     guard request.details else {
-      for element in elements { try await deliver(element.snapshot(of: project), jobs: 1, sink) }
+      for element in elements {
+        try await deliver(element.snapshot(of: project, from: provider), jobs: 1, of: project, sink)
+      }
       return
     }
     let reader = reader(of: project)
     let wantsDetails = request.wantsDetails
     try await inOrder(elements, width: width) { element in
-      guard let id = element.id, wantsDetails?(element.snapshot(of: project)) ?? true else {
+      guard let id = element.id, wantsDetails?(element.snapshot(of: project, from: provider)) ?? true else {
         return JobReader.Answer()
       }
-      return try await reader.details(of: id)
+      return try await reader.details(of: id, behind: endpoint)
     } deliver: { element, answer in
-      try await deliver(element.snapshot(of: project), jobs: 1, sink)
+      try await deliver(element.snapshot(of: project, from: provider), jobs: 1, of: project, sink)
       try await deliver(answer, id: element.id, jobs: 0, of: project, sink)
     }
   }
@@ -121,10 +127,10 @@ struct FetchRun {
     _ answer: JobReader.Answer, id: String?, jobs: Int, of project: String, _ sink: Sink
   ) async throws {
     for (index, snapshot) in answer.snapshots.enumerated() {
-      try await deliver(snapshot, jobs: index == 0 ? jobs : 0, sink)
+      try await deliver(snapshot, jobs: index == 0 ? jobs : 0, of: project, sink)
     }
     guard let error = answer.error else { return }
-    // A key that v2 refuses for one job, it refuses for all: one message instead of a hundred.
+    // A key that is refused for the details of one job, is refused for all: one message instead of a hundred.
     let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
     var problem = problem(asked, error.refusesKey ? nil : id, error)
     problem.losesJob = jobs > 0 && answer.snapshots.isEmpty
@@ -132,17 +138,19 @@ struct FetchRun {
     summary.problems.append(problem)
   }
 
-  private mutating func deliver(_ snapshot: Snapshot, jobs: Int, _ sink: Sink) async throws {
+  private mutating func deliver(
+    _ snapshot: Snapshot, jobs: Int, of project: String, _ sink: Sink
+  ) async throws {
     try Task.checkCancellation()
     let limit = session.api.limits.totalBytes
     bytes += Int64(snapshot.bytes.count)
     guard bytes <= limit else {
       throw FetchError.tooMuch(
-        project: session.shown(snapshot.project ?? ""), limit: TemporaryFolder.words(limit))
+        project: session.shown(project), limit: TemporaryFolder.words(limit))
     }
     try await sink(snapshot)
     summary.jobs += jobs
-    session.delivered(jobs: jobs, project: snapshot.project ?? "")
+    session.delivered(jobs: jobs, project: project)
   }
 
   private func problem(_ project: String, _ id: String?, _ error: FetchError) -> FetchProblem {
@@ -154,12 +162,6 @@ struct FetchRun {
     guard PathSegment.isUsable(project) else {
       throw .badRequest(reason: "'\(session.shown(project))' can be no project id; check --project")
     }
-  }
-}
-
-extension ListingPage.Element {
-  fileprivate func snapshot(of project: String) -> Snapshot {
-    Snapshot(provider: "mintlify", project: project, endpoint: .v1List, bytes: bytes)
   }
 }
 

@@ -5,27 +5,28 @@ import Synchronization
 final class FetchSession: Sendable {
   private struct Tally {
     var jobs = 0
-    var detailsRefused = false
+    var refusedDetails: Set<Endpoint.ID> = []
   }
 
   let api: APIClient
+  let provider: Provider
   private let progress: (@Sendable (FetchProgress) -> Void)?
   private let tally = Mutex(Tally())
 
-  init(_ api: APIClient, progress: (@Sendable (FetchProgress) -> Void)?) {
+  init(_ api: APIClient, provider: Provider, progress: (@Sendable (FetchProgress) -> Void)?) {
     self.api = api
+    self.provider = provider
     self.progress = progress
   }
 
-  /// Whether v2 refused the key for details; then no more are asked for.
-  var detailsRefused: Bool { tally.withLock { $0.detailsRefused } }
+  /// Whether an endpoint refused the key for details; then no more are asked for.
+  func refusesDetails(_ endpoint: Endpoint) -> Bool {
+    tally.withLock { $0.refusedDetails.contains(endpoint.id) }
+  }
 
-  /// Notes that v2 refused the key for details; tells whether that was known already.
-  func refuseDetails() -> Bool {
-    tally.withLock { tally in
-      defer { tally.detailsRefused = true }
-      return tally.detailsRefused
-    }
+  /// Notes that an endpoint refused the key for details; tells whether that was known already.
+  func refuseDetails(_ endpoint: Endpoint) -> Bool {
+    tally.withLock { !$0.refusedDetails.insert(endpoint.id).inserted }
   }
 
   /// An id as messages show it.

@@ -1,3 +1,5 @@
+import ReportKit
+
 /// One job or one project that could not be had.
 public struct FetchProblem: Sendable, Equatable {
   /// The project that was asked; several, with commas, when an id is in none of them.
@@ -6,10 +8,10 @@ public struct FetchProblem: Sendable, Equatable {
   public var id: String?
   /// What happened and what to do: one line without a key.
   public var reason: String
-  /// Whether jobs are missing for it; false when only the v2 details of jobs are, which were delivered
-  /// from v1.
+  /// Whether jobs are missing for it; false when only details of jobs are, which were
+  /// delivered without them.
   public var losesJob: Bool
-  /// Whether v2 details that were asked for could not be had.
+  /// Whether details that were asked for could not be had.
   public var losesDetails: Bool
   /// Whether the API says that there is no such job, or no such list.
   public var isAbsence: Bool
@@ -32,16 +34,34 @@ public struct FetchProblem: Sendable, Equatable {
 public struct FetchSummary: Sendable, Equatable {
   /// How many requests were sent, retries included.
   public var requests = 0
-  /// How many jobs were delivered; a job with an answer of each version counts once.
+  /// How many jobs were delivered; a job with several answers counts once.
   public var jobs = 0
   /// What could not be had, in the order it was found.
   public var problems: [FetchProblem] = []
   /// Projects that were not read to the end: jobs are missing, and no one knows how many. The reason is
   /// the problem of that project without an id.
   public var incompleteProjects: [String] = []
+  /// Where the ids stand in the request that none of the projects has; the ids themselves may hold anything.
+  public var missing: [Int] = []
 
   /// Nothing yet.
   public init() {}
+
+  /// Adds what the fetch of another provider came to, with its projects as options name them.
+  public mutating func add(_ other: FetchSummary, of provider: Provider) {
+    func spelled(_ projects: String) -> String {
+      projects.split(separator: ", ").map { Project(provider, String($0)).spelled }.joined(separator: ", ")
+    }
+    requests += other.requests
+    jobs += other.jobs
+    problems += other.problems.map { problem in
+      var problem = problem
+      problem.project = spelled(problem.project)
+      return problem
+    }
+    incompleteProjects += other.incompleteProjects.map { Project(provider, $0).spelled }
+    missing = other.missing
+  }
 }
 
 /// How far a fetch is.

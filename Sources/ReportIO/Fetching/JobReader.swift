@@ -4,7 +4,7 @@ import ReportKit
 struct JobReader: Sendable {
   /// What could be had of a job.
   struct Answer: Sendable {
-    /// Answers, v1 before v2.
+    /// Answers, in the order of the provider's endpoints.
     var snapshots: [Snapshot] = []
     /// What could not be had.
     var error: FetchError?
@@ -15,57 +15,123 @@ struct JobReader: Sendable {
   let session: FetchSession
   let project: String
 
-  /// A job in the version asked for, and in v2 as well when details of what v1 answers are wanted.
+  /// A job from the first endpoint that has it, and more about it where details of what that answers are wanted.
   func job(_ id: String, version: APIVersion, details: (@Sendable (Snapshot) -> Bool)?) async throws -> Answer
   {
     guard PathSegment.isUsable(id) else {
       return Answer(
         error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
     }
-    let first = try await answer(version == .v2 ? .v2 : .v1, id)
-    if first.isAbsent && version == .auto { return try await answer(.v2, id) }
-    guard let details, version != .v2, first.error == nil, first.snapshots.allSatisfy(details) else {
-      return first
+    var first = Answer()
+    for endpoint in session.provider.jobs(version) {
+      first = try await answer(endpoint, id)
+      if first.isAbsent { continue }
+      guard let details, first.error == nil, first.snapshots.allSatisfy(details) else { return first }
+      let more = try await self.details(of: id, behind: endpoint)
+      return Answer(snapshots: first.snapshots + more.snapshots, error: more.error)
     }
-    let second = try await self.details(of: id)
-    return Answer(snapshots: first.snapshots + second.snapshots, error: second.error)
+    return first
   }
 
-  /// The v2 answer to a job that is known from v1: what goes wrong is a problem of its details only.
-  func details(of id: String) async throws -> Answer {
-    guard PathSegment.isUsable(id), !session.detailsRefused else { return Answer() }
-    var answer = try await answer(.v2, id)
-    answer.isAbsent = false
-    guard let error = answer.error, error.refusesKey else { return answer }
-    if session.refuseDetails() { answer.error = nil }
-    return answer
+  /// More about a job that an endpoint told of: what goes wrong is a problem of its details only.
+  func details(of id: String, behind endpoint: Endpoint) async throws -> Answer {
+    guard PathSegment.isUsable(id) else { return Answer() }
+    var all = Answer()
+    for endpoint in session.provider.details(behind: endpoint) where !session.refusesDetails(endpoint) {
+      let answer = try await answer(endpoint, id)
+      all.snapshots += answer.snapshots
+      guard let error = answer.error else { continue }
+      // What one has said is said.
+      if error.refusesKey, session.refuseDetails(endpoint) { continue }
+      all.error = all.error ?? error
+    }
+    return all
   }
 
-  private func answer(_ version: APIVersion, _ id: String) async throws -> Answer {
+  private func answer(_ endpoint: Endpoint, _ id: String) async throws -> Answer {
     do {
-      let request = APIRequest.job(session, version: version, project: project, id: id)
-      let bytes = try await session.get(request, of: project, read: JobReader.object)
+      let values = RequestTemplate.Values(project: project, id: id)
+      let bytes: [UInt8]
+      if case .part(let path, let paging) = endpoint.answer {
+        bytes = try await part(endpoint, values, at: path, paging)
+      } else {
+        let request = APIRequest(endpoint, values, session: session)
+        bytes = try await session.get(request, of: project) { (body) throws(UnreadableBody) in
+          try Self.object(body, at: endpoint.answer.path)
+        }
+      }
+      let provider = session.provider
       let snapshot = Snapshot(
-        provider: "mintlify", project: project, endpoint: version == .v2 ? .v2Job : .v1Job, bytes: bytes)
+        provider: provider.id, project: provider.answersNameProject ? nil : project, endpoint: endpoint.id,
+        job: endpoint.answer.isPart ? id : nil, bytes: JSONText.removing(endpoint.secrets, from: bytes))
       return Answer(snapshots: [snapshot])
     } catch let error as FetchError {
       return Answer(error: error, isAbsent: error.isAbsence)
     }
   }
 
-  private static func object(_ body: [UInt8]) throws(UnreadableBody) -> [UInt8] {
-    let span = body.span
-    let start = JSONScanner.skipWhiteSpace(span, from: 0)
-    let end: Int
-    do {
-      end = try JSONScanner.endOfWholeValue(span, from: start)
-      guard JSONScanner.skipWhiteSpace(span, from: end) == span.count else {
-        throw JSONError(offset: end, reason: .expected("the end of the text"))
+  /// A part of a job: of one page as it was sent; of a list the items of all its pages.
+  private func part(
+    _ endpoint: Endpoint, _ values: RequestTemplate.Values, at path: [StaticString], _ paging: ListPaging
+  ) async throws -> [UInt8] {
+    guard case .cursor(let cursor, let more, let size) = paging, let name = path.last else {
+      let request = APIRequest(endpoint, values, session: session)
+      return try await session.get(request, of: project) { (body) throws(UnreadableBody) in
+        try Self.object(body, at: [])
       }
+    }
+    var values = values
+    values[.size] = String(size)
+    var bytes = Array("{\"\(name)\":[".utf8)
+    var isFirst = true
+    for _ in 0..<Listing.maximumPages {
+      let request = APIRequest(endpoint, values, session: session)
+      let page = try await session.get(request, of: project) { (body) throws(UnreadableBody) in
+        try PartPage(body, at: path, cursor: cursor, more: more)
+      }
+      for item in page.items {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        bytes += item
+        isFirst = false
+      }
+      guard let next = page.next, next != values[.cursor] else { break }
+      values[.cursor] = next
+    }
+    return bytes + "]}".utf8
+  }
+
+  private static func object(_ body: [UInt8], at path: [StaticString]) throws(UnreadableBody) -> [UInt8] {
+    let text = JSONText(body)
+    let value: JSONText.Value?
+    do {
+      value = try text.value(at: path, from: text.wholeRoot())
     } catch {
       throw .broken("\(error)")
     }
-    guard span[start] == UInt8(ascii: "{") else { throw .foreign("JSON that is no job") }
-    return Array(body[start..<end])
+    guard let value, value.kind == .object else { throw .foreign("JSON that is no job") }
+    return Array(body[value.range])
+  }
+}
+
+/// A page of a list that is a part of a job.
+private struct PartPage: Sendable {
+  var items: [[UInt8]] = []
+  var next: String?
+
+  init(
+    _ body: [UInt8], at path: [StaticString], cursor: [StaticString], more: [StaticString]
+  ) throws(UnreadableBody) {
+    let text = JSONText(body)
+    var items: [[UInt8]] = []
+    do {
+      let root = try text.wholeRoot()
+      if let list = try text.value(at: path, from: root), list.kind == .array {
+        try text.eachElement(of: list) { items.append(Array(body[$0.range])) }
+      }
+      next = try text.cursor(at: cursor, more: more, from: root)
+    } catch {
+      throw .broken("\(error)")
+    }
+    self.items = items
   }
 }

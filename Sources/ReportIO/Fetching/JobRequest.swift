@@ -1,16 +1,6 @@
 import ReportKit
 
-/// Which version of the API is asked.
-public enum APIVersion: String, Sendable, CaseIterable {
-  /// The deprecated one: the only one that lists jobs, and that has todos and messages.
-  case v1
-  /// The current one, by id only.
-  case v2
-  /// v1, and v2 by id where v1 answers 404, 410 or 501.
-  case auto
-}
-
-/// Which jobs to fetch.
+/// Which jobs of a provider to fetch.
 public struct JobRequest: Sendable {
   /// Project ids, asked one after the other.
   public var projects: [String]
@@ -19,14 +9,14 @@ public struct JobRequest: Sendable {
   public var ids: [String]
   /// Which version to ask.
   public var version: APIVersion
-  /// Whether every job is asked for in v2 as well, which costs a request a job.
+  /// Whether the provider is asked for more about every job, which costs a request a job and more.
   public var details: Bool
-  /// Which of these jobs, by their v1 answer; nil for all.
+  /// Of which of these jobs, by their first answer; nil for all.
   public var wantsDetails: (@Sendable (Snapshot) -> Bool)?
   /// How many requests are on their way at once, from 1 to 8. A list never has more than 3.
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page
-  /// stays. It is not asked while the order of the jobs is not newest first. Nil reads to the end.
+  /// stays. It is not asked while the order of the jobs is not the one that the list is to have. Nil reads to the end.
   public var stopsListing: (@Sendable (ListingPage) async throws -> Bool)?
 
   /// A request.

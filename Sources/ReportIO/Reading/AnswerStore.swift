@@ -65,7 +65,7 @@ public struct AnswerStore: Sendable {
     var place: String
     var provider: String
     var project: String?
-    var endpoint: Snapshot.Endpoint
+    var endpoint: Endpoint.ID
   }
 
   private(set) var sources: [Source] = []

@@ -6,31 +6,31 @@ public struct RunKeys: Sendable {
   /// Hides these keys, and what looks like one.
   public let redaction: Redaction
   private let named: [String: String]
-  private let file: Result<String, ReadingError>?
+  private let files: [String: Result<String, ReadingError>]
 
   /// The variables that hold a key or a token.
-  private static let variables = ["MINTLIFY_API_KEY", "GITHUB_TOKEN"]
+  private static let variables = Set(Provider.all.map(\.key.variable) + ["GITHUB_TOKEN"]).sorted()
   /// Those that name a proxy, perhaps with a password.
   private static let proxyVariables = [
     "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY",
   ]
 
-  /// The keys of an environment and of a file, which is read once: it may be a pipe. That it cannot be read is told
+  /// The keys of an environment and of files by their providers, each read once: it may be a pipe. That it cannot be read is told
   /// where its key is asked for.
-  public init(environment: [String: String], file path: String? = nil) {
+  public init(environment: [String: String], files paths: [String: String] = [:]) {
     named = Dictionary(
       uniqueKeysWithValues: Self.variables.compactMap { name in environment.variable(name).map { (name, $0) }
       })
-    file = path.map(Self.read)
+    files = paths.mapValues(Self.read)
     var keys = Array(named.values)
-    if case .success(let key)? = file { keys.append(key) }
+    for case .success(let key) in files.values { keys.append(key) }
     redaction = Redaction(
       keys: keys + Self.proxyVariables.compactMap { environment.variable($0).flatMap(Self.password) })
   }
 
-  /// The key of Mintlify's API: that of the file, else the variable's; nil when there is neither.
-  public func mintlify() throws(ReadingError) -> Secret? {
-    let key = try file?.get() ?? named["MINTLIFY_API_KEY"]
+  /// The key of a provider: that of its file, else its variable's; nil when there is neither.
+  public func key(of provider: Provider) throws(ReadingError) -> Secret? {
+    let key = try files[provider.id]?.get() ?? named[provider.key.variable]
     return key.map { Secret($0, among: Array(named.values)) }
   }
 

@@ -56,7 +56,8 @@ public struct SavedAnswers: Sendable {
     let number = store.add(
       .file(
         AnswerStore.SavedFile(
-          file: spool?.descriptor ?? file, place: place, provider: "mintlify", project: nil, endpoint: .saved)
+          file: spool?.descriptor ?? file, place: place, provider: Provider.standard.id, project: nil,
+          endpoint: .saved)
       ))
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
@@ -83,7 +84,8 @@ public struct SavedAnswers: Sendable {
             let reference = SnapshotReference(
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
               number: Int32(list == 0 ? splitter.currentLine : item))
-            let snapshot = Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)
+            let snapshot = Snapshot(
+              provider: Provider.standard.id, project: nil, endpoint: .saved, bytes: bytes)
             for (reference, snapshot) in try recognition.take(reference, snapshot, of: place) {
               try await sink(reference, snapshot)
             }

@@ -6,7 +6,7 @@ public struct ArchivedAnswer: Sendable, Equatable {
   public var project: String
   /// The job's id; empty when the answer has none.
   public var id: String
-  /// The request that was answered: a raw value of ``Snapshot/Endpoint``.
+  /// The request that was answered: see ``Endpoint/ID``.
   public var endpoint: String
   /// When it was had: ``Timestamp/iso8601Milliseconds``.
   public var time: String
@@ -47,16 +47,16 @@ public struct ArchivedAnswer: Sendable, Equatable {
 
   /// The answer as reports read it; nil when it is of an endpoint that this version does not know.
   public var snapshot: Snapshot? {
-    guard let endpoint = Snapshot.Endpoint(rawValue: endpoint) else { return nil }
+    let endpoint = Endpoint.ID(rawValue: endpoint)
+    guard Providers.knows(endpoint) else { return nil }
     return Snapshot(
-      provider: provider, project: project.isEmpty ? nil : project, endpoint: endpoint, bytes: bytes,
-      time: Timestamp(iso8601: time))
+      provider: provider, project: project.isEmpty ? nil : project, endpoint: endpoint,
+      job: Providers.isPart(endpoint) ? id : nil, bytes: bytes, time: Timestamp(iso8601: time))
   }
 
   /// The endpoints whose answers show the same record as this one, itself among them.
   public var comparableEndpoints: [String] {
-    guard let record = Snapshot.Endpoint(rawValue: endpoint)?.record else { return [endpoint] }
-    return Snapshot.Endpoint.allCases.filter { $0.record == record }.map(\.rawValue)
+    Providers.sameRecord(as: Endpoint.ID(rawValue: endpoint)).map(\.rawValue)
   }
 
   /// The SHA-256 over all columns.

@@ -135,7 +135,9 @@ public struct Comment: Sendable {
 
   /// Jobs that need a person, the worst status first, then the others; among equals the newest first.
   static func order(_ report: Report) -> [Int] {
-    let ranks: [Status] = [.failed, .blocked, .unknown, .interrupted, .completed, .running, .archived]
+    let ranks: [Status] = [
+      .failed, .blocked, .unknown, .waiting, .interrupted, .completed, .running, .archived,
+    ]
     let urgent = report.attention.map(\.job)
     let isUrgent = Set(urgent)
     let sorted = ranks.flatMap { rank in urgent.filter { report.jobs[$0].status == rank } }

@@ -63,6 +63,7 @@ struct CommentJob {
     guard target.folds else { return Markdown() }
     return switch summary.status {
     case .running: "⏳ "
+    case .waiting: "✋ "
     case .completed: "✅ "
     case .failed: "❌ "
     case .blocked: "⛔ "

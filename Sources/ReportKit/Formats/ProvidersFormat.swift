@@ -2,13 +2,15 @@
 public enum ProvidersFormat {
   /// The facts of a provider, a name and a value each.
   public static func facts(_ provider: Provider) -> [[String]] {
-    [
+    let variable = provider.projectVariable.map { " (env: \($0))" } ?? ""
+    return [
       ["provider", "\(provider.id), \(provider.name)"],
-      ["project", "--project \(provider.id):ID (env: \(provider.projectVariable)), \(provider.scope)"],
-      ["key", "\(provider.keyVariable), or a file named with --api-key-file \(provider.id):FILE"],
-      ["keys are made at", provider.keysAt],
+      ["project", "--project \(provider.id):ID\(variable), \(provider.scope)"],
+      ["key", "\(provider.key.variable), or a file named with --api-key-file \(provider.id):FILE"],
+      ["keys are made at", provider.key.madeAt],
       [
-        "address", "\(provider.baseURL), or --base-url \(provider.id):URL (env: \(provider.baseURLVariable))",
+        "address",
+        "\(provider.address.url), or --base-url \(provider.id):URL (env: \(provider.address.variable))",
       ],
       ["documentation", provider.documentation],
     ]
@@ -22,10 +24,10 @@ public enum ProvidersFormat {
     object.add("name", provider.name)
     object.add("project", provider.scope)
     object.add("projectVariable", provider.projectVariable)
-    object.add("keyVariable", provider.keyVariable)
-    object.add("keysAt", provider.keysAt)
-    object.add("baseURL", provider.baseURL)
-    object.add("baseURLVariable", provider.baseURLVariable)
+    object.add("keyVariable", provider.key.variable)
+    object.add("keysAt", provider.key.madeAt)
+    object.add("baseURL", provider.address.url)
+    object.add("baseURLVariable", provider.address.variable)
     object.add("documentation", provider.documentation)
     var bytes: [UInt8] = []
     object.finish(into: &bytes)

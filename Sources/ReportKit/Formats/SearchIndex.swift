@@ -43,7 +43,8 @@ struct SearchContents: SearchData {
       bytes += "\(number > 0 ? "," : "")[\"\(week.id)\",\(monday)]".utf8
     }
     bytes += "],\"statuses\":[".utf8
-    for (number, status) in Status.allCases.enumerated() {
+    let statuses = Status.allCases.filter { $0 != .waiting || report.counts[$0] != nil }
+    for (number, status) in statuses.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       let path = String(decoding: Icon(status).path.bytes, as: UTF8.self)
       JSONArray.write([status.slug, status.name, path], into: &bytes)

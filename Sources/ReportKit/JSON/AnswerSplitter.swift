@@ -51,7 +51,8 @@ public struct AnswerSplitter {
 
   /// A splitter at the start of a file, in which objects may have lists of jobs under some names.
   public init(
-    longest limit: Int = AnswerSplitter.longest, lists names: [StaticString] = Providers.listNames
+    longest limit: Int = AnswerSplitter.longest,
+    lists names: [StaticString] = Providers.listPaths.compactMap(\.onlyName)
   ) {
     self.limit = limit
     self.names = names
@@ -340,4 +341,9 @@ public struct AnswerSplitter {
     }
     countedTo = end
   }
+}
+
+extension [StaticString] {
+  /// The name of a path of one.
+  public var onlyName: StaticString? { count == 1 ? self[0] : nil }
 }

@@ -1,6 +1,6 @@
 /// How a job stands, in the one vocabulary of the report. The words of a provider are its decoder's.
 public enum Status: String, CaseIterable, Sendable {
-  case running, completed, failed, blocked, interrupted, archived, unknown
+  case running, waiting, completed, failed, blocked, interrupted, archived, unknown
 
   /// The word in file names, options and data: `blocked`.
   public var slug: String { rawValue }
@@ -9,6 +9,7 @@ public enum Status: String, CaseIterable, Sendable {
   public var name: String {
     switch self {
     case .running: "Running"
+    case .waiting: "Waits for a person"
     case .completed: "Completed"
     case .failed: "Failed"
     case .blocked: "Needs GitHub setup"
@@ -21,7 +22,7 @@ public enum Status: String, CaseIterable, Sendable {
   /// Whether the agent works no more; an unknown status may be anything.
   public var hasEnded: Bool {
     switch self {
-    case .running, .unknown: false
+    case .running, .waiting, .unknown: false
     case .completed, .failed, .blocked, .interrupted, .archived: true
     }
   }
@@ -44,6 +45,7 @@ extension Status {
     case "error", "errored", "broken", "crashed": .failed
     case "active", "open", "processing", "pending", "in_progress", "in-progress", "started", "working":
       .running
+    case "wait", "waits", "paused", "needs_input", "approval", "changes_requested": .waiting
     case "stuck", "setup", "github", "misconfigured", "github_missconfigured": .blocked
     case "cancelled", "canceled", "stopped", "aborted", "killed": .interrupted
     default: nil

@@ -3,7 +3,7 @@ import CommonMark
 /// The drawings of the report, 16 by 16 units, in the colour of the text around them. A page defines the
 /// ones it uses once, as symbols, and refers to them, so that a row of a long list stays short.
 enum Icon: Int, CaseIterable {
-  case completed, running, failed, blocked, interrupted, archived, unknown
+  case completed, running, waiting, failed, blocked, interrupted, archived, unknown
   case todoCompleted, todoPending, todoInProgress, todoCancelled, todoUnknown
 
   init(_ status: Status) {
@@ -11,6 +11,7 @@ enum Icon: Int, CaseIterable {
       switch status {
       case .completed: .completed
       case .running: .running
+      case .waiting: .waiting
       case .failed: .failed
       case .blocked: .blocked
       case .interrupted: .interrupted
@@ -30,8 +31,12 @@ enum Icon: Int, CaseIterable {
       }
   }
 
-  /// The icons of all statuses.
-  static let statuses = Status.allCases.map(Icon.init)
+  /// The icons of the statuses that any report may show; that of a status that few have only where one has it.
+  static func statuses(of report: Report) -> [Icon] {
+    report.counts[.waiting] == nil ? usual : usual + [.waiting]
+  }
+
+  private static let usual = Status.allCases.filter { $0 != .waiting }.map(Icon.init)
 
   /// The reference to a symbol, hidden from screen readers: the words stand beside it.
   var html: HTML { Icon.references[rawValue] }
@@ -62,6 +67,7 @@ enum Icon: Int, CaseIterable {
     switch self {
     case .completed: "i-completed"
     case .running: "i-running"
+    case .waiting: "i-waiting"
     case .failed: "i-failed"
     case .blocked: "i-blocked"
     case .interrupted: "i-interrupted"
@@ -79,6 +85,7 @@ enum Icon: Int, CaseIterable {
     switch self {
     case .completed: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.7 4L7 9.7 4.8 7.5 3.7 8.6 7 11.9l5.8-5.8Z"
     case .running: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.6v10.8A5.4 5.4 0 0 0 8 2.6Z"
+    case .waiting: "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1ZM7.2 3.8v4.5l3.4 2.1.8-1.3-2.6-1.6V3.8Z"
     case .failed:
       "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1ZM5.6 4.5 4.5 5.6 6.9 8l-2.4 2.4 1.1 1.1L8 9.1l2.4 2.4 1.1-1.1L9.1 8l2.4-2.4-1.1-1.1L8 6.9Z"
     case .blocked: "M8 1.2 15.4 14.6H.6ZM7.2 6v4.4h1.6V6Zm0 5.6v1.6h1.6v-1.6Z"
@@ -93,5 +100,12 @@ enum Icon: Int, CaseIterable {
       "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM6 5.1 5.1 6l2 2-2 2 .9.9 2-2 2 2 .9-.9-2-2 2-2-.9-.9-2 2Z"
     case .todoUnknown: "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM7.2 4.8h1.6v4H7.2Zm0 5h1.6v1.5H7.2Z"
     }
+  }
+}
+
+extension Fingerprint.Parts {
+  /// Adds the icons of statuses that a page defines, where they are not the usual ones.
+  mutating func add(icons: [Icon]) {
+    if icons.contains(.waiting) { add("waiting") }
   }
 }

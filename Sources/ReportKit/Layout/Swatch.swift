@@ -51,6 +51,7 @@ enum Swatch: Hashable {
     case .status(.completed), .done: HTML()
     case .status(.failed): "M-1 1 1-1M0 8 8 0M7 9 9 7"
     case .status(.running): "M-1 7 1 9M0 0 8 8M7-1 9 1"
+    case .status(.waiting): "M0 4H8"
     case .status(.blocked): "M0 4H8M4 0V8"
     case .status(.interrupted): "M2 0V8M6 0V8"
     case .status(.archived): "M0 2H8M0 6H8"

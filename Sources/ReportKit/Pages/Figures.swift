@@ -56,7 +56,7 @@ struct Figures: Sendable {
   private func entries(before: (week: WeekID, figures: Figures)?) -> [Entry] {
     let completed = counts[.completed] ?? 0
     // These always need a person; of the other statuses only some jobs do.
-    let always = [Status.failed, .blocked, .unknown].filter { counts[$0] != nil }
+    let always = [Status.failed, .blocked, .waiting, .unknown].filter { counts[$0] != nil }
     let others = attention - always.reduce(0) { $0 + (counts[$1] ?? 0) }
     let bad =
       always.map { "\(counts[$0] ?? 0) \($0.slug)" }

@@ -77,6 +77,7 @@ struct JobListPage: Page {
   func fingerprint(site: Site) -> Fingerprint? {
     guard case .numbered(let number) = place else { return nil }
     var parts = Fingerprint.Parts()
+    parts.add(icons: Icon.statuses(of: site.report))
     for place in Paging(count: jobs.count).range(ofPage: number) {
       parts.add(row: site.report.jobs[jobs[place]])
       parts.add(subject == .attention ? reason(at: place, site) : "")
@@ -183,6 +184,7 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: "The newest first."
     case .status(.blocked): "Jobs that the GitHub app could not reach the repository for, the newest first."
+    case .status(.waiting): "Jobs that go on when a person answers, the newest first."
     case .status: "Jobs with this status, the newest first."
     case .attention: "Jobs that need a person, the newest first, and why."
     }

@@ -6,7 +6,7 @@ struct JobsChart {
   static let weekLimit = 12
   /// The statuses from the bottom of a bar to its top.
   private static let order: [Status] = [
-    .completed, .running, .archived, .interrupted, .unknown, .blocked, .failed,
+    .completed, .running, .waiting, .archived, .interrupted, .unknown, .blocked, .failed,
   ]
 
   private let chart: BarChart

@@ -17,6 +17,7 @@ struct WeekPage: Page {
 
   func fingerprint(site: Site) -> Fingerprint? {
     var parts = Fingerprint.Parts()
+    parts.add(icons: Icon.statuses(of: site.report))
     for neighbour in [older, newer, before?.id] { parts.add(neighbour?.description ?? "") }
     for index in week.jobs { parts.add(row: site.report.jobs[index]) }
     for entry in attention {
@@ -31,7 +32,8 @@ struct WeekPage: Page {
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = Shell(
-      path: path, kind: .week, title: title, icons: Icon.statuses + [.todoPending], hasMarkdown: true,
+      path: path, kind: .week, title: title, icons: Icon.statuses(of: site.report) + [.todoPending],
+      hasMarkdown: true,
       description: figures(of: week, attention: attention.count, site).line)
     let content = WeekContent(
       week: week, attention: attention,

@@ -1,5 +1,5 @@
 /// Reads the members of an object one by one, takes what fits and notes what does not.
-struct FieldReader {
+public struct FieldReader: Sendable {
   let json: JSONText
   let members: [JSONText.Member]
   /// Where this object stands in its answer, such as `'todos', item 2`; empty for the answer itself.
@@ -10,6 +10,13 @@ struct FieldReader {
     self.members = members
     self.json = json
     self.place = place
+  }
+
+  /// A reader of the object that some bytes are; nil when they are none.
+  init?(_ bytes: [UInt8]) {
+    let json = JSONText(bytes)
+    guard let members = try? json.members() else { return nil }
+    self.init(members, of: json)
   }
 
   /// A text within the limit of a ``PlainField``, without keys in it. A number or a boolean is taken as its

@@ -1,11 +1,9 @@
 /// Lines of `data/jobs.jsonl`, as ``JSONLinesFormat`` and other tools write them. `id`, `provider` and `status` are
 /// always there; `null` says that a field is not known.
-enum JobLines: AnswerDecoder {
+enum JobLines {
   static let marks: [[StaticString]] = [["id", "provider", "status"]]
-  static let lists: [StaticString] = []
 
-  static func decode(_ members: [JSONText.Member], of json: JSONText) -> Answer {
-    var reader = FieldReader(members, of: json)
+  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
     var answer = Answer()
     answer.id = reader.id("id")
     answer.provider = reader.visibleText("provider", for: .project).value ?? "unknown"
@@ -26,7 +24,7 @@ enum JobLines: AnswerDecoder {
       answer.isArchived = reader.boolean("archived", for: .archivedAt).known
     }
     answer.outcome = status.flatMap { outcome($0, raw: reader.visibleText("statusRaw", for: .status).value) }
-    answer.unread = reader.unread + unread(&reader)
+    answer.unread = unread(&reader)
     return answer
   }
 
@@ -37,7 +35,7 @@ enum JobLines: AnswerDecoder {
     }
     switch status {
     case .archived: return nil
-    case .running, .completed, .unknown: return Answer.Outcome(status: status, raw: raw)
+    case .running, .waiting, .completed, .unknown: return Answer.Outcome(status: status, raw: raw)
     case .blocked, .interrupted: return Answer.Outcome(status: status, raw: raw, namesCause: true)
     case .failed: return Answer.Outcome(status: status, raw: raw, namesCause: raw != nil && raw != word)
     }

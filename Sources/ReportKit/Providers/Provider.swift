@@ -1,41 +1,176 @@
-/// Where jobs are fetched from: its names, its variables, and where its keys are made.
-public struct Provider: Sendable, Equatable {
-  /// The word in front of a project: `mintlify`.
+/// Where jobs are fetched from, as a value: its address, its key, its requests and how their answers are read. All of
+/// it stands in one file; the client, the archive, the sample API and the documentation go by it.
+public struct Provider: Sendable {
+  /// The word in front of a project: `mintlify`. Never renamed: archives have it.
   public let id: String
   /// The name that a person knows: `Mintlify`.
   public let name: String
   /// What `--project` names there.
   public let scope: String
-  /// The address that it is asked at unless told otherwise.
-  public let baseURL: String
-  /// Where keys are made.
-  public let keysAt: String
-  /// Where its API is described.
+  /// Where it is asked.
+  public let address: Address
+  /// What it is asked with.
+  public let key: Key
+  /// The variable that holds a project; nil where none is usual.
+  public let projectVariable: String?
+  /// The address where its API is described.
   public let documentation: String
-  /// The variable that holds the key.
-  public let keyVariable: String
-  /// The variable that holds a project.
-  public let projectVariable: String
-  /// The variable that holds another address.
-  public let baseURLVariable: String
+  /// What is asked, in the order in which `auto` tries it: lists first.
+  public let endpoints: [Endpoint]
+  /// How it says that it was asked too often, where status 429 does not say it.
+  public let limit: AskingLimit?
+  /// Whether a job is of a project that was asked for: a name may stand for several projects.
+  let covers: @Sendable (_ asked: String, _ project: String) -> Bool
+  /// Whether a job is of the project that its answer names, not of the one that was asked for.
+  public let answersNameProject: Bool
 
-  /// All that can be read; the first is meant where none is named.
-  public static let all = [mintlify]
+  /// A provider.
+  init(
+    id: String, name: String, scope: String, address: Address, key: Key, projectVariable: String? = nil,
+    documentation: String, limit: AskingLimit? = nil, answersNameProject: Bool = false,
+    covers: @escaping @Sendable (_ asked: String, _ project: String) -> Bool = { asked, project in
+      asked.utf8.elementsEqual(project.utf8)
+    },
+    endpoints: [Endpoint]
+  ) {
+    self.id = id
+    self.name = name
+    self.scope = scope
+    self.address = address
+    self.key = key
+    self.projectVariable = projectVariable
+    self.documentation = documentation
+    self.limit = limit
+    self.answersNameProject = answersNameProject
+    self.covers = covers
+    self.endpoints = endpoints
+  }
 
-  /// https://mintlify.com
-  public static let mintlify = Provider(
-    id: "mintlify", name: "Mintlify", scope: "the id of a project, from the page where keys are made",
-    baseURL: "https://api.mintlify.com", keysAt: "https://app.mintlify.com/settings/organization/api-keys",
-    documentation: "https://mintlify.com/docs/api/agent", keyVariable: "MINTLIFY_API_KEY",
-    projectVariable: "MINTLIFY_PROJECT_ID", baseURLVariable: "MINTLIFY_API_URL")
+  /// Where a provider is asked.
+  public struct Address: Sendable {
+    /// Scheme, host and path prefix: `https://api.mintlify.com`.
+    public let url: String
+    /// The variable that replaces it.
+    public let variable: String
+  }
+
+  /// What a provider is asked with.
+  public struct Key: Sendable {
+    /// The variable that holds it.
+    public let variable: String
+    /// How keys begin, for messages: `mint_`; nil where they have no common beginning.
+    public let beginning: String?
+    /// Where keys are made.
+    public let madeAt: String
+    /// How it is sent.
+    public let use: Use
+    /// Header fields that are sent beside it.
+    public let headers: [String: String]
+    /// What status 401 means and what to do, as a sentence without its full stop; `{key}` is where the key was read.
+    public let unauthorized: String
+    /// What status 403 means and what to do, in the same form.
+    public let forbidden: String
+
+    init(
+      variable: String, beginning: String? = nil, madeAt: String, use: Use = .bearer,
+      headers: [String: String] = [:], unauthorized: String, forbidden: String
+    ) {
+      self.variable = variable
+      self.beginning = beginning
+      self.madeAt = madeAt
+      self.use = use
+      self.headers = headers
+      self.unauthorized = unauthorized
+      self.forbidden = forbidden
+    }
+  }
+
+  /// How a key is sent.
+  public enum Use: Sendable {
+    /// `Authorization: Bearer KEY` (RFC 6750).
+    case bearer
+    /// `Authorization: Basic`, as the user name with an empty password (RFC 7617).
+    case basic
+    /// In a header field of this name.
+    case header(String)
+  }
+}
+
+extension Provider: Equatable {
+  /// Whether both are the same provider.
+  public static func == (left: Provider, right: Provider) -> Bool { left.id == right.id }
+}
+
+/// How a service says that it was asked too often, besides status 429 with `Retry-After`.
+public struct AskingLimit: Sendable {
+  /// Statuses that may say it, where the body has one of the words or the header says that nothing is left.
+  public let statuses: Set<Int>
+  /// Words of a body that say it, in lower case.
+  public let words: [String]
+  /// Types of errors in an answer with a good status that say it.
+  public let errorTypes: Set<String>
+  /// The header field with the number of requests that are left.
+  public let remaining: String
+  /// The header field with the time from which on there are more, in seconds since 1970.
+  public let reset: String
+  /// How many seconds to wait where the answer does not tell.
+  public let seconds: Int
+}
+
+extension Provider {
+  /// The provider where none is named.
+  public static var standard: Provider { all[0] }
+
+  /// The provider of an id; nil when this version does not know it.
+  public static func named(_ id: String) -> Provider? { all.first { $0.id == id } }
 
   /// The provider that an option's value names before its first colon, and what stands behind; without a known name
   /// all of the value is of the first provider.
   public static func split(_ value: String) -> (provider: Provider, rest: String) {
     let parts = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, let provider = all.first(where: { $0.id == parts[0] }) {
-      return (provider, String(parts[1]))
+    if parts.count == 2, let provider = named(String(parts[0])) { return (provider, String(parts[1])) }
+    return (standard, value)
+  }
+
+  /// The lists of a version, in the order in which they are tried.
+  public func lists(_ version: APIVersion = .auto) -> [Endpoint] {
+    endpoints.filter { $0.answer.isList && $0.isOf(version) }
+  }
+
+  /// The requests for one job of a version, in the order in which they are tried.
+  public func jobs(_ version: APIVersion = .auto) -> [Endpoint] {
+    endpoints.filter { $0.answer.isJob && $0.isOf(version) }
+  }
+
+  /// What can be asked besides about a job that an endpoint told of: records behind it.
+  public func details(behind endpoint: Endpoint) -> [Endpoint] {
+    let behind = endpoints.drop { $0.id != endpoint.id }
+    return behind.filter { !$0.answer.isList && $0.record != endpoint.record }
+  }
+
+  /// The versions that can be asked for, in their order.
+  public var versions: [APIVersion] {
+    var versions: [APIVersion] = []
+    for version in endpoints.compactMap(\.version) where !versions.contains(version) {
+      versions.append(version)
     }
-    return (mintlify, value)
+    return versions
+  }
+}
+
+/// A version of an API, where a provider has several: `v1`.
+public struct APIVersion: RawRepresentable, Hashable, Sendable {
+  /// The word in options and archives.
+  public let rawValue: String
+
+  /// The version of a word.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Every one, in the provider's order, where the ones before do not have a job.
+  public static let auto = APIVersion(rawValue: "auto")
+
+  /// `version 2`.
+  public var words: String {
+    rawValue.first == "v" ? "version \(rawValue.dropFirst())" : "version \(rawValue)"
   }
 }

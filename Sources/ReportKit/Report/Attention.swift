@@ -25,6 +25,7 @@ public struct Attention: Sendable {
     case .running:
       guard let createdAt = job.createdAt, isStale(job, at: now) else { return nil }
       return "running since \(words.dayAndMonth(createdAt)), over \(staleHours) h"
+    case .waiting: return job.statusRaw.map { "waits for a person: \($0)" } ?? "waits for a person"
     case .unknown: return job.statusRaw.map { "has the unknown status “\($0)”" } ?? "gives no status"
     case .archived: return nil
     }

@@ -8,7 +8,7 @@ struct ArchiveJobs {
   let store: AnswerStore
 
   /// The jobs of some projects, or of all when none is named.
-  init(_ path: String, projects: [String], statuses: [Status] = [], run: Run) async throws {
+  init(_ path: String, projects: [Project], statuses: [Status] = [], run: Run) async throws {
     var collection = JobCollection(workers: run.workers, hiding: run.keys.redaction)
     try await collection.read(ArchiveReader(path: path), projects: projects)
     let collected = try await collection.finish(wanting: [])

@@ -28,8 +28,8 @@ struct ArchiveProjects: ParsableArguments {
     help: ArgumentHelp("Only jobs of this project; repeat it for several.", valueName: "[provider:]id"))
   private var values: [String] = []
 
-  /// Their ids; none for all.
-  var projects: [String] { values.map { Provider.split($0).rest } }
+  /// The projects; none for all.
+  var projects: [Project] { values.map(Project.init(spelled:)) }
 }
 
 extension Run {

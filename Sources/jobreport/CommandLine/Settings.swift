@@ -53,8 +53,9 @@ struct Settings {
 
   /// The variables that say what an option says.
   static let variables: [String: [String]] = [
-    "project": Provider.all.map(\.projectVariable), "base-url": Provider.all.map(\.baseURLVariable),
-    "api-key-file": Provider.all.map(\.keyVariable), "archive": ["JOBREPORT_ARCHIVE"],
+    "project": Provider.all.compactMap(\.projectVariable),
+    "base-url": Provider.all.map(\.address.variable),
+    "api-key-file": Provider.all.map(\.key.variable), "archive": ["JOBREPORT_ARCHIVE"],
     "repository": ["GITHUB_REPOSITORY"],
   ]
 

@@ -148,8 +148,8 @@ extension UsageError {
   static func noKey(of provider: Provider, project: String) -> UsageError {
     UsageError(
       description:
-        "project '\(project)': there is no key of \(provider.name); put it into \(provider.keyVariable), or into a "
-        + "file named with --api-key-file; keys are made at \(provider.keysAt)")
+        "project '\(project)': there is no key of \(provider.name); put it into \(provider.key.variable), or into a "
+        + "file named with --api-key-file; keys are made at \(provider.key.madeAt)")
   }
 }
 

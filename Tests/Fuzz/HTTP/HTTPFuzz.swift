@@ -27,7 +27,7 @@ private let server = RawServer()
 private func fetch() async {
   do {
     let transport = try HTTPTransport.live(NetworkSettings())
-    let client = try MintlifyClient(
+    let client = try JobClient(
       baseURL: BaseURL("http://127.0.0.1:\(server.port)"), key: Secret(key), transport: transport,
       retry: .never, limits: .init(deadline: .seconds(5), maximumBytes: 1 << 20))
     do {

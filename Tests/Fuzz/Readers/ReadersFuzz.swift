@@ -40,7 +40,7 @@ private func events(of chunks: [[UInt8]]) -> Outcome {
 
 /// Reads an answer as each request could have had it; what one says as a job is written and read back.
 private func read(_ bytes: [UInt8]) {
-  for endpoint in Snapshot.Endpoint.allCases {
+  for endpoint in Endpoint.ID.allCases {
     let snapshot = Snapshot(provider: "mintlify", project: nil, endpoint: endpoint, bytes: bytes)
     guard case .job(let summary) = JobIndex.examine(snapshot, at: nowhere, hiding: .shapes) else { continue }
     let job = JobIndex.job(summary, from: [snapshot], hiding: .shapes)

@@ -15,7 +15,8 @@ import Testing
 
   static func read(_ path: String, projects: [String] = []) async throws -> Reading {
     var collection = JobCollection(workers: 1, hiding: .shapes)
-    let known = try await collection.read(ArchiveReader(path: path), projects: projects)
+    let known = try await collection.read(
+      ArchiveReader(path: path), projects: projects.map(Project.init(spelled:)))
     let collected = try await collection.finish(wanting: [])
     return Reading(
       jobs: Dictionary(collected.jobs.map { ("\($0.key)", $0.content) }) { first, _ in first },

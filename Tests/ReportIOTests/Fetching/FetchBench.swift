@@ -37,7 +37,7 @@ enum FetchBench {
   ) async throws -> Fetched {
     let transport = try HTTPTransport.live(settings)
     do {
-      let client = try MintlifyClient(
+      let client = try JobClient(
         baseURL: BaseURL(url), key: Secret(key), keyPlace: keyPlace, transport: transport,
         retry: retry, clock: clock.clock, limits: limits)
       var snapshots: [Snapshot] = []

@@ -247,7 +247,7 @@ import Testing
     struct DiskFull: Error {}
     try await SampleAPI.serve(FetchBench.jobs(250)) { api in
       let transport = try HTTPTransport.live(NetworkSettings())
-      let client = try MintlifyClient(
+      let client = try JobClient(
         baseURL: BaseURL(api.url), key: Secret(api.key), transport: transport)
       await #expect(throws: DiskFull.self) {
         try await client.fetch(JobRequest(projects: ["docs"])) { _ in throw DiskFull() }

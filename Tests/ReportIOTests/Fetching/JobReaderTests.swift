@@ -43,7 +43,7 @@ import Testing
 
   @Test("auto takes 404, 410 and 501 of v1 for: ask v2", arguments: [404, 410, 501])
   func gone(status: Int) async throws {
-    let fault = SampleFault(.status(status), on: .v1Jobs)
+    let fault = SampleFault(.status(status), on: .endpoint(.v1Job))
     try await SampleAPI.serve(FetchBench.jobs(1, v2: [1]), faults: [fault]) { api in
       let fetched = try await Self.fetch(["job-1"], from: api)
       #expect(fetched.ids == ["job-1/v2"])
@@ -86,7 +86,7 @@ import Testing
 
   @Test("Details that the key has no right to are one problem, and no more are asked for")
   func refusedDetails() async throws {
-    let fault = SampleFault(.status(403), on: .v2Jobs)
+    let fault = SampleFault(.status(403), on: .endpoint(.v2Job))
     try await SampleAPI.serve(FetchBench.jobs(250), faults: [fault]) { api in
       let list = try await FetchBench.fetch(JobRequest(projects: ["docs"], details: true), from: api.url)
       #expect(list.summary.jobs == 250)

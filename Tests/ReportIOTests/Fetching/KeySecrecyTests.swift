@@ -48,7 +48,7 @@ import Testing
     let call = HTTPCall(
       url: "https://a.example/\(Self.key)", headers: [("Authorization", "Bearer \(Self.key)")],
       body: Array(Self.key.utf8))
-    let client = try MintlifyClient(
+    let client = try JobClient(
       baseURL: BaseURL("https://a.example"), key: Secret(Self.key),
       transport: HTTPTransport { _ in HTTPAnswer(status: 200) })
     var told = "\(call) \(String(reflecting: call)) \(client) \(String(reflecting: client))"

@@ -149,7 +149,7 @@ import Testing
         let clock = FetchClock(
           now: { FetchBench.start }, sleep: { _ in try await Task.sleep(for: .seconds(600)) }, random: { 1 })
         let transport = try HTTPTransport.live(NetworkSettings())
-        let client = try MintlifyClient(
+        let client = try JobClient(
           baseURL: BaseURL(api.url), key: Secret(api.key), transport: transport, clock: clock)
         do {
           _ = try await client.fetch(JobRequest(projects: [project])) { _ in }

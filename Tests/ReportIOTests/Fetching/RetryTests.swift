@@ -102,7 +102,7 @@ import Testing
     let fault = SampleFault(.status(503, body: ""), times: 1)
     try await SampleAPI.serve(FetchBench.jobs(1), faults: [fault]) { api in
       let transport = try HTTPTransport.live(NetworkSettings())
-      let client = try MintlifyClient(
+      let client = try JobClient(
         baseURL: BaseURL(api.url), key: Secret(api.key), transport: transport, clock: RecordedClock().clock)
       let (stream, continuation) = AsyncStream.makeStream(of: FetchProgress.self)
       _ = try await client.fetch(

@@ -107,9 +107,9 @@ import Testing
     try jobs.add(file: FetchBench.job(3))
     try jobs.add(file: Array(#"{"sessionId":"job-1","new":true}"#.utf8))
     let order = [92, 91, 90, 1, 2, 3].map { "job-\($0)" }
-    #expect(jobs.ids.v1 == order.sorted())
+    #expect(jobs.ids(of: "v1") == order.sorted())
     for (index, id) in order.enumerated() {
-      let job = try #require(jobs.v1Job(id))
+      let job = try #require(jobs.job(id, of: "v1"))
       #expect(jobs.page(skip: index, take: 1) == Array(#"{"allSessions":["#.utf8) + job + Array("]}".utf8))
     }
   }
@@ -122,7 +122,7 @@ import Testing
       ("html@job-1", "page(contentType: \"text/html\"", .max), ("cut=100x1", "cutBody(after: 100)", 1),
       ("slow=20", "slowHead(0.02 seconds)", .max), ("dribble=1", "dribble(0.001 seconds)", .max),
       ("redirect=http://127.0.0.1:1/x", "redirect(status: 302, to: \"http://127.0.0.1:1/x\")", .max),
-      ("huge=5", "padded(5)", .max), ("gzip@v2", "gzip", .max),
+      ("huge=5", "padded(5)", .max), ("gzip@v2/job", "gzip", .max),
     ])
   func faults(text: String, effect: String, times: Int) throws {
     let fault = try #require(SampleFault(text))
@@ -169,7 +169,7 @@ import Testing
       #expect(fetched.summary.problems.isEmpty)
       for (id, snapshot) in zip(fetched.ids, fetched.snapshots) where id != "-" {
         let isV2 = id.hasSuffix("/v2")
-        let kept = isV2 ? jobs.v2Job(String(id.dropLast(3))) : jobs.v1Job(id)
+        let kept = isV2 ? jobs.job(String(id.dropLast(3)), of: "v2") : jobs.job(id, of: "v1")
         #expect(kept == snapshot.bytes)
       }
     }

@@ -8,7 +8,8 @@ import Testing
     let rows = Status.allCases.map { "\($0.slug) | \($0.name) | \($0.hasEnded)" }
     #expect(
       rows == [
-        "running | Running | false", "completed | Completed | true", "failed | Failed | true",
+        "running | Running | false", "waiting | Waits for a person | false", "completed | Completed | true",
+        "failed | Failed | true",
         "blocked | Needs GitHub setup | true", "interrupted | Interrupted | true",
         "archived | Archived | true",
         "unknown | Unknown | false",

@@ -58,7 +58,7 @@ import Testing
     ]
     let json = JSONText([UInt8](try #require(text[kind])))
     let members = try json.members()
-    let knowing = Providers.decoders.filter { decoder in
+    let knowing = Providers.savedKinds.filter { decoder in
       decoder.marks.contains { $0.allSatisfy { name in members.contains { json.isNamed($0, name) } } }
     }
     #expect(knowing.count == 1)
@@ -103,8 +103,8 @@ import Testing
   @Test(
     "The request tells the version of a fetched answer, whatever its members",
     arguments: [(.v1List, "one"), (.v1Job, "one"), (.v2Job, "two"), (.saved, "one")]
-      as [(Snapshot.Endpoint, String)])
-  func fetched(endpoint: Snapshot.Endpoint, id: String) throws {
+      as [(Endpoint.ID, String)])
+  func fetched(endpoint: Endpoint.ID, id: String) throws {
     let snapshot = Snapshot(
       provider: "mintlify", project: "acme", endpoint: endpoint,
       bytes: [UInt8](#"{"sessionId":"one","id":"two"}"#))

@@ -1,11 +1,12 @@
 import ReportKit
 
-/// Fetches jobs of the Mintlify agent: the v1 list, and jobs by id in both versions.
+/// Fetches jobs of a provider: lists of projects, and jobs by id in each version of its API.
 ///
-/// Requests are `GET`, so each may be sent again; none follows a redirect, and the key goes to the
-/// origin of the base URL only.
-public struct MintlifyClient: Sendable {
+/// Each request may be sent again; none follows a redirect, and the key goes to the origin of the base URL only.
+public struct JobClient: Sendable {
   let api: APIClient
+  /// Whose jobs they are.
+  public let provider: Provider
 
   /// How many requests were sent.
   public var requests: Int { api.requests }
@@ -13,8 +14,9 @@ public struct MintlifyClient: Sendable {
   /// A client.
   ///
   /// - Parameters:
+  ///   - provider: Whose jobs are fetched.
   ///   - baseURL: Where the API lives, such as `https://api.mintlify.com`.
-  ///   - key: An admin key.
+  ///   - key: Its key.
   ///   - keyPlace: Where the key was read from, as messages name it: `MINTLIFY_API_KEY`, or a file.
   ///   - transport: What sends requests; the caller shuts it down.
   ///   - retry: When to send again.
@@ -22,25 +24,27 @@ public struct MintlifyClient: Sendable {
   ///   - limits: What one answer may cost.
   /// - Throws: ``FetchError/badKey(keyPlace:reason:)`` when the key cannot be sent.
   public init(
-    baseURL: BaseURL, key: Secret, keyPlace: String = "MINTLIFY_API_KEY", transport: HTTPTransport,
-    retry: RetryPolicy = RetryPolicy(), clock: FetchClock = .live, limits: APIClient.Limits = .init()
+    _ provider: Provider = .standard, baseURL: BaseURL, key: Secret, keyPlace: String? = nil,
+    transport: HTTPTransport, retry: RetryPolicy = RetryPolicy(), clock: FetchClock = .live,
+    limits: APIClient.Limits = .init()
   ) throws(FetchError) {
+    let keyPlace = keyPlace ?? provider.key.variable
     guard key.isSendable else {
+      let beginning = provider.key.beginning.map { ", it begins with \($0)" } ?? ""
       throw .badKey(
         keyPlace: keyPlace,
-        reason:
-          "is empty, or holds a space or another character that no key has; copy it again, it begins with mint_"
-      )
+        reason: "is empty, or holds a space or another character that no key has; copy it again\(beginning)")
     }
+    self.provider = provider
     api = APIClient(
-      .mintlify(baseURL, key: key, keyPlace: keyPlace), transport: transport, retry: retry, clock: clock,
-      limits: limits)
+      Service(provider, baseURL: baseURL, key: key, keyPlace: keyPlace), transport: transport, retry: retry,
+      clock: clock, limits: limits)
   }
 
   /// Fetches jobs and hands each answer on as it was sent.
   ///
   /// Answers come in order: project after project; in a list page after page; by id in the order asked;
-  /// for one job v1 before v2. `sink` is awaited before the next answer is handed on.
+  /// for one job in the order of the provider's endpoints. `sink` is awaited before the next answer is handed on.
   ///
   /// - Parameters:
   ///   - request: Which jobs.
@@ -54,15 +58,18 @@ public struct MintlifyClient: Sendable {
     _ sink: (Snapshot) async throws -> Void
   ) async throws -> FetchSummary {
     guard !request.projects.isEmpty else {
-      throw FetchError.badRequest(
-        reason: "no project is named; name one with --project or MINTLIFY_PROJECT_ID")
+      let variable = provider.projectVariable.map { " or \($0)" } ?? ""
+      throw FetchError.badRequest(reason: "no project is named; name one with --project\(variable)")
     }
-    guard request.version != .v2 || !request.ids.isEmpty else {
+    guard !request.ids.isEmpty || !provider.lists(request.version).isEmpty else {
       throw FetchError.badRequest(
-        reason: "version 2 of the API has no list; name jobs with --job or --jobs-from, or use --api auto")
+        reason:
+          "\(request.version.words) of the API has no list; name jobs with --job or --jobs-from, or use --api auto"
+      )
     }
     var run = FetchRun(
-      session: FetchSession(api, progress: progress), redact: api.service.key.redact, request: request)
+      session: FetchSession(api, provider: provider, progress: progress), redact: api.service.key.redact,
+      request: request)
     return try await run.fetch(sink)
   }
 }

@@ -3,12 +3,10 @@ import ReportKit
 
 /// Reads the list of one project's jobs, page by page.
 ///
-/// The list counts by offset: a job that appears while pages are read shifts all later ones. So repeats
-/// are dropped by id, and the first page is read once more at the end; when it shows jobs not seen, the
-/// reading goes on from there until known ones come.
-struct JobListing {
-  /// How many jobs are asked for at once: the most that the API gives.
-  static let pageSize = 100
+/// Where a list counts its pages, a job that appears while they are read shifts all later ones, and where it is in the
+/// order of changes, one that changes moves to its beginning. So repeats are dropped by id, and the first page is read
+/// once more at the end; when it shows jobs not seen, the reading goes on from there until known ones come.
+struct Listing {
   /// How many pages may be on their way: each may turn out to be past the end.
   static let maximumPagesInFlight = 3
   /// How many full pages in a row may hold nothing new. So many new jobs may appear between two
@@ -19,15 +17,20 @@ struct JobListing {
   /// Lengths of a first page that look like a server's own page size, smaller than the one asked for.
   static let commonPageSizes: Set<Int> = [10, 12, 20, 24, 25, 30, 40, 50]
 
+  let endpoint: Endpoint
   let session: FetchSession
   let project: String
   private var seen: Set<Mark> = []
   /// What the pages have in the place of jobs, in words.
   private(set) var strangers: [String] = []
-  private var lastDate: String?
+  private var lastDate: Timestamp?
   private var isNewestFirst = true
 
-  init(session: FetchSession, project: String) {
+  /// How many jobs are asked for at once: the most that the API gives.
+  private var pageSize: Int { endpoint.answer.paging.size }
+
+  init(_ endpoint: Endpoint, session: FetchSession, project: String) {
+    self.endpoint = endpoint
     self.session = session
     self.project = project
   }
@@ -38,9 +41,46 @@ struct JobListing {
     maximumInFlight: Int, stops: (@Sendable (ListingPage) async throws -> Bool)?,
     deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws {
-    let step = try await readPages(
-      widest: min(maximumInFlight, JobListing.maximumPagesInFlight), stops: stops, deliver: deliver)
-    try await readFirstPageAgain(step: step, deliver: deliver)
+    switch endpoint.answer.paging {
+    case .offset, .page:
+      let step = try await readPages(
+        widest: min(maximumInFlight, Listing.maximumPagesInFlight), stops: stops, deliver: deliver)
+      try await readFirstPageAgain(step: step, deliver: deliver)
+    case .cursor: try await readByCursor(stops: stops, deliver: deliver)
+    case .whole:
+      let page = try await page(0)
+      note(page.others, 0)
+      _ = try await deliverFresh(of: page, deliver)
+    }
+  }
+
+  /// Reads pages one after the other, each as the one before says.
+  private mutating func readByCursor(
+    stops: (@Sendable (ListingPage) async throws -> Bool)?,
+    deliver: ([ListingPage.Element]) async throws -> Void
+  ) async throws {
+    var cursor: String?
+    var (pages, stale) = (0, 0)
+    repeat {
+      let page = try await page(0, cursor: cursor)
+      pages += 1
+      note(page.others, 0, cursor)
+      let fresh = try await deliverFresh(of: page, deliver)
+      if try await isEnough(page, stops) { break }
+      stale = fresh == 0 && !page.elements.isEmpty ? stale + 1 : 0
+      if page.cursor == cursor, cursor != nil { stale = Listing.maximumStalePages }
+      try check(stale: stale, pages: pages, place: place(0, cursor))
+      cursor = page.cursor
+    } while cursor != nil
+    guard pages > 1, case .list(_, _, .updated) = endpoint.answer else { return }
+    cursor = nil
+    for _ in 0..<pages {
+      let page = try await page(0, cursor: cursor)
+      let known = page.elements.contains { seen.contains(Mark($0)) }
+      _ = try await deliverFresh(of: page, deliver)
+      cursor = page.cursor
+      if known || cursor == nil { return }
+    }
   }
 
   /// Reads pages in order, several at once after the first full one; gives the distance of pages.
@@ -48,16 +88,16 @@ struct JobListing {
     widest: Int, stops: (@Sendable (ListingPage) async throws -> Bool)?,
     deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws -> Int {
-    let (session, project) = (session, project)
+    let listing = self
     return try await withThrowingTaskGroup(of: (index: Int, page: ListingPage).self) { group in
       defer { group.cancelAll() }
       var (started, delivered, window, stale) = (0, 0, 1, 0)
-      var step = JobListing.pageSize
+      var step = pageSize
       var ready: [Int: ListingPage] = [:]
       while true {
         while started - delivered < window {
           let (index, skip) = (started, started * step)
-          group.addTask { (index, try await JobListing.page(session, project, skip: skip)) }
+          group.addTask { (index, try await listing.page(skip)) }
           started += 1
         }
         guard let page = ready.removeValue(forKey: delivered) else {
@@ -65,18 +105,18 @@ struct JobListing {
           continue
         }
         delivered += 1
-        note(page.others, skip: (delivered - 1) * step)
+        note(page.others, (delivered - 1) * step)
         let fresh = try await deliverFresh(of: page, deliver)
         if try await isEnough(page, stops) { return step }
-        if delivered == 1, JobListing.commonPageSizes.contains(page.elements.count) {
+        if delivered == 1, Listing.commonPageSizes.contains(page.elements.count) {
           step = page.elements.count
           continue
         }
         guard page.elements.count >= step else { return step }
         stale = fresh == 0 ? stale + 1 : 0
         // The answer that holds more than was asked for holds everything.
-        if stale > 0, page.elements.count > JobListing.pageSize { return step }
-        try check(stale: stale, pages: delivered, step: step)
+        if stale > 0, page.elements.count > pageSize { return step }
+        try check(stale: stale, pages: delivered, place: place((delivered - 1) * step))
         // Short lists are the most common: the window opens only when the list proves to be long.
         window = min(delivered, widest)
       }
@@ -89,12 +129,12 @@ struct JobListing {
   ) async throws {
     var pages = 0
     while true {
-      let page = try await JobListing.page(session, project, skip: pages * step)
+      let page = try await page(pages * step)
       pages += 1
       let known = page.elements.contains { seen.contains(Mark($0)) }
       _ = try await deliverFresh(of: page, deliver)
       if known || page.elements.count < step { return }
-      try check(stale: 0, pages: pages, step: step)
+      try check(stale: 0, pages: pages, place: place((pages - 1) * step))
     }
   }
 
@@ -136,6 +176,7 @@ struct JobListing {
         nameless.insert(mark)
       }
       count += 1
+      guard element.isJob else { continue }
       fresh.append(element)
       if fresh.count == 1000 {
         try await deliver(fresh)
@@ -147,19 +188,20 @@ struct JobListing {
     return count
   }
 
-  private mutating func note(_ others: (count: Int, kind: JSONText.Kind)?, skip: Int) {
+  private mutating func note(
+    _ others: (count: Int, kind: JSONText.Kind)?, _ skip: Int, _ cursor: String? = nil
+  ) {
     guard let others, strangers.count < 10 else { return }
-    let request = APIRequest.list(session, project: project, skip: skip, take: JobListing.pageSize)
     let items =
       others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
-    strangers.append("\(session.api.place(of: request)) has \(items) \(others.kind.rawValue), not a job")
+    strangers.append("\(place(skip, cursor)) has \(items) \(others.kind.rawValue), not a job")
   }
 
   private mutating func isEnough(
     _ page: ListingPage, _ stops: (@Sendable (ListingPage) async throws -> Bool)?
   ) async throws -> Bool {
     guard let stops else { return false }
-    let dates = page.elements.lazy.compactMap(\.createdAt)
+    let dates = page.elements.lazy.compactMap(\.date)
     if !page.isNewestFirst { isNewestFirst = false }
     if let lastDate, let first = dates.first, first > lastDate { isNewestFirst = false }
     lastDate = dates.last ?? lastDate
@@ -167,35 +209,53 @@ struct JobListing {
     return try await stops(page)
   }
 
-  private func check(stale: Int, pages: Int, step: Int) throws(FetchError) {
-    guard stale < JobListing.maximumStalePages && pages < JobListing.maximumPages else {
-      let last = APIRequest.list(
-        session, project: project, skip: (pages - 1) * step, take: JobListing.pageSize)
+  private func check(stale: Int, pages: Int, place: @autoclosure () -> String) throws(FetchError) {
+    guard stale < Listing.maximumStalePages && pages < Listing.maximumPages else {
       throw .failed(
-        place: session.api.place(of: last),
+        place: place(),
         reason: stale > 0
           ? "answered with jobs that earlier pages had, \(stale) times in a row"
           : "is the \(pages)th page, and the list does not end",
         attempts: 1, seconds: 0,
-        advice: "The service seems to ignore the offset: jobs may be missing; name them with --job")
+        advice: "The service seems to ignore the \(word): jobs may be missing; name them with --job")
     }
   }
 
-  private static func page(
-    _ session: FetchSession, _ project: String, skip: Int
-  ) async throws -> ListingPage {
-    let request = APIRequest.list(session, project: project, skip: skip, take: pageSize)
-    return try await session.get(request, of: project, read: page)
+  /// What tells one page from another.
+  private var word: String {
+    switch endpoint.answer.paging {
+    case .offset: "offset"
+    case .page: "number of the page"
+    case .cursor, .whole: "cursor"
+    }
   }
 
-  private static func page(_ body: [UInt8]) throws(UnreadableBody) -> ListingPage {
-    do {
-      return try ListingPage(body)
-    } catch {
-      switch error {
-      case .noJSON(let error): throw .broken("\(error)")
-      case .noJobs(let shape): throw .foreign("\(shape) in the place of jobs")
-      case .otherShape: throw .foreign("JSON that has no list 'allSessions'")
+  private func request(_ skip: Int, _ cursor: String?) -> APIRequest {
+    var values = RequestTemplate.Values(project: project)
+    if pageSize < .max {
+      values[.size] = String(pageSize)
+      values[.offset] = String(skip)
+      values[.page] = String(skip / pageSize + 1)
+    }
+    values[.cursor] = cursor
+    return APIRequest(endpoint, values, session: session)
+  }
+
+  private func place(_ skip: Int, _ cursor: String? = nil) -> String {
+    session.api.place(of: request(skip, cursor))
+  }
+
+  private func page(_ skip: Int, cursor: String? = nil) async throws -> ListingPage {
+    let endpoint = endpoint
+    return try await session.get(request(skip, cursor), of: project) { (body) throws(UnreadableBody) in
+      do throws(ListingPageError) {
+        return try ListingPage(body, of: endpoint)
+      } catch {
+        switch error {
+        case .noJSON(let error): throw .broken("\(error)")
+        case .noJobs(let shape): throw .foreign("\(shape) in the place of jobs")
+        case .otherShape(let list): throw .foreign("JSON that has no list '\(list)'")
+        }
       }
     }
   }

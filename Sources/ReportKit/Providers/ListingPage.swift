@@ -1,0 +1,169 @@
+/// One page of a list of jobs. Of its jobs only the places in its bytes are kept.
+public struct ListingPage: Sendable {
+  /// A job as the list has it. What it says is read when it is asked for.
+  public struct Element: Sendable {
+    fileprivate let text: JSONText
+    fileprivate let range: Range<Int>
+    fileprivate let endpoint: Endpoint
+
+    /// Its id; nil when it has none.
+    public var id: String? { reader.flatMap(endpoint.identify) }
+
+    /// The date by which the list is ordered; nil when it is none.
+    public var date: Timestamp? {
+      guard case .list(_, _, let order) = endpoint.answer else { return nil }
+      guard var reader else { return nil }
+      return reader.timestamp(order.date, for: .createdAt).value
+    }
+
+    /// Whether it is a job at all.
+    public var isJob: Bool {
+      guard let isJob = endpoint.isJob, let reader else { return true }
+      return isJob(reader)
+    }
+
+    /// Its own bytes, without the secrets of the API in it.
+    public var bytes: [UInt8] {
+      let bytes = Array(text.bytes[range])
+      return endpoint.secrets.isEmpty ? bytes : JSONText.removing(endpoint.secrets, from: bytes)
+    }
+
+    /// The answer about this job, of a project that was asked for.
+    public func snapshot(of project: String, from provider: Provider) -> Snapshot {
+      Snapshot(
+        provider: provider.id, project: provider.answersNameProject ? nil : project, endpoint: endpoint.id,
+        bytes: bytes)
+    }
+
+    private var reader: FieldReader? {
+      let object = JSONText.Value(kind: .object, range: range)
+      return (try? text.members(of: object)).map { FieldReader($0, of: text) }
+    }
+  }
+
+  /// The jobs of a page, in order.
+  public struct Elements: RandomAccessCollection, Sendable {
+    fileprivate let text: JSONText
+    fileprivate let endpoint: Endpoint
+    fileprivate var ranges: [(start: Int32, end: Int32)] = []
+
+    /// Always 0.
+    public var startIndex: Int { 0 }
+    /// How many there are.
+    public var endIndex: Int { ranges.count }
+
+    /// The job at an index, of which nothing is read yet.
+    public subscript(index: Int) -> Element {
+      Element(text: text, range: Int(ranges[index].start)..<Int(ranges[index].end), endpoint: endpoint)
+    }
+  }
+
+  /// What the list has, jobs and others.
+  public private(set) var elements: Elements
+  /// How many items of the list are no objects, and the kind of the first; nil when all are.
+  public private(set) var others: (count: Int, kind: JSONText.Kind)?
+  /// What the next page is asked for with; nil behind the last one, and where pages are numbered.
+  public private(set) var cursor: String?
+
+  /// Splits a list answer of an endpoint into its jobs; a list that is `null` is one without jobs. Throws when it is no
+  /// such answer, or has a list of what is no job. What is nested too deep in a job costs no other.
+  public init(_ body: [UInt8], of endpoint: Endpoint) throws(ListingPageError) {
+    elements = Elements(text: JSONText(body), endpoint: endpoint)
+    let isThere: Bool
+    do {
+      isThere = try read(endpoint.answer)
+    } catch {
+      throw .noJSON(error)
+    }
+    guard isThere else {
+      throw .otherShape(list: endpoint.answer.path.map(\.description).joined(separator: "."))
+    }
+    if elements.isEmpty, let others { throw .noJobs(JSONShape(items: others.kind)) }
+  }
+
+  /// Walks to the list; false when there is none.
+  private mutating func read(_ shape: Endpoint.Shape) throws(JSONError) -> Bool {
+    let text = elements.text
+    let root = try text.wholeRoot()
+    guard let list = try text.value(at: shape.path, from: root) else { return false }
+    if case .cursor(let path, let more, _) = shape.paging {
+      cursor = try text.cursor(at: path, more: more, from: root)
+    }
+    guard list.kind == .array else { return list.kind == .null }
+    try text.eachElement(of: list) { element in
+      if element.kind == .object {
+        elements.ranges.append((Int32(element.range.lowerBound), Int32(element.range.upperBound)))
+      } else {
+        others = ((others?.count ?? 0) + 1, others?.kind ?? element.kind)
+      }
+    }
+    return true
+  }
+
+  /// Whether no job is older than the one behind it, as far as they tell.
+  public var isNewestFirst: Bool {
+    var last: Timestamp?
+    for date in elements.lazy.compactMap(\.date) {
+      if let last, last < date { return false }
+      last = date
+    }
+    return true
+  }
+}
+
+/// Why an answer is no page.
+public enum ListingPageError: Error {
+  case noJSON(JSONError)
+  /// It has no list at the place where one belongs.
+  case otherShape(list: String)
+  /// There is a list, and not one job in it.
+  case noJobs(JSONShape)
+}
+
+extension JSONText {
+  /// The one value that the text is, whatever is nested in it; throws when there is more, or less.
+  public func wholeRoot() throws(JSONError) -> Value {
+    let span = bytes.span
+    let start = JSONScanner.skipWhiteSpace(span, from: 0)
+    let end = try JSONScanner.endOfWholeValue(span, from: start)
+    guard JSONScanner.skipWhiteSpace(span, from: end) == span.count else {
+      throw JSONError(offset: end, reason: .expected("the end of the text"))
+    }
+    return Value(kind: Kind(firstByte: span[start]), range: start..<end)
+  }
+
+  /// The value that is reached from an object by names, one within the other; nil where one of them is missing.
+  public func value(at path: [StaticString], from root: Value) throws(JSONError) -> Value? {
+    var value = root
+    for name in path {
+      guard value.kind == .object else { return value.kind == .null ? value : nil }
+      guard let inner = self.value(name, in: try members(of: value)) else { return nil }
+      value = inner
+    }
+    return value
+  }
+
+  /// What an answer says that the next page is asked for with; nil behind the last one.
+  public func cursor(
+    at path: [StaticString], more: [StaticString], from root: Value
+  ) throws(JSONError) -> String? {
+    if !more.isEmpty, let more = try value(at: more, from: root), source(more) != "true" { return nil }
+    guard let value = try value(at: path, from: root) else { return nil }
+    let cursor = string(value) ?? (value.kind == .number ? source(value) : "")
+    return cursor.isEmpty ? nil : cursor
+  }
+
+  /// An object without the members of some names.
+  public static func removing(_ names: [StaticString], from object: [UInt8]) -> [UInt8] {
+    let text = JSONText(object)
+    guard let members = try? text.members() else { return object }
+    let kept = members.filter { member in !names.contains { text.isNamed(member, $0) } }
+    guard kept.count < members.count else { return object }
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    for (index, member) in kept.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += object[member.name.lowerBound - 1..<member.value.range.upperBound]
+    }
+    return bytes + [UInt8(ascii: "}")]
+  }
+}
