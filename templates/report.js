@@ -245,7 +245,7 @@ function results() {
         id && make("code", "branch", marked(id, words)),
         todo && make("span", "todo", "Todo: ", make("bdi", null, marked(todo, words)))),
       index.projects[1] && cell("project", make("bdi", null, marked(job.project, words))),
-      cell("pulls", pulls.length ? pulls : none("none")), cell("", bar), cell("", time(job.time)));
+      cell("pulls", pulls.length ? pulls : none("none")), cell("tasks", bar), cell("", time(job.time)));
   }
 
   shown = {

@@ -11,7 +11,7 @@ struct GateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Exit with status 4 when more jobs than this failed (or need GitHub setup).", valueName: "number"))
+      "Exit with status 4 when more jobs than this failed (or are blocked).", valueName: "number"))
   var maxFailed: Int?
 
   @Option(

@@ -44,6 +44,12 @@ struct JobInput {
     try InputGuard.check(output, inputs: files)
   }
 
+  /// Says what has needed a person for long, and what people have set aside.
+  mutating func set(attentionSince since: Timestamp?, _ acknowledgements: Acknowledgements) {
+    if let since { report.attentionSince = since }
+    report.acknowledgements = acknowledgements
+  }
+
   /// Asks only for the jobs that opened a pull request, if one is given.
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
 

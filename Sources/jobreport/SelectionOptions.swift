@@ -63,10 +63,7 @@ struct SelectionOptions: ParsableArguments {
       return (selection, id)
     }
     if let since {
-      switch try moment(since, option: "since", now: now, zone: zone) {
-      case .day(let day): selection.from = zone.start(of: day)
-      case .time(let time): selection.from = time
-      }
+      selection.from = try moment(since, option: "since", now: now, zone: zone).beginning(in: zone)
     }
     if let until {
       switch try moment(until, option: "until", now: now, zone: zone) {
@@ -95,10 +92,7 @@ struct SelectionOptions: ParsableArguments {
   private func end(
     _ text: String, option: String, now: Timestamp, in zone: ReportTimeZone
   ) throws(UsageError) -> Timestamp {
-    switch try moment(text, option: option, now: now, zone: zone) {
-    case .day(let day): Timestamp(milliseconds: zone.start(of: day.adding(days: 1)).milliseconds - 1)
-    case .time(let time): time
-    }
+    try moment(text, option: option, now: now, zone: zone).end(in: zone)
   }
 
   private func moment(

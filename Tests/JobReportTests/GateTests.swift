@@ -20,7 +20,7 @@ import Testing
         """
         jobreport: gate failed: --fail-on failed (1 job is Failed)
         jobreport:   a: Bad ::error::
-        jobreport: gate passed: --max-failed 1 (1 job failed or needs GitHub setup)
+        jobreport: gate passed: --max-failed 1 (1 job failed or is blocked)
         jobreport: gate failed: --require-pull-request (1 job completed without a pull request)
         jobreport:   b: Bare
 
@@ -64,7 +64,7 @@ import Testing
         jobreport: fields or details of 1 job are not in the report; exit status 3
 
         """))
-    #expect(try folder.read("report/index.md").contains("— todos could not be read"))
+    #expect(try folder.read("report/index.md").contains(": todos could not be read"))
     let archived = try folder.jobreport.run("build", "--from", "jobs.jsonl", "--archive", "jobs.sqlite")
     #expect(archived.status == 3)
     let gated = try folder.jobreport.run("comment", "--from", "jobs.jsonl", "--fail-on", "attention")

@@ -108,7 +108,8 @@ import Testing
     #expect(changed == Set(after.keys.filter { before[$0] != after[$0] }))
     // The chips on the front pages of lists have the new number.
     let fronts = [
-      "archived", "attention", "blocked", "completed", "failed", "interrupted", "running", "unknown",
+      "archived", "attention", "attention-older", "blocked", "completed", "failed", "interrupted", "running",
+      "unknown",
     ]
     #expect(
       changed

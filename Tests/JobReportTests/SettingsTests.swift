@@ -16,7 +16,7 @@ import Testing
       # What our weekly page is made of
       sample: true
       title: "Docs: agents"
-      status: [failed, Needs GitHub setup]
+      status: [failed, Blocked]
       output: public
       json: true
       comment:

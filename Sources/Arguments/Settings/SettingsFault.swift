@@ -35,6 +35,9 @@ public struct SettingsFault: Error, Equatable, Sendable, CustomStringConvertible
     case needsOne(String, valueName: String)
     case needsText(String, valueName: String)
     case notAMap(String)
+    case notAnAcknowledgement(String)
+    case unknownField(String, near: String?)
+    case noDate(String)
   }
 
   /// `jobreport.yml:3: there is no option 'ouput'; did you mean 'output'?`
@@ -73,6 +76,12 @@ public struct SettingsFault: Error, Equatable, Sendable, CustomStringConvertible
       "'\(name)' takes one \(valueName), not a list; write '\(name): \(valueName.uppercased())'"
     case .needsText(let name, let valueName):
       "'\(name)' takes \(article(valueName)) \(valueName), not true or false; put it in quotes if that is meant"
+    case .notAnAcknowledgement(let id):
+      "'\(id)' is a list; write the reason behind the id, or reason, by and until below it"
+    case .unknownField(let name, let near):
+      "there is no '\(name)' here; "
+        + (near.map { "did you mean '\($0)'?" } ?? "write reason, by or until")
+    case .noDate(let text): "'\(text)' is no date; write one such as 2026-08-17"
     case .notAMap(let name): "'\(name)' is a command; write its options below it, indented"
     }
   }

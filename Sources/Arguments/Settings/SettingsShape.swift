@@ -48,11 +48,20 @@ enum SettingsShape {
     return [[0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]].contains { line.firstRange(of: $0) != nil }
   }
 
-  /// The name in front of a colon.
+  /// The name in front of a colon, with its quotes if it has some.
   private static func name(in line: Substring) -> Substring? {
-    let name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_ ".contains($0)) }
+    func isPlain(_ character: Character) -> Bool {
+      character.isASCII && (character.isLetter || character.isNumber || "-_ ".contains(character))
+    }
+    var name = line.prefix(while: isPlain)
+    if line.hasPrefix("\"") {
+      let inner = line.dropFirst().prefix { isPlain($0) || "/#.:".contains($0) }
+      guard line.dropFirst(inner.count + 1).hasPrefix("\"") else { return nil }
+      name = line.prefix(inner.count + 2)
+    }
     let rest = line.dropFirst(name.count)
-    guard name.first?.isLetter == true, rest.hasPrefix(":"), rest.count == 1 || rest.dropFirst().first == " "
+    guard let first = name.first, first.isLetter || first.isNumber || first == "\"", rest.hasPrefix(":"),
+      rest.count == 1 || rest.dropFirst().first == " "
     else { return nil }
     return name
   }

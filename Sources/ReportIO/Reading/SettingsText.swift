@@ -24,4 +24,9 @@ public enum SettingsText {
     }
     return try WholeFile.settings.read(path)
   }
+
+  /// All of a file of acknowledgements.
+  public static func readAcknowledgements(_ path: String) throws(ReadingError) -> [UInt8] {
+    try WholeFile.acknowledgements.read(path)
+  }
 }

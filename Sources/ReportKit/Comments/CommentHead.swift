@@ -4,6 +4,8 @@ import CommonMark
 struct CommentHead {
   let report: Report
   let target: CommentTarget
+  /// Whether there are so many jobs that sentence and figures stand for them.
+  let isDigest: Bool
 
   /// How many problems, and how many jobs behind a rule, are named.
   private static let limit = 10
@@ -11,7 +13,13 @@ struct CommentHead {
   var markdown: Markdown {
     let title = Job.shown(report.options.title) ?? "Agent jobs"
     var head: Markdown = "## \(text: title, for: target.profile)\n\n"
-    head += "\(text: report.jobs.isEmpty ? emptyWords : figures)\n"
+    if report.jobs.isEmpty {
+      head += "\(text: emptyWords)\n"
+    } else if isDigest {
+      head += "**\(text: Sentence(report).text, for: target.profile)**\n\n\(table)"
+    } else {
+      head += "\(text: figures)\n"
+    }
     head += problems
     head += gate
     return head
@@ -43,6 +51,23 @@ struct CommentHead {
     }
     if case (let from?, let to?) = report.period, from <= to { words.append(DateWords.range(from, to)) }
     return words.joined(separator: " · ")
+  }
+
+  /// The figures as a table of one row.
+  private var table: Markdown {
+    let words = DateWords(report.options.timeZone, now: report.options.asOf)
+    let tiles = Tiles(report, words: words).tiles
+    var (names, rule, values): (Markdown, Markdown, Markdown) = ("|", "|", "|")
+    for tile in tiles {
+      names += " \(cell: tile.label, for: target.profile) |"
+      rule += "---|"
+      values += " **\(cell: tile.value, for: target.profile)**"
+      if !tile.notes.isEmpty {
+        values += " (\(cell: tile.notes.joined(separator: "; "), for: target.profile))"
+      }
+      values += " |"
+    }
+    return names + "\n" + rule + "\n" + values + "\n"
   }
 
   private var problems: Markdown {

@@ -39,12 +39,6 @@ struct CommentJob {
   /// Its heading, and all but checklist and message.
   var brief: Markdown { "\(heading)\n\(facts)\n" }
 
-  /// All but checklist and message as an item of a list.
-  var line: Markdown { "- \(title) · \(facts)\n" }
-
-  /// What it is called and how it stands as an item of a list.
-  var shortLine: Markdown { "- \(title)\n" }
-
   private var title: Markdown {
     "\(mark)\(text: summary.status.name): \(Self.name(of: summary, report: report, for: target))"
   }
@@ -60,17 +54,7 @@ struct CommentJob {
   }
 
   private var mark: Markdown {
-    guard target.folds else { return Markdown() }
-    return switch summary.status {
-    case .running: "⏳ "
-    case .waiting: "✋ "
-    case .completed: "✅ "
-    case .failed: "❌ "
-    case .blocked: "⛔ "
-    case .interrupted: "✋ "
-    case .archived: "🗄️ "
-    case .unknown: "❔ "
-    }
+    target.folds ? "\(CommentMark.status(summary.status)) " : Markdown()
   }
 
   private func contents(hasTodos: Bool, hasMessage: Bool) -> Markdown {

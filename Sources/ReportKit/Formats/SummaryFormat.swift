@@ -41,6 +41,20 @@ public enum SummaryFormat {
         object.add("total", report.todos.total)
       }
     }
+    if let outcomes = report.outcomes {
+      object.add(object: "outcomes") { add(outcomes, to: &$0) }
+    }
+    object.add(object: "attention") { object in
+      object.add("total", report.attention.count)
+      object.add(object: "byCause") { object in
+        for cause in Cause.allCases {
+          let count = report.attention.count { $0.cause == cause }
+          if count > 0 { object.add(name: cause.rawValue, count) }
+        }
+      }
+      object.add("older", report.olderAttention.count)
+      object.add("acknowledged", report.acknowledged.count)
+    }
     object.add("problems", objects: report.problems) { problem, object in
       object.add("id", problem.id)
       object.add("reason", problem.reason)
@@ -50,6 +64,19 @@ public enum SummaryFormat {
     object.finish(into: &bytes)
     bytes.append(0x0A)
     return bytes
+  }
+
+  /// `outcomes`: what came of the pull requests. Not there where nobody asked.
+  private static func add(_ outcomes: Outcomes, to object: inout JSONObjectWriter) {
+    object.add("merged", outcomes.merged)
+    object.add("closed", outcomes.closed)
+    object.add("open", outcomes.open)
+    object.add("draft", outcomes.draft)
+    object.add("mergeRate", outcomes.mergeRate.map { ($0 * 1000).rounded() / 1000 })
+    object.add(object: "hoursToMerge") { object in
+      object.add("median", outcomes.median?.hours)
+      object.add("p90", outcomes.p90?.hours)
+    }
   }
 
   /// `gate`: whether all rules passed, and of each rule the jobs behind it. Not there without rules.

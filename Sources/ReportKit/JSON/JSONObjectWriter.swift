@@ -31,6 +31,12 @@ struct JSONObjectWriter {
     bytes += (number.map(String.init) ?? "null").utf8
   }
 
+  /// A number that is finite, with as few digits as tell it apart.
+  mutating func add(_ name: StaticString, _ number: Double?) {
+    open(name)
+    bytes += (number.map { "\($0)" } ?? "null").utf8
+  }
+
   mutating func add(_ name: StaticString, _ flag: Bool) {
     open(name)
     bytes += (flag ? "true" : "false").utf8

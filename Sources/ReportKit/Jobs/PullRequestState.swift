@@ -6,6 +6,9 @@ public struct PullRequestState: Hashable, Sendable {
     /// The token that asked may not see it, or it is not there: which of both, the service does not tell.
     case hidden = "not-visible"
 
+    /// The word as a label: `Merged`.
+    public var name: String { word.prefix(1).uppercased() + word.dropFirst() }
+
     /// The word for a person.
     public var word: String { self == .hidden ? "not visible to this token" : rawValue }
   }

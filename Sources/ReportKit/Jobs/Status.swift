@@ -5,14 +5,14 @@ public enum Status: String, CaseIterable, Sendable {
   /// The word in file names, options and data: `blocked`.
   public var slug: String { rawValue }
 
-  /// The words shown: `Needs GitHub setup`.
+  /// The words shown: `Blocked`.
   public var name: String {
     switch self {
     case .running: "Running"
     case .waiting: "Waits for a person"
     case .completed: "Completed"
     case .failed: "Failed"
-    case .blocked: "Needs GitHub setup"
+    case .blocked: "Blocked"
     case .interrupted: "Interrupted"
     case .archived: "Archived"
     case .unknown: "Unknown"
@@ -32,6 +32,8 @@ extension Status {
   /// A status by its slug or its name, in any case.
   public init?(spelled word: String) {
     let word = word.lowercased()
+    // What `blocked` was called once, as settings may still have it.
+    if word == "needs github setup" { self = .blocked; return }
     guard let status = Status.allCases.first(where: { $0.slug == word || $0.name.lowercased() == word })
     else { return nil }
     self = status

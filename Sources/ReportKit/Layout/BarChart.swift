@@ -17,6 +17,8 @@ struct BarChart {
     var detail = ""
     /// A figure for each series.
     var figures: [Int]
+    /// The page that it leads to, with its extension; nil for none.
+    var address: String?
 
     var total: Int { figures.reduce(0, +) }
   }
@@ -39,7 +41,7 @@ struct BarChart {
   var html: HTML {
     guard !bars.isEmpty else { return HTML() }
     var html: HTML = "<figure class=\"chart\">\n<figcaption id=\"\(id)\">\(title)</figcaption>\n"
-    html += "<svg class=\"bars\" height=\"\(Self.height)\" role=\"img\" aria-labelledby=\"\(id)\">"
+    html += "<svg class=\"bars\" height=\"\(Self.height)\" role=\"group\" aria-labelledby=\"\(id)\">"
     html += Swatch.patterns(series)
     // What is drawn later covers what was drawn before: where bars are close, words lie over them.
     var words = HTML()
@@ -60,19 +62,32 @@ struct BarChart {
     let left = Percentage(hundredths: slot * index + (slot - width) / 2).text
     let minor: HTML = bars.count > 7 && (bars.count - 1 - index) % 3 != 0 ? " minor" : ""
     var bottom = Self.bottom
-    html += "\n<g>"
+    // One column over the whole height, so that a small bar can be hit, too.
+    if let address = bar.address {
+      html += "\n<a href=\"\(address)\"><title>\(summary(of: bar))</title>"
+      html += "<rect class=\"column\" x=\"\(Percentage(hundredths: slot * index).text)\" y=\"0\" "
+      html += "width=\"\(Percentage(hundredths: slot).text)\" height=\"\(Self.height)\"/>"
+    } else {
+      html += "\n<g><title>\(summary(of: bar))</title>"
+    }
     for (swatch, height) in zip(series, heights(of: bar)) where height > 0 {
       html += "<rect \(swatch.attributes) x=\"\(left)\" y=\"\(bottom - height)\" "
       html += "width=\"\(Percentage(hundredths: width).text)\" height=\"\(height)\"/>"
       bottom -= height
     }
-    html += "</g>"
+    html += bar.address == nil ? "</g>" : "</a>"
     words += "\n"
     if bar.total > 0 {
       words += "<text class=\"value\(minor)\" x=\"\(middle.text)\" y=\"\(bottom - 5)\">\(bar.value)</text>"
     }
     words +=
       "<text class=\"label\(minor)\" x=\"\(middle.text)\" y=\"\(Self.bottom + 16)\">\(bar.label)</text>"
+  }
+
+  /// `Week 34: 14 merged, 6 closed`.
+  private func summary(of bar: Bar) -> String {
+    let figures = zip(series, bar.figures).filter { $0.1 > 0 }.map { "\($1) \($0.name.lowercased())" }
+    return "\(bar.name): \(figures.isEmpty ? "none" : figures.joined(separator: ", "))"
   }
 
   /// The heights of a bar's parts in pixels. A part that is there can be seen, however small: it gets three
@@ -89,7 +104,7 @@ struct BarChart {
   }
 
   private var table: HTML {
-    var html: HTML = "<details><summary>Figures</summary>"
+    var html: HTML = "<details><summary>The same in figures</summary>"
     html += "<div class=\"scroll\" role=\"region\" aria-labelledby=\"\(id)\" tabindex=\"0\">"
     html += "<table class=\"figures-table\">\n<thead><tr><th scope=\"col\">\(unit)</th>"
     for swatch in series { html += "<th scope=\"col\">\(swatch.name)</th>" }

@@ -5,6 +5,7 @@ import CommonMark
 enum Icon: Int, CaseIterable {
   case completed, running, waiting, failed, blocked, interrupted, archived, unknown
   case todoCompleted, todoPending, todoInProgress, todoCancelled, todoUnknown
+  case pullMerged, pullOpen, pullDraft, pullClosed, checks, review, acknowledged
 
   init(_ status: Status) {
     self =
@@ -31,12 +32,39 @@ enum Icon: Int, CaseIterable {
       }
   }
 
-  /// The icons of the statuses that any report may show; that of a status that few have only where one has it.
-  static func statuses(of report: Report) -> [Icon] {
-    report.counts[.waiting] == nil ? usual : usual + [.waiting]
+  init(_ cause: Cause) {
+    self =
+      switch cause {
+      case .failed: .failed
+      case .blocked: .blocked
+      case .unknown, .unread: .unknown
+      case .closed: .pullClosed
+      case .checks: .checks
+      case .running: .running
+      case .waiting: .waiting
+      case .review: .review
+      case .unfinished, .interrupted: .interrupted
+      }
   }
 
-  private static let usual = Status.allCases.filter { $0 != .waiting }.map(Icon.init)
+  init(_ kind: PullRequestState.Kind) {
+    self =
+      switch kind {
+      case .merged: .pullMerged
+      case .open: .pullOpen
+      case .draft: .pullDraft
+      case .closed: .pullClosed
+      case .hidden: .unknown
+      }
+  }
+
+  /// The icons of all statuses.
+  static let statuses = Status.allCases.map(Icon.init)
+
+  /// The icons of a list of jobs: of all statuses, causes and pull requests.
+  static let lists =
+    statuses + Cause.allCases.map(Icon.init) + PullRequestState.Kind.allCases.map(Icon.init)
+    + [.acknowledged]
 
   /// The reference to a symbol, hidden from screen readers: the words stand beside it.
   var html: HTML { Icon.references[rawValue] }
@@ -48,10 +76,10 @@ enum Icon: Int, CaseIterable {
 
   /// The definitions of icons, in a fixed order.
   static func symbols(_ icons: some Sequence<Icon>) -> HTML {
-    var wanted: UInt16 = 0
-    for icon in icons { wanted |= 1 << UInt16(icon.rawValue) }
+    var wanted: UInt32 = 0
+    for icon in icons { wanted |= 1 << UInt32(icon.rawValue) }
     var html = HTML()
-    for icon in allCases where wanted >> UInt16(icon.rawValue) & 1 == 1 { html += definitions[icon.rawValue] }
+    for icon in allCases where wanted >> UInt32(icon.rawValue) & 1 == 1 { html += definitions[icon.rawValue] }
     return html
   }
 
@@ -78,8 +106,18 @@ enum Icon: Int, CaseIterable {
     case .todoInProgress: "t-progress"
     case .todoCancelled: "t-cancelled"
     case .todoUnknown: "t-unknown"
+    case .pullMerged: "g-merged"
+    case .pullOpen: "g-open"
+    case .pullDraft: "g-draft"
+    case .pullClosed: "g-closed"
+    case .checks: "c-checks"
+    case .review: "c-review"
+    case .acknowledged: "c-acknowledged"
     }
   }
+
+  /// The trunk of the drawings of pull requests: two dots and the line between them.
+  private static let branch: HTML = "M4 1.5a2 2 0 0 1 .7 3.9v5.2a2 2 0 1 1-1.4 0V5.4A2 2 0 0 1 4 1.5Z"
 
   var path: HTML {
     switch self {
@@ -98,14 +136,20 @@ enum Icon: Int, CaseIterable {
     case .todoInProgress: "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM5 7.2h6v1.6H5Z"
     case .todoCancelled:
       "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM6 5.1 5.1 6l2 2-2 2 .9.9 2-2 2 2 .9-.9-2-2 2-2-.9-.9-2 2Z"
+    case .pullMerged:
+      "\(Icon.branch)M12 6.4a2 2 0 1 1-1.9 2.7C7.5 8.9 5.5 7.5 4.6 5.4l1.3-.5c.7 1.6 2.2 2.6 4.2 2.8A2 2 0 0 1 12 6.4Z"
+    case .pullOpen:
+      "\(Icon.branch)M11.3 10.6V6A2 2 0 0 0 9.3 4H8.9l1 1-1 1L6.2 3.3 8.9.6l1 1-1 1h.4A3.4 3.4 0 0 1 12.7 6v4.6a2 2 0 1 1-1.4 0Z"
+    case .pullDraft:
+      "\(Icon.branch)M11.3 1.6h1.4v2.2h-1.4ZM11.3 5.4h1.4v2.2h-1.4ZM12 10.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z"
+    case .pullClosed:
+      "\(Icon.branch)M12.7 7.6v3a2 2 0 1 1-1.4 0v-3ZM9.4 1.4l1-1L12 2 13.6.4l1 1L13 3l1.6 1.6-1 1L12 4l-1.6 1.6-1-1L11 3Z"
+    case .checks: "M8 .9 15.1 8 8 15.1.9 8ZM7.3 4.6v4.2h1.4V4.6Zm0 5.4v1.5h1.4V10Z"
+    case .review:
+      "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4ZM7.3 4h1.4v3.7l2.6 1.5-.7 1.2-3.3-1.9Z"
+    case .acknowledged:
+      "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4Zm3 3.2L7.1 9.5 5.1 7.5l-1 1 3 3 4.9-4.9Z"
     case .todoUnknown: "M2 2h12v12H2Zm1.3 1.3v9.4h9.4V3.3ZM7.2 4.8h1.6v4H7.2Zm0 5h1.6v1.5H7.2Z"
     }
-  }
-}
-
-extension Fingerprint.Parts {
-  /// Adds the icons of statuses that a page defines, where they are not the usual ones.
-  mutating func add(icons: [Icon]) {
-    if icons.contains(.waiting) { add("waiting") }
   }
 }

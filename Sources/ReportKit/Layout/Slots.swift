@@ -18,8 +18,8 @@ enum SingleSlot: String, TemplateSlot {
 
 /// The overview.
 enum OverviewSlot: String, TemplateSlot {
-  case title, lede, copy, notice, figures, changes, chart, attention, empty, chips, jobs, projects, weeks,
-    problems
+  case title, sentence, lede, copy, notice, figures, changes, chart, attention, empty, chips, jobs, projects,
+    weeks, problems
   static let template = "overview.html"
   var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title && self != .empty }
@@ -43,15 +43,16 @@ enum ListSlot: String, TemplateSlot {
 
 /// One week.
 enum WeekSlot: String, TemplateSlot {
-  case title, crumbs, lede, copy, changes, figures, chart, attention, empty, completed, running, others,
-    todos, turn
+  case title, crumbs, sentence, lede, copy, changes, figures, chart, attention, empty, merged, finished,
+    began,
+    open, todos, turn
   static let template = "week.html"
   var holdsMarkup: Bool { self != .title }
 }
 
 /// The overview in Markdown.
 enum OverviewMarkdownSlot: String, TemplateSlot {
-  case title, lede, notice, figures, changes, attention, jobs, projects, weeks, problems
+  case title, sentence, lede, notice, figures, changes, attention, jobs, projects, weeks, problems
   static let template = "overview.md"
   var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title }
@@ -67,7 +68,7 @@ enum JobMarkdownSlot: String, TemplateSlot {
 
 /// One week in Markdown.
 enum WeekMarkdownSlot: String, TemplateSlot {
-  case title, lede, changes, figures, attention, empty, completed, running, others, todos, turn
+  case title, sentence, lede, changes, figures, attention, empty, merged, finished, began, open, todos, turn
   static let template = "week.md"
   var holdsMarkup: Bool { self != .title }
 }

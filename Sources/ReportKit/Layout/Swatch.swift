@@ -4,6 +4,7 @@ import CommonMark
 /// parts can be told apart without colours and on grey paper.
 enum Swatch: Hashable {
   case status(Status)
+  case pulls(PullRequestState.Kind)
   case done
   case open
 
@@ -11,6 +12,7 @@ enum Swatch: Hashable {
   var name: String {
     switch self {
     case .status(let status): status.name
+    case .pulls(let kind): kind.name
     case .done: "Done"
     case .open: "Open"
     }
@@ -18,7 +20,7 @@ enum Swatch: Hashable {
 
   /// The attributes of a shape that is filled so.
   var attributes: HTML {
-    drawing.isEmpty ? "class=\"\(className)\"" : "fill=\"url(#p-\(className))\""
+    drawing.isEmpty ? "class=\"\(className)\"" : "fill=\"url(#p-\(patternName))\""
   }
 
   /// The sample in a legend, whose word stands beside it.
@@ -31,16 +33,25 @@ enum Swatch: Hashable {
     var html = HTML()
     for swatch in swatches where !swatch.drawing.isEmpty {
       html +=
-        "<pattern id=\"p-\(swatch.className)\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+        "<pattern id=\"p-\(swatch.patternName)\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
       html +=
         "<rect class=\"\(swatch.className)\" width=\"8\" height=\"8\"/><path d=\"\(swatch.drawing)\"/></pattern>"
     }
     return html.isEmpty ? html : "<defs>\(html)</defs>"
   }
 
+  /// A chart of pull requests and one of jobs may stand on one page.
+  private var patternName: HTML {
+    if case .pulls(let kind) = self { "pull-\(FileName(pulls: kind).text)" } else { className }
+  }
+
   private var className: HTML {
     switch self {
     case .status(let status): "\(status.slug)"
+    case .pulls(.merged): "completed"
+    case .pulls(.open): "running"
+    case .pulls(.closed): "failed"
+    case .pulls: "archived"
     case .done: "done"
     case .open: "open"
     }
@@ -48,13 +59,13 @@ enum Swatch: Hashable {
 
   private var drawing: HTML {
     switch self {
-    case .status(.completed), .done: HTML()
-    case .status(.failed): "M-1 1 1-1M0 8 8 0M7 9 9 7"
-    case .status(.running): "M-1 7 1 9M0 0 8 8M7-1 9 1"
+    case .status(.completed), .pulls(.merged), .done: HTML()
+    case .status(.failed), .pulls(.closed): "M-1 1 1-1M0 8 8 0M7 9 9 7"
+    case .status(.running), .pulls(.open): "M-1 7 1 9M0 0 8 8M7-1 9 1"
     case .status(.waiting): "M0 4H8"
     case .status(.blocked): "M0 4H8M4 0V8"
     case .status(.interrupted): "M2 0V8M6 0V8"
-    case .status(.archived): "M0 2H8M0 6H8"
+    case .status(.archived), .pulls: "M0 2H8M0 6H8"
     case .status(.unknown): "M0 0 8 8M0 8 8 0"
     case .open: "M-1 7 1 9M0 0 8 8M7-1 9 1"
     }

@@ -1,40 +1,248 @@
 import CommonMark
 
-/// The jobs that need a person, with the reason in words.
+/// Jobs that need a person, each with the reason in words.
 struct AttentionList {
-  let entries: ArraySlice<(job: Int, reason: String)>
+  let needs: [Attention]
   let site: Site
 
-  init(_ entries: some Sequence<(job: Int, reason: String)>, site: Site) {
-    self.entries = ArraySlice(entries)
+  init(_ needs: [Attention], site: Site) {
+    self.needs = needs
     self.site = site
   }
 
   func html(root: String) -> HTML {
-    guard !entries.isEmpty else { return HTML() }
+    guard !needs.isEmpty else { return HTML() }
     var html: HTML = "<ul class=\"attention\">\n"
-    for (index, reason) in entries {
-      let job = site.report.jobs[index]
-      html +=
-        "<li>\(StatusMark.html(job.status))<span><a class=\"title\" href=\"\(root)\(job.page.description).html\">"
-      html += "<bdi>\(job.name)</bdi></a> <span class=\"why\">— \(reason)</span></span>"
+    for need in needs {
+      let job = site.report.jobs[need.job]
+      html += "<li class=\"\(CauseMark.className(need.cause))\">\(CauseMark.html(need.cause))<span>"
+      html += "\(AttentionList.link(job, root: root)) <span class=\"why\">— \(need.reason)</span></span>"
       if site.showsProjects { html += "<bdi class=\"project\">\(job.key.project ?? "unknown")</bdi>" }
-      if let createdAt = job.createdAt { html += site.time(createdAt) }
+      if let since = need.since ?? job.createdAt { html += site.time(since) }
       html += "</li>\n"
     }
     return html + "</ul>"
   }
 
+  /// The name of a job, which leads to its page.
+  static func link(_ job: JobSummary, root: String) -> HTML {
+    "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
+  }
+
+  static func markdownLink(_ job: JobSummary, root: String) -> Markdown {
+    "[\(text: job.name)](\(destination: "\(root)\(job.page.description).md"))"
+  }
+}
+
+/// The causes that jobs need a person for, the most severe first: how many jobs, what to do, and the jobs folded away.
+struct CauseList {
+  /// The most jobs of one cause that are named.
+  static let limit = 12
+
+  private let causes: [(cause: Cause, needs: [Attention])]
+  private let acknowledged: [Acknowledged]
+  private let older: [Attention]
+  private let site: Site
+
+  /// The causes of what needs a person; `needs` stand the newest first.
+  init(_ needs: [Attention], acknowledged: [Acknowledged] = [], older: [Attention] = [], site: Site) {
+    let groups = Dictionary(grouping: needs, by: \.cause)
+    causes = Cause.allCases.compactMap { cause in
+      groups[cause].map { needs in (cause, cause.listsOldestFirst ? needs.sorted(by: Self.isOlder) : needs) }
+    }
+    self.acknowledged = acknowledged
+    self.older = older
+    self.site = site
+  }
+
+  private static func isOlder(_ left: Attention, than right: Attention) -> Bool {
+    switch (left.since, right.since) {
+    case (let left?, let right?): left < right
+    case (nil, _?): true
+    default: false
+    }
+  }
+
+  private var isEmpty: Bool { causes.isEmpty && acknowledged.isEmpty && older.isEmpty }
+
+  // MARK: HTML
+
+  func html(root: String) -> HTML {
+    guard !isEmpty else { return HTML() }
+    var html: HTML = "<ul class=\"attention causes\">\n"
+    if causes.isEmpty {
+      html +=
+        "<li class=\"archived\"><span class=\"status\"></span><div>Nothing needs attention now.</div></li>\n"
+    }
+    for (cause, needs) in causes { append(cause, needs, to: &html, root: root) }
+    if !acknowledged.isEmpty {
+      html += "<li class=\"archived\">\(mark(.acknowledged, "Acknowledged"))<div>"
+      html += "\(Self.jobs(acknowledged.count)) set aside by a person, and not counted."
+      html += fold(acknowledged.prefix(Self.limit).map { ($0.need, $0.note) }, root: root)
+      html += "</div></li>\n"
+    }
+    if !older.isEmpty {
+      html += "<li class=\"archived\">\(mark(.archived, "Older"))<div>and \(older.count) older than "
+      html += "\(site.words.shortDay(site.report.options.attentionSince)), not counted. "
+      html +=
+        "<a href=\"\(root)\(JobListSubject.older.front.description).html\">All in one list</a></div></li>\n"
+    }
+    return html + "</ul>"
+  }
+
+  private var zone: ReportTimeZone { site.report.options.timeZone }
+
+  private func append(_ cause: Cause, _ needs: [Attention], to html: inout HTML, root: String) {
+    html += "<li class=\"\(CauseMark.className(cause))\">\(CauseMark.html(cause))<div>"
+    if let need = needs.first, needs.count == 1 {
+      let job = site.report.jobs[need.job]
+      html += AttentionList.link(job, root: root)
+      if site.showsProjects { html += " <span class=\"why\">\(job.key.project ?? "unknown")</span>" }
+      html += ": \(need.reason). "
+      html += "<span class=\"why\">\(cause.advice)</span>"
+    } else {
+      var clause = cause.clause(needs.count)
+      // What has needed a person for long is on no list of its cause.
+      if !site.report.attention.contains(where: { $0.cause == cause }) { clause.path = nil }
+      html += "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice)</span>"
+      html += fold(needs.prefix(Self.limit).map { ($0, nil) }, root: root)
+      if needs.count > Self.limit, let path = clause.path {
+        html += "<p class=\"more\"><a href=\"\(root)\(path.description).html\">All \(needs.count) →</a></p>"
+      }
+    }
+    html += "</div>"
+    if let time = Self.date(needs, cause) {
+      let word: HTML = needs.count == 1 ? "" : cause.listsOldestFirst ? "oldest " : "newest "
+      html +=
+        "<span class=\"when\">\(word)<time datetime=\"\(time.iso8601)\">\(site.words.shortDay(time))</time></span>"
+    }
+    html += "</li>\n"
+  }
+
+  private static func date(_ needs: [Attention], _ cause: Cause) -> Timestamp? {
+    let dates = needs.compactMap(\.since)
+    return cause.listsOldestFirst ? dates.min() : dates.max()
+  }
+
+  private func fold(_ entries: [(need: Attention, note: Acknowledgement?)], root: String) -> HTML {
+    var html: HTML = "<details><summary>Show the jobs</summary><ul>\n"
+    for (need, note) in entries {
+      let job = site.report.jobs[need.job]
+      html += "<li>\(AttentionList.link(job, root: root))"
+      if need.cause.isAboutPulls {
+        html += " <span class=\"why\">— \(PullRequestLink.html(job.pullRequests))</span>"
+      }
+      let words = details(need, note)
+      if !words.isEmpty {
+        html += " <span class=\"why\">\(need.cause.isAboutPulls ? "·" : "—") \(words)</span>"
+      }
+      html += "</li>\n"
+    }
+    return html + "</ul></details>"
+  }
+
+  /// What a job adds to what the group of its cause says: `over 14 days · acme`.
+  private func details(_ need: Attention, _ note: Acknowledgement?) -> String {
+    let job = site.report.jobs[need.job]
+    var words: [String] = []
+    if let note {
+      words.append(need.cause.adjective)
+      if case let note = note.words(in: zone), !note.isEmpty { words.append(note) }
+    } else if need.cause.listsOldestFirst {
+      let age = need.since.flatMap { AgeStep(from: $0, to: site.report.options.asOf) }
+      if let age { words.append(age.words) }
+    } else if need.cause == .unknown || need.cause == .unread {
+      words.append(need.reason)
+    } else if job.todos.open > 0 {
+      words.append("\(job.todos.open) \(job.todos.open == 1 ? "todo" : "todos") open")
+    }
+    if site.showsProjects { words.append(job.key.project ?? "unknown") }
+    return words.joined(separator: " · ")
+  }
+
+  private func mark(_ icon: Icon, _ name: HTML) -> HTML {
+    "<span class=\"status archived\">\(icon.html)\(name)</span>"
+  }
+
+  private static func jobs(_ count: Int) -> String { count == 1 ? "1 job" : "\(count) jobs" }
+
+  // MARK: Markdown
+
   func markdown(root: String) -> Markdown {
     var markdown = Markdown()
-    for (index, reason) in entries {
-      let job = site.report.jobs[index]
-      if !markdown.isEmpty { markdown += "\n" }
-      let path = "\(root)\(job.page.description).md"
-      markdown += "- **\(text: job.status.name)** [\(text: job.name)](\(destination: path)) — \(text: reason)"
-      if site.showsProjects { markdown += ", \(text: job.key.project ?? "unknown")" }
-      if let createdAt = job.createdAt { markdown += " (\(text: site.words.moment(createdAt)))" }
+    func add(_ item: Markdown) { markdown += markdown.isEmpty ? "- \(item)" : "\n- \(item)" }
+    if causes.isEmpty, !isEmpty { add("Nothing needs attention now.") }
+    for (cause, needs) in causes {
+      if let need = needs.first, needs.count == 1 {
+        let job = site.report.jobs[need.job]
+        var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
+        if site.showsProjects { item += " (\(text: job.key.project ?? "unknown"))" }
+        add(item + ": \(text: need.reason). \(text: cause.advice)")
+        continue
+      }
+      var item: Markdown = "**\(text: cause.name):** \(text: Sentence.text(cause.clause(needs.count))). "
+      item += "\(text: cause.advice)"
+      for need in needs.prefix(Self.limit) { item += "\n  - \(line(need, nil, root: root))" }
+      if needs.count > Self.limit { item += "\n  - and \(needs.count - Self.limit) more" }
+      add(item)
+    }
+    if !acknowledged.isEmpty {
+      var item: Markdown =
+        "**Acknowledged:** \(text: Self.jobs(acknowledged.count)) set aside by a person, and not counted."
+      for entry in acknowledged.prefix(Self.limit) {
+        item += "\n  - \(line(entry.need, entry.note, root: root))"
+      }
+      add(item)
+    }
+    if !older.isEmpty {
+      let day = site.words.shortDay(site.report.options.attentionSince)
+      add("**Older:** and \(older.count) older than \(text: day), not counted.")
     }
     return markdown
+  }
+
+  private func line(_ need: Attention, _ note: Acknowledgement?, root: String) -> Markdown {
+    let job = site.report.jobs[need.job]
+    var line = AttentionList.markdownLink(job, root: root)
+    if need.cause.isAboutPulls { line += " — \(PullRequestLink.markdown(job.pullRequests))" }
+    let words = details(need, note)
+    if !words.isEmpty { line += " \(text: need.cause.isAboutPulls ? "·" : "—") \(text: words)" }
+    return line
+  }
+}
+
+/// A cause as icon and word.
+enum CauseMark {
+  static func html(_ cause: Cause) -> HTML {
+    "<span class=\"status \(className(cause))\">\(Icon(cause).html)\(cause.name)</span>"
+  }
+
+  /// The class of its colour, one of the statuses'.
+  static func className(_ cause: Cause) -> HTML {
+    switch cause {
+    case .failed, .closed, .checks: "failed"
+    case .blocked: "blocked"
+    case .unknown, .unread: "unknown"
+    case .waiting: "waiting"
+    case .running, .review: "running"
+    case .unfinished, .interrupted: "interrupted"
+    }
+  }
+}
+
+/// A sentence whose figures lead to the jobs behind them.
+enum SentenceLine {
+  static func html(_ sentence: Sentence, root: String) -> HTML {
+    var html = HTML()
+    for (number, clause) in sentence.clauses.enumerated() {
+      html +=
+        number == 0 ? "\(self.html(clause.capitalized, root: root))" : "; \(self.html(clause, root: root))"
+    }
+    return html.isEmpty ? html : html + "."
+  }
+
+  static func html(_ clause: Sentence.Clause, root: String) -> HTML {
+    guard let path = clause.path else { return "\(clause.before)\(clause.figure)\(clause.after)" }
+    return "\(clause.before)<a href=\"\(root)\(path.description).html\">\(clause.figure)</a>\(clause.after)"
   }
 }

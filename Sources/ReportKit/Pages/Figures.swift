@@ -10,8 +10,6 @@ struct Figures: Sendable {
   var attention = 0
   /// The number of pull requests.
   var pullRequests = 0
-  /// What became of them, in words.
-  var pullRequestStates: [String] = []
   /// All checklists together.
   var todos = TodoCount.none
 
@@ -25,7 +23,6 @@ struct Figures: Sendable {
       todos += job.todos
     }
     self.attention = attention
-    pullRequestStates = PullRequestFigures(jobs.lazy.map { report.jobs[$0] }).words
   }
 
   /// The figures of a whole report.
@@ -34,93 +31,12 @@ struct Figures: Sendable {
     counts = report.counts
     attention = report.attention.count
     pullRequests = report.pullRequests
-    pullRequestStates = PullRequestFigures(report.jobs).words
     todos = report.todos
-  }
-
-  private struct Entry {
-    var name: HTML
-    var label: Markdown
-    var value: Int
-    var notes: [String]
-    /// The difference from the week before.
-    var change: String?
-
-    /// `6 failed, 7 blocked · −8`: the change stands apart, so that it cannot be read as one of the notes.
-    var details: String {
-      ((notes.isEmpty ? [] : [notes.joined(separator: ", ")]) + (change.map { [$0] } ?? []))
-        .joined(separator: " · ")
-    }
-  }
-
-  private func entries(before: (week: WeekID, figures: Figures)?) -> [Entry] {
-    let completed = counts[.completed] ?? 0
-    // These always need a person; of the other statuses only some jobs do.
-    let always = [Status.failed, .blocked, .waiting, .unknown].filter { counts[$0] != nil }
-    let others = attention - always.reduce(0) { $0 + (counts[$1] ?? 0) }
-    let bad =
-      always.map { "\(counts[$0] ?? 0) \($0.slug)" }
-      + (others > 0 && !always.isEmpty ? ["\(others) \(others == 1 ? "other" : "others")"] : [])
-    let old = before?.figures
-    func change(_ value: Int, _ former: Int?) -> String? { former.map { Figures.change(value - $0) } }
-    return [
-      Entry(
-        name: "Jobs", label: "Jobs", value: total,
-        notes: counts[.running].map { ["\($0) running"] } ?? [],
-        change: before.map { "\(Figures.change(total - $0.figures.total)) on week \($0.week.week)" }),
-      Entry(
-        name: "Completed", label: "Completed", value: completed,
-        notes: Figures.percentage(completed, of: total).map { ["\($0)%"] } ?? [],
-        change: change(completed, old.map { $0.counts[.completed] ?? 0 })),
-      Entry(
-        name: "Need attention", label: "Need attention", value: attention, notes: bad,
-        change: change(attention, old?.attention)),
-      Entry(
-        name: "Pull requests", label: "Pull requests", value: pullRequests,
-        notes: pullRequestStates, change: change(pullRequests, old?.pullRequests)),
-      Entry(
-        name: "Todos done", label: "Todos done", value: todos.done,
-        notes: todos.total > 0 ? ["of \(todos.total)"] : [], change: change(todos.done, old?.todos.done)),
-    ]
-  }
-
-  /// The figures in boxes, with what changed since the week before.
-  func html(before: (week: WeekID, figures: Figures)? = nil) -> HTML {
-    var html: HTML = "<dl class=\"figures\">"
-    for entry in entries(before: before) {
-      html += "<div><dt>\(entry.name)</dt><dd>\(entry.value)"
-      if !entry.details.isEmpty { html += " <small>\(entry.details)</small>" }
-      html += "</dd></div>"
-    }
-    return html + "</dl>"
-  }
-
-  /// The figures as a list.
-  func markdown(before: (week: WeekID, figures: Figures)? = nil) -> Markdown {
-    var markdown = Markdown()
-    for entry in entries(before: before) {
-      if !markdown.isEmpty { markdown += "\n" }
-      markdown += "- **\(entry.label):** \(entry.value)"
-      if !entry.details.isEmpty { markdown += " (\(text: entry.details))" }
-    }
-    return markdown
-  }
-
-  /// The figures in one line.
-  var line: String {
-    let jobs = "\(total) \(total == 1 ? "job" : "jobs")"
-    return "\(jobs), \(counts[.completed] ?? 0) completed, \(attention) in need of attention"
   }
 
   /// Adds all figures to a fingerprint.
   func add(to parts: inout Fingerprint.Parts) {
     for number in [total, counts[.completed] ?? 0, attention, pullRequests, todos.done] { parts.add(number) }
-    for words in pullRequestStates { parts.add(words) }
-  }
-
-  /// `+6`, `−1`, `±0`.
-  private static func change(_ difference: Int) -> String {
-    difference > 0 ? "+\(difference)" : difference < 0 ? "−\(-difference)" : "±0"
   }
 
   /// Rounded to the nearest whole, but 100 only for all and 0 only for none.
@@ -130,6 +46,131 @@ struct Figures: Sendable {
     if rounded == 100, part < whole { return 99 }
     if rounded == 0, part > 0 { return 1 }
     return rounded
+  }
+}
+
+/// The figures on top of a page, in boxes that lead to the jobs behind them.
+struct Tiles {
+  /// One figure.
+  struct Tile {
+    /// What it is of: `Merged`.
+    var label: String
+    /// The figure: `70 %`.
+    var value: String
+    /// What else there is to say, a line each.
+    var notes: [String] = []
+    /// The page of the jobs behind it, without the extension.
+    var path: SitePath?
+  }
+
+  var tiles: [Tile]
+
+  /// The figures of a whole report; without jobs none.
+  init(_ report: Report, words: DateWords) {
+    guard !report.jobs.isEmpty else {
+      tiles = []
+      return
+    }
+    let figures = Figures(report)
+    tiles = report.outcomes.map { Tiles.landed($0, words: words) } ?? Tiles.made(figures)
+    let attention = Tile(
+      label: "Needs attention", value: "\(report.attention.count)", notes: Tiles.causes(report.attention),
+      path: report.attention.isEmpty ? nil : JobListSubject.attention.front)
+    let running = report.counts[.running] ?? 0
+    let stale = report.attention.count { $0.cause == .running }
+    if report.outcomes == nil {
+      tiles.insert(attention, at: 2)
+    } else {
+      tiles.append(attention)
+      tiles.append(
+        Tile(
+          label: "Running", value: "\(running)",
+          notes: stale > 0 ? ["\(stale) of them over \(Attention.staleHours) h"] : [],
+          path: running > 0 ? JobListSubject.status(.running).front : nil))
+    }
+  }
+
+  init(_ tiles: [Tile]) { self.tiles = tiles }
+
+  /// Merged, time to merge, waiting for review.
+  private static func landed(_ outcomes: Outcomes, words: DateWords) -> [Tile] {
+    let merged = outcomes.merged > 0 ? JobListSubject.pulls(.merged).front : nil
+    return [
+      rate(outcomes, path: merged),
+      Tile(
+        label: "Median time to merge", value: outcomes.median?.words ?? "–",
+        notes: outcomes.p90.map { ["9 of 10 within \($0.words)"] } ?? [], path: merged),
+      Tile(
+        label: "Waiting for review", value: "\(outcomes.waiting)",
+        notes: [
+          outcomes.waitingSince.first.map { "oldest since \(words.shortDay($0))" },
+          outcomes.draft > 0 ? "\(outcomes.draft) \(outcomes.draft == 1 ? "draft" : "drafts") besides" : nil,
+        ].compactMap(\.self), path: outcomes.open > 0 ? JobListSubject.pulls(.open).front : nil),
+    ]
+  }
+
+  /// `Merged 70 %, 83 of 118 concluded`; of few only how many.
+  static func rate(_ outcomes: Outcomes, path: SitePath?) -> Tile {
+    Tile(
+      label: "Merged", value: outcomes.mergePercentage.map { "\($0) %" } ?? "\(outcomes.merged)",
+      notes: [
+        outcomes.concluded > 0 ? outcomes.formula : nil,
+        outcomes.hidden > 0 ? "\(outcomes.hidden) not visible to this token" : nil,
+      ].compactMap(\.self), path: path)
+  }
+
+  /// Jobs, completed, pull requests, todos.
+  private static func made(_ figures: Figures) -> [Tile] {
+    let completed = figures.counts[.completed] ?? 0
+    let running = figures.counts[.running] ?? 0
+    return [
+      Tile(
+        label: "Jobs", value: "\(figures.total)", notes: running > 0 ? ["\(running) running"] : [],
+        path: JobListSubject.all.front),
+      Tile(
+        label: "Completed", value: "\(completed)",
+        notes: Figures.percentage(completed, of: figures.total).map { ["\($0) %"] } ?? [],
+        path: completed > 0 ? JobListSubject.status(.completed).front : nil),
+      Tile(label: "Pull requests", value: "\(figures.pullRequests)"),
+      Tile(
+        label: "Todos done", value: "\(figures.todos.done)",
+        notes: figures.todos.total > 0 ? ["of \(figures.todos.total)"] : []),
+    ]
+  }
+
+  /// `5 failed, 8 blocked`: the two most severe causes.
+  private static func causes(_ needs: [Attention]) -> [String] {
+    let counts = Dictionary(grouping: needs, by: \.cause).mapValues(\.count)
+    let worst = Cause.allCases.filter { counts[$0] != nil }.prefix(2)
+    return worst.isEmpty ? [] : [worst.map { "\(counts[$0] ?? 0) \($0.adjective)" }.joined(separator: ", ")]
+  }
+
+  func html(root: String) -> HTML {
+    guard !tiles.isEmpty else { return HTML() }
+    var html: HTML = "<dl class=\"figures\">"
+    for tile in tiles {
+      html += "<div><dt>"
+      if let path = tile.path {
+        html += "<a href=\"\(root)\(path.description).html\">\(tile.label)</a>"
+      } else {
+        html += "\(tile.label)"
+      }
+      html += "</dt><dd>\(tile.value)</dd>"
+      for note in tile.notes { html += "<dd class=\"note\">\(note)</dd>" }
+      html += "</div>"
+    }
+    return html + "</dl>"
+  }
+
+  /// The figures as a list.
+  var markdown: Markdown {
+    var markdown = Markdown()
+    for tile in tiles {
+      if !markdown.isEmpty { markdown += "\n" }
+      markdown += "- **\(text: tile.label):** \(text: tile.value)"
+      if !tile.notes.isEmpty { markdown += " (\(text: tile.notes.joined(separator: "; ")))" }
+    }
+    return markdown
   }
 }
 

@@ -25,6 +25,8 @@ struct JobListPage: Page {
   let subject: JobListSubject
   /// The list's jobs by their index in the report, the oldest first.
   let jobs: [Int]
+  /// What needs a person about each, where the list is about that.
+  let needs: [Attention]?
   /// Which page.
   let place: Place
 
@@ -39,15 +41,22 @@ struct JobListPage: Page {
   }
 
   /// All pages of a list.
-  static func pages(of subject: JobListSubject, jobs: [Int]) -> [JobListPage] {
-    let paging = Paging(count: jobs.count)
-    var pages = [JobListPage(subject: subject, jobs: jobs, place: .front)]
-    guard paging.pages > 0 else { return pages }
-    for number in 1...paging.pages {
-      pages.append(JobListPage(subject: subject, jobs: jobs, place: .numbered(number)))
+  static func pages(of subject: JobListSubject, jobs: [Int], needs: [Attention]? = nil) -> [JobListPage] {
+    func page(_ place: Place) -> JobListPage {
+      JobListPage(subject: subject, jobs: jobs, needs: needs, place: place)
     }
-    pages.append(JobListPage(subject: subject, jobs: jobs, place: .next(paging.pages + 1)))
+    let paging = Paging(count: jobs.count)
+    var pages = [page(.front)]
+    guard paging.pages > 0 else { return pages }
+    for number in 1...paging.pages { pages.append(page(.numbered(number))) }
+    pages.append(page(.next(paging.pages + 1)))
     return pages
+  }
+
+  /// All pages of a list of what needs a person, the newest first.
+  static func pages(of subject: JobListSubject, needs: [Attention]) -> [JobListPage] {
+    let needs = Array(needs.reversed())
+    return pages(of: subject, jobs: needs.map(\.job), needs: needs)
   }
 
   func files(site: Site) -> [OutputFile] {
@@ -77,17 +86,11 @@ struct JobListPage: Page {
   func fingerprint(site: Site) -> Fingerprint? {
     guard case .numbered(let number) = place else { return nil }
     var parts = Fingerprint.Parts()
-    parts.add(icons: Icon.statuses(of: site.report))
     for place in Paging(count: jobs.count).range(ofPage: number) {
       parts.add(row: site.report.jobs[jobs[place]])
-      parts.add(subject == .attention ? reason(at: place, site) : "")
+      parts.add(needs?[place].reason ?? "")
     }
     return parts.fingerprint
-  }
-
-  /// Why the job at a place of the list needs a person: the report names them from the newest.
-  private func reason(at place: Int, _ site: Site) -> String {
-    site.report.attention[jobs.count - 1 - place].reason
   }
 
   var path: SitePath {
@@ -121,10 +124,7 @@ struct JobListPage: Page {
     case .next: return HTML()
     }
     guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
-    if subject == .attention {
-      let entries = range.reversed().map { (job: jobs[$0], reason: reason(at: $0, site)) }
-      return AttentionList(entries, site: site).html(root: "../")
-    }
+    if let needs { return AttentionList(range.reversed().map { needs[$0] }, site: site).html(root: "../") }
     return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)
   }
 
@@ -149,7 +149,10 @@ struct JobListPage: Page {
 enum JobListSubject: Equatable {
   case all
   case status(Status)
+  case pulls(PullRequestState.Kind)
   case attention
+  case cause(Cause)
+  case older
 
   var status: Status? {
     if case .status(let status) = self { status } else { nil }
@@ -160,7 +163,10 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: SitePath("jobs/index")
     case .status(let status): SitePath("status").appending(FileName(status))
+    case .pulls(let kind): SitePath("status").appending(FileName(pulls: kind))
     case .attention: SitePath("status/attention")
+    case .cause(let cause): SitePath("status").appending(FileName(cause: cause))
+    case .older: SitePath("status/attention-older")
     }
   }
 
@@ -168,7 +174,7 @@ enum JobListSubject: Equatable {
   func page(_ number: Int) -> SitePath {
     switch self {
     case .all: SitePath("jobs").appending(FileName(own: "page-", number))
-    case .status, .attention: front.appending("-page-", number: number)
+    default: front.appending("-page-", number: number)
     }
   }
 
@@ -176,17 +182,24 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: "All jobs"
     case .status(let status): "\(status.name)"
+    case .pulls(let kind): "Pull requests: \(kind.word)"
     case .attention: "Needs attention"
+    case .cause(let cause): "Needs attention: \(cause.name)"
+    case .older: "Needed attention earlier"
     }
   }
 
   var lede: HTML {
     switch self {
     case .all: "The newest first."
-    case .status(.blocked): "Jobs that the GitHub app could not reach the repository for, the newest first."
     case .status(.waiting): "Jobs that go on when a person answers, the newest first."
     case .status: "Jobs with this status, the newest first."
+    case .pulls(.merged): "Jobs with a pull request that was merged, the newest first."
+    case .pulls(.closed): "Jobs with a pull request that was closed unmerged, the newest first."
+    case .pulls: "Jobs with such a pull request, the newest first."
     case .attention: "Jobs that need a person, the newest first, and why."
+    case .cause(let cause): "\(cause.advice) The newest job stands first."
+    case .older: "Jobs that have needed a person for long, the newest first. They are not counted."
     }
   }
 
@@ -194,7 +207,9 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: "There are no jobs yet."
     case .status: "No job has this status."
-    case .attention: "No job needs attention."
+    case .pulls: "No job has such a pull request."
+    case .attention, .cause: "No job needs attention."
+    case .older: "No job has needed attention for long."
     }
   }
 }

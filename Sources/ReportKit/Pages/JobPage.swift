@@ -31,7 +31,7 @@ public struct JobPage: Page {
     var parts = Fingerprint.Parts()
     parts.add(row: job)
     let asOf = report.options.asOf
-    parts.add(Attention.isStale(job, at: asOf) || Attention.isLongOpen(job, at: asOf) ? 1 : 0)
+    parts.add(Attention.reason(for: job, at: asOf, in: site.words) ?? "")
     for neighbour in [index - 1, index + 1] {
       let isThere = report.jobs.indices.contains(neighbour)
       parts.add(isThere ? report.jobs[neighbour].page : SitePath())

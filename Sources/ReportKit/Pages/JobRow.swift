@@ -10,9 +10,10 @@ struct JobRow {
     for job in jobs { JobRow(job: job, site: site).append(to: &rows, root: root) }
     guard !rows.isEmpty else { return HTML() }
     let project = site.showsProjects ? head("Project") : HTML()
+    let todos = site.showsTodos ? head("Todos") : HTML()
     return """
       <table class="jobs" role="table">
-      <thead><tr role="row">\(head("Status"))\(head("Job"))\(project)\(head("Pull request"))\(head("Todos"))\
+      <thead><tr role="row">\(head("Status"))\(head("Job"))\(project)\(head("Pull request"))\(todos)\
       \(head("Started"))</tr></thead>
       <tbody>
       \(rows)</tbody>
@@ -24,10 +25,16 @@ struct JobRow {
   private static func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
 
   static func markdown(_ jobs: some Sequence<JobSummary>, root: String, site: Site) -> Markdown {
-    var table: Markdown =
-      site.showsProjects
-      ? "| Status | Job | Project | Pull request | Todos | Started |\n|---|---|---|---|---|---|"
-      : "| Status | Job | Pull request | Todos | Started |\n|---|---|---|---|---|"
+    let columns: [Markdown?] = [
+      "Status", "Job", site.showsProjects ? "Project" : nil, "Pull request", site.showsTodos ? "Todos" : nil,
+      "Started",
+    ]
+    var (table, rule): (Markdown, Markdown) = ("|", "\n|")
+    for column in columns.compactMap(\.self) {
+      table += " \(column) |"
+      rule += "---|"
+    }
+    table += rule
     for job in jobs { JobRow(job: job, site: site).append(to: &table, root: root) }
     return table
   }
@@ -43,7 +50,8 @@ struct JobRow {
     }
     rows +=
       "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(of: job))</td>"
-    rows += "<td role=\"cell\">\(TodoMeter.html(job))</td><td role=\"cell\">"
+    if site.showsTodos { rows += "<td role=\"cell\" class=\"tasks\">\(TodoMeter.html(job))</td>" }
+    rows += "<td role=\"cell\">"
     if let createdAt = job.createdAt {
       rows += site.time(createdAt)
     } else {
@@ -59,7 +67,8 @@ struct JobRow {
     table += "\n| \(StatusMark.markdown(job)) | [\(cell: job.name)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
     table += PullRequestLink.markdownCell(of: job)
-    table += " | \(TodoMeter.markdown(job)) | "
+    table += " | "
+    if site.showsTodos { table += "\(TodoMeter.markdown(job)) | " }
     table += "\(cell: job.createdAt.map(site.words.moment) ?? noDate) |"
   }
 }
@@ -108,12 +117,50 @@ enum TodoMeter {
   }
 }
 
+/// How a pull request stands, as icon and word.
+enum PullMark {
+  static func html(_ state: PullRequestState) -> HTML {
+    if state.isOpen, state.checks == .failing {
+      return "<span class=\"status failed\">\(Icon.checks.html)\(Cause.checks.name)</span>"
+    }
+    return "<span class=\"status \(className(state.kind))\">\(Icon(state.kind).html)\(state.kind.name)</span>"
+  }
+
+  private static func className(_ kind: PullRequestState.Kind) -> HTML {
+    switch kind {
+    case .merged: "completed"
+    case .open: "running"
+    case .draft, .hidden: "archived"
+    case .closed: "failed"
+    }
+  }
+}
+
 /// Links to pull requests. What is named in the place of one stands behind them as text.
 enum PullRequestLink {
   /// Those of a job in a row of a list.
   static func html(of job: JobSummary) -> HTML {
     if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "<span class=\"none\">not read</span>" }
-    return html(job.pullRequests, texts: job.pullRequestTexts)
+    guard job.pullRequests.contains(where: { $0.state != nil }) else {
+      return html(job.pullRequests, texts: job.pullRequestTexts)
+    }
+    var html = HTML()
+    for pullRequest in job.pullRequests { html += "<span>\(row(pullRequest))</span>" }
+    for text in job.pullRequestTexts { html += "<code>\(text)</code>" }
+    return html
+  }
+
+  /// How a pull request stands as icon and word, and its link.
+  static func row(_ pullRequest: PullRequest) -> HTML {
+    guard let state = pullRequest.state else { return link(pullRequest) }
+    return "\(PullMark.html(state)) \(link(pullRequest))"
+  }
+
+  private static func link(_ pullRequest: PullRequest) -> HTML {
+    """
+    <a href="\(destination: pullRequest.destination)" rel="noopener noreferrer nofollow">\
+    <bdi>\(pullRequest.label)</bdi></a>
+    """
   }
 
   static func html(_ pullRequests: [PullRequest], texts: [String] = []) -> HTML {
@@ -121,9 +168,7 @@ enum PullRequestLink {
     var html = HTML()
     for pullRequest in pullRequests {
       if !html.isEmpty { html += ", " }
-      html +=
-        "<a href=\"\(destination: pullRequest.destination)\" rel=\"noopener noreferrer nofollow\">"
-      html += "<bdi>\(pullRequest.label)</bdi></a>"
+      html += link(pullRequest)
       if let state = pullRequest.state { html += " <span class=\"none\">\(state.words)</span>" }
     }
     for text in texts {

@@ -18,10 +18,11 @@ struct JobsChart {
       let counts = Self.counts(week.jobs, in: report)
       let bar = BarChart.Bar(
         label: "W\(twoDigits(week.id.week))", value: "\(week.jobs.count)", name: "Week \(week.id.week)",
-        detail: DateWords.range(week.id.monday, week.id.sunday), figures: [])
+        detail: DateWords.range(week.id.monday, week.id.sunday), figures: [],
+        address: week.jobs.isEmpty ? nil : "weeks/\(week.id).html")
       bars.append((bar, counts))
     }
-    chart = Self.chart(bars, title: "Jobs per week\(Self.limits(report))", unit: "Week")
+    chart = Self.chart(bars, title: "Jobs per week in which they began\(Self.limits(report))", unit: "Week")
   }
 
   /// The days of one week.
@@ -40,10 +41,11 @@ struct JobsChart {
         detail: DateWords.day(date), figures: [])
       return (bar, counts)
     }
-    chart = Self.chart(week.jobs.isEmpty ? [] : bars, title: "Jobs per day", unit: "Day")
+    chart = Self.chart(week.jobs.isEmpty ? [] : bars, title: "Jobs per day on which they began", unit: "Day")
   }
 
-  var html: HTML { chart.html }
+  /// Nothing for a single bar, which says no more than a figure does.
+  var html: HTML { chart.bars.count > 1 ? chart.html : HTML() }
 
   /// The newest weeks, with those between them that no job started in. A job that claims to start after the
   /// run does not push the others out of sight.

@@ -3,7 +3,6 @@ import CommonMark
 /// The first page: how many, how did they end, what needs a person, and the newest jobs.
 struct OverviewPage: Page {
   /// How many jobs the lists of this page show at most; other pages have the rest.
-  static let attentionLimit = 20
   static let newestLimit = 20
   static let weekLimit = 12
   static let problemLimit = 100
@@ -14,7 +13,7 @@ struct OverviewPage: Page {
   func files(site: Site) -> [OutputFile] {
     let shell = Shell(
       path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true,
-      description: Figures(site.report).line)
+      description: Sentence(site.report).text)
     return [
       shell.html(site: site) { bytes in
         site.templates.overview.render(into: &bytes) { html($0, site) }
@@ -29,6 +28,7 @@ struct OverviewPage: Page {
     let report = site.report
     switch slot {
     case .title: return .text(report.options.title)
+    case .sentence: return .html(SentenceLine.html(Sentence(report), root: ""))
     case .lede:
       let made = report.options.generatedAt
       return .html(
@@ -37,7 +37,7 @@ struct OverviewPage: Page {
     case .notice:
       return .html(
         Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())
-    case .figures: return .html(Figures(report).html())
+    case .figures: return .html(Tiles(report, words: site.words).html(root: ""))
     case .copy:
       return .html(
         CopyBlock.html { bytes in
@@ -46,12 +46,7 @@ struct OverviewPage: Page {
     case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
     case .chart: return .html(Self.charts(report))
     case .attention:
-      var html = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).html(root: "")
-      if report.attention.count > Self.attentionLimit {
-        html +=
-          "\n<p class=\"more\"><a href=\"status/attention.html\">All \(report.attention.count) →</a></p>"
-      }
-      return .html(html)
+      return .html(Self.causes(site).html(root: ""))
     case .empty: return .text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
     case .chips: return .html(Chips(report: report).html(root: "", current: nil))
     case .jobs:
@@ -73,19 +68,17 @@ struct OverviewPage: Page {
     let report = site.report
     switch slot {
     case .title: return .text(report.options.title)
+    case .sentence: return .markdown("\(text: Sentence(report).text)")
     case .lede:
       let made = site.words.momentAndZone(report.options.generatedAt)
       return .markdown("\(text: "\(Self.untilMade(site)) \(made)")")
     case .notice:
       return .markdown(
         Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
-    case .figures: return .markdown(Figures(report).markdown())
+    case .figures: return .markdown(Tiles(report, words: site.words).markdown)
     case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
     case .attention:
-      var list = AttentionList(report.attention.prefix(Self.attentionLimit), site: site).markdown(root: "")
-      let rest = report.attention.count - Self.attentionLimit
-      if rest > 0 { list += "\n\nand \(rest) more." }
-      return .markdown(list)
+      return .markdown(Self.causes(site).markdown(root: ""))
     case .jobs:
       guard !report.jobs.isEmpty else { return .markdown("\(text: Self.emptyWords(report))") }
       var table = JobRow.markdown(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site)
@@ -98,15 +91,22 @@ struct OverviewPage: Page {
     }
   }
 
+  private static func causes(_ site: Site) -> CauseList {
+    let report = site.report
+    return CauseList(
+      report.attention, acknowledged: report.acknowledged, older: report.olderAttention, site: site)
+  }
+
   /// By week; in a report of one week by day.
   private static func charts(_ report: Report) -> HTML {
-    let jobs =
-      if let week = report.weeks.first, report.weeks.count == 1 {
-        JobsChart(daysOf: week, in: report)
-      } else {
-        JobsChart(weeksOf: report)
-      }
-    let charts = jobs.html + (report.weeks.count > 1 ? TodosChart(report).html : HTML())
+    let isOneWeek = report.weeks.count == 1
+    let jobs = isOneWeek ? JobsChart(daysOf: report.weeks[0], in: report) : JobsChart(weeksOf: report)
+    let beside =
+      report.outcomes == nil
+      ? isOneWeek ? HTML() : TodosChart(report).html
+      : isOneWeek
+        ? PullsChart(daysOf: report.weeks[0].id, in: report).html : PullsChart(weeksOf: report).html
+    let charts = report.outcomes == nil ? jobs.html + beside : beside + jobs.html
     return charts.isEmpty ? charts : "<div class=\"charts\">\n\(charts)</div>"
   }
 

@@ -40,8 +40,8 @@ struct Shell {
   var kind: PageKind
   /// Its name, in the title of the window.
   var title: String
-  /// The symbols that its content refers to; nil for those of statuses.
-  var icons: [Icon]?
+  /// The symbols that its content refers to.
+  var icons: [Icon] = Icon.lists
   /// Whether a Markdown file of the same name stands beside it.
   var hasMarkdown = false
   /// One line about it, for previews of links to it.
@@ -63,7 +63,7 @@ struct Shell {
       case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
       case .description: .text(description)
       case .address: .text(site.report.options.reportURL.map { "\($0)\(path).html" } ?? "")
-      case .symbols: .html(Icon.symbols(icons ?? Icon.statuses(of: site.report)))
+      case .symbols: .html(Icon.symbols(icons))
       case .sections: .html(sections)
       case .content: .content(content)
       }

@@ -11,7 +11,16 @@ public enum PageCatalog {
     for status in Status.allCases {
       pages += JobListPage.pages(of: .status(status), jobs: byStatus[status] ?? [])
     }
-    pages += JobListPage.pages(of: .attention, jobs: report.attention.reversed().map(\.job))
+    pages += JobListPage.pages(of: .attention, needs: report.attention)
+    for cause in Cause.allCases {
+      let needs = report.attention.filter { $0.cause == cause }
+      if !needs.isEmpty { pages += JobListPage.pages(of: .cause(cause), needs: needs) }
+    }
+    if !report.olderAttention.isEmpty { pages += JobListPage.pages(of: .older, needs: report.olderAttention) }
+    for kind in PullRequestState.Kind.allCases where kind != .hidden {
+      let jobs = report.pulls.filter { $0.state.kind == kind }.map(\.job)
+      if !jobs.isEmpty { pages += JobListPage.pages(of: .pulls(kind), jobs: Set(jobs).sorted()) }
+    }
     pages += SearchContents.pages(of: report)
     return pages
   }

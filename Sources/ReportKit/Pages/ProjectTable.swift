@@ -50,9 +50,11 @@ enum FigureCells {
 
   static func html(_ figures: Figures) -> HTML {
     """
-    <td role="cell">\(figures.total)</td><td role="cell">\(figures.counts[.completed] ?? 0)</td>\
-    <td role="cell">\(figures.attention)</td><td role="cell">\(figures.pullRequests)</td>\
-    <td role="cell">\(figures.todos.done) of \(figures.todos.total)</td>
+    <td role="cell" data-l="Jobs">\(figures.total)</td>\
+    <td role="cell" data-l="Completed">\(figures.counts[.completed] ?? 0)</td>\
+    <td role="cell" data-l="Need attention">\(figures.attention)</td>\
+    <td role="cell" data-l="Pull requests">\(figures.pullRequests)</td>\
+    <td role="cell" data-l="Todos">\(figures.todos.done) of \(figures.todos.total)</td>
     """
   }
 

@@ -12,7 +12,7 @@ struct TodosChart {
         label: "W\(twoDigits(week.id.week))",
         value: Figures.percentage(todos.done, of: todos.total).map { "\($0)%" } ?? "",
         name: "Week \(week.id.week)", detail: DateWords.range(week.id.monday, week.id.sunday),
-        figures: [todos.done, todos.open])
+        figures: [todos.done, todos.open], address: week.jobs.isEmpty ? nil : "weeks/\(week.id).html")
     }
     let hasTodos = bars.contains { $0.total > 0 }
     chart = BarChart(
@@ -20,5 +20,5 @@ struct TodosChart {
       series: [.done, .open], bars: hasTodos ? bars : [], id: "chart-todos")
   }
 
-  var html: HTML { chart.html }
+  var html: HTML { chart.bars.count > 1 ? chart.html : HTML() }
 }

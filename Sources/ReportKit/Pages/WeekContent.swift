@@ -1,96 +1,263 @@
 import CommonMark
 
-/// What stands on a week's page, in HTML and in Markdown.
+/// What stands on a week's page, in HTML and in Markdown: each job once, by what matters most about it.
 struct WeekContent {
   let week: Week
-  let attention: [(job: Int, reason: String)]
-  let figures: Figures
-  let before: (week: WeekID, figures: Figures)?
+  let needs: [Attention]
+  let tiles: Tiles
   let site: Site
 
-  private let completed: [JobSummary]
-  private let running: [JobSummary]
-  /// What ended in another way and needs no person, so that every job of the week is on the page.
-  private let others: [JobSummary]
+  private let merged: [WeekRow]
+  private let finished: [WeekRow]
+  private let began: [Int]
+  private let open: [WeekRow]
 
-  init(
-    week: Week, attention: [(job: Int, reason: String)], figures: Figures,
-    before: (WeekID, Figures)?, site: Site
-  ) {
+  init(week: Week, needs: [Attention], tiles: Tiles, site: Site) {
     self.week = week
-    self.attention = attention
-    self.figures = figures
-    self.before = before
+    self.needs = needs
+    self.tiles = tiles
     self.site = site
-    let needing = Set(attention.map(\.job))
-    let jobs = week.jobs.reversed()
-    completed = jobs.map { site.report.jobs[$0] }.filter { $0.status == .completed }
-    running = jobs.map { site.report.jobs[$0] }.filter { $0.status == .running }
-    others = jobs.filter { !needing.contains($0) }.map { site.report.jobs[$0] }
-      .filter { $0.status != .completed && $0.status != .running }
+    let report = site.report
+    var seen = Set(needs.map(\.job))
+    var merged: [WeekRow] = []
+    for index in week.merged.reversed() {
+      let pull = report.pulls[index]
+      guard !seen.contains(pull.job), let time = pull.state.endedAt else { continue }
+      seen.insert(pull.job)
+      let after = pull.state.createdAt.map { $0.duration(to: time).words }
+      merged.append(WeekRow(job: pull.job, pull: pull, moment: time, after: after))
+    }
+    self.merged = merged
+    var finished: [WeekRow] = []
+    for index in week.ended.reversed() where !seen.contains(index) {
+      guard let time = report.jobs[index].endedAt else { continue }
+      seen.insert(index)
+      finished.append(WeekRow(job: index, pull: nil, moment: time, after: nil))
+    }
+    self.finished = finished
+    began = week.jobs.reversed().filter { !seen.contains($0) }
+    open = WeekContent.open(before: week, in: report).filter { !seen.contains($0.job) }
   }
+
+  /// What was open when the week began and still is, the oldest first; of weeks long past nothing.
+  private static func open(before week: Week, in report: Report) -> [WeekRow] {
+    let start = report.options.timeZone.start(of: week.id.monday)
+    guard start > report.options.asOf.adding(hours: -24 * 14) else { return [] }
+    return report.pulls.filter { $0.state.isOpen }.compactMap { pull in
+      guard let createdAt = pull.state.createdAt, createdAt < start else { return nil }
+      return WeekRow(
+        job: pull.job, pull: pull, moment: createdAt,
+        after: AgeStep(from: createdAt, to: report.options.asOf)?.words)
+    }.sorted { $0.moment < $1.moment }
+  }
+
+  private var sentence: Sentence { Sentence(week, needs: needs, in: site.report) }
 
   /// `Seen in this week, older jobs included: 3 new jobs, 5 finished.`
   private var changes: String? { WeekPage.changes(in: week.id, of: site.report) }
 
-  private var days: String { DateWords.range(week.id.monday, week.id.sunday) }
+  /// `17 – 23 Aug 2026 · so far, 3 of 7 days · times in UTC`.
+  private var days: String {
+    let report = site.report
+    var parts = [DateWords.range(week.id.monday, week.id.sunday)]
+    if report.isRunning(week.id) {
+      parts.append("so far, \(report.options.timeZone.date(of: report.options.asOf).weekday) of 7 days")
+    }
+    parts.append("times in \(report.options.timeZone.name)")
+    return parts.joined(separator: " · ")
+  }
+
   private var carried: CarriedTodos {
     CarriedTodos(week.jobs.reversed().lazy.map { site.report.jobs[$0] }.filter { !$0.openTodos.isEmpty })
   }
 
+  private var beganNote: String? {
+    let above = week.jobs.count - began.count
+    guard above > 0, !week.jobs.isEmpty else { return nil }
+    if began.isEmpty {
+      return week.jobs.count == 1
+        ? "The one job that began in this week stands above."
+        : "All \(week.jobs.count) jobs that began in this week stand above."
+    }
+    return
+      "\(above) of the \(week.jobs.count) jobs that began in this week \(above == 1 ? "stands" : "stand") above."
+  }
+
+  private var emptyWords: String? { week.isEmpty && needs.isEmpty ? "Nothing happened in this week." : nil }
+
   func html(_ slot: WeekSlot) -> HTML {
+    let root = "../"
     switch slot {
+    case .sentence: return SentenceLine.html(sentence, root: root)
     case .lede:
-      """
-      \(days)<span class="ways"> · <a class="markdown" href="\(week.id.description).md">Markdown</a></span>
-      """
-    case .changes: changes.map { "\($0)" } ?? HTML()
-    case .figures: figures.html(before: before)
-    case .chart: JobsChart(daysOf: week, in: site.report).html
-    case .attention: AttentionList(attention, site: site).html(root: "../")
-    case .empty: week.jobs.isEmpty ? "<p class=\"empty\">No job started in this week.</p>" : HTML()
-    case .completed: JobRow.html(completed, root: "../", site: site)
-    case .running: JobRow.html(running, root: "../", site: site)
-    case .others: JobRow.html(others, root: "../", site: site)
-    case .todos: carried.html(root: "../")
-    case .title, .crumbs, .copy, .turn: HTML()
+      return """
+        \(days)<span class="ways"> · <a class="markdown" href="\(week.id.description).md">Markdown</a></span>
+        """
+    case .changes: return changes.map { "\($0)" } ?? HTML()
+    case .figures: return tiles.html(root: root)
+    case .chart:
+      return site.report.outcomes == nil
+        ? JobsChart(daysOf: week, in: site.report).html : PullsChart(daysOf: week.id, in: site.report).html
+    case .attention: return CauseList(needs, site: site).html(root: root)
+    case .empty: return emptyWords.map { "<p class=\"empty\">\($0)</p>" } ?? HTML()
+    case .merged:
+      guard site.report.outcomes != nil, !week.isEmpty else { return HTML() }
+      if merged.isEmpty, week.merged.isEmpty {
+        return "<p class=\"empty\">No pull request was merged in this week.</p>"
+      }
+      return WeekRows(merged, moment: "Merged", after: "After", site: site).html(root: root)
+    case .finished: return WeekRows(finished, moment: "Finished", after: nil, site: site).html(root: root)
+    case .began:
+      let note: HTML = beganNote.map { "<p class=\"none\">\($0)</p>\n" } ?? HTML()
+      return note
+        + WeekRows.folded(began) { rows in
+          JobRow.html(rows.lazy.map { site.report.jobs[$0] }, root: root, site: site)
+        }
+    case .open:
+      return WeekRows(open, moment: "Opened", after: "Age", isOld: true, site: site).html(root: root)
+    case .todos: return carried.html(root: root)
+    case .title, .crumbs, .copy, .turn: return HTML()
     }
   }
 
   func markdown(_ slot: WeekMarkdownSlot) -> Markdown {
+    let root = "../"
     switch slot {
-    case .lede: "\(text: days)"
-    case .changes: changes.map { "\(text: $0)" } ?? Markdown()
-    case .figures: figures.markdown(before: before)
-    case .attention: AttentionList(attention, site: site).markdown(root: "../")
-    case .empty: week.jobs.isEmpty ? "No job started in this week." : Markdown()
-    case .completed: list(completed)
-    case .running: list(running)
-    case .others: list(others, saysStatus: true)
-    case .todos: carried.markdown(root: "../")
-    case .title, .turn: Markdown()
+    case .sentence: return "\(text: sentence.text)"
+    case .lede: return "\(text: days)"
+    case .changes: return changes.map { "\(text: $0)" } ?? Markdown()
+    case .figures: return tiles.markdown
+    case .attention: return CauseList(needs, site: site).markdown(root: root)
+    case .empty: return emptyWords.map { "\(text: $0)" } ?? Markdown()
+    case .merged: return WeekRows(merged, moment: "Merged", after: "After", site: site).markdown(root: root)
+    case .finished: return WeekRows(finished, moment: "Finished", after: nil, site: site).markdown(root: root)
+    case .began:
+      var list: Markdown = beganNote.map { "\(text: $0)" } ?? Markdown()
+      for (number, index) in began.prefix(WeekRows.most).enumerated() {
+        if number == 0, !list.isEmpty { list += "\n" }
+        if !list.isEmpty { list += "\n" }
+        let job = site.report.jobs[index]
+        list += "- **\(StatusMark.markdown(job))** \(AttentionList.markdownLink(job, root: root))"
+        if site.showsProjects { list += " (\(text: job.key.project ?? "unknown"))" }
+        if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
+          list += " — \(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))"
+        }
+        if job.pullRequests.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
+          list += job.pullRequestTexts.isEmpty ? " — no pull request" : ", no pull request"
+        }
+        if job.todos.open > 0 { list += ", \(TodoMeter.markdown(job)) todos done" }
+      }
+      let rest = began.count - WeekRows.most
+      return rest > 0 ? list + "\n- and \(rest) more" : list
+    case .open:
+      return WeekRows(open, moment: "Opened", after: "Age", isOld: true, site: site).markdown(root: root)
+    case .todos: return carried.markdown(root: root)
+    case .title, .turn: return Markdown()
     }
+  }
+}
+
+/// A job in a table of a week, with the moment that puts it there.
+struct WeekRow {
+  /// By its index in ``Report/jobs``.
+  var job: Int
+  /// The pull request that it is about; nil where it is about the job.
+  var pull: TrackedPullRequest?
+  /// When it happened.
+  var moment: Timestamp
+  /// How long it took, or has waited.
+  var after: String?
+}
+
+/// Rows of a week as a table and as a list; of many the first ones, and the others folded away.
+struct WeekRows {
+  /// Up to so many rows stand open.
+  private static let few = 15
+  /// Of more, so many do.
+  private static let shown = 12
+  /// The most rows of one table.
+  static let most = 200
+
+  private let rows: [WeekRow]
+  private let moment: HTML
+  private let after: HTML?
+  /// Whether the moments are of earlier weeks.
+  private let isOld: Bool
+  private let site: Site
+
+  init(_ rows: [WeekRow], moment: HTML, after: HTML?, isOld: Bool = false, site: Site) {
+    self.rows = rows
+    self.moment = moment
+    self.after = after
+    self.isOld = isOld
+    self.site = site
+  }
+
+  func html(root: String) -> HTML { WeekRows.folded(rows) { table($0, root: root) } }
+
+  /// Rows as a table; of many the first ones, and the others folded away.
+  static func folded<Row>(_ rows: [Row], table: (ArraySlice<Row>) -> HTML) -> HTML {
+    guard rows.count > few else { return table(rows[...]) }
+    let rest = rows[shown..<min(rows.count, most)]
+    var html = table(rows.prefix(shown))
+    html += "\n<details class=\"rest\"><summary>\(rows.count - shown) more</summary>\n\(table(rest))\n"
+    if rows.count > most {
+      html +=
+        "<p class=\"more\"><a href=\"../jobs/index.html\">and \(rows.count - most) among all jobs →</a></p>\n"
+    }
+    return html + "</details>"
+  }
+
+  private func table(_ rows: ArraySlice<WeekRow>, root: String) -> HTML {
+    guard !rows.isEmpty else { return HTML() }
+    var html: HTML = "<table class=\"jobs\" role=\"table\">\n<thead><tr role=\"row\">"
+    html +=
+      "\(head("Job"))\(site.showsProjects ? head("Project") : HTML())\(head("Pull request"))\(head(moment))"
+    if let after { html += head(after) }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in rows {
+      let job = site.report.jobs[row.job]
+      html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
+      if site.showsProjects {
+        html += "<td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi></td>"
+      }
+      html += "<td role=\"cell\" class=\"pulls\">"
+      html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
+      html +=
+        "</td><td role=\"cell\" data-l=\"\(moment)\"><time datetime=\"\(row.moment.iso8601)\">\(words(row))</time></td>"
+      if let after { html += "<td role=\"cell\" data-l=\"\(after)\">\(row.after ?? "–")</td>" }
+      html += "</tr>\n"
+    }
+    return html + "</tbody>\n</table>"
+  }
+
+  private func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
+
+  private func words(_ row: WeekRow) -> String {
+    isOld ? site.words.shortDay(row.moment) : site.words.weekdayTime(row.moment)
   }
 
   /// Jobs as a list, which reads better in a mail than a table does.
-  private func list(_ jobs: [JobSummary], saysStatus: Bool = false) -> Markdown {
+  func markdown(root: String) -> Markdown {
     var list = Markdown()
-    for job in jobs {
+    for row in rows.prefix(WeekRows.most) {
+      let job = site.report.jobs[row.job]
       if !list.isEmpty { list += "\n" }
-      list += "- "
-      if saysStatus { list += "**\(StatusMark.markdown(job))** " }
-      list += "[\(text: job.name)](\(destination: "../\(job.page.description).md"))"
+      list += "- \(AttentionList.markdownLink(job, root: root))"
       if site.showsProjects { list += " (\(text: job.key.project ?? "unknown"))" }
-      var details: [Markdown] = []
-      if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
-        details.append(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))
-      }
-      if job.pullRequests.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
-        details.append("no pull request")
-      }
-      if job.todos.open > 0 { details.append("\(TodoMeter.markdown(job)) todos done") }
-      for (number, detail) in details.enumerated() { list += number == 0 ? " — \(detail)" : ", \(detail)" }
+      let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
+      if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls))" }
+      list += ", \(text: words(row))"
+      if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
     }
-    return list
+    let rest = rows.count - WeekRows.most
+    return rest > 0 ? list + "\n- and \(rest) more" : list
+  }
+}
+
+extension Timestamp {
+  /// How long it is until a later moment.
+  func duration(to end: Timestamp) -> Outcomes.Duration {
+    Outcomes.Duration(milliseconds: max(0, end.milliseconds - milliseconds))
   }
 }

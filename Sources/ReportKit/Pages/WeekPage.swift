@@ -1,44 +1,47 @@
 import CommonMark
 
-/// One week, to be read or pasted somewhere: its figures beside those of the week before, what needs a
-/// person, what was completed, what is still open.
+/// One week, to be read or pasted somewhere: what happened in it beside the week before, what needs a person, what was
+/// merged and finished, what began, and what is still open.
 struct WeekPage: Page {
   let week: Week
-  /// The week before, when the report is about all of it.
+  /// The week before, when the report is about all of it, and the week is over.
   let before: Week?
   let older: WeekID?
   let newer: WeekID?
-  let attention: [(job: Int, reason: String)]
-  /// How many jobs of the week before need a person.
-  let attentionBefore: Int
+  /// What needs a person about jobs of the week, also what has for long, the newest job first.
+  let needs: [Attention]
 
   var path: SitePath { SitePath("weeks").appending(FileName(week.id)) }
   var hasMarkdown: Bool { true }
 
   func fingerprint(site: Site) -> Fingerprint? {
+    let report = site.report
     var parts = Fingerprint.Parts()
-    parts.add(icons: Icon.statuses(of: site.report))
     for neighbour in [older, newer, before?.id] { parts.add(neighbour?.description ?? "") }
-    for index in week.jobs { parts.add(row: site.report.jobs[index]) }
-    for entry in attention {
-      parts.add(entry.job - week.jobs.lowerBound)
-      parts.add(entry.reason)
+    for index in week.jobs { parts.add(row: report.jobs[index]) }
+    for index in week.ended { parts.add(row: report.jobs[index]) }
+    for pull in (week.merged + week.closed).lazy.map({ report.pulls[$0] }) {
+      parts.add(pull.state.key)
+      parts.add(row: report.jobs[pull.job])
     }
-    if let before { figures(of: before, attention: attentionBefore, site).add(to: &parts) }
-    parts.add(WeekPage.changes(in: week.id, of: site.report) ?? "")
+    for need in needs {
+      parts.add(row: report.jobs[need.job])
+      parts.add(need.reason)
+    }
+    parts.add(tiles(site).markdown.bytes)
+    parts.add(WeekPage.changes(in: week.id, of: report) ?? "")
+    let content = content(site)
+    parts.add(content.markdown(.lede).bytes)
+    parts.add(content.markdown(.open).bytes)
     return parts.fingerprint
   }
 
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = Shell(
-      path: path, kind: .week, title: title, icons: Icon.statuses(of: site.report) + [.todoPending],
-      hasMarkdown: true,
-      description: figures(of: week, attention: attention.count, site).line)
-    let content = WeekContent(
-      week: week, attention: attention,
-      figures: figures(of: week, attention: attention.count, site),
-      before: before.map { ($0.id, figures(of: $0, attention: attentionBefore, site)) }, site: site)
+      path: path, kind: .week, title: title, icons: Icon.lists + [.todoPending], hasMarkdown: true,
+      description: Sentence(week, needs: needs, in: site.report).text)
+    let content = content(site)
     let turn = Turn(older: older.map(neighbour), newer: newer.map(neighbour))
     let parts = Dictionary(
       uniqueKeysWithValues: WeekMarkdownSlot.allCases.map { ($0, content.markdown($0)) })
@@ -73,8 +76,47 @@ struct WeekPage: Page {
     report.changesByWeek[week]?.words.map { "Seen in this week, older jobs included: \($0)." }
   }
 
-  private func figures(of week: Week, attention: Int, _ site: Site) -> Figures {
-    Figures(week.jobs, in: site.report, attention: attention)
+  private func content(_ site: Site) -> WeekContent {
+    WeekContent(week: week, needs: needs, tiles: tiles(site), site: site)
+  }
+
+  /// The figures, each with that of the week before by its name.
+  private func tiles(_ site: Site) -> Tiles {
+    let report = site.report
+    func tile(_ label: String, notes: [String] = [], _ value: (Week) -> String) -> Tiles.Tile {
+      let earlier = before.map { "week \($0.id.week): \(value($0))" }
+      return Tiles.Tile(label: label, value: value(week), notes: notes + [earlier].compactMap(\.self))
+    }
+    let finished = tile("Finished") { week in
+      "\(week.ended.count { !report.jobs[$0].status.isFailure })"
+    }
+    let failed = tile("Failed") { week in "\(week.ended.count { report.jobs[$0].status.isFailure })" }
+    let knowsEnds = report.weeks.contains { !$0.ended.isEmpty }
+    guard report.outcomes != nil else {
+      let began = tile("Began") { "\($0.jobs.count)" }
+      let completed = tile("Completed") { week in
+        "\(week.jobs.count { report.jobs[$0].status == .completed })"
+      }
+      let pulls = tile("Pull requests") { week in
+        "\(week.jobs.reduce(0) { $0 + report.jobs[$1].pullRequests.count })"
+      }
+      let todos = report.todos(of: week.jobs)
+      let done = tile("Todos done", notes: todos.total > 0 ? ["of \(todos.total)"] : []) {
+        "\(report.todos(of: $0.jobs).done)"
+      }
+      return Tiles([began] + (knowsEnds ? [finished, failed] : [completed]) + [pulls, done])
+    }
+    let outcomes = report.outcomes(of: week)
+    let rate =
+      outcomes.mergePercentage.map { "\($0) % of \(outcomes.concluded) concluded" }
+      ?? (outcomes.concluded > 0 ? outcomes.formula : nil)
+    return Tiles(
+      [
+        tile("Merged", notes: [rate].compactMap(\.self)) { "\($0.merged.count)" },
+        tile("Median time to merge") { report.outcomes(of: $0).median?.words ?? "–" },
+      ] + (knowsEnds ? [finished, failed] : [tile("Began") { "\($0.jobs.count)" }]) + [
+        tile("Pull requests opened") { "\($0.opened.count)" }
+      ])
   }
 
   private func neighbour(_ week: WeekID) -> Turn.Neighbour {
@@ -85,9 +127,11 @@ struct WeekPage: Page {
 extension WeekPage {
   /// The pages of all weeks of a report.
   static func pages(of report: Report) -> [WeekPage] {
-    var attention: [WeekID: [(job: Int, reason: String)]] = [:]
-    for entry in report.attention {
-      if let week = report.week(ofJobAt: entry.job) { attention[week, default: []].append(entry) }
+    var needs: [WeekID: [Attention]] = [:]
+    let zone = report.options.timeZone
+    for need in (report.attention + report.olderAttention).sorted(by: { $0.job > $1.job }) {
+      let weeks = [report.week(ofJobAt: need.job), need.since.map { WeekID(containing: zone.date(of: $0)) }]
+      for week in Set(weeks.compactMap(\.self)) { needs[week, default: []].append(need) }
     }
     return report.weeks.indices.map { index in
       let week = report.weeks[index]
@@ -95,14 +139,15 @@ extension WeekPage {
       return WeekPage(
         week: week, before: before(week, older: older, in: report), older: older?.id,
         newer: index + 1 < report.weeks.count ? report.weeks[index + 1].id : nil,
-        attention: attention[week.id] ?? [], attentionBefore: attention[week.id.previous]?.count ?? 0)
+        needs: needs[week.id] ?? [])
     }
   }
 
-  /// The week before; one without jobs has figures, too, but none when the report may leave jobs of it out.
+  /// The week before; one without jobs has figures, too, but none when the report may leave jobs of it out, and a week
+  /// that is not over is compared with nothing.
   private static func before(_ week: Week, older: Week?, in report: Report) -> Week? {
     let id = week.id.previous
-    guard let older,
+    guard let older, !report.isRunning(week.id),
       report.options.selection.from.map({ $0 <= report.options.timeZone.start(of: id.monday) }) ?? true
     else { return nil }
     return older.id == id ? older : Week(id: id, jobs: 0..<0)

@@ -63,5 +63,5 @@ public struct Changes: Sendable, Equatable {
 
 extension Status {
   /// Whether it is an end that no one wanted.
-  fileprivate var isFailure: Bool { self == .failed || self == .blocked }
+  var isFailure: Bool { self == .failed || self == .blocked }
 }

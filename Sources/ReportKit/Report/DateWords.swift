@@ -3,8 +3,14 @@ public struct DateWords: Sendable {
   /// The zone that times are shown in.
   public let timeZone: ReportTimeZone
 
-  /// Words for one zone.
-  public init(_ timeZone: ReportTimeZone) { self.timeZone = timeZone }
+  /// The year that short dates leave out; nil where there is none.
+  private let thisYear: Int?
+
+  /// Words for one zone; short dates leave out the year of `now`.
+  public init(_ timeZone: ReportTimeZone, now: Timestamp? = nil) {
+    self.timeZone = timeZone
+    thisYear = now.map { timeZone.date(of: $0).components.year }
+  }
 
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -59,6 +65,19 @@ public struct DateWords: Sendable {
   /// `21 Aug 2026, 22:34 UTC`, or `…, 00:34 UTC+2`.
   public func momentAndZone(_ moment: Timestamp) -> String {
     "\(self.moment(moment)) \(offsetName(at: moment))"
+  }
+
+  /// `15 Jul`, with the year where that is another than now's.
+  func shortDay(_ moment: Timestamp) -> String {
+    let (year, month, day) = timeZone.date(of: moment).components
+    let current = thisYear
+    return "\(day) \(DateWords.shortMonth(month))" + (current == nil || current == year ? "" : " \(year)")
+  }
+
+  /// `Sun 11:20`, inside a week that is named.
+  func weekdayTime(_ moment: Timestamp) -> String {
+    let day = DateWords.weekday(timeZone.date(of: moment)).prefix(3)
+    return "\(day) " + ASCIIText.text(capacity: 5) { $0.add(minutesOfDay: timeZone.minuteOfDay(of: moment)) }
   }
 
   /// `3 March`.

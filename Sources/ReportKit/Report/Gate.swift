@@ -64,7 +64,7 @@ public struct Gate: Sendable, Equatable {
       switch rule {
       case .failOn(let status): return "\(some) \(verb) \(status.name)"
       case .failOnAttention: return "\(some) \(count > 1 ? "need" : "needs") attention"
-      case .maxFailed: return "\(some) failed or \(count > 1 ? "need" : "needs") GitHub setup"
+      case .maxFailed: return "\(some) failed or \(count > 1 ? "are" : "is") blocked"
       case .staleAfter(let span):
         return "\(some) \(count > 1 ? "have" : "has") been running for over \(span)"
       case .requirePullRequest: return "\(some) completed without a pull request"

@@ -68,6 +68,16 @@ public struct JobSummary: Sendable {
   public var content: Fingerprint { kept.facts.content }
   /// How it stood over time, as far as an archive knows; empty without one.
   public var history: [JobStep] { kept.facts.history }
+  /// When it ended; nil while it goes on, and where nothing tells.
+  ///
+  /// An archive tells it by the first look at which the job had ended, if it saw or knew of the job before, or first
+  /// saw it on the day it started.
+  public var endedAt: Timestamp? {
+    guard status.hasEnded, let step = history.first(where: \.status.hasEnded) else { return nil }
+    let isFirst = step.time == history.first?.time
+    guard isFirst, absentAt == nil else { return step.time }
+    return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
+  }
   /// The texts of its checklist for the search, one a line, cut to what an index can hold.
   var checklist: String { kept.facts.checklist }
 

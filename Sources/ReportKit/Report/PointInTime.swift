@@ -19,6 +19,22 @@ public enum PointInTime: Sendable, Equatable {
     }
   }
 
+  /// The time, or the first moment of the day.
+  public func beginning(in zone: ReportTimeZone) -> Timestamp {
+    switch self {
+    case .day(let day): zone.start(of: day)
+    case .time(let time): time
+    }
+  }
+
+  /// The time, or the last moment of the day.
+  public func end(in zone: ReportTimeZone) -> Timestamp {
+    switch self {
+    case .day(let day): Timestamp(milliseconds: zone.start(of: day.adding(days: 1)).milliseconds - 1)
+    case .time(let time): time
+    }
+  }
+
   private static func days(_ text: String) -> Int? {
     let length: [Character: Int] = ["d": 1, "w": 7]
     guard let unit = text.last.flatMap({ length[$0] }), text.utf8.dropLast().allSatisfy(\.isDigit),

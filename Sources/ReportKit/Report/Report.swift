@@ -22,6 +22,11 @@ public struct ReportOptions: Sendable {
   public var reportURL: String?
   /// What its jobs have to fulfil.
   public var gate = Gate()
+  /// What has needed a person since before this moment is told apart and not counted: four weeks before
+  /// ``asOf`` where nothing else is asked for.
+  public var attentionSince: Timestamp
+  /// What a person has set aside.
+  public var acknowledgements = Acknowledgements()
   /// What it is not to show.
   public var redaction = Redaction.shapes
 
@@ -40,6 +45,7 @@ public struct ReportOptions: Sendable {
     self.week = week
     self.comparesTo = comparesTo
     self.reportURL = reportURL
+    attentionSince = asOf.adding(hours: -24 * 28)
   }
 
   /// The same with nothing in their texts that is not to be shown.
@@ -63,7 +69,7 @@ public struct Report: Sendable {
   public let problems: [Problem]
   /// Whether a listing broke off, so that there may be jobs that nobody knows of.
   public let isCutShort: Bool
-  /// The weeks that jobs started in, the oldest first.
+  /// The weeks that something happened in, the oldest first.
   public let weeks: [Week]
   /// How many jobs have each status.
   public let counts: [Status: Int]
@@ -71,8 +77,16 @@ public struct Report: Sendable {
   public let todos: TodoCount
   /// The number of pull requests.
   public let pullRequests: Int
-  /// The jobs that need a person, the newest first, with the reason.
-  public let attention: [(job: Int, reason: String)]
+  /// What needs a person now, the newest job first.
+  public let attention: [Attention]
+  /// What has needed a person since before ``ReportOptions/attentionSince``, the newest job first; not counted.
+  public let olderAttention: [Attention]
+  /// What a person has set aside, the newest job first; not counted.
+  public let acknowledged: [Acknowledged]
+  /// The pull requests that are known to stand some way, each once, in the order of the newest job that names it.
+  public let pulls: [TrackedPullRequest]
+  /// What came of them; nil when nobody asked.
+  public let outcomes: Outcomes?
   /// The projects, in the order of their names.
   public let projects: [String]
   /// What changed since ``ReportOptions/comparesTo``; nil without an archive.
@@ -108,7 +122,7 @@ public struct Report: Sendable {
       }
     }
     if let week = options.week, weeks.isEmpty { weeks = [Week(id: week, jobs: 0..<0)] }
-    let words = DateWords(options.timeZone)
+    let words = DateWords(options.timeZone, now: options.asOf)
     changes = options.comparesTo.map { moment in
       var changes = Changes()
       for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
@@ -120,14 +134,27 @@ public struct Report: Sendable {
     self.jobs = jobs
     self.problems = problems.map { $0.redacted(by: redaction) }
     self.isCutShort = isCutShort
-    self.weeks = weeks
     self.counts = counts
     self.todos = todos
     self.pullRequests = pullRequests
     self.projects = projects.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    attention = jobs.indices.reversed().compactMap { index in
-      Attention.reason(for: jobs[index], at: options.asOf, in: words).map { (index, $0) }
+    pulls = TrackedPullRequest.all(of: jobs)
+    self.weeks = Week.all(startedIn: weeks, jobs: jobs, pulls: pulls, options: options)
+    outcomes = pulls.isEmpty ? nil : Outcomes(pulls.lazy.map(\.state))
+    var (attention, older, acknowledged): ([Attention], [Attention], [Acknowledged]) = ([], [], [])
+    let since = options.attentionSince
+    let notes = options.acknowledgements.resolved(among: jobs)
+    for index in jobs.indices.reversed() {
+      guard let need = Attention(jobs[index], at: index, now: options.asOf, in: words) else { continue }
+      if let note = notes.note(on: jobs[index].key.id, at: options.asOf) {
+        acknowledged.append(Acknowledged(need: need, note: note.redacted(by: redaction)))
+      } else if need.cause.agesOut, let begun = need.since, begun < since {
+        older.append(need)
+      } else {
+        attention.append(need)
+      }
     }
+    (self.attention, olderAttention, self.acknowledged) = (attention, older, acknowledged)
   }
 
   /// Whether a job that should be here is not.
@@ -145,6 +172,9 @@ public struct Report: Sendable {
     let to = last ?? jobs.last?.createdAt
     return (from.map(zone.date), to.map(zone.date))
   }
+
+  /// Whether a week has a page.
+  func hasPage(_ week: WeekID) -> Bool { weeks.contains { $0.id == week } }
 
   /// The week of the job at an index.
   public func week(ofJobAt index: Int) -> WeekID? {

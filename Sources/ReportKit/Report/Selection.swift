@@ -40,9 +40,13 @@ public struct Selection: Sendable, Equatable {
     if let startedBy, let createdAt = job.createdAt, createdAt > startedBy { return false }
     if let pullRequest, !pullRequest.contains(job) { return false }
     guard hasPeriod else { return true }
-    guard let createdAt = job.createdAt else { return false }
-    if let from, createdAt < from { return false }
-    if let before, createdAt >= before { return false }
+    return job.createdAt.map(holds) ?? false
+  }
+
+  /// Whether a moment is in the period; without one every moment is.
+  func holds(_ moment: Timestamp) -> Bool {
+    if let from, moment < from { return false }
+    if let before, moment >= before { return false }
     return true
   }
 }

@@ -65,10 +65,50 @@ public struct WeekID: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 }
 
-/// The jobs of a report that started in one week.
+/// What happened in one week.
 public struct Week: Sendable {
   /// Which week.
   public var id: WeekID
-  /// Where its jobs stand in ``Report/jobs``.
+  /// Where the jobs that started in it stand in ``Report/jobs``.
   public var jobs: Range<Int>
+  /// The jobs that are known to have ended in it, by their index in ``Report/jobs``, the oldest first.
+  public var ended: [Int] = []
+  /// The pull requests that were merged in it, by their index in ``Report/pulls``, the earliest first.
+  public var merged: [Int] = []
+  /// Those that were closed unmerged.
+  public var closed: [Int] = []
+  /// Those that were opened.
+  public var opened: [Int] = []
+
+  /// Whether nothing happened.
+  var isEmpty: Bool { jobs.isEmpty && ended.isEmpty && merged.isEmpty && closed.isEmpty && opened.isEmpty }
+
+  /// The weeks that something happened in, the oldest first: those that jobs started in, and those of what came of
+  /// them later, up to a moment.
+  static func all(
+    startedIn weeks: [Week], jobs: [JobSummary], pulls: [TrackedPullRequest], options: ReportOptions
+  ) -> [Week] {
+    var byID = Dictionary(weeks.map { ($0.id, $0) }) { first, _ in first }
+    func add(_ moment: Timestamp?, _ add: (inout Week) -> Void) {
+      guard let moment, moment <= options.asOf, options.selection.holds(moment) else { return }
+      let id = WeekID(containing: options.timeZone.date(of: moment))
+      add(&byID[id, default: Week(id: id, jobs: 0..<0)])
+    }
+    for index in jobs.indices { add(jobs[index].endedAt) { $0.ended.append(index) } }
+    for (index, pull) in pulls.enumerated() {
+      add(pull.state.createdAt) { $0.opened.append(index) }
+      switch pull.state.kind {
+      case .merged: add(pull.state.endedAt) { $0.merged.append(index) }
+      case .closed: add(pull.state.endedAt) { $0.closed.append(index) }
+      case .open, .draft, .hidden: break
+      }
+    }
+    return byID.values.sorted { $0.id < $1.id }.map { week in
+      var week = week
+      let ends = { (index: Int) in pulls[index].state.endedAt?.milliseconds ?? 0 }
+      week.merged.sort { ends($0) < ends($1) }
+      week.closed.sort { ends($0) < ends($1) }
+      return week
+    }
+  }
 }

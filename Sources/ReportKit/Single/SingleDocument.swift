@@ -25,7 +25,7 @@ public struct SingleDocument: Sendable {
     templates.single.render(into: &document) { slot in
       switch slot {
       case .title: .text(report.options.title)
-      case .description: .text(Figures(report).line)
+      case .description: .text(Sentence(report).text)
       case .policy: .text(Self.policy(style: style, script: script))
       case .icon: .text(icon)
       case .style: .content { $0 += style }

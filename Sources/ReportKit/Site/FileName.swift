@@ -12,6 +12,12 @@ public struct FileName: Hashable, Sendable {
   /// The name of a status: its slug.
   init(_ status: Status) { text = status.slug }
 
+  /// The name of a state of pull requests: `merged`.
+  init(pulls kind: PullRequestState.Kind) { text = kind.rawValue }
+
+  /// The name of a cause: `attention-failed`.
+  init(cause: Cause) { text = "attention-\(cause.rawValue)" }
+
   /// The name of a week: `2026-W34`.
   init(_ week: WeekID) { text = week.description }
 

@@ -20,7 +20,7 @@ public final class Site: Sendable {
   public init(report: Report, templates: TemplateSet) {
     self.report = report
     self.templates = templates
-    words = DateWords(report.options.timeZone)
+    words = DateWords(report.options.timeZone, now: report.options.asOf)
     messages = Renderer(
       policy: Policy(links: .external, headingShift: 2, redact: report.options.redaction.redact))
     var parts = Fingerprint.Parts()
@@ -30,8 +30,13 @@ public final class Site: Sendable {
     parts.add(report.options.timeZone.name)
     parts.add(report.options.reportURL ?? "")
     parts.add(report.projects.count > 1 ? 1 : 0)
+    showsTodos = report.todos.total > 0 || report.jobs.contains { $0.isUnread(.todos) }
+    parts.add(showsTodos ? 1 : 0)
     fingerprint = parts.fingerprint
   }
+
+  /// Whether any job has todos, so that lists need to tell of them.
+  let showsTodos: Bool
 
   /// Whether lists need to say which project a job is of.
   var showsProjects: Bool { report.projects.count > 1 }

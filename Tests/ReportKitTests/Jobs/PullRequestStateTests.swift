@@ -52,13 +52,23 @@ import Testing
       ("completed", #"{"state":"MERGED"}"#, nil),
       (
         "completed", #"{"state":"OPEN","createdAt":"2026-08-10T08:00:00Z"}"#,
-        "its pull request is still open after 14 days"
+        "its pull request waits for review, over 14 days"
       ),
       (
-        "completed", #"{"state":"OPEN","isDraft":true,"createdAt":"2026-08-10T08:00:00Z"}"#,
-        "its pull request is still open after 14 days"
+        "completed", #"{"state":"OPEN","createdAt":"2026-08-23T08:59:59Z"}"#,
+        "its pull request waits for review, over 24 h"
       ),
-      ("completed", #"{"state":"OPEN","createdAt":"2026-08-10T09:00:00Z"}"#, nil),
+      ("completed", #"{"state":"OPEN","createdAt":"2026-08-23T09:00:00Z"}"#, nil),
+      (
+        "completed", #"{"state":"OPEN","isDraft":true,"createdAt":"2026-08-10T08:00:00Z"}"#,
+        "its pull request waits for review, over 14 days"
+      ),
+      ("completed", #"{"state":"OPEN","isDraft":true,"createdAt":"2026-08-10T09:00:00Z"}"#, nil),
+      (
+        "completed",
+        #"{"state":"OPEN","isDraft":true,"createdAt":"2026-08-24T08:00:00Z","commits":{"nodes":[{"commit":{"statusCheckRollup":{"state":"FAILURE"}}}]}}"#,
+        "checks fail on its pull request"
+      ),
       ("processing", #"{"state":"CLOSED"}"#, nil),
     ] as [(String, String, String?)])
   func whatSpeaksAgainstAJob(reason: String, state: String, words: String?) throws {

@@ -10,7 +10,7 @@ import Testing
       rows == [
         "running | Running | false", "waiting | Waits for a person | false", "completed | Completed | true",
         "failed | Failed | true",
-        "blocked | Needs GitHub setup | true", "interrupted | Interrupted | true",
+        "blocked | Blocked | true", "interrupted | Interrupted | true",
         "archived | Archived | true",
         "unknown | Unknown | false",
       ])
@@ -19,7 +19,8 @@ import Testing
   @Test(
     "A status is named by slug or label in any case, and by common words for it only in a suggestion",
     arguments: [
-      ("failed", .failed, nil), ("Needs GitHub setup", .blocked, nil), ("RUNNING", .running, nil),
+      ("failed", .failed, nil), ("Blocked", .blocked, nil), ("Needs GitHub setup", .blocked, nil),
+      ("RUNNING", .running, nil),
       ("done", nil, .completed), ("Error", nil, .failed), ("cancelled", nil, .interrupted), ("", nil, nil),
       ("github_missconfigured", nil, .blocked), ("fail", nil, nil),
     ] as [(String, Status?, Status?)])

@@ -14,7 +14,9 @@ import Testing
   func stable() throws {
     var full: [String: String] = [:]
     for count in [199, 200, 250, 299, 300, 301, 399, 400, 512] {
-      let pages = pages(try TestSite([numberedJobs(count, members: #""haultReason":"error""#)]))
+      let pages = pages(
+        try TestSite(
+          [numberedJobs(count, members: #""haultReason":"error""#)], attentionSince: TestSite.longAgo))
       let numbers = count / 100 - 1
       for list in ["jobs/page-", "status/failed-page-", "status/attention-page-"] {
         let numbered = pages.keys.filter { $0.hasPrefix(list) }
@@ -76,7 +78,7 @@ import Testing
     arguments: [
       ("jobs/index.html", "All jobs", "There are no jobs yet."),
       ("status/failed.html", "Failed", "No job has this status."),
-      ("status/blocked.html", "Needs GitHub setup", "No job has this status."),
+      ("status/blocked.html", "Blocked", "No job has this status."),
       ("status/attention.html", "Needs attention", "No job needs attention."),
     ])
   func empty(path: String, title: String, words: String) throws {

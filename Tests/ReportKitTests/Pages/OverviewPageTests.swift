@@ -17,12 +17,6 @@ import Testing
 
         Made 24 Aug 2026, 09:00 UTC
 
-        - **Jobs:** 0
-        - **Completed:** 0
-        - **Need attention:** 0
-        - **Pull requests:** 0
-        - **Todos done:** 0
-
         ## Newest jobs
 
         There are no jobs yet.
@@ -110,9 +104,9 @@ import Testing
   func attentionByProject() throws {
     let one = #"{"sessionId":"a","subdomain":"acme","title":"A","haultReason":"error"}"#
     let several = try overview(try TestSite([one + #"{"sessionId":"b","subdomain":"<b>"}"#]))
-    #expect(several.html.contains("<bdi class=\"project\">acme</bdi>"))
-    #expect(several.markdown.contains("[A](jobs/undated/a.md) — stopped on an error, acme\n"))
-    #expect(!(try overview(try TestSite([one])).html.contains("<bdi class=\"project\">acme</bdi>")))
+    #expect(several.html.contains("<span class=\"why\">acme</span>"))
+    #expect(several.markdown.contains("[A](jobs/undated/a.md) (acme): stopped on an error."))
+    #expect(!(try overview(try TestSite([one])).html.contains("acme</span>")))
   }
 
   @Test(
@@ -127,12 +121,14 @@ import Testing
     if let rest { #expect(overview.markdown.hasSuffix("\n\n\(rest) [report.json](report.json)\n")) }
   }
 
-  @Test("Of many jobs the newest 20 are listed, of those that need a person 20 as well")
+  @Test("Of many jobs the newest 20 are listed, of those that need a person for one cause 12")
   func manyJobs() throws {
-    let overview = try overview(try TestSite([numberedJobs(25, members: #""haultReason":"error""#)]))
+    let jobs = numberedJobs(25, members: #""haultReason":"error""#)
+    let overview = try overview(try TestSite([jobs], attentionSince: TestSite.longAgo))
     #expect(
-      overview.markdown.contains("\n\nand 5 more.\n") && overview.markdown.contains("\n\nand 5 older.\n"))
-    #expect(overview.html.contains("<p class=\"more\"><a href=\"status/attention.html\">All 25 →</a></p>"))
+      overview.markdown.contains("\n  - and 13 more\n") && overview.markdown.contains("\n\nand 5 older.\n"))
+    #expect(
+      overview.html.contains("<p class=\"more\"><a href=\"status/attention-failed.html\">All 25 →</a></p>"))
     #expect(overview.html.contains("<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"))
     #expect(overview.html.contains("<bdi>Job 6</bdi>") && !overview.html.contains("<bdi>Job 5</bdi>"))
     let few = try self.overview(try TestSite([numberedJobs(20)]))
@@ -167,7 +163,9 @@ import Testing
   @Test("The period stands before the time of the run")
   func period() throws {
     let overview = try overview(try TestSite([numberedJobs(40)]))
-    #expect(overview.markdown.hasPrefix("# Agent jobs\n\n1 – 2 Jan 2026 · made 24 Aug 2026, 09:00 UTC\n"))
+    #expect(
+      overview.markdown.hasPrefix(
+        "# Agent jobs\n\n40 of 40 jobs completed.\n\n1 – 2 Jan 2026 · made 24 Aug 2026, 09:00 UTC\n"))
     #expect(
       overview.html.contains(
         "<p class=\"lede\">1 – 2 Jan 2026 · made <time datetime=\"2026-08-24T09:00:00Z\">24 Aug 2026, 09:00 UTC</time>"

@@ -22,8 +22,10 @@ import Testing
       ),
     ].joined(separator: ",") + "]"
 
-  private func markdown(_ week: String, selection: Selection = Selection()) throws -> String {
-    let site = try TestSite([Self.jobs], now: Timestamp("2026-08-18T12:00:00Z"), selection: selection).site
+  private func markdown(
+    _ week: String, selection: Selection = Selection(), now: Timestamp = Timestamp("2026-08-24T00:00:00Z")
+  ) throws -> String {
+    let site = try TestSite([Self.jobs], now: now, selection: selection).site
     let page = try #require(WeekPage.pages(of: site.report).first { $0.week.id.description == week })
     return String(decoding: page.files(site: site)[1].bytes, as: UTF8.self)
   }
@@ -33,21 +35,24 @@ import Testing
       try markdown("2026-W34") == """
         # Week 34, 2026
 
-        17 – 23 Aug 2026
+        2 jobs began, 1 of them completed; 1 job needs attention (running for over 24 h).
 
-        - **Jobs:** 2 (1 running · +1 on week 33)
-        - **Completed:** 1 (50% · ±0)
-        - **Need attention:** 0 (±0)
-        - **Pull requests:** 1 (+1)
-        - **Todos done:** 1 (of 2 · +1)
+        17 – 23 Aug 2026 · times in UTC
 
-        ## Completed
+        - **Began:** 2 (week 33: 1)
+        - **Completed:** 1 (week 33: 1)
+        - **Pull requests:** 1 (week 33: 0)
+        - **Todos done:** 1 (of 2; week 33: 0)
 
-        - [Job two](../jobs/2026-08/two.md) — [b#7](https://github.com/a/b/pull/7)
+        ## Needs attention
 
-        ## Still open
+        - **Running:** [Job three](../jobs/2026-08/three.md): running since 18 August, over 24 h. Look where they run; stop what hangs.
 
-        - [Job three](../jobs/2026-08/three.md) — 1 of 2 todos done
+        ## Began in this week
+
+        1 of the 2 jobs that began in this week stands above.
+
+        - **Completed** [Job two](../jobs/2026-08/two.md) — [b#7](https://github.com/a/b/pull/7)
 
         ## Todos carried over
 
@@ -62,12 +67,19 @@ import Testing
   }
 
   @Test func theFirstWeekIsComparedWithNothing() throws {
-    #expect(try markdown("2026-W33").contains("- **Jobs:** 1\n"))
+    #expect(try markdown("2026-W33").contains("- **Began:** 1\n"))
+  }
+
+  @Test("A week that is not over says so, and is compared with nothing")
+  func running() throws {
+    let markdown = try markdown("2026-W34", now: Timestamp("2026-08-18T12:00:00Z"))
+    #expect(markdown.contains("\n17 – 23 Aug 2026 · so far, 2 of 7 days · times in UTC\n"))
+    #expect(markdown.contains("- **Began:** 2\n"))
   }
 
   @Test func aWeekThatTheReportLeavesOutIsNotComparedWith() throws {
     let week = Selection(from: Timestamp("2026-08-12T00:00:00Z"))
-    #expect(try markdown("2026-W34", selection: week).contains("- **Jobs:** 2 (1 running)\n"))
+    #expect(try markdown("2026-W34", selection: week).contains("- **Began:** 2\n"))
   }
 
   @Test func everyJobOfAWeekIsOnItsPage() throws {
@@ -87,10 +99,10 @@ import Testing
     let texts = try TestSite(["[]"], week: WeekID("2026-W34")).texts()
     #expect(
       try #require(texts["weeks/2026-W34.md"]).contains(
-        "\n\nNo job started in this week.\n\n---\n\n[Overview](../index.md)\n"))
+        "\n\nNothing happened in this week.\n\n---\n\n[Overview](../index.md)\n"))
     #expect(
       try #require(texts["weeks/2026-W34.html"]).contains(
-        "<p class=\"empty\">No job started in this week.</p>"))
+        "<p class=\"empty\">Nothing happened in this week.</p>"))
     #expect(
       try #require(texts["weeks/index.html"]).contains("<a href=\"../weeks/2026-W34.html\">Week 34</a>"))
   }

@@ -31,7 +31,7 @@ import Testing
   func paged() throws {
     let failed = numberedJobs(250, members: #""subdomain":"acme","haultReason":"error""#)
     let completed = numberedJobs(100, first: 251, members: #""subdomain":"other","haultReason":"completed""#)
-    let site = try TestSite([failed, completed])
+    let site = try TestSite([failed, completed], attentionSince: TestSite.longAgo)
     let texts = try check(site)
     for path in [
       "jobs/page-1.html", "jobs/page-2.html", "jobs/page-3.html", "status/failed-page-1.html",

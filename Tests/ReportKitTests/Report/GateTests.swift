@@ -31,10 +31,10 @@ import Testing
       (.failOn(.unknown), "passed: --fail-on unknown (no job is Unknown)", []),
       (.failOnAttention, "failed: --fail-on attention (3 jobs need attention)", ["slow", "stuck", "bad"]),
       (
-        .maxFailed(1), "failed: --max-failed 1 (2 jobs failed or need GitHub setup)", ["stuck", "bad"]
+        .maxFailed(1), "failed: --max-failed 1 (2 jobs failed or are blocked)", ["stuck", "bad"]
       ),
       (
-        .maxFailed(2), "passed: --max-failed 2 (2 jobs failed or need GitHub setup)", ["stuck", "bad"]
+        .maxFailed(2), "passed: --max-failed 2 (2 jobs failed or are blocked)", ["stuck", "bad"]
       ),
       (
         .staleAfter(try Self.span("24h")),

@@ -84,8 +84,40 @@ import Testing
 
   @Test("Who needs a person, the newest first")
   func attention() throws {
-    let report = try TestSite([numberedJobs(3, members: #""haultReason":"error""#)]).report
+    let jobs = numberedJobs(3, members: #""haultReason":"error""#)
+    let report = try TestSite([jobs], attentionSince: TestSite.longAgo).report
     #expect(report.attention.map(\.job) == [2, 1, 0])
+    #expect(report.olderAttention.isEmpty)
+  }
+
+  @Test(
+    "What has needed a person for over four weeks is told apart, but for a pull request that waits for review"
+  )
+  func olderAttention() throws {
+    let jobs = numberedJobs(3, members: #""haultReason":"error""#)
+    let report = try TestSite([jobs]).report
+    #expect(report.attention.isEmpty)
+    #expect(report.olderAttention.map(\.job) == [2, 1, 0])
+  }
+
+  @Test("What a person has set aside is told apart until its last day")
+  func acknowledged() throws {
+    let jobs = numberedJobs(3, members: #""haultReason":"error""#)
+    let ids = try TestSite([jobs]).report.jobs.map(\.key.id)
+    let report = try TestSite(
+      [jobs], attentionSince: TestSite.longAgo,
+      acknowledgements: [
+        Acknowledgement(id: ids[0], reason: "no longer wanted", by: "ada"),
+        Acknowledgement(id: ids[1], until: Timestamp("2026-08-24T09:00:00Z")),
+        Acknowledgement(id: ids[2], until: Timestamp("2026-08-24T08:59:59Z")),
+      ]
+    ).report
+    #expect(report.attention.map(\.job) == [2])
+    #expect(report.acknowledged.map(\.need.job) == [1, 0])
+    #expect(
+      report.acknowledged.map { $0.note.words(in: .utc) } == [
+        "until 24 Aug 2026", "no longer wanted, by ada",
+      ])
   }
 
   @Test(

@@ -4,6 +4,8 @@ struct HTMLPage {
   struct Element {
     var name: String
     var attributes: [String: String]
+    /// Whether it is part of a drawing.
+    var isDrawn = false
 
     /// The words of the `class` attribute.
     var classes: [Substring] { (attributes["class"] ?? "").split(separator: " ") }
@@ -34,7 +36,8 @@ struct HTMLPage {
         continue
       }
       let isClosed = tag.hasSuffix("/")
-      let element = try HTMLPage.element(isClosed ? tag.dropLast() : tag[...])
+      var element = try HTMLPage.element(isClosed ? tag.dropLast() : tag[...])
+      element.isDrawn = open.contains("svg")
       elements.append(element)
       if !isClosed, !HTMLPage.void.contains(element.name) { open.append(element.name) }
     }

@@ -14,7 +14,9 @@ struct TestSite {
     _ texts: [String], title: String = "Agent jobs", now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
     comparesTo: Timestamp? = nil, reportURL: String? = nil, problems: [Problem] = [],
-    isCutShort: Bool = false, templates: [String: [UInt8]] = [:], hiding redaction: Redaction = .shapes
+    isCutShort: Bool = false, attentionSince: Timestamp? = nil,
+    acknowledgements: [Acknowledgement] = [], templates: [String: [UInt8]] = [:],
+    hiding redaction: Redaction = .shapes
   ) throws {
     var index = JobIndex(hiding: redaction)
     var snapshots: [SnapshotReference: Snapshot] = [:]
@@ -31,11 +33,16 @@ struct TestSite {
       title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files", selection: selection,
       week: week, comparesTo: comparesTo, reportURL: reportURL)
     options.redaction = redaction
+    if let attentionSince { options.attentionSince = attentionSince }
+    options.acknowledgements = Acknowledgements(acknowledgements)
     site = Site(
       report: Report(
         jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort, options: options),
       templates: try TemplateSet(replacing: templates))
   }
+
+  /// Before all dates.
+  static let longAgo = Timestamp(seconds: 0)
 
   /// The sample project's report.
   static func sample() throws -> TestSite {

@@ -1,0 +1,43 @@
+import CommonMark
+
+/// What was written of a comment so far, and how long it may get.
+struct CommentSheet {
+  private(set) var bytes: [UInt8] = []
+  private(set) var size = TextSize(characters: 0, bytes: 0)
+  private let room: TextSize
+
+  init(room: TextSize) { self.room = room }
+
+  /// Adds text, unless it would be too long; says whether it fits.
+  mutating func add(_ text: Markdown) -> Bool {
+    let text = LogCommands.defused(text.bytes)
+    let longer = size + TextSize(of: text)
+    guard longer.fits(room) else { return false }
+    bytes += text
+    size = longer
+    return true
+  }
+
+  /// Adds text that has its place, however long it is.
+  mutating func append(_ text: Markdown) {
+    let text = LogCommands.defused(text.bytes)
+    bytes += text
+    size = size + TextSize(of: text)
+  }
+
+  /// Adds what another sheet holds.
+  mutating func append(_ other: CommentSheet) {
+    bytes += other.bytes
+    size = size + other.size
+  }
+
+  /// What is left, for a sheet of its own.
+  var rest: CommentSheet { CommentSheet(room: room - size) }
+
+  /// A sheet with less room.
+  func reserving(_ text: Markdown) -> CommentSheet {
+    var sheet = CommentSheet(room: room - TextSize(of: LogCommands.defused(text.bytes)))
+    (sheet.bytes, sheet.size) = (bytes, size)
+    return sheet
+  }
+}

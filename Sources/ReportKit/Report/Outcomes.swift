@@ -1,0 +1,107 @@
+/// What came of pull requests: how many were merged, were closed and are open, and how long merging took.
+///
+/// Each address counts once, however many jobs name it.
+public struct Outcomes: Sendable, Equatable {
+  /// How many were merged.
+  public private(set) var merged = 0
+  /// How many were closed unmerged.
+  public private(set) var closed = 0
+  /// How many are open, without drafts.
+  public private(set) var open = 0
+  /// How many are open as drafts.
+  public private(set) var draft = 0
+  /// How many the token may not see, which count as nothing.
+  public private(set) var hidden = 0
+  /// On how many open ones, drafts among them, checks fail.
+  public private(set) var failing = 0
+  /// How many of the open ones wait for review: no drafts, and their checks do not fail.
+  public private(set) var waiting = 0
+  /// Since when these wait, the oldest first.
+  public private(set) var waitingSince: [Timestamp] = []
+  /// The time from opening to merging of each merged one that tells both, in milliseconds, the shortest first.
+  private var merging: [Int64] = []
+
+  /// Nothing.
+  public init() {}
+
+  /// What came of some pull requests.
+  init(_ states: some Sequence<PullRequestState>) {
+    for state in states { add(state) }
+    finish()
+  }
+
+  private mutating func add(_ state: PullRequestState) {
+    switch state.kind {
+    case .merged:
+      merged += 1
+      if let from = state.createdAt, let to = state.endedAt, from <= to {
+        merging.append(to.milliseconds - from.milliseconds)
+      }
+    case .closed: closed += 1
+    case .open:
+      open += 1
+      guard state.checks != .failing else { break }
+      waiting += 1
+      if let createdAt = state.createdAt { waitingSince.append(createdAt) }
+    case .draft: draft += 1
+    case .hidden: hidden += 1
+    }
+    if state.isOpen, state.checks == .failing { failing += 1 }
+  }
+
+  private mutating func finish() {
+    merging.sort()
+    waitingSince.sort()
+  }
+
+  /// How many are known to stand some way.
+  public var count: Int { merged + closed + open + draft }
+
+  /// How many came to an end: merged, or closed unmerged.
+  public var concluded: Int { merged + closed }
+
+  /// The fewest that came to an end for a rate to say something.
+  public static let fewest = 4
+
+  /// The merged ones among those that came to an end, 0 to 1; nil where fewer than ``fewest`` did.
+  public var mergeRate: Double? { concluded < Self.fewest ? nil : Double(merged) / Double(concluded) }
+
+  /// The same as whole per cent.
+  public var mergePercentage: Int? {
+    concluded < Self.fewest ? nil : Figures.percentage(merged, of: concluded)
+  }
+
+  /// `83 of 118 concluded`.
+  var formula: String { "\(merged) of \(concluded) concluded" }
+
+  /// The time within which half of the merges were done; nil where none tells.
+  public var median: Duration? { quantile(1, of: 2) }
+
+  /// The time within which nine of ten merges were done.
+  public var p90: Duration? { quantile(9, of: 10) }
+
+  /// The shortest time within which a share of the merges was done (the nearest rank).
+  private func quantile(_ part: Int, of whole: Int) -> Duration? {
+    guard !merging.isEmpty else { return nil }
+    let rank = (merging.count * part + whole - 1) / whole
+    return Duration(milliseconds: merging[rank - 1])
+  }
+
+  /// A length of time in the words of the report.
+  public struct Duration: Sendable, Equatable {
+    /// Its length.
+    public let milliseconds: Int64
+
+    /// `40 min`, `28 h` up to 72 hours, then `4 days`.
+    public var words: String {
+      let minutes = (milliseconds + 30_000) / 60_000
+      if minutes < 60 { return "\(minutes) min" }
+      let hours = (minutes + 30) / 60
+      if hours <= 72 { return "\(hours) h" }
+      return "\((hours + 12) / 24) days"
+    }
+
+    /// In hours, to the tenth.
+    public var hours: Double { (Double(milliseconds) / 360_000).rounded() / 10 }
+  }
+}
