@@ -99,7 +99,7 @@ import Testing
 
   @Test("Methods, headers and bodies are the caller's; redirects come back as they are")
   func general() async throws {
-    let fault = SampleFault(.redirect(to: "https://x.example/"), on: .list, sparing: 1)
+    let fault = SampleFault(.redirect(to: "https://x.example/"), on: .list)
     try await SampleAPI.serve(FetchBench.jobs(1), faults: [fault]) { api in
       var call = Self.call(api)
       call.method = "PATCH"
