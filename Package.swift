@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "JobReportTests",
       dependencies: [
-        "jobreport", "SampleAPI", "SampleProject", .product(name: "Yams", package: "Yams"),
+        "jobreport", "ReportKit", "SampleAPI", "SampleProject", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Archives", "Comments", "Golden"]),
   ],

@@ -212,7 +212,7 @@ public final class SampleAPI: Sendable {
       guard case .newJobs(let jobs) = state.faults[index].effect else {
         return state.faults[index].effect
       }
-      state.jobs.putInFront(jobs)
+      state.jobs.putInFront(jobs, of: route.provider)
     }
     return nil
   }
@@ -226,7 +226,9 @@ public final class SampleAPI: Sendable {
       return .error(401, "Unauthorized: the API key is missing or wrong")
     }
     guard let route else { return .error(404, "there is nothing at this path") }
-    if let projects, !projects.contains(route.project) { return .error(404, "Project not found") }
+    if let projects, !route.project.isEmpty, !projects.contains(route.project) {
+      return .error(404, "Project not found")
+    }
     let jobs = state.withLock { $0.jobs }
     if case .list(let skip, let take) = fault { return .json(jobs.page(skip: skip, take: take)) }
     if let answer = jobs.answer(route) { return .json(answer) }

@@ -20,7 +20,7 @@ public struct SampleFault: Sendable {
     case dribble(Duration)
     /// A redirect to an address.
     case redirect(status: Int = 302, to: String)
-    /// These jobs of the standard provider appear, newest first, before the answer is made.
+    /// These jobs of the provider that is asked appear, newest first, before the answer is made.
     case newJobs([[UInt8]])
     /// The body, padded with spaces to so many bytes.
     case padded(Int)

@@ -69,10 +69,9 @@ public struct SampleJobs: Sendable {
     }
   }
 
-  /// Puts jobs before all others of the standard provider's list, as if they had just been started; the first of them
-  /// comes first.
-  public mutating func putInFront(_ jobs: [[UInt8]]) {
-    let endpoint = Provider.standard.endpoints[0]
+  /// Puts jobs before all others of a provider's list, as if they had just been started; the first of them comes first.
+  public mutating func putInFront(_ jobs: [[UInt8]], of provider: Provider = .standard) {
+    let endpoint = provider.endpoints[0]
     var kind = records[endpoint.record] ?? Records()
     kind.all.insert(contentsOf: jobs.map { $0[...] }, at: 0)
     kind.projects.insert(contentsOf: jobs.map { _ in "" }, at: 0)
@@ -83,9 +82,19 @@ public struct SampleJobs: Sendable {
     records[endpoint.record] = kind
   }
 
-  /// Adds what a part of a job has, in its order.
-  public mutating func add(part items: [[UInt8]], at endpoint: Endpoint.ID, of job: String) {
-    parts[endpoint, default: [:]][job] = items
+  /// Adds an answer about a part of a job, with all that it has.
+  public mutating func add(part answer: [UInt8], at id: Endpoint.ID, of job: String) throws(SampleJobsError) {
+    guard let endpoint = Providers.endpoint(id)?.endpoint, endpoint.answer.isPart else {
+      throw SampleJobsError(line: nil, reason: "'\(id.rawValue)' is no part of a job")
+    }
+    let text = JSONText(answer)
+    do {
+      guard let value = try text.value(at: endpoint.answer.path, from: text.root()) else { return }
+      let items = value.kind == .array ? try text.elements(of: value) : [value]
+      parts[id, default: [:]][job] = items.map { Array(answer[$0.range]) }
+    } catch {
+      throw SampleJobsError(line: nil, reason: "\(error)")
+    }
   }
 
   /// The pull requests on GitHub that jobs name, each of them open.
@@ -120,8 +129,10 @@ public struct SampleJobs: Sendable {
     case .job(let path):
       return route.id.flatMap { job($0, of: endpoint.record) }.map { AnswerTree.object($0, at: path) }
     case .part:
-      guard let items = route.id.flatMap({ parts[endpoint.id]?[$0] }) else { return nil }
-      return page(of: items.map { $0[...] }, endpoint, values)
+      guard let id = route.id,
+        let items = parts[endpoint.id]?[id] ?? (knows(id, of: route.provider) ? [] : nil)
+      else { return nil }
+      return endpoint.answer.path.isEmpty ? items.first : page(of: items.map { $0[...] }, endpoint, values)
     case .list:
       let kind = records[endpoint.record] ?? Records()
       guard route.provider.answersNameProject else { return page(of: kind.all, endpoint, values) }
@@ -131,6 +142,10 @@ public struct SampleJobs: Sendable {
       }.map(\.0)
       return own.isEmpty ? nil : page(of: own, endpoint, values)
     }
+  }
+
+  private func knows(_ id: String, of provider: Provider) -> Bool {
+    provider.endpoints.contains { job(id, of: $0.record) != nil }
   }
 
   private func page(

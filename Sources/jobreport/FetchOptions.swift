@@ -65,7 +65,7 @@ struct AskingOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Ask version 2 as well, at a request a job, for the model, the repository and the time of archiving."
+      "Ask for more about every job, at a request a job or more: what the list of its service leaves out, such as the message."
   )
   var details = false
 }

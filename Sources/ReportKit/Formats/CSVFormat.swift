@@ -6,7 +6,7 @@ struct CSVFormat: OutputFormat {
   let head = Array(
     """
     id,provider,project,title,status,statusRaw,branch,repository,model,createdAt,archivedAt,pullRequest,\
-    todosDone,todosTotal,page\r\n
+    todosDone,todosTotal,page,costUSD,costACU,costTokens\r\n
     """.utf8)
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
@@ -29,6 +29,10 @@ struct CSVFormat: OutputFormat {
     add(job.knowsTodos ? String(summary.todos.done) : nil)
     add(job.knowsTodos ? String(summary.todos.total) : nil)
     CSVFormat.write(summary.page.description + ".html", into: &bytes)
+    for unit in Cost.Unit.allCases {
+      bytes.append(UInt8(ascii: ","))
+      bytes += (job.cost.first { $0.unit == unit }?.number ?? "").utf8
+    }
     bytes += "\r\n".utf8
   }
 

@@ -18,6 +18,10 @@ struct JSONLinesFormat: OutputFormat {
     object.add("createdAt", job.createdAt?.iso8601)
     object.add("archived", job.isArchived)
     object.add("archivedAt", job.archivedAt?.iso8601)
+    object.add("cost", objects: job.cost.isEmpty ? nil : job.cost) { cost, object in
+      object.add("amount", json: Array(cost.number.utf8))
+      object.add("unit", cost.unit.rawValue)
+    }
     object.add("pullRequests", objects: summary.pullRequests) { pullRequest, object in
       object.add("url", pullRequest.url)
       object.add("label", pullRequest.label)

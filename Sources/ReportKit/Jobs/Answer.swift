@@ -43,6 +43,8 @@ public struct Answer: Sendable {
   public var repository: Field<String> = .absent
   /// The language model.
   public var model: Field<String> = .absent
+  /// What it used up, each unit once.
+  public var cost: Field<[Cost]> = .absent
   /// When it was created.
   public var createdAt: Field<Timestamp> = .absent
   /// What it says of pull requests.
@@ -67,6 +69,7 @@ public struct Answer: Sendable {
       case .branch: branch.isTold
       case .repository: repository.isTold
       case .model: model.isTold
+      case .cost: cost.isTold
       case .createdAt: createdAt.isTold
       case .archivedAt: archivedAt.isTold
       case .pullRequests: pullRequests.isTold

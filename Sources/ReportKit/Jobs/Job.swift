@@ -73,6 +73,8 @@ public struct Job: Sendable {
   public var repository: String?
   /// The language model.
   public var model: String?
+  /// What it used up, each unit once.
+  public var cost: [Cost]
   /// When it was created.
   public var createdAt: Timestamp?
   /// The pull requests it opened.
@@ -116,6 +118,7 @@ public struct Job: Sendable {
     branch = merged.branch.value
     repository = merged.repository.value.map(LinkDestination.shown)
     model = merged.model.value
+    cost = merged.cost.value ?? []
     createdAt = merged.createdAt.value
     pullRequests = merged.pullRequests.value?.opened ?? []
     pullRequestTexts = merged.pullRequests.value?.texts ?? []
@@ -148,6 +151,7 @@ struct MergedAnswers {
     merged.branch = answer.branch.or(merged.branch)
     merged.repository = answer.repository.or(merged.repository)
     merged.model = answer.model.or(merged.model)
+    merged.cost = answer.cost.or(merged.cost)
     merged.createdAt = answer.createdAt.or(merged.createdAt)
     merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
     merged.todos = answer.todos.or(merged.todos)

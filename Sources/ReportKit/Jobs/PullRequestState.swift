@@ -44,6 +44,13 @@ public struct PullRequestState: Hashable, Sendable {
 
   private init(kind: Kind) { self.kind = kind }
 
+  /// What an agent's service says of a pull request in one word, such as `open`; nil for another word than those for a
+  /// state.
+  init?(word: String) {
+    guard let kind = Kind(rawValue: word), kind != .hidden else { return nil }
+    self.init(kind: kind)
+  }
+
   /// Reads an object `PullRequest` of GitHub's GraphQL API
   /// (https://docs.github.com/en/graphql/reference/objects#pullrequest); nil when it names no known state.
   public init?(gitHub bytes: [UInt8], hiding redaction: Redaction) {

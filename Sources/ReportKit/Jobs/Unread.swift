@@ -1,6 +1,7 @@
 /// A field of a job, by its name in data.
 public enum JobField: String, CaseIterable, Sendable {
-  case project, title, status, branch, repository, model, createdAt, archivedAt, pullRequests, todos, message
+  case project, title, status, branch, repository, model, cost, createdAt, archivedAt, pullRequests, todos,
+    message
 
   /// What a sentence calls it.
   var words: String {
@@ -8,7 +9,7 @@ public enum JobField: String, CaseIterable, Sendable {
     case .createdAt: "start"
     case .archivedAt: "date of archiving"
     case .pullRequests: "pull requests"
-    case .project, .title, .status, .branch, .repository, .model, .todos, .message: rawValue
+    case .project, .title, .status, .branch, .repository, .model, .cost, .todos, .message: rawValue
     }
   }
 }

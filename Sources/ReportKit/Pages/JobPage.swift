@@ -156,6 +156,8 @@ public struct JobPage: Page {
     add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
     add(unread: .model, "Model")
+    if !job.cost.isEmpty { add("Cost", "\(text: job.cost.map(\.words).joined(separator: ", "))") }
+    add(unread: .cost, "Cost")
     // The message alone stands in its part of the page.
     if hasMessage { add(unread: .message, "Message") }
     add("Job", "\(code: job.key.shownID)")

@@ -1,10 +1,11 @@
 /// Fields of more than one piece. Each is read in every shape that its pieces can be found in; what is none of
 /// them is noted.
 extension FieldReader {
-  /// The pull requests that a member names: a text, an object with a `url`, or a list of such. `state` reads what
-  /// an object tells of what became of it.
+  /// The pull requests that a member names: a text, an object with the address at a path, or a list of such. `state`
+  /// reads what an object tells of what became of it. Where an address is optional, an object without one names none.
   mutating func pullRequests(
-    _ name: StaticString, state: (FieldReader) -> PullRequestState? = { _ in nil }
+    _ name: StaticString, at address: [StaticString] = ["url"], isOptional: Bool = false,
+    state: (FieldReader) -> PullRequestState? = { _ in nil }
   ) -> Field<PullRequestList> {
     guard let value = json.value(name, in: members) else { return .absent }
     var list = PullRequestList()
@@ -17,7 +18,7 @@ extension FieldReader {
       try? json.eachElement(of: value) { element in
         number += 1
         guard list.count < PullRequestList.limit else { return }
-        if !read(element, state, into: &list) {
+        if !read(element, at: address, isOptional: isOptional, state, into: &list) {
           notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an address")
         }
       }
@@ -25,7 +26,9 @@ extension FieldReader {
         notes.add("of the \(number) items of '\(name)' only the first \(list.count) are read")
       }
     default:
-      if !read(value, state, into: &list) { notes.add("'\(name)' is \(value.kind.rawValue), not an address") }
+      if !read(value, at: address, isOptional: isOptional, state, into: &list) {
+        notes.add("'\(name)' is \(value.kind.rawValue), not an address")
+      }
     }
     note(notes, for: .pullRequests, isPartial: list.count > 0)
     if list.count > 0 { return .value(list) }
@@ -34,7 +37,8 @@ extension FieldReader {
 
   /// Adds what a value names; false when that could not be read. A blank text names nothing.
   private func read(
-    _ value: JSONText.Value, _ state: (FieldReader) -> PullRequestState?, into list: inout PullRequestList
+    _ value: JSONText.Value, at address: [StaticString], isOptional: Bool,
+    _ state: (FieldReader) -> PullRequestState?, into list: inout PullRequestList
   ) -> Bool {
     switch value.kind {
     case .null: return true
@@ -43,16 +47,16 @@ extension FieldReader {
       if text.utf8.contains(where: { $0 > 0x20 }) { list.add(text) }
       return true
     case .object:
-      guard let members = try? json.members(of: value), let url = json.value("url", in: members),
+      guard let members = try? json.members(of: value), let url = try? json.value(at: address, from: value),
         url.kind == .string
-      else { return false }
+      else { return isOptional }
       let text = text(of: url)
       if var pullRequest = PullRequest(text) {
         pullRequest.state = state(FieldReader(members, of: json))
         list.add(pullRequest)
         return true
       }
-      return read(url, state, into: &list)
+      return read(url, at: address, isOptional: isOptional, state, into: &list)
     case .array: return false
     }
   }

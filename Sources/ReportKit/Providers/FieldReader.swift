@@ -102,6 +102,30 @@ public struct FieldReader: Sendable {
     PlainField.limited(json.redaction.redact(json.string(value) ?? json.source(value)))
   }
 
+  /// Reads the objects of a list one after the other; what is none is noted.
+  mutating func each(_ name: StaticString, for field: JobField, _ read: (inout FieldReader) -> Void) {
+    guard let value = json.value(name, in: members), value.kind != .null else { return }
+    guard value.kind == .array else {
+      return note("'\(name)' is \(value.kind.rawValue), not a list", for: field)
+    }
+    var number = 0
+    var notes = ListNotes()
+    // What was found as a value is one to its end.
+    try? json.eachElement(of: value) { element in
+      number += 1
+      guard element.kind == .object, let members = try? json.members(of: element) else {
+        return notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an object")
+      }
+      var item = FieldReader(members, of: json, place: "'\(name)', item \(number)")
+      read(&item)
+      unread += item.unread
+    }
+    note(notes, for: field, isPartial: true)
+  }
+
+  /// Takes over what another reader of the same answer could not read.
+  mutating func take(_ other: FieldReader) { unread += other.unread }
+
   /// Notes what could not be read of a field.
   mutating func note(_ reason: String, for field: JobField, isPartial: Bool = false) {
     let placed = place.isEmpty ? reason : "\(place): \(reason)"

@@ -12,6 +12,7 @@ enum JobLines {
     answer.branch = reader.visibleText("branch", for: .branch).known
     answer.repository = reader.visibleText("repository", for: .repository).known
     answer.model = reader.visibleText("model", for: .model).known
+    answer.cost = reader.costs("cost").known
     answer.createdAt = reader.timestamp("createdAt", for: .createdAt).known
     answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt).known
     answer.pullRequests = pullRequests(&reader)

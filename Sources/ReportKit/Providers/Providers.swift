@@ -1,6 +1,6 @@
 extension Provider {
   /// All that can be read; the first is meant where none is named.
-  public static let all: [Provider] = [mintlify]
+  public static let all: [Provider] = [mintlify, devin]
 }
 
 /// Why bytes are no answer about a job.

@@ -24,7 +24,7 @@ import Testing
       lines == [
         #"{"id":"a","provider":"mintlify","project":"acme","title":"One \u003cb>","status":"failed","statusRaw":"error","#
           + #""branch":"acme/x","repository":"https://github.com/acme/docs","model":"opus","#
-          + #""createdAt":"2026-08-01T01:02:03.004Z","archived":true,"archivedAt":"2026-08-02T00:00:00Z","#
+          + #""createdAt":"2026-08-01T01:02:03.004Z","archived":true,"archivedAt":"2026-08-02T00:00:00Z","cost":null,"#
           + #""pullRequests":[{"url":"https://github.com/acme/docs/pull/1","label":"docs#1","state":null}],"pullRequestTexts":[],"#
           + #""todos":[{"content":"x","status":"in_progress","priority":"high"},"#
           + #"{"content":"y","status":"later","priority":null}],"message":"Line\nTwo","unread":[],"page":"jobs/2026-08/a.html"}"#
@@ -36,7 +36,7 @@ import Testing
     #expect(
       try lines(of: [#"{"sessionId":"a"}"#]) == [
         #"{"id":"a","provider":"mintlify","project":null,"title":null,"status":"unknown","statusRaw":null,"#
-          + #""branch":null,"repository":null,"model":null,"createdAt":null,"archived":false,"archivedAt":null,"pullRequests":[],"#
+          + #""branch":null,"repository":null,"model":null,"createdAt":null,"archived":false,"archivedAt":null,"cost":null,"pullRequests":[],"#
           + #""pullRequestTexts":[],"todos":null,"message":null,"unread":[],"page":"jobs/undated/a.html"}"#
       ])
   }

@@ -34,6 +34,8 @@ import Testing
       #"{"sessionId":"a","haultReason":"error"} {"id":"a","status":"failed","prLink":null,"archivedAt":null,"model":"m"}"#,
       #"{"sessionId":"a","subdomain":"x"} {"sessionId":"a","subdomain":"y"} {"sessionId":"b","subdomain":"x"}"#,
       #"{"id":"a","provider":"own","project":null,"status":"running","title":"T"} {"sessionId":"a","subdomain":"acme"}"#,
+      #"{"id":"a","provider":"own","status":"waiting","cost":[{"amount":0.1,"unit":"usd"},{"amount":36170,"unit":"tokens"}]}"#,
+      #"{"id":"a","provider":"own","status":"waiting","cost":[{"amount":-1,"unit":"usd"},{"amount":2,"unit":"acu"},7]}"#,
     ])
   func roundTrip(answers: String) throws { try expectTheSame(try TestSite([answers])) }
 

@@ -1,0 +1,89 @@
+/// Devin's sessions (https://docs.devin.ai/api-reference/overview), in version 3 of its API.
+///
+/// The order of the list is not documented, so it is checked while the list is read. Neither branch nor model is told.
+extension Provider {
+  private static let devinKeys = "https://app.devin.ai/settings/service-users"
+
+  /// https://devin.ai
+  static let devin = Provider(
+    id: "devin", name: "Devin", scope: "the id of an organization, org-…",
+    address: Address(url: "https://api.devin.ai", variable: "DEVIN_API_URL"),
+    key: Key(
+      variable: "DEVIN_API_KEY", beginning: "cog_", madeAt: devinKeys,
+      unauthorized:
+        "the key in {key} is wrong or expired, or one of version 1 (apk_…), which version 3 does not take. "
+        + "Make a key of a service user at \(devinKeys)",
+      forbidden:
+        "the service user of the key in {key} lacks the permission ViewOrgSessions, or is of another "
+        + "organization. See \(devinKeys)"),
+    projectVariable: "DEVIN_ORG_ID", documentation: "https://docs.devin.ai/api-reference/overview",
+    endpoints: [
+      Endpoint(
+        Endpoint.ID(rawValue: "devin/sessions"), record: "devin/session",
+        request: RequestTemplate("GET /v3/organizations/{project}/sessions?first={size}&after={cursor}"),
+        answer: .list(
+          at: ["items"], .cursor(at: ["end_cursor"], more: ["has_next_page"], size: 200),
+          order: .started("created_at")),
+        marks: [
+          ["session_id", "acus_consumed"], ["session_id", "status_detail"],
+          ["session_id", "pull_requests", "url"],
+        ],
+        identify: DevinSession.id, decode: DevinSession.decode),
+      Endpoint(
+        Endpoint.ID(rawValue: "devin/session"), record: "devin/session",
+        request: RequestTemplate("GET /v3/organizations/{project}/sessions/{id}"), answer: .job(),
+        identify: DevinSession.id, decode: DevinSession.decode),
+      Endpoint(
+        Endpoint.ID(rawValue: "devin/messages"),
+        request: RequestTemplate(
+          "GET /v3/organizations/{project}/sessions/{id}/messages?first={size}&after={cursor}"),
+        answer: .part(at: ["items"], .cursor(at: ["end_cursor"], more: ["has_next_page"], size: 200)),
+        decode: DevinSession.messages),
+    ])
+}
+
+private enum DevinSession {
+  static let id: @Sendable (FieldReader) -> String? = { $0.id("session_id") }
+
+  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
+    var answer = Answer()
+    answer.id = reader.id("session_id")
+    answer.project = reader.visibleText("org_id", for: .project).value
+    answer.title = reader.visibleText("title", for: .title)
+    answer.createdAt = reader.timestamp("created_at", for: .createdAt)
+    answer.cost = reader.cost("acus_consumed", in: .acu)
+    answer.isArchived = reader.boolean("is_archived", for: .archivedAt)
+    answer.pullRequests = reader.pullRequests("pull_requests", at: ["pr_url"]) { item in
+      var item = item
+      return item.visibleText("pr_state", for: .pullRequests).value.flatMap(PullRequestState.init(word:))
+    }
+    let detail = reader.visibleText("status_detail", for: .status).value
+    answer.outcome = reader.visibleText("status", for: .status).value.map { outcome($0, detail) }
+    return answer
+  }
+
+  /// `running` with the detail `finished` is done, and one that sleeps (`suspended`) can go on: it did not fail.
+  private static func outcome(_ status: String, _ detail: String?) -> Answer.Outcome {
+    let raw = detail.map { "\(status): \($0)" } ?? status
+    return switch (status, detail) {
+    case ("running", "finished"), ("exit", _): Answer.Outcome(status: .completed, raw: raw)
+    case ("running", "waiting_for_user"), ("running", "waiting_for_approval"):
+      Answer.Outcome(status: .waiting, raw: raw)
+    case ("new", _), ("claimed", _), ("resuming", _), ("running", nil), ("running", "working"):
+      Answer.Outcome(status: .running, raw: raw)
+    case ("error", _), ("suspended", "error"): Answer.Outcome(status: .failed, raw: raw, namesCause: true)
+    case ("suspended", _): Answer.Outcome(status: .interrupted, raw: raw, namesCause: true)
+    default: Answer.Outcome(status: .unknown, raw: raw)
+    }
+  }
+
+  /// Messages come the oldest first; Devin's last one is what it said at the end.
+  static let messages: @Sendable (inout FieldReader) -> Answer = { reader in
+    var answer = Answer()
+    reader.each("items", for: .message) { item in
+      guard item.visibleText("source", for: .message).value == "devin" else { return }
+      answer.message = item.message("message").or(answer.message)
+    }
+    return answer
+  }
+}
