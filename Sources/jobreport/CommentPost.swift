@@ -32,7 +32,7 @@ enum CommentPost {
       self = .comment(
         repository: repository, number: number, key: post.key,
         author: post.author ?? (isInActions ? "github-actions[bot]" : nil), whenEmpty: post.whenEmpty)
-    case .check, .gitLabNote, .buildkite, .plain:
+    case .check, .gitLabNote, .buildkite, .slack, .email, .plain:
       throw UsageError.targetWithoutPost
     }
   }

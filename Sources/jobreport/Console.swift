@@ -65,6 +65,12 @@ struct Console: Sendable {
     try? Console.write("jobreport: \(escaped(text))\n", to: STDERR_FILENO)
   }
 
+  /// Shows an error on the page of a run of GitHub Actions, which reads it out of standard error.
+  func annotate(title: String, _ text: String) {
+    let line = ErrorAnnotation.line(title: escaped(title), text: escaped(text))
+    try? Console.write("\(line)\n", to: STDERR_FILENO)
+  }
+
   /// Text as a terminal and the log of a CI run may have it.
   func escaped(_ text: String) -> String { TerminalText.escape(text, hiding: redaction) }
 

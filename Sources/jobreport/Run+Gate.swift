@@ -21,6 +21,13 @@ extension Run {
       if verdict.jobs.count > Self.shownJobs {
         console.report("  and \(verdict.jobs.count - Self.shownJobs) more")
       }
+      if environment["GITHUB_ACTIONS"] == "true" {
+        let names = verdict.jobs.prefix(Self.shownJobs).map {
+          report.jobs[$0].name.replacing("\n", with: " ")
+        }
+        .joined(separator: ", ")
+        console.annotate(title: "Agent jobs: \(verdict.rule.option)", "\(verdict.reason): \(names)")
+      }
     }
     if !verdicts.allSatisfy(\.isPassed) { return .gateFailed }
     return report.isIncomplete ? .partial : .done

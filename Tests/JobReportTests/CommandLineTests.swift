@@ -73,13 +73,13 @@ import Testing
     Case(
       ["build", "--sample", "--status", "Failed, good"], 64,
       """
-      --status good: there is no such status; choose from running, completed, failed, blocked, interrupted, \
+      --status good: there is no such status; choose from running, waiting, completed, failed, blocked, interrupted, \
       archived, unknown
       """),
     Case(
       ["build", "--sample", "--fail-on", "eror"], 64,
       """
-      --fail-on eror: there is no such status; choose from running, completed, failed, blocked, interrupted, \
+      --fail-on eror: there is no such status; choose from running, waiting, completed, failed, blocked, interrupted, \
       archived, unknown, attention
       """),
     Case(

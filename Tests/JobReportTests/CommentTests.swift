@@ -74,8 +74,8 @@ import Testing
         "--for-pull-request https://github.com/acme/docs/issues/1: not the address of a pull request; write https://github.com/acme/docs/pull/12"
       ),
       (
-        ["--target", "slack"],
-        "--target slack: there is no such target; choose from github-comment, step-summary, check, gitlab-note, buildkite, plain"
+        ["--target", "teams"],
+        "--target teams: there is no such target; choose from github-comment, step-summary, check, gitlab-note, buildkite, slack, email, plain"
       ),
       (["--report-url", "reports"], "--report-url reports: not an address; write https://host/path/"),
       (["--output", ""], "--output: it is empty; give the name of a file"),

@@ -30,6 +30,22 @@ import Testing
     #expect(try folder.jobreport.run("verify", "report").status == 0)
   }
 
+  @Test func inGitHubActionsARuleThatFailsIsAnErrorOnThePageOfTheRun() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"sessionId":"a","title":"100 %: a,\n::error::\u001b[31mx","haultReason":"error","createdAt":"2026-08-20T11:00:00Z"}"#,
+      to: "jobs.jsonl")
+    var inActions = folder.jobreport
+    inActions.environment["GITHUB_ACTIONS"] = "true"
+    let arguments = ["build", "--from", "jobs.jsonl", "--fail-on", "failed", "--quiet"]
+    let annotations = try inActions.run(arguments).errors.split(separator: "\n").filter { $0.hasPrefix("::") }
+    #expect(
+      annotations == [
+        "::error title=Agent jobs%3A --fail-on failed::1 job is Failed: 100 %25: a, ::error::\\u{1b}[31mx"
+      ])
+    #expect(!(try folder.jobreport.run(arguments).errors.contains("::error title")))
+  }
+
   @Test func quietLeavesOutWhatPassed() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.jobs, to: "jobs.jsonl")

@@ -35,6 +35,9 @@ public struct Comment: Sendable {
   /// Writes the text; `read` gives a whole job by its summary.
   public func text(reading read: (JobSummary) throws -> Job) rethrows -> Text {
     let order = Self.order(report)
+    if target == .slack {
+      return Text(bytes: LogCommands.defused(SlackMessage(report).bytes), shown: order.count)
+    }
     // The longest last line there can be, so that it always has its place.
     let foot = TextSize(of: foot(shown: order.count, brief: order.count))
     let isDigest = order.count > Self.few
@@ -42,11 +45,19 @@ public struct Comment: Sendable {
     sheet.append(CommentHead(report: report, target: target, isDigest: isDigest).markdown)
     if isDigest {
       let shown = Digest(report, for: target).write(order, on: &sheet)
-      return Text(bytes: sheet.bytes + self.foot(shown: shown, brief: 0).bytes, shown: shown)
+      return text(sheet, shown: shown, brief: 0)
     }
     let jobs = order.map { CommentJob(summary: report.jobs[$0], report: report, target: target) }
     let (shown, brief) = try parts(jobs, on: &sheet, read)
-    return Text(bytes: sheet.bytes + self.foot(shown: shown, brief: brief).bytes, shown: shown)
+    return text(sheet, shown: shown, brief: brief)
+  }
+
+  private func text(_ sheet: CommentSheet, shown: Int, brief: Int) -> Text {
+    var sheet = sheet
+    sheet.append(foot(shown: shown, brief: brief))
+    return Text(
+      bytes: target == .email ? LogCommands.defused(Mail(report, sheet.markdown).bytes) : sheet.bytes,
+      shown: shown)
   }
 
   /// A part for each job.

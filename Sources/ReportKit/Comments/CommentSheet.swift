@@ -2,7 +2,8 @@ import CommonMark
 
 /// What was written of a comment so far, and how long it may get.
 struct CommentSheet {
-  private(set) var bytes: [UInt8] = []
+  private(set) var markdown = Markdown()
+  var bytes: [UInt8] { LogCommands.defused(markdown.bytes) }
   private(set) var size = TextSize(characters: 0, bytes: 0)
   private let room: TextSize
 
@@ -10,24 +11,22 @@ struct CommentSheet {
 
   /// Adds text, unless it would be too long; says whether it fits.
   mutating func add(_ text: Markdown) -> Bool {
-    let text = LogCommands.defused(text.bytes)
-    let longer = size + TextSize(of: text)
+    let longer = size + TextSize(of: LogCommands.defused(text.bytes))
     guard longer.fits(room) else { return false }
-    bytes += text
+    markdown += text
     size = longer
     return true
   }
 
   /// Adds text that has its place, however long it is.
   mutating func append(_ text: Markdown) {
-    let text = LogCommands.defused(text.bytes)
-    bytes += text
-    size = size + TextSize(of: text)
+    markdown += text
+    size = size + TextSize(of: LogCommands.defused(text.bytes))
   }
 
   /// Adds what another sheet holds.
   mutating func append(_ other: CommentSheet) {
-    bytes += other.bytes
+    markdown += other.markdown
     size = size + other.size
   }
 
@@ -37,7 +36,7 @@ struct CommentSheet {
   /// A sheet with less room.
   func reserving(_ text: Markdown) -> CommentSheet {
     var sheet = CommentSheet(room: room - TextSize(of: LogCommands.defused(text.bytes)))
-    (sheet.bytes, sheet.size) = (bytes, size)
+    (sheet.markdown, sheet.size) = (markdown, size)
     return sheet
   }
 }

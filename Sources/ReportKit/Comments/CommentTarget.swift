@@ -12,6 +12,10 @@ public enum CommentTarget: String, Sendable, CaseIterable {
   case gitLabNote = "gitlab-note"
   /// An annotation of a build on Buildkite.
   case buildkite
+  /// A message for an incoming webhook of Slack, as JSON.
+  case slack
+  /// A mail, as HTML.
+  case email
   /// Any other place that takes Markdown; nothing in it folds, and it may be as long as it is.
   case plain
 
@@ -28,13 +32,22 @@ public enum CommentTarget: String, Sendable, CaseIterable {
     case .check: TextSize(characters: 65_535, bytes: 65_535)
     case .gitLabNote: TextSize(characters: 1_000_000, bytes: 4_000_000)
     case .buildkite: TextSize(characters: 1 << 20, bytes: 1 << 20)
-    case .plain: TextSize(characters: 1 << 40, bytes: 1 << 40)
+    case .slack, .email, .plain: TextSize(characters: 1 << 40, bytes: 1 << 40)
     }
   }
 
   /// What could act there.
-  var profile: MarkdownProfile { self == .gitLabNote ? .gitlab : .github }
+  var profile: MarkdownProfile {
+    switch self {
+    case .gitLabNote: .gitlab
+    case .email: .page
+    default: .github
+    }
+  }
+
+  /// Whether it takes Markdown.
+  var isMarkdown: Bool { self != .email && self != .slack }
 
   /// Whether `<details>` folds there.
-  var folds: Bool { self != .plain }
+  var folds: Bool { self != .plain && isMarkdown }
 }

@@ -25,3 +25,26 @@ enum LogCommands {
     return result
   }
 }
+
+/// An error that GitHub Actions shows on the page of a run (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
+public enum ErrorAnnotation {
+  /// The line that the log of a run has it by, without its end. Percent signs and line breaks are written as that
+  /// command has them, colons and commas in the title as well, so that no text ends it or begins another.
+  public static func line(title: String, text: String) -> String {
+    "::error title=\(encoded(title, and: [":", ","]))::\(encoded(text, and: []))"
+  }
+
+  private static func encoded(_ text: String, and signs: [Unicode.Scalar]) -> String {
+    var encoded = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": encoded += "%25"
+      case "\r": encoded += "%0D"
+      case "\n": encoded += "%0A"
+      case _ where signs.contains(scalar): encoded += scalar == ":" ? "%3A" : "%2C"
+      default: encoded.unicodeScalars.append(scalar)
+      }
+    }
+    return encoded
+  }
+}

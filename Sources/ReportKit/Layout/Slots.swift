@@ -27,10 +27,10 @@ enum OverviewSlot: String, TemplateSlot {
 
 /// One job.
 enum JobSlot: String, TemplateSlot {
-  case title, crumbs, outcome, facts, todos, message, history, turn
+  case title, crumbs, outcome, landing, facts, plan, done, todos, message, history, turn
   static let template = "job.html"
   var isRequired: Bool { self == .facts || self == .todos || self == .message }
-  var holdsMarkup: Bool { self != .title }
+  var holdsMarkup: Bool { self != .title && self != .done }
 }
 
 /// A list of jobs or of weeks.
@@ -60,10 +60,10 @@ enum OverviewMarkdownSlot: String, TemplateSlot {
 
 /// One job in Markdown.
 enum JobMarkdownSlot: String, TemplateSlot {
-  case title, outcome, facts, todos, message, history, turn
+  case title, outcome, facts, plan, done, todos, message, history, turn
   static let template = "job.md"
   var isRequired: Bool { self == .facts || self == .todos || self == .message }
-  var holdsMarkup: Bool { self != .title }
+  var holdsMarkup: Bool { self != .title && self != .done }
 }
 
 /// One week in Markdown.

@@ -106,9 +106,6 @@ struct CauseList {
       if !site.report.attention.contains(where: { $0.cause == cause }) { clause.path = nil }
       html += "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice)</span>"
       html += fold(needs.prefix(Self.limit).map { ($0, nil) }, root: root)
-      if needs.count > Self.limit, let path = clause.path {
-        html += "<p class=\"more\"><a href=\"\(root)\(path.description).html\">All \(needs.count) →</a></p>"
-      }
     }
     html += "</div>"
     if let time = Self.date(needs, cause) {

@@ -6,7 +6,18 @@ struct CarriedTodos {
 
   init(_ jobs: some Sequence<JobSummary>) { self.jobs = Array(jobs) }
 
+  /// Of many jobs so many stand open.
+  private static let shown = 5
+
   func html(root: String) -> HTML {
+    guard jobs.count > Self.shown + 1 else { return list(jobs[...], root: root) }
+    let rest = jobs.dropFirst(Self.shown)
+    var html = list(jobs.prefix(Self.shown), root: root)
+    html += "\n<details class=\"rest\"><summary>\(rest.count) more jobs</summary>\n"
+    return html + list(rest, root: root) + "</details>"
+  }
+
+  private func list(_ jobs: ArraySlice<JobSummary>, root: String) -> HTML {
     guard !jobs.isEmpty else { return HTML() }
     var html: HTML = "<ul class=\"carried\">\n"
     for job in jobs {

@@ -43,8 +43,6 @@ public struct JobPage: Page {
   /// What this page is made from.
   public func fingerprint(site: Site) -> Fingerprint? { JobPage.fingerprint(ofJobAt: index, site: site) }
 
-  private static let notTold = "Not known: no answer of the API tells."
-
   private static let own = Renderer(policy: Policy(links: .site))
 
   /// The HTML and the Markdown file.
@@ -58,21 +56,23 @@ public struct JobPage: Page {
     let standing = StandingLine(summary, site: site)
     shell.description = standing.text
     let (messageHTML, messageMarkdown) = message(site)
-    let facts = facts(site)
     let todos = todos
+    let isPlan = summary.todos.open > 0 || summary.todos.total == 0
+    let done = "\(summary.todos.done) of \(summary.todos.total) done"
+    let checklist = todos ?? unreadTodos.map { "\(text: $0)" } ?? Markdown()
     let html = shell.html(site: site) { bytes in
       site.templates.job.render(into: &bytes) { slot in
         switch slot {
         case .title: .text(summary.name)
         case .crumbs: .html(crumbs(site, root: root))
         case .outcome: .html(standing.html)
-        case .facts: .html(JobPage.own.html(facts))
-        case .todos:
-          .html(
-            todos.map { JobPage.own.html($0, taskMarkers: markers) }
-              ?? "<p class=\"none\">\(noTodos)</p>")
+        case .landing: .html(LandingBlock(job, site: site).html)
+        case .facts: .html(JobPage.own.html(facts(site, hasLanding: true)))
+        case .plan: .html(isPlan ? checklistHTML(todos) : HTML())
+        case .done: .text(isPlan ? "" : done)
+        case .todos: .html(checklistHTML(todos))
         case .message:
-          .html(messageHTML ?? "<p class=\"none\">\(noMessage)</p>")
+          .html(messageHTML ?? noMessage.map { "<p class=\"none\">\($0)</p>" } ?? HTML())
         case .history: .html(HistoryList(job.history, site: site).html)
         case .turn: .html(turn(site, root: root).html)
         }
@@ -83,10 +83,12 @@ public struct JobPage: Page {
         switch slot {
         case .title: .text(summary.name)
         case .outcome: .markdown(standing.markdown)
-        case .facts: .markdown(facts)
-        case .todos: .markdown(todos ?? "\(text: noTodos)")
+        case .facts: .markdown(facts(site, hasLanding: false))
+        case .plan: .markdown(isPlan ? checklist : Markdown())
+        case .done: .text(isPlan ? "" : done)
+        case .todos: .markdown(checklist)
         case .message:
-          .markdown(messageMarkdown ?? "\(text: noMessage)\n")
+          .markdown(messageMarkdown ?? noMessage.map { "\(text: $0)\n" } ?? Markdown())
         case .history: .markdown(HistoryList(job.history, site: site).markdown)
         case .turn: .markdown(markdownTurn(site, root: root))
         }
@@ -95,11 +97,18 @@ public struct JobPage: Page {
     return [html, markdown]
   }
 
-  /// What stands in the place of todos where there are none to show.
-  private var noTodos: String { unread(.todos) ?? (job.knowsTodos ? "No todos." : JobPage.notTold) }
+  /// What stands in the place of todos that could not be read; of a job without any nothing does.
+  private var unreadTodos: String? { unread(.todos) }
 
-  /// What stands in the place of a message where there is none to show.
-  private var noMessage: String { unread(.message) ?? (job.knowsMessage ? "No message." : JobPage.notTold) }
+  private func checklistHTML(_ todos: Markdown?) -> HTML {
+    todos.map { JobPage.own.html($0, taskMarkers: markers) }
+      ?? unreadTodos.map { "<p class=\"none\">\($0)</p>" } ?? HTML()
+  }
+
+  /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
+  private var noMessage: String? {
+    unread(.message) ?? (job.knowsMessage ? "The agent left no message." : nil)
+  }
 
   /// `Could not be read: 'todos' is a number, not a list`; nil when the field was read.
   private func unread(_ field: JobField) -> String? {
@@ -115,8 +124,9 @@ public struct JobPage: Page {
 
   private var hasMessage: Bool { job.message?.contains { $0 > 0x20 } ?? false }
 
-  /// The facts as a list, each with its name in bold.
-  private func facts(_ site: Site) -> Markdown {
+  /// The facts as a list, each with its name in bold; without what the line of outcome has, and without how pull
+  /// requests stand where that has a part of its own.
+  private func facts(_ site: Site, hasLanding: Bool) -> Markdown {
     var facts = Markdown()
     func add(_ name: Markdown, _ value: Markdown) {
       facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
@@ -126,19 +136,17 @@ public struct JobPage: Page {
       if let words = unread(field) { add(name, "\(text: words)") }
     }
     add(unread: .title, "Title")
-    add("Status", JobPage.status(job))
     add(unread: .status, "Status")
-    for pullRequest in job.pullRequests {
-      add("Pull request", PullRequestLink.markdown([pullRequest]))
+    for pullRequest in job.pullRequests where !hasLanding {
       guard let state = pullRequest.state else { continue }
-      for (name, value) in PullRequestFacts.facts(state, words: site.words) { add(name, value) }
+      add("Pull request", PullRequestLink.markdown([pullRequest]))
+      for (name, value) in LandingBlock(job, site: site).facts(state) { add(name, value) }
     }
-    for text in job.pullRequestTexts { add("Pull request", PullRequestLink.markdown([], texts: [text])) }
     add(unread: .pullRequests, "Pull request")
-    if job.pullRequests.isEmpty, job.pullRequestTexts.isEmpty, unread(.pullRequests) == nil {
-      add("Pull request", "none")
+    if let branch = job.branch {
+      let name: Markdown = "\(code: branch)"
+      add("Branch", job.branchLink.map { "\(link: name, to: $0)" } ?? name)
     }
-    if let branch = job.branch { add("Branch", "\(code: branch)") }
     add(unread: .branch, "Branch")
     if let repository = job.repository {
       add(
@@ -162,13 +170,6 @@ public struct JobPage: Page {
     if hasMessage { add(unread: .message, "Message") }
     add("Job", "\(code: job.key.shownID)")
     return facts
-  }
-
-  private static func status(_ job: Job) -> Markdown {
-    var status: Markdown = "\(text: job.status.name)"
-    if job.status == .unknown, let raw = job.statusRaw { status += " (\(code: raw))" }
-    if job.isArchived, job.status != .archived { status += ", archived" }
-    return status
   }
 
   /// The checklist as a GFM task list; nil without items.
@@ -223,5 +224,22 @@ public struct JobPage: Page {
         " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
     }
     return markdown + turn(site, root: root).markdown
+  }
+}
+
+extension Job {
+  /// Where its branch is looked at: on GitHub and GitLab and their like, while nothing tells that it was merged or
+  /// closed and so most likely removed.
+  var branchLink: LinkDestination? {
+    guard let branch, let pullRequest = pullRequests.first,
+      pullRequests.allSatisfy({ $0.state?.isOpen ?? true })
+    else {
+      return nil
+    }
+    for (marker, tree) in [("/-/merge_requests/", "/-/tree/"), ("/pull/", "/tree/")] {
+      guard let range = pullRequest.url.firstRange(of: marker) else { continue }
+      return LinkDestination(pullRequest.url[..<range.lowerBound] + tree + branch)
+    }
+    return nil
   }
 }

@@ -21,17 +21,3 @@ struct PullRequestFigures: Sendable {
     PullRequestState.Kind.allCases.compactMap { kind in counts[kind].map { (kind.rawValue, $0) } }
   }
 }
-
-/// What is known of a pull request as facts of a job: name and value.
-enum PullRequestFacts {
-  static func facts(_ state: PullRequestState, words: DateWords) -> [(name: Markdown, value: Markdown)] {
-    var facts: [(name: Markdown, value: Markdown)] = []
-    if let endedAt = state.endedAt {
-      var value: Markdown = "\(text: words.momentAndZone(endedAt))"
-      if let mergedBy = state.mergedBy { value += " by \(text: mergedBy)" }
-      facts.append((state.kind == .merged ? "Merged" : "Closed", value))
-    }
-    if let lines = state.lines { facts.append(("Lines", "+\(lines.added) −\(lines.removed)")) }
-    return facts
-  }
-}

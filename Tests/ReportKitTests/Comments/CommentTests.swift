@@ -160,7 +160,7 @@ import Testing
         """))
   }
 
-  @Test(arguments: CommentTarget.allCases, [5, 400])
+  @Test(arguments: CommentTarget.allCases.filter(\.isMarkdown), [5, 400])
   func noTargetIsGivenMoreThanItTakes(target: CommentTarget, count: Int) throws {
     // Every job has a fence that never closes and a piece of details; letters of two, three and four bytes.
     let message =
@@ -227,7 +227,7 @@ import Testing
           $0.gate = Gate([.failOn(.unknown)])
         }
         expectNoCommand(text)
-        #expect(text.contains("\n- `"), "the list of problems has the id")
+        if target.isMarkdown { #expect(text.contains("\n- `"), "the list of problems has the id") }
       }
     }
   }

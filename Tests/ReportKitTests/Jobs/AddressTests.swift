@@ -43,7 +43,7 @@ import Testing
       files[path] = links.joined(separator: "\n").replacing("&amp;", with: "&")
         .replacing("&#39;", with: "'").replacing("&#x27;", with: "'")
     }
-    for target in CommentTarget.allCases {
+    for target in CommentTarget.allCases where target.isMarkdown {
       files["comment for \(target)"] = try CommentTests.text(of: site, for: target)
     }
     for (path, text) in texts where text.contains("e.example") && files[path] == nil {

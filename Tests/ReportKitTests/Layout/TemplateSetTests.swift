@@ -27,7 +27,7 @@ import Testing
     let texts = try TestSite(jobs, templates: ["job.html": job, "style.css": [UInt8]("p{}")]).texts()
     let page = try #require(texts["jobs/undated/a.html"])
     #expect(
-      page.contains("\n&lt;b&gt;|<p class=\"none\">Not known: no answer of the API tells.</p>|<p "))
+      page.contains("\n&lt;b&gt;||<ul>\n<li><strong>Job:</strong> "))
     #expect(texts["assets/style.css"] == "p{}")
     let changed = try TestSite(jobs).texts().filter { texts[$0.key] != $0.value }
     #expect(changed.keys.sorted() == ["assets/style.css", "jobs/undated/a.html"])

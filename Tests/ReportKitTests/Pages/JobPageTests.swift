@@ -28,9 +28,7 @@ import Testing
 
         **Completed, archived** · 1 of 5 todos done · opened [docs#1](https://github.com/acme/docs/pull/1) · started 21 Aug 2026, 22:34
 
-        - **Status:** Completed, archived
-        - **Pull request:** [docs#1](https://github.com/acme/docs/pull/1)
-        - **Branch:** `` acme/`x` ``
+        - **Branch:** [`` acme/`x` ``](https://github.com/acme/docs/tree/acme/%60x%60)
         - **Repository:** [github.com/acme/docs](https://github.com/acme/docs)
         - **Started:** 21 Aug 2026, 22:34 UTC
         - **Archived:** 22 Aug 2026, 00:00 UTC
@@ -68,17 +66,7 @@ import Testing
 
         **Unknown** · gives no status
 
-        - **Status:** Unknown
-        - **Pull request:** none
         - **Job:** `a`
-
-        ## Todos
-
-        Not known: no answer of the API tells.
-
-        ## Message
-
-        Not known: no answer of the API tells.
 
         ---
 

@@ -128,7 +128,7 @@ import Testing
     #expect(
       overview.markdown.contains("\n  - and 13 more\n") && overview.markdown.contains("\n\nand 5 older.\n"))
     #expect(
-      overview.html.contains("<p class=\"more\"><a href=\"status/attention-failed.html\">All 25 →</a></p>"))
+      overview.html.contains("<a href=\"status/attention-failed.html\">25 jobs</a> stopped on an error. "))
     #expect(overview.html.contains("<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"))
     #expect(overview.html.contains("<bdi>Job 6</bdi>") && !overview.html.contains("<bdi>Job 5</bdi>"))
     let few = try self.overview(try TestSite([numberedJobs(20)]))

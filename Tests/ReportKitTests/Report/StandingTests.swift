@@ -46,7 +46,6 @@ import Testing
       ("comment", try CommentTests.text(of: site).contains("opened [")),
       ("page", try text("jobs/2026-08/a.html").contains(" · opened <a ")),
       ("page in Markdown", try text("jobs/2026-08/a.md").contains(" · opened [")),
-      ("facts", try text("jobs/2026-08/a.md").contains("- **Pull request:** [")),
       ("list", try text("jobs/index.html").contains(#"class="pulls"><a "#)),
       ("overview", try text("index.md").contains("- **Pull requests:** 1")),
       ("week", !(try text("weeks/2026-W34.md").contains("no pull request"))),

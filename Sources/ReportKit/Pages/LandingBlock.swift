@@ -1,0 +1,76 @@
+import CommonMark
+
+/// How the pull requests of a job stand, on its page: state and address, when and by whom, how long it took, what it
+/// changes, and its checks. Only of those that somebody asked for.
+struct LandingBlock {
+  private let job: Job
+  private let site: Site
+
+  init(_ job: Job, site: Site) {
+    self.job = job
+    self.site = site
+  }
+
+  /// One detail of a pull request: name, value, and what else there is to say.
+  private struct Detail {
+    var name: String
+    var value: String
+    var note: String?
+  }
+
+  var html: HTML {
+    var html = HTML()
+    for pullRequest in job.pullRequests {
+      guard let state = pullRequest.state else { continue }
+      html += html.isEmpty ? "<div class=\"landing\">" : "\n<div class=\"landing\">"
+      html += "<p>\(PullRequestLink.row(pullRequest))</p>"
+      let details = details(state)
+      if !details.isEmpty {
+        html += "<dl>"
+        for detail in details {
+          html += "<div><dt>\(detail.name)</dt><dd>\(detail.value)</dd>"
+          if let note = detail.note { html += "<dd class=\"note\">\(note)</dd>" }
+          html += "</div>"
+        }
+        html += "</dl>"
+      }
+      html += "</div>"
+    }
+    return html
+  }
+
+  /// The details as facts of the `.md` file.
+  func facts(_ state: PullRequestState) -> [(name: Markdown, value: Markdown)] {
+    details(state).map { detail in
+      let note: Markdown = detail.note.map { " \(text: $0)" } ?? Markdown()
+      return ("\(text: detail.name)", "\(text: detail.value)\(note)")
+    }
+  }
+
+  private func details(_ state: PullRequestState) -> [Detail] {
+    var details: [Detail] = []
+    if let endedAt = state.endedAt {
+      details.append(
+        Detail(
+          name: state.kind == .merged ? "Merged" : "Closed", value: site.words.momentAndZone(endedAt),
+          note: state.mergedBy.map { "by \($0)" }))
+      if state.kind == .merged, let start = job.createdAt ?? state.createdAt, start <= endedAt {
+        let review = state.createdAt.flatMap { $0 > start ? $0.duration(to: endedAt) : nil }
+        details.append(
+          Detail(
+            name: "Job to merge", value: start.duration(to: endedAt).words,
+            note: review.map { "open for \($0.words) of it" }))
+      }
+    } else if let createdAt = state.createdAt {
+      details.append(
+        Detail(
+          name: "Opened", value: site.words.momentAndZone(createdAt),
+          note: AgeStep(from: createdAt, to: site.report.options.asOf)?.words))
+    }
+    if let lines = state.lines {
+      details.append(Detail(name: "Lines", value: "+\(lines.added) −\(lines.removed)"))
+    }
+    if let checks = state.checks { details.append(Detail(name: "Checks", value: checks.rawValue)) }
+    return details
+  }
+}
