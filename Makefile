@@ -13,6 +13,13 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe
 endif
 
+# Where it is installed. A shell leaves the `~` of `PREFIX=~/.local` as it is, so it is read here, at the beginning of a
+# folder alone; names of other people's folders are refused. Paths may hold spaces and quotes.
+home = $(subst <start>,,$(subst <start>~/,$(HOME)/,$(if $(filter ~,$(1)),<start>$(HOME),<start>$(1))))
+checked = $(if $(filter ~%,$(firstword $(1))),$(error '$(1)' begins with '~'; give the folder's whole path),$(1))
+quoted = '$(subst ','\'',$(1))'
+ROOT = $(call checked,$(call home,$(DESTDIR)))$(call checked,$(call home,$(PREFIX)))
+
 # What is installed beside the program.
 SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/site-functions/_jobreport \
   fish/vendor_completions.d/jobreport.fish
@@ -143,21 +150,25 @@ fuzz-readers: .build/fuzz/readers
 	$(SWIFT)c -sanitize=fuzzer -o $@ $$(find .build/$(FUZZ_TARGET)/debug/*.build -name '*.o') \
 	  $$(pkg-config --libs libcmark libcurl libcrypto sqlite3)
 
-# The program, its man page and the completions of bash, zsh and fish.
+# The program, its man page and the completions of bash, zsh and fish. It is compiled with all optimizations, which takes
+# several minutes.
+install: root := $(call quoted,$(ROOT))
 install: release
 	$(RELEASE) --product generate-manual
-	@programs=$$($(RELEASE) --show-bin-path) && \
+	@programs=$$($(RELEASE) --show-bin-path) && root=$(root) && \
 	packaging/share.sh "$$programs/jobreport" "$$programs/generate-manual" .build/share && \
-	install -d "$(DESTDIR)$(PREFIX)/bin" && \
-	install -s -m 755 "$$programs/jobreport" "$(DESTDIR)$(PREFIX)/bin/jobreport" && \
+	install -d "$$root/bin" && \
+	install -s -m 755 "$$programs/jobreport" "$$root/bin/jobreport" && \
 	for file in $(SHARED_FILES); do \
-	  install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
-	  install -m 644 ".build/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
-	done
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/jobreport, with its man page and completions."
+	  install -d "$$root/share/$${file%/*}" && \
+	  install -m 644 ".build/share/$$file" "$$root/share/$$file" || exit 1; \
+	done && \
+	echo "Installed $$root/bin/jobreport, with its man page and completions."
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/jobreport $(addprefix share/,$(SHARED_FILES)))
+	@root=$(call quoted,$(ROOT)) && for file in bin/jobreport $(addprefix share/,$(SHARED_FILES)); do \
+	  rm -f "$$root/$$file" || exit 1; \
+	done && echo "Removed $$root/bin/jobreport, its man page and completions."
 
 # What a release consists of, in .build/dist: an archive, on Linux a Debian package too, and their checksums.
 dist:
