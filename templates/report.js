@@ -56,7 +56,7 @@ function make(name, attributes, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter(Boolean));
+  element.append(...children.flat(2).filter(Boolean));
   return element;
 }
 
@@ -105,11 +105,11 @@ function marked(text, words) {
 }
 
 // A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name,
-// branch, id, labels and addresses of pull requests, todo texts.
+// branch, id, labels and addresses of pull requests, todo texts, tags.
 function read(row, month) {
-  const [time, status, done, total, place, project, name, branch, id, pulls, todos] = JSON.parse(row);
+  const [time, status, done, total, place, project, name, branch, id, pulls, todos, tags] = JSON.parse(row);
   const page = place || `jobs/${month}/${id}`;
-  return { time, status, done, total, page, project, name, branch, id, pulls, todos };
+  return { time, status, done, total, page, project, name, branch, id, pulls, todos, tags };
 }
 
 // Signs that a row has as escapes alone, which folding may make of others.
@@ -135,7 +135,7 @@ function score(job, words) {
         const label = i % 2 ? "" : fold(text);
         return label === word || /^[#!]?\d+$/.test(word) && label.search(number) >= 0 ? 70 : label.includes(word) ? 25 : 0;
       }),
-      branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
+      job.tags.split(" ").includes(word) ? 40 : 0, branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
     if (!best) return 0;
     sum += best;
   }
@@ -325,7 +325,17 @@ function move(step) {
   links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
 }
 
+function showKeys() {
+  const keys = [["/", "search"], ["↓ ↑ or j k", "move"], ["Enter", "open"], ["Esc", "leave the search"], ["?", "these keys"]];
+  const dialog = make("dialog", { "aria-label": "Keys", onclose: () => dialog.remove() },
+    make("dl", "keys", keys.map(([key, does]) => [make("dt", null, make("kbd", null, key)), make("dd", null, does)])),
+    make("form", { method: "dialog" }, make("button", "chip", "Close")));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog")) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const target = event.target;
   const types = target.matches("input, select, textarea");
@@ -337,6 +347,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "Enter" && target === input) main.querySelector(".results a.title")?.click();
   else if (target === input ? key === "ArrowDown" : !types && key === "j") move(1);
   else if (!types && key === "k") move(-1);
+  else if (!types && key === "?") showKeys();
   else if (!types && (key === "ArrowDown" || key === "ArrowUp") && target.matches("a.title")) move(key === "ArrowDown" ? 1 : -1);
   else return;
   event.preventDefault();

@@ -188,7 +188,7 @@ import Testing
     let folder = try TemporaryFolder()
     try Self.archive(in: folder)
     let line =
-      #"{"kind":"answer","provider":"devin","project":"org-1","id":"d-1","endpoint":"devin/sessions","#
+      #"{"kind":"answer","provider":"later","project":"org-1","id":"d-1","endpoint":"later/sessions","#
       + #""time":"2026-08-24T09:00:00.000Z","status":"running","#
       + #""sha256":"c4fbdfd96416357517327fc1f12e9907d63f81eb92a02d42e23ec167531116f7","#
       + #""job":{"session_id":"d-1","sessionId":"job-1","haultReason":"error"}}"#
@@ -202,7 +202,7 @@ import Testing
     #expect(build.status == 3)
     #expect(
       build.errors == """
-        jobreport: problem: 1 answer of the archive is of 'devin/sessions', which a newer version of jobreport wrote, \
+        jobreport: problem: 1 answer of the archive is of 'later/sessions', which a newer version of jobreport wrote, \
         and left out; update jobreport
         jobreport: 1 record is not in the report; exit status 3
 

@@ -294,8 +294,8 @@ import Testing
     Case(
       ["build", "--sample", "--templates", "wrong-slot"], 1,
       """
-      wrong-slot/job.html:2:3: there is no slot 'titel'; did you mean 'title'? This template has crumbs, facts, \
-      history, message, outcome, title, todos, turn
+      wrong-slot/job.html:2:3: there is no slot 'titel'; did you mean 'title'? This template has crumbs, done, \
+      facts, history, landing, message, outcome, plan, title, todos, turn
       """),
     Case(
       ["build", "--sample", "--templates", "wrong-name"], 1,

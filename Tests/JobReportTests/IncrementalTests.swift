@@ -109,7 +109,7 @@ import Testing
     // The chips on the front pages of lists have the new number.
     let fronts = [
       "archived", "attention", "attention-older", "blocked", "completed", "failed", "interrupted", "running",
-      "unknown",
+      "unknown", "waiting",
     ]
     #expect(
       changed

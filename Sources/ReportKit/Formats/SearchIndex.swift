@@ -89,7 +89,7 @@ struct SearchMonth: SearchData {
   }
 
   /// Minutes of local time since 1970, status, todos done, todos, page where it is not that of the id,
-  /// project, name, branch, id, labels and addresses of pull requests, texts of todos.
+  /// project, name, branch, id, labels and addresses of pull requests, texts of todos, tags.
   private func append(_ job: JobSummary, _ site: Site, to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(UInt8(ascii: "["))
@@ -116,8 +116,19 @@ struct SearchMonth: SearchData {
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: Visible.text(job.checklist), into: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    JSONString.write(Visible.text(tags(of: job)), into: &bytes)
     bytes += "]\n".utf8
     escape(&bytes, from: start)
+  }
+
+  /// Words that a query has as they are: `status:failed is:open`.
+  private func tags(of job: JobSummary) -> String {
+    var tags = ["status:\(job.status.slug)"]
+    for state in job.pullRequestStates where !tags.contains("is:\(state.kind.rawValue)") {
+      tags.append("is:\(state.kind.rawValue)")
+    }
+    return tags.joined(separator: " ")
   }
 
   /// What ends a template literal or opens a placeholder in it is written as an escape of JSON.

@@ -19,8 +19,8 @@ import Testing
         """#)
           == #"""
           jobreport("1970-01",String.raw`
-          [1441,"completed",1,2,"","","A","b","a",["b#1","https://github.com/a/b/pull/1"],["One","Two"]]
-          [2880,"unknown",0,null,"","","c","","c",[],[]]
+          [1441,"completed",1,2,"","","A","b","a",["b#1","https://github.com/a/b/pull/1"],["One","Two"],"status:completed"]
+          [2880,"unknown",0,null,"","","c","","c",[],[],"status:unknown"]
           `);
 
           """#)
