@@ -9,8 +9,8 @@ public struct PullRequest: Hashable, Sendable {
   /// Its address as every file has it.
   public var url: String { destination.text }
 
-  /// A short name: `docs#7052` on GitHub and its like, `docs!12` on GitLab, otherwise the address
-  /// without its scheme.
+  /// A short name: `docs#7052` on github.com and bitbucket.org, `docs!12` on gitlab.com; on any other host that
+  /// stands before it, as in `git.acme.example/docs#7052`. Otherwise the address without its scheme.
   public let label: String
 
   /// What became of it; nil when nobody asked.
@@ -52,13 +52,18 @@ public struct PullRequest: Hashable, Sendable {
       guard isGitLab || marker.elementsEqual("pull".utf8) || marker.elementsEqual("pull-requests".utf8),
         let name = parts.dropLast().last(where: { !$0.elementsEqual("-".utf8) }), parts.count >= 3
       else { continue }
-      let short = "\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
+      let host = Substring(parts[0]).lowercased()
+      let prefix = knownHosts.contains(host) ? "" : host + "/"
+      let short = "\(prefix)\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
       // A repository may have a name that reads as a host.
       guard LinkDestination(url)?.isDisguised(by: short) != true else { break }
       return short
     }
     return String(rest)
   }
+
+  /// The forges whose pull requests are told by the name of their repository alone.
+  private static let knownHosts: Set<String> = ["github.com", "gitlab.com", "bitbucket.org"]
 }
 
 /// What answers say of a job's pull requests.
