@@ -156,7 +156,8 @@ extension Problem {
   /// What could not be fetched, as the report says it.
   init(_ problem: FetchProblem) {
     self.init(
-      id: problem.id ?? problem.project, reason: problem.reason, losesJob: problem.losesJob,
-      isOfProject: problem.id == nil, losesDetails: problem.losesDetails)
+      id: problem.id ?? problem.project, reason: problem.reason,
+      losesJob: problem.losesJob || problem.records > 0, records: max(1, problem.records),
+      isOfProject: problem.id == nil && problem.records == 0, losesDetails: problem.losesDetails)
   }
 }

@@ -106,6 +106,46 @@ import Testing
     #expect(answers(now) == answers(rows))
   }
 
+  @Test("Of lines with one id it is said how many there are, and the last is shown")
+  func repeatedLines() throws {
+    let folder = try TemporaryFolder()
+    func line(_ id: String, _ title: String) -> String {
+      #"{"id":"\#(id)","provider":"own-tool","status":"completed","title":"\#(title)"}"#
+    }
+    let lines = [line("a", "One"), line("b", "B"), line("a", "Two"), line("b", "B"), line("a", "Three")]
+    try folder.write(lines.joined(separator: "\n"), to: "lines.jsonl")
+    let outcome = try folder.jobreport.run("build", "--from", "lines.jsonl")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors.hasPrefix(
+        "jobreport: problem: a: line 3 of 'lines.jsonl': 3 records with this id in one file; "
+          + "the last of each field is shown\n"), "\(outcome.errors)")
+    let jobs = try folder.read("report/data/jobs.jsonl")
+    #expect(jobs.contains(#""title":"Three""#) && jobs.split(separator: "\n").count == 2)
+    // The two versions of an API tell one job between them.
+    try folder.write(
+      #"{"sessionId":"a","title":"A","haultReason":"completed"}"# + "\n"
+        + #"{"id":"a","status":"completed","source":null,"model":"m","prLink":null,"createdAt":null,"archivedAt":null}"#,
+      to: "versions.jsonl")
+    #expect(!(try folder.jobreport.run("build", "--from", "versions.jsonl", "--force").errors.contains("records")))
+  }
+
+  @Test("Each record that is missing counts, in a list, as lines and in an API's answer")
+  func lostRecords() async throws {
+    let folder = try TemporaryFolder()
+    let others = #"1, null, [], "x", {}, {"sessionId": {}}"#
+    try folder.write(#"{"allSessions": [\#(Self.job("a")), \#(others), \#(Self.job("b"))]}"#, to: "list.json")
+    try folder.write(
+      "\(Self.job("a"))\n{no\n{nor\n\(Self.job("b"))\n", to: "lines.jsonl")
+    for (file, records) in [("list.json", 6), ("lines.jsonl", 2)] {
+      let outcome = try folder.jobreport.run("build", "--from", file, "--output", file + ".report")
+      #expect(outcome.status == 3)
+      #expect(
+        outcome.errors.contains("jobreport: \(records) records are not in the report; exit status 3\n"),
+        "\(outcome.errors)")
+    }
+  }
+
   @Test("Among jobs, what is none costs itself")
   func mixed() throws {
     let folder = try TemporaryFolder()
@@ -119,7 +159,7 @@ import Testing
         jobreport: problem: items 2–3 of list 3 of 'saved.json': a number, not a job
         jobreport: problem: item 1 of 'saved.json': an error answer instead of a job: "Try again"
         jobreport: problem: item 1 of list 3 of 'saved.json': no answer of a kind that is known: an object with 'id'
-        jobreport: 3 records are not in the report; exit status 3
+        jobreport: 4 records are not in the report; exit status 3
 
         """), "\(outcome.errors)")
     #expect(folder.exists("report/jobs/2026-08/a.html") && folder.exists("report/jobs/2026-08/b.html"))

@@ -110,7 +110,7 @@ public struct JobCollection {
         Problem(
           id: nil,
           reason: "\(answers) of '\(endpoint)', which a newer version of jobreport wrote, and left out; "
-            + "update jobreport", losesJob: true), cutsShort: false)
+            + "update jobreport", losesJob: true, records: count), cutsShort: false)
     }
   }
 

@@ -58,9 +58,10 @@ struct FetchRun {
     ) { elements in
       try await deliver(elements, of: project, from: endpoint, sink)
     }
-    for reason in listing.strangers {
+    for (reason, records) in listing.strangers {
       summary.problems.append(
-        FetchProblem(project: redact(project), reason: reason, losesJob: false, losesDetails: true))
+        FetchProblem(
+          project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0, records: records))
     }
   }
 

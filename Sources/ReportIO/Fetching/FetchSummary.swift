@@ -13,19 +13,22 @@ public struct FetchProblem: Sendable, Equatable {
   public var losesJob: Bool
   /// Whether details that were asked for could not be had.
   public var losesDetails: Bool
+  /// How many records of a list are no jobs.
+  public var records: Int
   /// Whether the API says that there is no such job, or no such list.
   public var isAbsence: Bool
 
   /// A problem.
   public init(
     project: String, id: String? = nil, reason: String, losesJob: Bool = true,
-    losesDetails: Bool = false, isAbsence: Bool = false
+    losesDetails: Bool = false, records: Int = 0, isAbsence: Bool = false
   ) {
     self.project = project
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
     self.losesDetails = losesDetails
+    self.records = records
     self.isAbsence = isAbsence
   }
 }

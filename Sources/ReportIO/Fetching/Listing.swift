@@ -21,8 +21,8 @@ struct Listing {
   let session: FetchSession
   let project: String
   private var seen: Set<Mark> = []
-  /// What the pages have in the place of jobs, in words.
-  private(set) var strangers: [String] = []
+  /// What the pages have in the place of jobs, in words, and how many records that are.
+  private(set) var strangers: [(words: String, records: Int)] = []
   private var lastDate: Timestamp?
   private var isNewestFirst = true
 
@@ -165,12 +165,17 @@ struct Listing {
     of page: ListingPage, _ deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws -> Int {
     var nameless: Set<Mark> = []
+    var own: [Mark: Int] = [:]
     var count = 0
     var fresh: [ListingPage.Element] = []
-    for element in page.elements {
+    for (index, element) in page.elements.enumerated() {
       let mark = Mark(element)
       if mark.isID {
-        guard seen.insert(mark).inserted else { continue }
+        guard seen.insert(mark).inserted else {
+          if let first = own[mark] { note(repeated: element, of: page.elements[first]) }
+          continue
+        }
+        own[mark] = index
       } else {
         guard !seen.contains(mark) else { continue }
         nameless.insert(mark)
@@ -191,10 +196,21 @@ struct Listing {
   private mutating func note(
     _ others: (count: Int, kind: JSONText.Kind)?, _ skip: Int, _ cursor: String? = nil
   ) {
-    guard let others, strangers.count < 10 else { return }
+    guard let others else { return }
+    guard strangers.count < 10 else {
+      strangers[9].records += others.count
+      return
+    }
     let items =
       others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
-    strangers.append("\(place(skip, cursor)) has \(items) \(others.kind.rawValue), not a job")
+    let words = "\(place(skip, cursor)) has \(items) \(others.kind.rawValue), not a job"
+    strangers.append((words, others.count))
+  }
+
+  /// Notes a job that has the id of another one on its page, and says something else.
+  private mutating func note(repeated element: ListingPage.Element, of first: ListingPage.Element) {
+    guard strangers.count < 10, let id = element.id, element.bytes != first.bytes else { return }
+    strangers.append(("a page has two jobs with the id '\(session.shown(id))'; the first is shown", 0))
   }
 
   private mutating func isEnough(

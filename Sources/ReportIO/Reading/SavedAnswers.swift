@@ -91,16 +91,20 @@ public struct SavedAnswers: Sendable {
             }
           case .others(let items, let list, let kind):
             recognition.note(.unknown(JSONShape(items: kind)))
-            let items =
+            let words =
               items.count == 1 ? "item \(items.lowerBound)" : "items \(items.lowerBound)–\(items.upperBound)"
             let place = list > 1 ? "list \(list) of \(place)" : place
             problem(
-              Problem(id: nil, reason: "\(items) of \(place): \(kind.rawValue), not a job", losesJob: true))
+              Problem(
+                id: nil, reason: "\(words) of \(place): \(kind.rawValue), not a job", losesJob: true,
+                records: items.count))
           case .badLines(let lines, let error):
             let words =
               lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
             problem(
-              Problem(id: nil, reason: "\(words) of \(place): no JSON (\(error))", losesJob: true))
+              Problem(
+                id: nil, reason: "\(words) of \(place): no JSON (\(error))", losesJob: true,
+                records: lines.count))
           }
         }
       } while !isAtEnd

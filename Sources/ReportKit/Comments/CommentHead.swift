@@ -76,8 +76,8 @@ struct CommentHead {
     if report.isCutShort {
       list += "\n**This is not all:** a listing broke off, so there may be more jobs.\n"
     } else if report.isPartial {
-      let lost = report.problems.count(where: \.losesJob)
-      list += "\n**This is not all:** \(lost) \(text: lost == 1 ? "record" : "records") could not be had.\n"
+      let missing = Problem.missing(report.problems) ?? "some records"
+      list += "\n**This is not all:** \(text: missing) could not be had.\n"
     }
     if report.problems.isEmpty { return list }
     list += "\n"

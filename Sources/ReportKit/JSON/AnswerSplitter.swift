@@ -31,6 +31,8 @@ public struct AnswerSplitter {
   private var isFinished = false
   private var frames: [Frame] = []
   private var others: (items: ClosedRange<Int>, list: Int, kind: JSONText.Kind)?
+  /// The list that the last item stood in that is no list itself.
+  private var listOfItems = 0
   private var answers = 0
   private var line = 1
   private var countedTo = 0
@@ -242,6 +244,10 @@ public struct AnswerSplitter {
       position = index + 1
       frames.removeLast()
       answers += 1
+      // Among jobs an empty list is one of the items; among lists it is a page without jobs.
+      if items == 0, case .list(let outer, let item)? = frames.last, outer == listOfItems {
+        others = (item...item, outer, .array)
+      }
       return .moved
     }
     if items > 0 {
@@ -282,6 +288,7 @@ public struct AnswerSplitter {
     case .job(let end):
       // A number at the end of what was read may go on.
       if end == span.count, !isFinished { return nil }
+      listOfItems = number
       frames[frames.count - 1] = frame
       if isObject { return take(upTo: end, from: index, list: number, item: items + 1) }
       position = end

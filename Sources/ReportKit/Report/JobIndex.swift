@@ -124,7 +124,9 @@ public struct JobIndex: Sendable {
     }
     if moreUnreadable > 0 {
       problems.append(
-        Problem(id: nil, reason: "and \(moreUnreadable) more records that could not be read", losesJob: true))
+        Problem(
+          id: nil, reason: "and \(moreUnreadable) more records that could not be read", losesJob: true,
+          records: moreUnreadable))
     }
     // By the bytes of the id: a set takes two spellings of one letter for the same.
     let there = damaged.isEmpty ? [] : Set(entries.map { Array($0.summary.key.id.utf8) })
@@ -181,6 +183,17 @@ public struct JobIndex: Sendable {
     func sharesList(with other: ReadAnswer) -> Bool {
       reference.isInList(of: other.reference)
     }
+
+    /// Whether another answer stood in the same list, or beside it in the same file and is of the same kind: a record
+    /// of another version tells other fields of the job.
+    func repeats(_ other: ReadAnswer) -> Bool {
+      sharesList(with: other) || reference.isBeside(other.reference) && record == other.record
+    }
+
+    private var record: String? {
+      let id = answer.provider ?? snapshot.provider
+      return Provider.all.first { $0.id == id }?.endpoint(recognising: snapshot.bytes).record
+    }
   }
 
   private mutating func merge(
@@ -197,11 +210,16 @@ public struct JobIndex: Sendable {
     let id = key.shownID
     var problems: [Problem] = []
     let repeated = zip(read, read.dropFirst()).first { earlier, later in
-      earlier.sharesList(with: later) && earlier.snapshot.bytes != later.snapshot.bytes
+      earlier.repeats(later) && earlier.snapshot.bytes != later.snapshot.bytes
     }
-    if let repeated {
-      let reason = "two records with this id in one list; the newest of each field is shown"
-      problems.append(Problem(id: id, reason: placed(reason, repeated.1.reference), losesJob: false))
+    if let (_, later) = repeated {
+      let count = read.count { $0.repeats(later) }
+      let records = count == 2 ? "two records" : "\(count) records"
+      let reason =
+        later.reference.list >= 0
+        ? "\(records) with this id in one list; the newest of each field is shown"
+        : "\(records) with this id in one file; the last of each field is shown"
+      problems.append(Problem(id: id, reason: placed(reason, later.reference), losesJob: false))
     }
     // Within one list the creation date tells the newer record, and without one the later place.
     let ordered = read.enumerated().sorted { one, other in

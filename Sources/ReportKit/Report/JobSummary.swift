@@ -186,4 +186,9 @@ public struct SnapshotReference: Sendable, Hashable {
   func isInList(of other: SnapshotReference) -> Bool {
     list >= 0 && list == other.list && source == other.source
   }
+
+  /// Whether both answers stood in the same file, and in no list there, as lines do.
+  func isBeside(_ other: SnapshotReference) -> Bool {
+    list < 0 && other.list < 0 && number > 0 && other.number > 0 && source == other.source
+  }
 }

@@ -6,6 +6,8 @@ public struct Problem: Hashable, Sendable {
   public var reason: String
   /// Whether a whole job is missing from the report because of it.
   public var losesJob: Bool
+  /// How many records are missing, where a job is: items and lines that follow each other are one problem.
+  public var records: Int
   /// Whether it is about a whole project, of which jobs are missing that nobody can count.
   public var isOfProject: Bool
   /// Whether a field, or details, of a job that is in the report could not be read or had.
@@ -14,11 +16,16 @@ public struct Problem: Hashable, Sendable {
   /// What is missing for some problems: `1 project and 2 records`; nil when nothing is.
   public static func missing(_ problems: [Problem]) -> String? {
     let projects = problems.count { $0.losesJob && $0.isOfProject }
-    let records = problems.count { $0.losesJob && !$0.isOfProject }
+    let records = lostRecords(problems)
     var words: [String] = []
     if projects > 0 { words.append(projects == 1 ? "1 project" : "\(projects) projects") }
     if records > 0 { words.append(records == 1 ? "1 record" : "\(records) records") }
     return words.isEmpty ? nil : words.joined(separator: " and ")
+  }
+
+  /// How many records are missing, apart from those of whole projects.
+  public static func lostRecords(_ problems: [Problem]) -> Int {
+    problems.reduce(0) { $0 + ($1.losesJob && !$1.isOfProject ? $1.records : 0) }
   }
 
   /// `fields or details of 2 jobs`, for jobs that are in the report with less than there is; nil when all is.
@@ -30,11 +37,13 @@ public struct Problem: Hashable, Sendable {
 
   /// A problem.
   public init(
-    id: String?, reason: String, losesJob: Bool, isOfProject: Bool = false, losesDetails: Bool = false
+    id: String?, reason: String, losesJob: Bool, records: Int = 1, isOfProject: Bool = false,
+    losesDetails: Bool = false
   ) {
     self.id = id
     self.reason = reason
     self.losesJob = losesJob
+    self.records = records
     self.isOfProject = isOfProject
     self.losesDetails = losesDetails
   }

@@ -96,7 +96,22 @@ import Testing
             project: "docs",
             reason:
               "GET \(api.url)/v1/agent/docs/jobs?skip=0&take=100 has 2 items that are no objects, the first is a "
-              + "number, not a job", losesJob: false, losesDetails: true)
+              + "number, not a job", losesJob: false, losesDetails: true, records: 2)
+        ])
+    }
+  }
+
+  @Test("Two jobs of a page with one id are said, unless they say the same")
+  func repeatedOnOnePage() async throws {
+    let answer =
+      #"{"allSessions":[{"sessionId":"a","title":"1"},{"sessionId":"a","title":"2"},{"sessionId":"b"},{"sessionId":"b"}]}"#
+    try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
+      let fetched = try await Self.list(api)
+      #expect(fetched.snapshots.count == 2)
+      #expect(
+        fetched.summary.problems == [
+          FetchProblem(
+            project: "docs", reason: "a page has two jobs with the id 'a'; the first is shown", losesJob: false)
         ])
     }
   }

@@ -148,7 +148,7 @@ import Testing
     let outcome = try outcome(["[\(records.joined(separator: ","))]"])
     #expect(outcome.jobs == ["-/a unknown Three"])
     #expect(
-      outcome.problems == ["a: two records with this id in one list; the newest of each field is shown"])
+      outcome.problems == ["a: 3 records with this id in one list; the newest of each field is shown"])
   }
 
   @Test("The same record twice in a list, or in two lists, is worth no word")
