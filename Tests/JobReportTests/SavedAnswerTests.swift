@@ -127,7 +127,8 @@ import Testing
       #"{"sessionId":"a","title":"A","haultReason":"completed"}"# + "\n"
         + #"{"id":"a","status":"completed","source":null,"model":"m","prLink":null,"createdAt":null,"archivedAt":null}"#,
       to: "versions.jsonl")
-    #expect(!(try folder.jobreport.run("build", "--from", "versions.jsonl", "--force").errors.contains("records")))
+    #expect(
+      !(try folder.jobreport.run("build", "--from", "versions.jsonl", "--force").errors.contains("records")))
   }
 
   @Test("Each record that is missing counts, in a list, as lines and in an API's answer")

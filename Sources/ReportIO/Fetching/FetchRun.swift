@@ -61,7 +61,8 @@ struct FetchRun {
     for (reason, records) in listing.strangers {
       summary.problems.append(
         FetchProblem(
-          project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0, records: records))
+          project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0,
+          records: records))
     }
   }
 

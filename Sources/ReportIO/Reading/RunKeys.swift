@@ -9,7 +9,9 @@ public struct RunKeys: Sendable {
   private let files: [String: Result<String, ReadingError>]
 
   /// The variables that hold a key or a token.
-  private static let variables = Set(Provider.all.map(\.key.variable) + ["GITHUB_TOKEN"]).sorted()
+  private static let variables = Set(
+    Provider.all.map(\.key.variable) + ["GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"]
+  ).sorted()
   /// Those that name a proxy, perhaps with a password.
   private static let proxyVariables = [
     "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY",

@@ -15,7 +15,7 @@ final class KeySearch: Sendable {
 
   init(_ keys: [RunKey]) {
     self.keys = keys
-    readings = keys.flatMap(\.readings)
+    readings = keys.flatMap { $0.readings + $0.encodings }
     values = KeyBeginnings(readings.map { (Array($0.prefix(8)), false) })
     minimumLength =
       (keys.map(\.bytes.count) + readings.map(\.count)).reduce(KeyShape.minimumLength, min)
@@ -29,6 +29,7 @@ final class KeySearch: Sendable {
   /// them aside, so that in prose only every twentieth byte or so is looked at: from where such a run would end back
   /// to what breaks it.
   func mayFind(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if PlacedSecret.mayStand(in: text, range) { return true }
     guard range.count >= minimumLength else { return false }
     if PrivateKeyBlock.mayBegin(in: text, range) { return true }
     if Joint.isWide(in: text, range) { return mayFind(in: text, run: range) }
@@ -137,6 +138,7 @@ final class KeySearch: Sendable {
 
   private func find(in seen: inout VisibleText, _ matches: inout [Match]) {
     findShapes(in: &seen, &matches)
+    for secret in PlacedSecret.all(in: seen) { matches.append(seen.match(secret, shown: [])) }
     guard !readings.isEmpty else { return }
     let (letters, indices) = seen.withoutBreaks()
     for reading in readings {

@@ -22,8 +22,9 @@ struct KeyShape: Sendable {
     let rawValue: UInt8
     /// No letter and no digit stands before it.
     static let standsAlone = Rules(rawValue: 1)
-    /// One of its first 32 letters is a digit, as in nearly every key and in few names of code.
-    static let hasDigit = Rules(rawValue: 2)
+    /// One of its first 32 letters is a digit, or no mark parts its first 20, as in nearly every key and in few names
+    /// of code.
+    static let isNoName = Rules(rawValue: 2)
     /// More letters may follow behind a dot.
     static let goesOn = Rules(rawValue: 4)
   }
@@ -65,9 +66,7 @@ struct KeyShape: Sendable {
       guard (part.least...part.most).contains(runEnd - end) else { return nil }
       end = runEnd
     }
-    if rules.contains(.hasDigit), !text.letters[first..<min(end, first + 32)].contains(where: \.isDigit) {
-      return nil
-    }
+    if rules.contains(.isNoName), !Self.isNoName(text.letters[first..<end]) { return nil }
     guard rules.contains(.goesOn), let last = parts.last else { return end }
     while end + 1 < text.letters.count, text.letters[end] == UInt8(ascii: "."),
       last.letters.contains(text.letters[end + 1])
@@ -75,6 +74,14 @@ struct KeyShape: Sendable {
       end = text.endOfRun(of: last.letters, from: end + 1)
     }
     return end
+  }
+}
+
+extension KeyShape {
+  /// Whether letters behind the beginning of a key read as no name of code.
+  static func isNoName(_ letters: ArraySlice<UInt8>) -> Bool {
+    letters.prefix(32).contains(where: \.isDigit)
+      || letters.count >= 20 && letters.prefix(20).allSatisfy(Alphabet.alphanumeric.contains)
   }
 }
 
@@ -87,11 +94,14 @@ struct Alphabet: OptionSet {
   static let hyphen = Alphabet(rawValue: 8)
   static let underscore = Alphabet(rawValue: 16)
   static let slash = Alphabet(rawValue: 32)
+  static let plusAndEquals = Alphabet(rawValue: 64)
 
   static let letters: Alphabet = [lowercase, capitals]
   static let alphanumeric: Alphabet = [lowercase, capitals, digits]
   /// As in Base64 for addresses (RFC 4648, section 5).
   static let token: Alphabet = [alphanumeric, hyphen, underscore]
+  /// As in Base64 (RFC 4648, section 4).
+  static let base64: Alphabet = [alphanumeric, slash, plusAndEquals]
 
   /// The alphabet that has just this letter and its like; empty for what is in none.
   init(of letter: UInt8) {
@@ -103,6 +113,7 @@ struct Alphabet: OptionSet {
       case UInt8(ascii: "-"): .hyphen
       case UInt8(ascii: "_"): .underscore
       case UInt8(ascii: "/"): .slash
+      case UInt8(ascii: "+"), UInt8(ascii: "="): .plusAndEquals
       default: []
       }
   }

@@ -1,8 +1,11 @@
 /// A private key in a block of lines: `-----BEGIN … PRIVATE KEY-----`, Base64, `-----END … PRIVATE KEY-----`
-/// (RFC 7468; of OpenPGP, RFC 9580, section 6.2).
+/// (RFC 7468; of OpenPGP, RFC 9580, section 6.2), or in those of a file of PuTTY, behind `Private-Lines:` and their
+/// number (PuTTY User Manual, appendix C).
 enum PrivateKeyBlock {
   /// How the lines end that such a block begins with.
-  static let markerEnds = ["PRIVATE KEY-----", "PRIVATE KEY BLOCK-----"].map { Array($0.utf8) }
+  static let markerEnds = ["PRIVATE KEY-----", "PRIVATE KEY BLOCK-----", "Private-Lines:"].map {
+    Array($0.utf8)
+  }
 
   private static let begin = Array("-----BEGIN ".utf8)
   private static let close = Array("-----END ".utf8)
@@ -32,6 +35,10 @@ enum PrivateKeyBlock {
 
   /// The block whose first line ends before an index of the letters; nil when it is none, or holds no key.
   static func find(in text: VisibleText, markerEnd: Int) -> Range<Int>? {
+    let lines = Array("Private-Lines:".utf8)
+    if text.has(lines, at: markerEnd - lines.count) {
+      return end(ofLinesBehind: markerEnd, in: text).map { markerEnd - lines.count..<$0 }
+    }
     guard let start = start(in: text, markerEnd), let end = end(in: text, from: markerEnd) else { return nil }
     return start..<end
   }
@@ -62,6 +69,25 @@ enum PrivateKeyBlock {
         mayBeLast = word.count >= shortestLine
       }
       index = max(word.endIndex, index + 1)
+    }
+    return end
+  }
+
+  /// The index behind the lines of a file of PuTTY, which begin behind their number; nil when there are none.
+  private static func end(ofLinesBehind start: Int, in text: VisibleText) -> Int? {
+    func skipBlanks(_ index: Int) -> Int {
+      text.letters[index...].firstIndex { $0 != VisibleLetter.space && $0 != VisibleLetter.lineBreak }
+        ?? text.letters.count
+    }
+    let number = text.letters[skipBlanks(start)...].prefix(while: \.isDigit)
+    guard let lines = Int(String(decoding: number, as: UTF8.self)) else { return nil }
+    var end: Int?
+    var index = skipBlanks(number.endIndex)
+    for _ in 0..<min(lines, 1000) {
+      let line = text.letters[index...].prefix(while: isBase64)
+      guard !line.isEmpty else { break }
+      end = line.endIndex
+      index = skipBlanks(line.endIndex)
     }
     return end
   }

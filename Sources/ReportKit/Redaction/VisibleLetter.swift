@@ -6,7 +6,7 @@ import CommonMark
 /// A text may be read in several ways (`*` acts or does not, a backslash is of Markdown or of JSON): what could be
 /// a mark is passed over whatever stands around it, so that a key is found however it is read.
 struct VisibleLetter {
-  /// The letter in ASCII; ``space`` and ``lineBreak`` for blanks, ``other`` for what is no ASCII, ``nothing``
+  /// The letter in ASCII; ``space`` and ``lineBreak`` for blanks, the latter for a tab too, ``other`` for what is no ASCII, ``nothing``
   /// where there is no letter.
   let code: UInt8
   /// The index behind what spells it.
@@ -81,16 +81,18 @@ struct VisibleLetter {
   private static func blank(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> VisibleLetter {
     var end = start
     var isBreak = false
+    var hasTab = false
     while end < limit {
       switch text[end] {
       case 0x0A, 0x0D: isBreak = true
-      case 0x20, 0x09: break
+      case 0x20: break
+      case 0x09: hasTab = true
       case UInt8(ascii: ">") where isBreak: break
-      default: return VisibleLetter(isBreak ? lineBreak : space, endingAt: end)
+      default: return VisibleLetter(isBreak || hasTab ? lineBreak : space, endingAt: end)
       }
       end += 1
     }
-    return VisibleLetter(isBreak ? lineBreak : space, endingAt: end)
+    return VisibleLetter(isBreak || hasTab ? lineBreak : space, endingAt: end)
   }
 
   /// Backslashes with what they stand before: JSON may have any number where Markdown has one.
@@ -101,8 +103,8 @@ struct VisibleLetter {
     while index < limit, text[index] == UInt8(ascii: "\\") { index += 1 }
     guard index < limit else { return VisibleLetter(nothing, endingAt: index) }
     switch text[index] {
-    case UInt8(ascii: "n"), UInt8(ascii: "r"): return VisibleLetter(lineBreak, endingAt: index + 1)
-    case UInt8(ascii: "t"): return VisibleLetter(space, endingAt: index + 1)
+    case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return VisibleLetter(lineBreak, endingAt: index + 1)
     case UInt8(ascii: "u"):
       guard let value = hexadecimal(text, index + 1, 4, limit) else { break }
       return VisibleLetter(Unicode.Scalar(value).map(code) ?? other, endingAt: index + 5)
@@ -134,8 +136,8 @@ struct VisibleLetter {
   /// The letter that a character is seen as.
   static func code(of scalar: Unicode.Scalar) -> UInt8 {
     switch scalar.value {
-    case 0x09, 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: space
-    case 0x0A, 0x0D, 0x85: lineBreak
+    case 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: space
+    case 0x09, 0x0A, 0x0D, 0x85: lineBreak
     case 0x2A, 0x5B, 0x5C, 0x5D, 0x60, 0x7E: nothing
     case 0x21..<0x7F: UInt8(truncatingIfNeeded: scalar.value)
     case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: UInt8(ascii: "-")

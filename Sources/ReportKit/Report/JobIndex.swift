@@ -192,7 +192,7 @@ public struct JobIndex: Sendable {
 
     private var record: String? {
       let id = answer.provider ?? snapshot.provider
-      return Provider.all.first { $0.id == id }?.endpoint(recognising: snapshot.bytes).record
+      return Provider.named(id)?.endpoint(recognising: snapshot.bytes).record
     }
   }
 

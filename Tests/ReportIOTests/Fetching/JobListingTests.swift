@@ -111,7 +111,8 @@ import Testing
       #expect(
         fetched.summary.problems == [
           FetchProblem(
-            project: "docs", reason: "a page has two jobs with the id 'a'; the first is shown", losesJob: false)
+            project: "docs", reason: "a page has two jobs with the id 'a'; the first is shown",
+            losesJob: false)
         ])
     }
   }

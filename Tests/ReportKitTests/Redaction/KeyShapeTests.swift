@@ -44,13 +44,15 @@ import Testing
     "Beginnings",
     arguments: [
       // Services that this program reads jobs of.
-      "mint_", "cog_", "apk_", "apk_user_", "key_", "crsr_",
+      "mint_", "cog_", "apk_", "apk_user_", "key_", "crsr_", "sgamp_",
       // GitHub and GitLab.
       "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gloas-", "gldt-", "glrt-", "glrtr-",
       "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "glsoat-", "glffct-", "glwt-", "GR1348941",
       "_gitlab_session=",
       "AKIA", "ASIA", "ABIA", "ACCA", "AIza", "GOCSPX-", "ya29.", "npm_", "pypi-AgE", "dckr_pat_", "hf_",
       "sk-", "sk-proj-", "sk-svcacct-", "sk-admin-", "sk-ant-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-",
+      "ATBB", "AQ.", "dapi", "AccountKey=", "SharedAccessKey=", "cio", "pplx-", "nvapi-", "r8_",
+      "AGE-SECRET-KEY-1",
       "xapp-", "xoxe.xoxp-", "hooks.slack.com/services/", "SG.", "eyJ",
     ])
   func beginnings(beginning: String) {
@@ -77,6 +79,37 @@ import Testing
         "Bearer eyJ[redacted]"
       ),
       ("ya29.a0AfH6SMBx-abcdefghijklmnopqrst_uvw", "ya29.[redacted]"),
+      ("apk_abcdefghijklmnopqrstuvwxyz", "apk_[redacted]"),
+      ("apk_user_abcdefghijklmnopqrstuvwxyz", "apk_user_[redacted]"),
+      ("cog_abcdefghijklmnopqrstuvwxyz", "cog_[redacted]"), ("cog_0123456789abcdef0123", "cog_[redacted]"),
+      ("key_abcdefghijklmnopqrstuvwxyzabcdefghijkl", "key_[redacted]"),
+      ("crsr_0123456789abcdef0123456789abcdef", "crsr_[redacted]"),
+      ("AQ.Ab8RN6Iabcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ_kl", "AQ.[redacted]"),
+      ("ATBBabcdefghijklmnopqrstuvwx01234567", "ATBB[redacted]"),
+      ("dapi0123456789abcdef0123456789abcdef", "dapi[redacted]"),
+      ("r8_abcdefghijklmnopqrstuvwxyzABCDEFGHIJK", "r8_[redacted]"),
+      ("pplx-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV", "pplx-[redacted]"),
+      ("nvapi-abcdefghijklmnopqrstuvwxyz_ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789ab", "nvapi-[redacted]"),
+      ("sgamp_user_01ABCDEFGHJKMNPQRSTVWXYZ01_0123456789abcdef", "sgamp_[redacted]"),
+      ("cioabcdefghijklmnopqrstuvwxyzABCDEF", "cio[redacted]"),
+      (
+        "AccountName=docs;AccountKey=abcdefghijklmnopqrstuvwxyz0123456789+/ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghij==;EndpointSuffix=core.windows.net",
+        "AccountName=docs;AccountKey=[redacted];EndpointSuffix=core.windows.net"
+      ),
+      (
+        "AGE-SECRET-KEY-1QQQQQQQQQQ2222222222QQQQQQQQQQ2222222222QQQQQQQQQQ22222222",
+        "AGE-SECRET-KEY-1[redacted]"
+      ),
+      (
+        "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\nAAAAC3NzaC1lZDI1NTE5\nPrivate-Lines: 2\nAAAAIabcdefghij0123\nKLmn+/==\nPrivate-MAC: 00",
+        "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\nAAAAC3NzaC1lZDI1NTE5\nPrivate-Lines:[redacted]\nPrivate-MAC: 00"
+      ),
+      ("Authorization: Bearer abcdef-0123456789-abcdef", "Authorization: Bearer [redacted]"),
+      (#"{"authorization": "Bearer abcdefABCDEFabcdef"}"#, #"{"authorization": "Bearer [redacted]"}"#),
+      ("-H 'Authorization: token 0123456789abcdef0123'", "-H 'Authorization: token [redacted]'"),
+      ("Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic [redacted]"),
+      ("https://user:password@host/", "https://user:[redacted]@host/"),
+      ("postgres://docs:p@ss%2Fword@db.example:5432/docs", "postgres://docs:[redacted]@db.example:5432/docs"),
     ])
   func examples(text: String, redacted: String) {
     #expect(Redaction.shapes.redact("see \(text) there") == "see \(redacted) there")
@@ -96,6 +129,15 @@ import Testing
       "TODAYINASIAASACKOFRICEFELLOVER", "AIzaShort", "npm_config_registry_and_more_words_of_code",
       "hf_hub_download_with_many_words", "SG.region.example.com", "eyJhbGciOiJIUzI1NiJ9.and-no-more-of-it",
       "xoxb-xxxxxxxxxxxx-xxxxxxxxxxxx", "https://hooks.slack.com/services/T0000/B0000/short",
+      "Authorization: Bearer $TOKEN_OF_THE_RUN_1", "Authorization: Bearer <your-token-here-0>",
+      "Authorization: Bearer YOUR_TOKEN_GOES_HERE", "Authorization: Basic authentication",
+      "Authorization: see 0123",
+      "https://user:$PASSWORD@host/", "https://user:${TOKEN}@host/", "https://user@host/",
+      "https://host:8080/@acme",
+      "https://user:***@host/", "https://a.example/:b@c", "git@host.example:acme/docs.git",
+      "nvapi-documentation-of-the-endpoint",
+      "ciound", "pplx-7b-online", "the FAQ.abcdefghijklmnopqrstuvwxyz0123456789abcdefghij",
+      "dapi-endpoint", "Private-Lines: none", "AccountKey=<key>",
       "pypi-publish-action-with-a-very-long-name-indeed", "0123456789abcdef0123456789abcdef01234567",
       "7f9c2ba4-e88f-4c5a-9d3e-0123456789ab",
       "sha512-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789==",

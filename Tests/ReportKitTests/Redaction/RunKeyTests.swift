@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ReportKit
@@ -26,12 +27,36 @@ import Testing
       (#"{"a":"S3cr3t-run_key\/Of+this=Run"}"#, #"{"a":"[redacted]"}"#),
       ("S3cr3t-run%5Fkey%2FOf%2Bthis%3DRun", "[redacted]"),
       ("S3cr3t-run_key\u{200B}/Of+this\u{AD}=Run", "[redacted]\u{200B}\u{AD}"),
+      ("S3cr3t-run_key\t/Of+this=Run", "[redacted]"), (#"S3cr3t-run_key\t/Of+this=Run"#, "[redacted]"),
       ("S3cr3t-run_key /Of+this=Run", "S3cr3t-run_key /Of+this=Run"),
       ("s3cr3t-run_key/of+this=run", "s3cr3t-run_key/of+this=run"),
     ])
   func parted(text: String, redacted: String) {
     for (before, behind) in [("", ""), ("so it is ", " and so on"), ("one\n\n", "\n\ntwo")] {
       #expect(Self.redaction.redact(before + text + behind) == before + redacted + behind)
+    }
+  }
+
+  @Test(
+    "A key is found in Base64, whatever stands around it there, and in hexadecimal",
+    arguments: ["S3cr3t-run_key/Of+this=Run", "plain1", "?>?>?>~~~~", "abcdefg", "abcdefgh"])
+  func encoded(key: String) {
+    let redaction = Redaction(keys: [key])
+    for (before, behind) in [("", ""), ("u", ""), ("me", "x"), ("user:", " and more"), ("abcd", "yz")] {
+      let text = Data((before + key + behind).utf8).base64EncodedString()
+      for spelled in [text, text.replacing("+", with: "-").replacing("/", with: "_")] {
+        let redacted = redaction.redact("Basic \(spelled) b")
+        #expect(redacted.contains("[redacted]"), "\(spelled)")
+        // No more of it is left than bits of its first and last letters.
+        let rest = redacted.replacing("Basic ", with: "").replacing(" b", with: "").replacing(
+          "[redacted]", with: "")
+        #expect(rest.utf8.count <= (before.utf8.count + behind.utf8.count + 2) * 4 / 3 + 4, "\(redacted)")
+      }
+    }
+    let hexadecimal = key.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    for spelled in [hexadecimal, hexadecimal.uppercased()] {
+      #expect(redaction.redact("a \(spelled) b") == "a [redacted] b")
+      #expect(redaction.redact("a 00\(spelled)00 b") == "a 00[redacted]00 b")
     }
   }
 
