@@ -522,10 +522,36 @@ import Testing
     try Data(json.utf8.map { $0 == UInt8(ascii: "x") ? 0xCC : $0 }).write(
       to: folder.url.appending(path: "jobs.json"))
     let run = try folder.jobreport.run("build", "--from", "jobs.json")
-    #expect(run.status == 0)
+    #expect(run.status == 3)
     #expect(
       run.errors.hasPrefix(
-        "jobreport: problem: 'jobs.json': job 1 has bytes that are no UTF-8, shown as U+FFFD\n"),
+        "jobreport: problem: a: item 1 of 'jobs.json': 'title' has bytes that are no UTF-8, shown as U+FFFD\n"
+      ),
       "\(run.errors)")
+  }
+
+  @Test("Half of a surrogate pair, and more than 64 KiB of a title, are said as well")
+  func notWhole() throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "x", count: 65_537)
+    for (fields, words) in [
+      (#""title":"a\ud83d b""#, "'title' has half of a surrogate pair, shown as U+FFFD"),
+      (#""messageToUser":"a\ude00""#, "'messageToUser' has half of a surrogate pair, shown as U+FFFD"),
+      (
+        #""todos":[{"content":"\ud83d\ud83d\ude00"}]"#,
+        "'todos' has half of a surrogate pair, shown as U+FFFD"
+      ),
+      (#""title":"\#(long)""#, "'title' has 65537 bytes, of which 65536 are shown"),
+      (#""branch":"\n\#(long)""#, "'branch' has 65538 bytes, of which 65536 are shown"),
+    ] {
+      try folder.write(#"{"sessionId":"a",\#(fields)}"#, to: "jobs.json")
+      let run = try folder.jobreport.run("build", "--from", "jobs.json")
+      #expect(run.status == 3)
+      #expect(
+        run.errors.hasPrefix("jobreport: problem: a: line 1 of 'jobs.json': \(words)\n"),
+        "\(run.errors.prefix(300))")
+    }
+    try folder.write(#"{"sessionId":"a","title":"\\ud83d \ud83d\ude00 \u00e9"}"#, to: "jobs.json")
+    #expect(try folder.jobreport.run("build", "--from", "jobs.json").status == 0)
   }
 }

@@ -62,7 +62,6 @@ public struct SavedAnswers: Sendable {
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
     var isAtEnd = false
-    var mended = MendedAnswers()
     var end: Int64 = 0
     var recognition = Recognition(hiding: store.redaction)
     do {
@@ -79,7 +78,6 @@ public struct SavedAnswers: Sendable {
         while let event = try splitter.next() {
           switch event {
           case .answer(let bytes, let offset, let list, let item):
-            mended.count(bytes)
             let offset = try spool?.append(bytes) ?? Int64(offset)
             let reference = SnapshotReference(
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
@@ -114,7 +112,6 @@ public struct SavedAnswers: Sendable {
         excerpt: Excerpt.body(beginning, limit: 60, redact: store.redaction.redact))
     }
     for (reference, snapshot) in try recognition.finish(place) { try await sink(reference, snapshot) }
-    if let reason = mended.reason(place) { problem(Problem(id: nil, reason: reason, losesJob: false)) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()
     if spool == nil, try Files.status(of: file.number, path: file.path) != before {
@@ -173,25 +170,5 @@ private struct Recognition {
   func finish(_ place: String) throws -> [Held] {
     if !isFound, let first { throw ReadingError.notJobs(place: place, error: first) }
     return held
-  }
-}
-
-/// Counts answers with bytes that are no UTF-8, which pages show as U+FFFD.
-private struct MendedAnswers {
-  private var number = 0
-  private var found = 0
-  private var first = 0
-
-  mutating func count(_ bytes: [UInt8]) {
-    number += 1
-    guard (try? UTF8Span(validating: bytes.span)) == nil else { return }
-    found += 1
-    if found == 1 { first = number }
-  }
-
-  func reason(_ place: String) -> String? {
-    guard found > 0 else { return nil }
-    let jobs = found == 1 ? "job \(first) has" : "\(found) jobs, the first is number \(first), have"
-    return "\(place): \(jobs) bytes that are no UTF-8, shown as U+FFFD"
   }
 }

@@ -179,6 +179,37 @@ public struct JSONText: Sendable {
     utf8(value).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// What texts can hold that is no text, and is read as U+FFFD.
+  enum Damage: String {
+    case notUTF8 = "bytes that are no UTF-8"
+    case loneSurrogate = "half of a surrogate pair"
+  }
+
+  /// What is no text in a part of the bytes, outside of names and within strings; nil when all is.
+  func damage(in range: Range<Int>) -> Damage? {
+    let span = bytes.span.extracting(range)
+    guard (try? UTF8Span(validating: span)) != nil else { return .notUTF8 }
+    var high: Int?
+    var index = 0
+    while true {
+      index = JSONScanner.indexOfBackslash(span, in: index..<span.count)
+      guard index + 1 < span.count else { return high == nil ? nil : .loneSurrogate }
+      if let end = high, end != index { return .loneSurrogate }
+      guard span[index + 1] == UInt8(ascii: "u"), index + 5 < span.count,
+        let first = HexDigits.value(of: span[index + 2]), let second = HexDigits.value(of: span[index + 3])
+      else {
+        if high != nil { return .loneSurrogate }
+        index += 2
+        continue
+      }
+      let kind = first == 0xD ? second : 0
+      // The second half follows right behind the first, and nowhere else.
+      if (high != nil) != (0xC...0xF).contains(kind) { return .loneSurrogate }
+      high = (8...0xB).contains(kind) ? index + 6 : nil
+      index += 6
+    }
+  }
+
   /// The number, `true`, `false` or `null` as it is written.
   public func source(_ value: Value) -> String {
     String(decoding: bytes[value.range], as: UTF8.self)

@@ -7,7 +7,7 @@ extension FieldReader {
     _ name: StaticString, at address: [StaticString] = ["url"], isOptional: Bool = false,
     state: (FieldReader) -> PullRequestState? = { _ in nil }
   ) -> Field<PullRequestList> {
-    guard let value = json.value(name, in: members) else { return .absent }
+    guard let value = value(name, for: .pullRequests) else { return .absent }
     var list = PullRequestList()
     var notes = ListNotes()
     switch value.kind {
@@ -63,7 +63,7 @@ extension FieldReader {
 
   /// A checklist, see ``TodoReader``.
   mutating func todos(_ name: StaticString) -> Field<[Todo]> {
-    guard let value = json.value(name, in: members) else { return .absent }
+    guard let value = value(name, for: .todos) else { return .absent }
     if value.kind == .null || json.isBlank(value) { return .null }
     var reader = TodoReader(name: name)
     reader.read(value, of: json)
@@ -73,7 +73,7 @@ extension FieldReader {
 
   /// A long text that few readers of an answer need, see ``MessageText``.
   mutating func message(_ name: StaticString) -> Field<MessageText> {
-    guard let value = json.value(name, in: members) else { return .absent }
+    guard let value = value(name, for: .message) else { return .absent }
     let message = MessageText(value, of: json)
     switch value.kind {
     case .null: return .null

@@ -5,11 +5,14 @@ public struct FieldReader: Sendable {
   /// Where this object stands in its answer, such as `'todos', item 2`; empty for the answer itself.
   let place: String
   private(set) var unread: [Unread] = []
+  /// Whether fields are asked for damage, as there is some in the answer.
+  private let isDamaged: Bool
 
-  init(_ members: [JSONText.Member], of json: JSONText, place: String = "") {
+  init(_ members: [JSONText.Member], of json: JSONText, place: String = "", isDamaged: Bool = false) {
     self.members = members
     self.json = json
     self.place = place
+    self.isDamaged = isDamaged
   }
 
   /// A reader of the object that some bytes are; nil when they are none.
@@ -22,16 +25,37 @@ public struct FieldReader: Sendable {
   /// A text within the limit of a ``PlainField``, without keys in it. A number or a boolean is taken as its
   /// own text.
   mutating func text(_ name: StaticString, for field: JobField) -> Field<String> {
-    guard let value = json.value(name, in: members) else { return .absent }
+    guard let value = self.value(name, for: field) else { return .absent }
     // Most texts have neither escapes nor keys, and stand in the bytes as they are.
-    if let text = json.plainText(value) { return .value(PlainField.limited(text)) }
+    if let text = json.plainText(value) { return .value(limited(text, name, field)) }
     switch value.kind {
     case .null: return .null
-    case .string, .number, .boolean: return .value(text(of: value))
+    case .string, .number, .boolean:
+      return .value(limited(json.redaction.redact(json.string(value) ?? json.source(value)), name, field))
     case .object, .array:
       note("'\(name)' is \(value.kind.rawValue), not a text", for: field)
       return .absent
     }
+  }
+
+  /// A text within the limit of a ``PlainField``; that it was longer is noted.
+  private mutating func limited(_ text: String, _ name: StaticString, _ field: JobField) -> String {
+    let limited = PlainField.limited(text)
+    if limited.utf8.count != text.utf8.count {
+      note(
+        "'\(name)' has \(text.utf8.count) bytes, of which \(PlainField.limit) are shown", for: field,
+        isPartial: true)
+    }
+    return limited
+  }
+
+  /// The value of a member that a field is read from; that something in it is no text is noted.
+  mutating func value(_ name: StaticString, for field: JobField) -> JSONText.Value? {
+    guard let value = json.value(name, in: members) else { return nil }
+    if isDamaged, let damage = json.damage(in: value.range) {
+      note("'\(name)' has \(damage.rawValue), shown as U+FFFD", for: field, isPartial: true)
+    }
+    return value
   }
 
   /// A text that is null when there is nothing to see in it.
@@ -90,7 +114,7 @@ public struct FieldReader: Sendable {
     case .null: return .null
     case .object:
       guard let members = try? json.members(of: value) else { return .absent }
-      return .value(FieldReader(members, of: json))
+      return .value(FieldReader(members, of: json, isDamaged: isDamaged))
     default:
       for field in fields { note("'\(name)' is \(value.kind.rawValue), not an object", for: field) }
       return .absent
@@ -104,7 +128,7 @@ public struct FieldReader: Sendable {
 
   /// Reads the objects of a list one after the other; what is none is noted.
   mutating func each(_ name: StaticString, for field: JobField, _ read: (inout FieldReader) -> Void) {
-    guard let value = json.value(name, in: members), value.kind != .null else { return }
+    guard let value = value(name, for: field), value.kind != .null else { return }
     guard value.kind == .array else {
       return note("'\(name)' is \(value.kind.rawValue), not a list", for: field)
     }
@@ -129,7 +153,9 @@ public struct FieldReader: Sendable {
   /// Notes what could not be read of a field.
   mutating func note(_ reason: String, for field: JobField, isPartial: Bool = false) {
     let placed = place.isEmpty ? reason : "\(place): \(reason)"
-    unread.append(Unread(field, isPartial: isPartial, reason: placed))
+    let note = Unread(field, isPartial: isPartial, reason: placed)
+    // A member may be read twice.
+    if unread.last != note { unread.append(note) }
   }
 
   /// Notes what could not be read of a list.

@@ -86,7 +86,7 @@ public enum Providers {
     } catch {
       throw .notJSON(error)
     }
-    var reader = FieldReader(members, of: json)
+    var reader = FieldReader(members, of: json, isDamaged: json.damage(in: json.bytes.indices) != nil)
     var answer: Answer
     if snapshot.endpoint == .saved {
       guard let kind = savedKind(of: members, in: json) else {
