@@ -14,7 +14,7 @@ struct AttentionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file of jobs that a person has set aside: a line 'ID: reason' each, or reason, by and until below the id.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var acknowledge: String?
 
   /// Reads the options into what a command reads.

@@ -19,7 +19,8 @@ struct CommentOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write the text into this file, not to standard output.", valueName: "file"))
+    help: ArgumentHelp("Write the text into this file, not to standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(help: ArgumentHelp("The heading of the text.", valueName: "text"))
@@ -37,6 +38,7 @@ struct CommentOptions: ParsableArguments {
     if let forPullRequest, PullRequestAddress(forPullRequest) == nil {
       throw UsageError.noPullRequest(forPullRequest)
     }
+    if output == "-" { throw UsageError.hyphenForText }
     if output == "" { throw UsageError.empty("output", needs: "the name of a file") }
     if let reportURL { self.reportURL = try ReportAddress.read(reportURL) }
     if title.allSatisfy(\.isWhitespace) { throw UsageError.empty("title", needs: "some text") }

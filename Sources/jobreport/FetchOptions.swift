@@ -20,14 +20,15 @@ struct NamedSources: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only the jobs whose ids stand in this file, one a line; - is standard input.", valueName: "file"))
+      "Only the jobs whose ids stand in this file, one a line; - is standard input.", valueName: "file"),
+    completion: .file())
   var jobsFrom: String?
 
   @Option(
     name: .customLong("from"),
     help: ArgumentHelp(
       "Read saved answers of the API, JSON or JSON Lines, instead of asking it; repeat it for several; - is standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Flag(help: "Use a built-in sample project.")
@@ -47,7 +48,7 @@ struct AskingOptions: ParsableArguments {
     name: .customLong("api-key-file"),
     help: ArgumentHelp(
       "Read the API key from this file. (env: MINTLIFY_API_KEY holds the key itself)",
-      valueName: "[provider:]file"))
+      valueName: "[provider:]file"), completion: .file())
   var keyFiles: [String] = []
 
   @Option(
@@ -75,7 +76,7 @@ struct KeptOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Keep what is fetched in this file, and take jobs from there. (env: JOBREPORT_ARCHIVE)",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var archive: String?
 
   @Flag(help: "Fetch nothing: take jobs from the archive as it is.")

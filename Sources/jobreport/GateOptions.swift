@@ -6,7 +6,7 @@ struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Exit with status 4 when a job has this status, or with 'attention' when one needs a person; separate several by commas.",
-      valueName: "status"))
+      valueName: "status"), completion: .list(FailOn.allValueStrings))
   var failOn: [FailOn] = []
 
   @Option(

@@ -7,13 +7,14 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The report directory. (default: report; none with --single-file)", valueName: "dir"))
+      "The report directory. (default: report; none with --single-file)", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
   @Option(
     help: ArgumentHelp(
       "Write the whole report as one HTML file that needs nothing beside it; with --output the directory as well.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var singleFile: String?
 
   @Flag(help: "Show the first page in the browser; not in CI.")
@@ -31,7 +32,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Use the templates in this folder in place of the built-in ones of the same name; 'jobreport templates' writes those out.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var templates: String?
 
   @Flag(help: "Write into a folder that is not empty and holds no report; its other files stay.")
@@ -53,6 +54,7 @@ struct OutputOptions: ParsableArguments {
   mutating func validate() throws {
     if output == "" { throw UsageError.empty("output", needs: "the name of a directory") }
     if singleFile == "" { throw UsageError.empty("single-file", needs: "the name of a file") }
+    if singleFile == "-" { throw UsageError.hyphenForSingleFile }
     if let output, let singleFile, Self.isInside(singleFile, output) {
       throw UsageError.singleFileInside
     }

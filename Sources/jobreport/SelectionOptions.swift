@@ -20,7 +20,8 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     name: .customLong("status"),
-    help: ArgumentHelp("Only jobs with this status; separate several by commas.", valueName: "status"))
+    help: ArgumentHelp("Only jobs with this status; separate several by commas.", valueName: "status"),
+    completion: .list(StatusList.allValueStrings))
   var statuses: [StatusList] = []
 
   @Option(

@@ -16,7 +16,7 @@ struct TemplatesCommand: AsyncParsableCommand {
       one. {{slot}} sets in text, {{{slot}}} markup, {{#slot}}…{{/slot}} is there when the slot is not empty.
       """)
 
-  @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The folder.", valueName: "dir"), completion: .directory)
   var folder: String
 
   @Flag(help: "Replace files that are there already.")

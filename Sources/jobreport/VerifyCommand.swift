@@ -16,7 +16,7 @@ struct VerifyCommand: AsyncParsableCommand {
       'jobreport build' into the directory repairs it. What is not of the report is named too and is no damage.
       """)
 
-  @Argument(help: ArgumentHelp("The report directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The report directory.", valueName: "dir"), completion: .directory)
   var directory: String
 
   @Flag(help: "Print the result as JSON.")

@@ -166,3 +166,10 @@ extension String {
   init(_ markdown: Markdown) { self.init(decoding: markdown.bytes, as: UTF8.self) }
   init(_ html: HTML) { self.init(decoding: html.bytes, as: UTF8.self) }
 }
+
+@Test("A blank of Braille counts as a character that cannot be seen")
+func brailleBlank() {
+  #expect(Visible.isInvisible("\u{2800}"))
+  #expect(!Visible.isInvisible("\u{2801}"))
+  #expect(!Visible.text("a\u{2800}b").contains("\u{2800}"))
+}

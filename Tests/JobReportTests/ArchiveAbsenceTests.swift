@@ -248,7 +248,7 @@ import Testing
     #expect(imported.status == 1)
     #expect(
       try folder.jobreport.run("archive", "verify", "--archive", "a.sqlite").output
-        == "a.sqlite: 1 answers, 1 runs, all as written\n")
+        == "a.sqlite: 1 answer, 1 run, all as written\n")
     // A fetch keeps what it got, and its row says why that is not all.
     let fetched = try folder.jobreport.run("fetch", "--from", "cut.json", "--archive", "a.sqlite")
     #expect(fetched.status == 1)

@@ -40,7 +40,7 @@ import Testing
     Tampering(
       statements: "DELETE FROM answers WHERE id <> 2", finding: "2 of the archive's 3 answers are missing"),
     Tampering(
-      statements: "DELETE FROM runs", finding: "1 of the archive's 1 runs is missing", losesRows: false),
+      statements: "DELETE FROM runs", finding: "the archive's only run is missing", losesRows: false),
     Tampering(
       statements: "UPDATE counts SET rows = 2 WHERE name = 'answers'; DELETE FROM answers WHERE id = 1",
       finding: "the count of the archive's answers is damaged, so that nobody knows whether some are missing"),

@@ -121,7 +121,7 @@ import Testing
         """)
     #expect(
       outcome.errors == """
-        jobreport: problem: line 2 of standard input: no JSON (an object or a list expected at byte \(job.utf8.count + 1))
+        jobreport: problem: line 2 of standard input: no JSON (an object or a list expected at byte 0)
         jobreport: 1 record is not in the report; exit status 3
 
         """)
@@ -245,7 +245,7 @@ import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.errors == """
-        jobreport: problem: line 5 of 'lines.jsonl': no JSON (the end of a string expected at byte 53)
+        jobreport: problem: line 5 of 'lines.jsonl': no JSON (the end of a string expected at byte 3)
         jobreport: problem: item 1 of 'lines.jsonl': a number, not a job
         jobreport: problem: item 2 of 'list.json': no answer of a kind that is known: an object with 'title'
         jobreport: problem: a: item 3 of 'list.json': two records with this id in one list; the newest of each field is shown

@@ -38,6 +38,24 @@ import Testing
       --api-key-file; keys are made at https://app.mintlify.com/settings/organization/api-keys
       """),
     Case(
+      ["build", "--project", "foo:acme"], 64,
+      """
+      project 'foo:acme': there is no service 'foo', 'jobreport providers' lists those there are; and there is no key \
+      of Mintlify; put it into MINTLIFY_API_KEY, or into a file named with --api-key-file; keys are made at \
+      https://app.mintlify.com/settings/organization/api-keys
+      """),
+    Case(
+      ["--generate-completion-script", "foo"], 64,
+      "--generate-completion-script foo: choose bash, zsh or fish"),
+    Case(
+      ["--generate-completion-script=foo"], 64, "--generate-completion-script foo: choose bash, zsh or fish"),
+    Case(
+      ["build", "--sample", "--single-file", "-"], 64,
+      "--single-file -: to write to standard output, give /dev/stdout"),
+    Case(
+      ["comment", "--sample", "--output", "-"], 64,
+      "--output -: leave it out to write to standard output, or name a file"),
+    Case(
       ["build", "--project", "acme", "--api-key", "mint_0123456789abcdef"], 64,
       """
       --api-key: a key is never an argument, which other programs and the shell's history can read; put it into \
@@ -197,7 +215,8 @@ import Testing
       """),
     Case(
       ["build", "--sample", "--since", "2026-02-30"], 64,
-      "--since 2026-02-30: not a date; write 2026-08-17, 2026-08-17T09:00:00Z, or 7d for seven days back"),
+      "--since 2026-02-30: not a date; write 2026-08-17, 2026-08-17T09:00:00Z, 7d for seven days back, or 2w for two weeks"
+    ),
     Case(
       ["build", "--sample", "--since", "2026-08-20", "--until", "2026-08-01"], 64,
       "--until lies before --since; no job can be in that period"),
@@ -346,8 +365,7 @@ import Testing
     let expected = Regex {
       "jobreport "
       number
-      "\ncommit "
-      /[0-9a-f]{12}(-dirty)?|unknown/
+      /(\ncommit [0-9a-f]{12}(-dirty)?)?/
       "\nlibcmark "
       number
       "\nSQLite "
@@ -528,6 +546,51 @@ import Testing
         "jobreport: problem: a: item 1 of 'jobs.json': 'title' has bytes that are no UTF-8, shown as U+FFFD\n"
       ),
       "\(run.errors)")
+  }
+
+  @Test("A pipe that a settings file is looked for in is not waited for")
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    #expect(mkfifo(folder.url.appending(path: "pipe").path, 0o600) == 0)
+    for option in ["--config", "--acknowledge"] {
+      let run = try folder.jobreport.run("build", "--sample", option, "pipe")
+      #expect(run.status == 1)
+      #expect(run.errors.hasPrefix("jobreport: could not read 'pipe': "), "\(run.errors)")
+    }
+  }
+
+  @Test("A template that is no UTF-8 is refused")
+  func templateEncoding() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "t"), withIntermediateDirectories: false)
+    for name in ["job.html", "style.css"] {
+      let file = folder.url.appending(path: "t/\(name)")
+      try Data([0x61, 0xFF]).write(to: file)
+      let run = try folder.jobreport.run("build", "--sample", "--templates", "t")
+      #expect(run.status != 0)
+      #expect(run.errors.contains("t/\(name): it is not UTF-8; save it as that"), "\(run.errors)")
+      try FileManager.default.removeItem(at: file)
+    }
+  }
+
+  @Test("Completions offer files, folders and statuses", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) throws {
+    let script = try TemporaryFolder().jobreport.run("--generate-completion-script", shell).output
+    let (file, folder) =
+      switch shell {
+      case "bash": ("__jobreport_add_completions -f", "__jobreport_add_completions -d")
+      case "zsh": (":_files'", ":_files -/'")
+      default: ("-rF", "_complete_directories")
+      }
+    #expect(script.contains(file) && script.contains(folder) && script.contains("interrupted"))
+    if shell == "zsh" {
+      for option in ["--from", "--config", "--archive", "--acknowledge", "--single-file"] {
+        #expect(
+          script.split(separator: "\n").contains { $0.contains("\(option)[") && $0.hasSuffix(":_files'") },
+          "\(option)")
+      }
+    }
   }
 
   @Test("Half of a surrogate pair, and more than 64 KiB of a title, are said as well")

@@ -7,6 +7,7 @@ import Testing
   /// Keys that look like nothing: of an environment and of a file.
   private static let keys = [
     "MINTLIFY_API_KEY": "Tr0ub4dorOfTheEnvironment", "GITHUB_TOKEN": "gh0stOfTheEnvironment",
+    "GH_TOKEN": "ghT0kenOfTheEnvironment", "GITLAB_TOKEN": "glT0kenOfTheEnvironment",
     "https_proxy": "http://me:pr0xyOfTheEnvironment@proxy.example:3128",
   ]
   /// The ends of all keys here, which each spelling of them has.
@@ -30,7 +31,8 @@ import Testing
   private static let all =
     [
       "Tr0ub4dorOfTheEnvironment", "gh0stOfTheEnvironment", "pr0xyOfTheEnvironment",
-      "mint_0123456789abOfAShape",
+      "ghT0kenOfTheEnvironment",
+      "glT0kenOfTheEnvironment", "mint_0123456789abOfAShape",
     ]
     .flatMap(spellings)
 

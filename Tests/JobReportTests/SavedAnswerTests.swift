@@ -39,7 +39,10 @@ import Testing
 
   static let others: [(text: String, holds: String)] = [
     (#"{"id":"a"}"#, "an object with 'id'"), (#"[{"id":"a"},{"id":"b"}]"#, "an object with 'id'"),
-    (#"{"id":7,"status":"completed","name":"build"}"#, "an object with 'id', 'status', 'name'"),
+    (
+      #"{"id":7,"status":"completed","name":"build"}"#,
+      "an object with 'id', 'status', 'name' ('provider' is missing; a line needs id, provider and status)"
+    ),
     ("{}", "an empty object"), ("[{},{}]", "an empty object"), ("[1,2,3]", "a list of numbers"),
     (#"["a"]"#, "a list of texts"), ("[null]", "a list of null"),
     (#"{"allSessions":[7]}"#, "a list of numbers"),

@@ -62,7 +62,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
       "could not read '\(path)': a process was ended in the middle of a write; "
         + "make the file and its folder writable once, so that it can be put in order"
     case .damaged(let path, let reason):
-      "'\(path)' is damaged: \(reason); 'jobreport archive verify' names the rows; "
+      "'\(path)' is damaged: \(reason); 'jobreport archive verify' says what does not fit; "
         + "restore a copy, or 'jobreport archive export' the others"
     case .corrupt(let path, let reason):
       "'\(path)' is damaged: \(reason); restore a copy, or see what 'sqlite3 \(path) .recover' finds"

@@ -53,9 +53,11 @@ enum CountTable {
         return "the count of the archive's \(table) is damaged, so that nobody knows whether some are missing"
       case .count(let count) where found < count.rows:
         let missing = count.rows - found
+        guard count.rows > 1 else { return "the archive's only \(table.dropLast()) is missing" }
         return "\(missing) of the archive's \(count.rows) \(table) \(missing == 1 ? "is" : "are") missing"
       case .count(let count) where found > count.rows:
-        return "the archive has \(found) \(table) where \(count.rows) were written: others were put in"
+        let written = count.rows == 1 ? "1 was" : "\(count.rows) were"
+        return "the archive has \(found) \(table) where \(written) written: others were put in"
       case .count: return nil
       }
     }

@@ -42,6 +42,9 @@ extension APIClient {
         reason: "answered \(answer.status) with '\(type)' instead of JSON: \(excerpt(answer))",
         advice: service.words.otherService, mostAtFirst: 5)
     }
+    var answer = answer
+    // The mark of its encoding, which some servers put in front (RFC 8259, section 8.1).
+    if request.wantsJSON, answer.body.starts(with: [0xEF, 0xBB, 0xBF]) { answer.body.removeFirst(3) }
     do {
       return try read(answer)
     } catch {

@@ -88,7 +88,8 @@ private final class Network: Sendable {
       call, maximumBytes: min(call.maximumBytes, settings.maximumDecompressedBytes),
       isWanted: { [self] in reply.isAwaited && !pool.withLock { $0.isShutDown } })
     let ending = handle.perform(request, receiver: exchange)
-    let answer = exchange.answer(ending, host: (try? URLParts(call.url).host) ?? "")
+    let answer = exchange.answer(
+      ending, host: (try? URLParts(call.url).host) ?? "", proxy: request.proxy?.url)
     pool.withLock { if !$0.isShutDown { $0.idle.append(Idle(handle: handle)) } }
     return answer.mapError { $0 }
   }

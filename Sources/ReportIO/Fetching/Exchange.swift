@@ -78,7 +78,7 @@ final class Exchange: Receiver {
   }
 
   /// What it all came to.
-  func answer(_ ending: Ending, host: String) -> Result<HTTPAnswer, TransportError> {
+  func answer(_ ending: Ending, host: String, proxy: String?) -> Result<HTTPAnswer, TransportError> {
     switch stop {
     case .failed(let error): return .failure(error)
     case .unwanted: return .failure(.noConnection("the transport was shut down"))
@@ -86,7 +86,7 @@ final class Exchange: Receiver {
     case nil:
       // The status of an error counts even when its body breaks off.
       guard ending.kind == .whole || (head.isComplete && !isSuccess) else {
-        return .failure(TransportError(ending, head: head, host: host))
+        return .failure(TransportError(ending, head: head, host: host, proxy: proxy ?? ""))
       }
       guard head.isComplete else { return .failure(.notHTTP("it has no head")) }
     }
@@ -96,20 +96,21 @@ final class Exchange: Receiver {
 
 extension TransportError {
   /// Why there is no whole answer, in words that hold nothing of the request.
-  fileprivate init(_ ending: Ending, head: AnswerHead, host: String) {
+  fileprivate init(_ ending: Ending, head: AnswerHead, host: String, proxy: String) {
+    let proxy = Excerpt.oneLine(proxy, limit: 100)
     switch ending.proxyStatus {
     case 407:
-      self = .proxyRefused
+      self = .proxyRefused(proxy: proxy)
       return
     case 300...:
-      self = .noConnection("the proxy refused the connection")
+      self = .noConnection("the proxy \(proxy) refused the connection")
       return
     default: break
     }
     switch ending.kind {
     case .badURL: self = .invalidCall
     case .unknownHost: self = .noConnection("the host \(Excerpt.oneLine(host, limit: 100)) is unknown")
-    case .unknownProxy: self = .noConnection("the proxy's host is unknown")
+    case .unknownProxy: self = .noConnection("the host of the proxy \(proxy) is unknown")
     case .timedOut: self = .noConnection("no connection in 10 s")
     case .untrusted: self = .untrusted("its certificate is not signed by a known authority, or not valid now")
     case .otherHost: self = .untrusted("its certificate is for another host")

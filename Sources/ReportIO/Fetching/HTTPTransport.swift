@@ -80,7 +80,7 @@ public enum TransportError: Error, Equatable, Sendable {
   /// The server's certificate is not trusted; the text says why.
   case untrusted(String)
   /// The proxy wants a user and a password, or other ones.
-  case proxyRefused
+  case proxyRefused(proxy: String)
   /// The call itself cannot be sent.
   case invalidCall
 

@@ -10,7 +10,7 @@ extension TransportError {
     case .unknownEncoding(let name): "was answered in an encoding that was not asked for: '\(redact(name))'"
     case .tooLarge(let bytes): "was answered with more than \(bytes >> 20) MiB"
     case .untrusted(let reason): "was not sent: \(redact(reason))"
-    case .proxyRefused: "was not sent: the proxy wants a user and a password"
+    case .proxyRefused(let proxy): "was not sent: the proxy \(proxy) wants a user and a password"
     case .invalidCall: "cannot be sent"
     }
   }

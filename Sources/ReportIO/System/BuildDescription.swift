@@ -6,15 +6,15 @@ import ReportKit
 
 /// What `--version` says: what the program was built from, and the libraries that it runs with.
 public enum BuildDescription {
-  /// A line each; the first has name and version alone, for scripts.
+  /// A line each; the first has name and version alone, for scripts. There is one of the commit where it is known.
   public static var text: String {
     [
       "jobreport \(ToolVersion.text)",
-      "commit \(commit ?? "unknown")",
+      commit.map { "commit \($0)" },
       "libcmark \(Renderer.libraryVersion)",
       "SQLite \(sqliteVersion)",
       "libcurl \(Library.version)",
-    ].joined(separator: "\n")
+    ].compactMap(\.self).joined(separator: "\n")
   }
 
   /// Nil where the build was not told, as in debug builds.

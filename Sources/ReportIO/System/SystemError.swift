@@ -38,10 +38,16 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
     code == ELOOP ? "a link stands there, which is not followed" : String(cString: strerror(code))
   }
 
+  /// Whether the folder is there that the file should stand in.
+  private var hasFolder: Bool {
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+    return access(String(folder), F_OK) == 0
+  }
+
   private var advice: String {
     switch code {
     case ENOSPC, EDQUOT: "; free some space and run again"
-    case ENOENT where action == "write": "; make its folder first"
+    case ENOENT where action == "write" && !hasFolder: "; make its folder first"
     case ELOOP: "; remove it and run again"
     case EROFS: "; choose a folder that can be written to"
     case EMFILE, ENFILE: "; close other programs or raise the limit with 'ulimit -n'"

@@ -12,7 +12,7 @@ public struct AnswerSplitter {
     case answer(bytes: [UInt8], offset: Int, list: Int, item: Int)
     /// Items of a list, by their numbers, that follow each other and are no objects; the kind is that of the first.
     case others(items: ClosedRange<Int>, list: Int, kind: JSONText.Kind)
-    /// Lines that are no JSON, from 1.
+    /// Lines that are no JSON, from 1; the error counts bytes from the beginning of the first.
     case badLines(ClosedRange<Int>, JSONError)
   }
 
@@ -204,6 +204,9 @@ public struct AnswerSplitter {
   /// Gives up the lines that are no JSON, when there were answers before or there are lines after them.
   private mutating func recover(from error: JSONError) throws(JSONError) -> Step? {
     let absolute = JSONError(offset: base + error.offset, reason: error.reason)
+    // The byte is told within the lines that are.
+    let lineStart = buffer[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let inLine = JSONError(offset: error.offset - lineStart, reason: error.reason)
     let bytes = buffer
     let span = bytes.span
     countLines(to: position)
@@ -228,7 +231,7 @@ public struct AnswerSplitter {
     countLines(to: lastStart)
     let last = max(first, line)
     position = index
-    return .event(.badLines(first...last, absolute))
+    return .event(.badLines(first...last, inLine))
   }
 
   // MARK: In a list

@@ -17,6 +17,15 @@ public struct JSONShape: Equatable, Sendable, CustomStringConvertible {
     description =
       "an object with \(names.joined(separator: ", "))"
       + (rest > 0 ? " and \(rest) more \(rest == 1 ? "member" : "members")" : "")
+      + JSONShape.missing(members, of: json)
+  }
+
+  /// What an object lacks that would be a line of another tool's but for one member.
+  private static func missing(_ members: [JSONText.Member], of json: JSONText) -> String {
+    let needed: [StaticString] = ["id", "provider", "status"]
+    let missing = needed.filter { json.value($0, in: members) == nil }
+    guard missing.count == 1, let name = missing.first else { return "" }
+    return " ('\(name)' is missing; a line needs id, provider and status)"
   }
 
   /// The shape of items in a list that begin with one of a kind.

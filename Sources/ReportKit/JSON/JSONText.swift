@@ -187,7 +187,8 @@ public struct JSONText: Sendable {
 
   /// What is no text in a part of the bytes, outside of names and within strings; nil when all is.
   func damage(in range: Range<Int>) -> Damage? {
-    let span = bytes.span.extracting(range)
+    let whole = bytes.span
+    let span = whole.extracting(range)
     guard (try? UTF8Span(validating: span)) != nil else { return .notUTF8 }
     var high: Int?
     var index = 0

@@ -28,6 +28,8 @@ public struct TemplateSet: Sendable {
   public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownTemplate(String)
     case template(TemplateError)
+    /// The file is no text.
+    case notUTF8(file: String)
 
     /// The reason, and what to do.
     public var description: String {
@@ -36,6 +38,7 @@ public struct TemplateSet: Sendable {
         "there is no template '\(name)'\(Suggestion.words(for: name, among: TemplateSet.names)) "
           + "The templates are \(TemplateSet.names.joined(separator: ", "))"
       case .template(let error): error.description
+      case .notUTF8(let file): "\(file): it is not UTF-8; save it as that"
       }
     }
   }
@@ -52,6 +55,10 @@ public struct TemplateSet: Sendable {
   public init(replacing own: [String: [UInt8]] = [:], folder: String = "templates") throws(Failure) {
     let known = Dictionary(uniqueKeysWithValues: TemplateSet.builtIn.map { ($0.name, $0.bytes) })
     for name in own.keys.sorted() where known[name] == nil { throw .unknownTemplate(name) }
+    for (name, bytes) in own.sorted(by: { $0.key < $1.key })
+    where (try? UTF8Span(validating: bytes.span)) == nil {
+      throw .notUTF8(file: "\(folder)/\(name)")
+    }
     func parse<Slot: TemplateSlot>(
       _: Slot.Type, _ name: String = Slot.template
     ) throws(Failure) -> Template<Slot> {

@@ -19,7 +19,7 @@ enum JobLines {
     answer.todos = reader.todos("todos").known
     answer.message = reader.message("message").known
     let status = reader.visibleText("status", for: .status).value
-    if status == Status.archived.slug || answer.archivedAt.value != nil {
+    if status.flatMap(Status.init(spelled:)) == .archived || answer.archivedAt.value != nil {
       answer.isArchived = .value(true)
     } else {
       answer.isArchived = reader.boolean("archived", for: .archivedAt).known
@@ -31,7 +31,7 @@ enum JobLines {
 
   /// Archived says nothing of how a job ended, so it is no outcome.
   private static func outcome(_ word: String, raw: String?) -> Answer.Outcome? {
-    guard let status = Status(rawValue: word) else {
+    guard let status = Status(spelled: word) else {
       return Answer.Outcome(status: .unknown, raw: raw ?? word)
     }
     switch status {

@@ -16,7 +16,7 @@ struct ArchiveImportCommand: AsyncParsableCommand {
       end. Rows in which a key is redacted are refused, and exit status 3 tells of them: export with --raw.
       """)
 
-  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @OptionGroup var options: ArchiveOptions

@@ -18,7 +18,8 @@ struct ArchiveListCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("status"),
-    help: ArgumentHelp("Only jobs with this status; separate several by commas.", valueName: "status"))
+    help: ArgumentHelp("Only jobs with this status; separate several by commas.", valueName: "status"),
+    completion: .list(StatusList.allValueStrings))
   var statuses: [StatusList] = []
 
   @Flag(help: "Print a line of JSON a job.")

@@ -3,7 +3,7 @@ import ReportKit
 
 /// Which archive; the same in every `archive` command.
 struct ArchiveOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The archive. (env: JOBREPORT_ARCHIVE)", valueName: "file"))
+  @Option(help: ArgumentHelp("The archive. (env: JOBREPORT_ARCHIVE)", valueName: "file"), completion: .file())
   var archive: String?
 
   @Flag(name: .shortAndLong, help: "Print no notes; errors are still printed.")

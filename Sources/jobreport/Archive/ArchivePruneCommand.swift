@@ -49,7 +49,8 @@ struct ArchivePruneCommand: AsyncParsableCommand {
       // An archive that is not there is not made.
       let planned = try prune.plan(of: ArchiveReader(path: path))
       let plan = yes ? try prune.run(on: try await Archive(writing: path)) : planned
-      let words = "\(plan.removed.count) of \(plan.rows) rows of \(plan.jobs) jobs"
+      let words =
+        "\(plan.removed.count) of \(plan.rows) \(plan.rows == 1 ? "row" : "rows") of \(plan.jobs) \(plan.jobs == 1 ? "job" : "jobs")"
       try run.console.result(yes ? "removed \(words)" : "would remove \(words); --yes removes them")
       return .done
     }

@@ -31,7 +31,9 @@ struct ArchiveVerifyCommand: AsyncParsableCommand {
           json: ArchiveFormat.verified(
             answers: outcome.answers, runs: outcome.runs, findings: outcome.findings))
       } else if outcome.findings.isEmpty {
-        try run.console.result("\(path): \(outcome.answers) answers, \(outcome.runs) runs, all as written")
+        let answers = outcome.answers == 1 ? "1 answer" : "\(outcome.answers) answers"
+        let runs = outcome.runs == 1 ? "1 run" : "\(outcome.runs) runs"
+        try run.console.result("\(path): \(answers), \(runs), all as written")
       } else {
         let rest =
           outcome.hasStrangers

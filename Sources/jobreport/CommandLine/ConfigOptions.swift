@@ -5,6 +5,6 @@ struct ConfigOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Take options from this file, under their long names. (default: jobreport.yml, where there is one)",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var config: String?
 }

@@ -72,7 +72,20 @@ struct Ending {
     self.status = status
   }
 
+  /// What is wrong with the shell whose completions are asked for: the parser alone knows of that option.
+  private static func noShell(_ words: [String]) -> UsageError? {
+    let option = "--generate-completion-script"
+    guard let index = words.firstIndex(where: { $0 == option || $0.hasPrefix(option + "=") }) else {
+      return nil
+    }
+    let name =
+      words[index] == option
+      ? words.dropFirst(index + 1).first : String(words[index].dropFirst(option.count + 1))
+    return .noShell(name.flatMap { $0.isEmpty ? nil : $0 })
+  }
+
   private static func explanation(of words: [String], _ error: any Error) -> String {
+    if let shell = noShell(words) { return shell.description }
     guard let program = try? CommandInfo(json: JobReport._dumpHelp()) else {
       return JobReport.message(for: error)
     }

@@ -40,7 +40,8 @@ extension UsageError {
   static func noDate(_ option: String, _ value: String) -> UsageError {
     UsageError(
       description:
-        "--\(option) \(value): not a date; write 2026-08-17, 2026-08-17T09:00:00Z, or 7d for seven days back")
+        "--\(option) \(value): not a date; write 2026-08-17, 2026-08-17T09:00:00Z, 7d for seven days back, or 2w for two weeks"
+    )
   }
 
   /// What is no week; a week that its year does not have is told by the number of weeks.
@@ -100,6 +101,17 @@ extension UsageError {
     description:
       "--single-file lies inside of --output, where only files of the report stand; put it elsewhere")
 
+  static let hyphenForSingleFile = UsageError(
+    description: "--single-file -: to write to standard output, give /dev/stdout")
+  static let hyphenForText = UsageError(
+    description: "--output -: leave it out to write to standard output, or name a file")
+
+  /// The name of a shell whose completions are asked for, and is none; nil for no name.
+  static func noShell(_ name: String?) -> UsageError {
+    UsageError(
+      description: "--generate-completion-script\(name.map { " \($0)" } ?? ""): choose bash, zsh or fish")
+  }
+
   static func onlyOfAPI(_ option: String, source: String) -> UsageError {
     UsageError(
       description: "--\(option) is about the API, which --\(source) does not ask; leave out one of them")
@@ -146,9 +158,13 @@ extension UsageError {
       + "the service's own tool")
 
   static func noKey(of provider: Provider, project: String) -> UsageError {
-    UsageError(
+    let word = project.prefix { $0 != ":" }
+    let isMeant = word.count < project.count && !word.isEmpty && word.allSatisfy { $0.isLetter || $0 == "-" }
+    let service =
+      isMeant ? "there is no service '\(word)', 'jobreport providers' lists those there are; and " : ""
+    return UsageError(
       description:
-        "project '\(project)': there is no key of \(provider.name); put it into \(provider.key.variable), or into a "
+        "project '\(project)': \(service)there is no key of \(provider.name); put it into \(provider.key.variable), or into a "
         + "file named with --api-key-file; keys are made at \(provider.key.madeAt)")
   }
 }

@@ -117,6 +117,15 @@ import Testing
     }
   }
 
+  @Test("A byte order mark before an answer is left out")
+  func mark() async throws {
+    let answer = "\u{FEFF}" + #"{"allSessions":[{"sessionId":"a"}]}"#
+    try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
+      let fetched = try await Self.list(api)
+      #expect(fetched.snapshots.map { String(decoding: $0.bytes, as: UTF8.self) } == [#"{"sessionId":"a"}"#])
+    }
+  }
+
   @Test("Ids that only look the same are two jobs")
   func normalisation() async throws {
     let answer = "{\"allSessions\":[{\"sessionId\":\"caf\u{E9}\"},{\"sessionId\":\"cafe\u{301}\"}]}"

@@ -135,11 +135,11 @@ struct TLSTests {
     arguments: [
       (
         "407 Proxy Authentication Required",
-        "was not sent: the proxy wants a user and a password. Put them into its address (https_proxy)"
+        "was not sent: the proxy PROXY wants a user and a password. Put them into its address (https_proxy)"
       ),
       (
         "403 Forbidden",
-        "was not answered: the proxy refused the connection. "
+        "was not answered: the proxy PROXY refused the connection. "
           + "Check the network and the base URL, or try again later"
       ),
     ])
@@ -150,7 +150,9 @@ struct TLSTests {
       try await FetchBench.fetch(
         Self.request, from: "https://api.example.test", retry: .never, settings: settings)
     }
-    #expect(failure == "GET https://api.example.test/v1/agent/docs/jobs?skip=0&take=100 " + message)
+    #expect(
+      failure == "GET https://api.example.test/v1/agent/docs/jobs?skip=0&take=100 "
+        + message.replacing("PROXY", with: "http://127.0.0.1:\(proxy.port)"))
     proxy.stop()
   }
 }

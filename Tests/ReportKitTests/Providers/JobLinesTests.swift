@@ -82,6 +82,17 @@ import Testing
     #expect(asked.pullRequests.map(\.state?.kind) == [.merged, .merged, .hidden])
   }
 
+  @Test(
+    "A status is its slug or its label, in any case",
+    arguments: [
+      ("Completed", Status.completed), ("COMPLETED", .completed), ("Waits for a person", .waiting),
+      ("Archived", .archived), ("done", .unknown),
+    ])
+  func status(word: String, status: Status) throws {
+    let site = try TestSite([#"{"id":"1","provider":"own","status":"\#(word)"}"#])
+    #expect(site.report.jobs.map(\.status) == [status])
+  }
+
   @Test("Lines of other tools: what is not there is not known")
   func otherTools() throws {
     let site = try TestSite([
@@ -92,7 +103,7 @@ import Testing
     #expect(site.report.jobs[0].statusRaw == "done")
     #expect(!(try #require(texts["jobs/undated/1.md"]).contains("## ")))
     let page = try #require(texts["jobs/2026-08/2.md"])
-    #expect(page.contains("opened [c#1](https://a.example/b/c/pull/1)"))
+    #expect(page.contains("opened [a.example/c#1](https://a.example/b/c/pull/1)"))
     #expect(page.contains("- [ ] x (no status)\n"))
     #expect(page.contains("## Message\n\nHi\n"))
     #expect(site.report.problems.isEmpty)

@@ -109,7 +109,7 @@ import Testing
       ("-H 'Authorization: token 0123456789abcdef0123'", "-H 'Authorization: token [redacted]'"),
       ("Authorization: Basic dXNlcjpwYXNz", "Authorization: Basic [redacted]"),
       ("https://user:password@host/", "https://user:[redacted]@host/"),
-      ("postgres://docs:p@ss%2Fword@db.example:5432/docs", "postgres://docs:[redacted]@db.example:5432/docs"),
+      ("postgres://docs:p@ss%40word@db.example:5432/docs", "postgres://docs:[redacted]@db.example:5432/docs"),
     ])
   func examples(text: String, redacted: String) {
     #expect(Redaction.shapes.redact("see \(text) there") == "see \(redacted) there")
