@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "sample-api",
       dependencies: [
-        "SampleAPI", "SampleProject",
+        "ReportKit", "SampleAPI", "SampleProject",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -232,6 +232,13 @@ public final class SampleAPI: Sendable {
     let jobs = state.withLock { $0.jobs }
     if case .list(let skip, let take) = fault { return .json(jobs.page(skip: skip, take: take)) }
     if let answer = jobs.answer(route) { return .json(answer) }
+    if route.endpoint.errors == .inAnswer {
+      var tree = AnswerTree()
+      tree.set(Array("null".utf8), at: Array(route.endpoint.answer.path.prefix(2)))
+      let words = "Could not resolve to a Repository with the name '\(route.project)'."
+      tree.set(Array("[{\"type\":\"NOT_FOUND\",\"message\":\"\(words)\"}]".utf8), at: ["errors"])
+      return .json(tree.bytes)
+    }
     let template = route.endpoint.request
     guard route.endpoint.answer.isList, let size = template.name(of: .size),
       let skip = template.name(of: .offset)

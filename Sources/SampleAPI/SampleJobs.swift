@@ -158,7 +158,7 @@ public struct SampleJobs: Sendable {
         return nil
       }
       size = asked
-    case .page(let most), .cursor(_, _, let most):
+    case .page(let most), .cursor(_, _, let most, _):
       guard let asked = values[.size].map({ Int($0) }) ?? most, (1...most).contains(asked) else { return nil }
       size = asked
     case .whole: size = .max
@@ -171,17 +171,20 @@ public struct SampleJobs: Sendable {
     case .whole: skip = 0
     }
     guard let skip, skip >= 0 else { return nil }
-    return page(of: all, endpoint, skip: skip, take: size)
+    return page(of: all, endpoint, skip: skip, take: size, until: values[.until])
   }
 
   private func page(
-    of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, skip: Int, take: Int
+    of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, skip: Int, take: Int, until: String? = nil
   ) -> [UInt8] {
     var all = all
     if case .list(_, _, .updated) = endpoint.answer {
       let dated = all.map { ($0, endpoint.date(in: Array($0)) ?? Timestamp(milliseconds: .min)) }
-      all = dated.sorted { $0.1 > $1.1 }.map(\.0)
+      let last = until.flatMap(Timestamp.init(iso8601:))
+      all = dated.filter { entry in last.map { entry.1 <= $0 } ?? true }.sorted { $0.1 > $1.1 }.map(\.0)
     }
+    let found = all.count
+    if case .cursor(_, _, _, let total?) = endpoint.answer.paging { all = Array(all.prefix(total.most)) }
     let start = min(max(0, skip), all.count)
     let end = take < all.count - start ? start + max(0, take) : all.count
     var list: [UInt8] = [UInt8(ascii: "[")]
@@ -192,7 +195,8 @@ public struct SampleJobs: Sendable {
     list.append(UInt8(ascii: "]"))
     var tree = AnswerTree()
     tree.set(list, at: endpoint.answer.path)
-    if case .cursor(let cursor, let more, _) = endpoint.answer.paging {
+    if case .cursor(let cursor, let more, _, let total) = endpoint.answer.paging {
+      if let total { tree.set(Array("\(found)".utf8), at: total.path) }
       let isMore = end < all.count
       tree.set(isMore ? Array("\"c\(end)\"".utf8) : Array("null".utf8), at: cursor)
       if !more.isEmpty { tree.set(Array("\(isMore)".utf8), at: more) }

@@ -33,7 +33,9 @@ struct APIFetch {
         throw UsageError.noKey(of: provider, project: projects.first ?? "")
       }
       let address = options.baseURL(of: provider) ?? environment.variable(provider.address.variable)
-      return (provider, projects, key, try BaseURL(address ?? provider.address.url))
+      return (
+        provider, projects, key, try BaseURL(provider.address.replaced(by: address ?? provider.address.url))
+      )
     }
     let transport = try HTTPTransport.live(try NetworkSettings(environment: environment))
     let limits = APIClient.Limits(totalBytes: try TemporaryFolder(environment: environment).limit)

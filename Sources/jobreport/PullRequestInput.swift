@@ -70,6 +70,16 @@ struct PullRequestInput {
     return collected
   }
 
+  /// Whether a project that was fetched in this run has told how a pull request stands.
+  private func isTold(_ address: PullRequestAddress) -> Bool {
+    guard case .api(let projects, _) = input.source, input.ids.isEmpty else { return false }
+    return projects.contains { project in
+      project.provider.answersNameProject
+        && project.covers(
+          provider: project.provider.id.utf8.map(\.self), project: address.repository.utf8.map(\.self))
+    }
+  }
+
   private func ask(
     _ jobs: [JobSummary], knowing states: [PullRequestAddress: PullRequestState]
   ) async throws -> PullRequestQuery.Outcome {
@@ -77,7 +87,9 @@ struct PullRequestInput {
     let host = GitHubClient.webHost(run.environment)
     let now = input.report.generatedAt
     let wanted = jobs.flatMap(\.pullRequests).compactMap { PullRequestAddress($0.url) }
-      .filter { $0.host == host && states[$0]?.canChange(by: now) ?? true && seen.insert($0).inserted }
+      .filter {
+        $0.host == host && !isTold($0) && states[$0]?.canChange(by: now) ?? true && seen.insert($0).inserted
+      }
     guard !wanted.isEmpty else { return PullRequestQuery.Outcome() }
     let transport = try HTTPTransport.live(try NetworkSettings(environment: run.environment))
     let outcome: PullRequestQuery.Outcome

@@ -25,6 +25,11 @@ struct SelectionOptions: ParsableArguments {
   var statuses: [StatusList] = []
 
   @Option(
+    name: .customLong("agent"),
+    help: ArgumentHelp("Only jobs of this agent, such as copilot; repeat it for several.", valueName: "name"))
+  var agents: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "The time zone of days and weeks, and of times that name none, such as Europe/Berlin.",
       valueName: "name"))
@@ -57,6 +62,7 @@ struct SelectionOptions: ParsableArguments {
     ids: Set<String>, now: Timestamp, zone: ReportTimeZone
   ) throws(UsageError) -> (Selection, WeekID?) {
     var selection = Selection(statuses: Set(statuses.flatMap(\.statuses)), ids: ids)
+    selection.agents = Set(agents.map { Agent.spelled($0)?.id ?? $0 })
     if let week {
       let id = try weekID(week, now: now, zone: zone)
       selection.from = zone.start(of: id.monday)

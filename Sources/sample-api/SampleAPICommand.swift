@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ReportKit
 import SampleAPI
 import SampleProject
 
@@ -19,7 +20,10 @@ struct SampleAPICommand: AsyncParsableCommand {
       Example: sample-api --jobs jobs.json --fault 429=2x3@list --fault cut=100x1
       """)
 
-  @Option(help: "A file of jobs: a list answer, an array, one job or JSON Lines (repeatable).")
+  @Option(
+    help: ArgumentHelp(
+      "A file of jobs: a list answer, an array, one job or JSON Lines (repeatable).",
+      valueName: "[provider:]file"))
   var jobs: [String] = []
 
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
@@ -39,7 +43,9 @@ struct SampleAPICommand: AsyncParsableCommand {
     let api: SampleAPI
     do {
       api = try await SampleAPI.start(
-        sample, key: key, projects: [project], port: port, faults: fault,
+        sample, key: key, keys: [Provider.gitHub.id: SampleGitHub.sampleToken],
+        projects: jobs.contains { Provider.split($0).provider != .standard } ? nil : [project], port: port,
+        faults: fault,
         gitHub: SampleGitHub(pullRequests: sample.openPullRequests)
       ) { request in
         FileHandle.standardError.write(Data("\(request.method) \(request.target)\n".utf8))
@@ -66,12 +72,13 @@ struct SampleAPICommand: AsyncParsableCommand {
     if jobs.isEmpty {
       for file in SampleProject.files { try sample.add(file: Array("\(file.text)".utf8)) }
     }
-    for path in jobs {
+    for name in jobs {
+      let (provider, path) = Provider.split(name)
       guard let data = FileManager.default.contents(atPath: path) else {
         throw CleanError("cannot read '\(path)'")
       }
       do {
-        try sample.add(file: Array(data))
+        try sample.add(file: Array(data), of: provider)
       } catch {
         throw CleanError("'\(path)' holds no jobs: \(error)")
       }

@@ -16,17 +16,20 @@ extension ArchiveFetch {
 
     private var provider: Provider { client.provider }
 
-    /// The list that is read; nil where the version has none.
-    private var list: Endpoint? { provider.lists(fetch.request.version).first }
+    /// The list of a project; nil where the version has none.
+    private func list(of project: String) -> Endpoint? { provider.list(of: project, fetch.request.version) }
 
     /// Reads the list of a project, and asks for known jobs that it did not show and that had not ended.
     mutating func fetch(project: String) async throws {
       var request = fetch.request
       request.projects = [project]
-      var isListGone = list == nil
+      let list = list(of: project)
+      var isListGone = provider.lists(request.version).isEmpty
       let known = Project(provider, project)
-      let open = try archive.read { try JobTable.notEnded(of: known, in: $0) }
-      let reading = try stop(for: known, open: open)
+      // What changed stands in front of a list in that order, so nothing behind has to be asked for.
+      let open =
+        list?.isOrderedByChanges == true ? [] : try archive.read { try JobTable.notEnded(of: known, in: $0) }
+      let reading = try stop(for: known, list, open: open)
       if !isListGone {
         request.stopsListing = reading?.stops
         let problems = try await send(request)
@@ -104,11 +107,19 @@ extension ArchiveFetch {
 
     /// How far a project's list is read: up to jobs that are known and will not have changed, where asking for the
     /// others by id takes fewer requests than reading on. Nil where it has to be read to its end.
-    private func stop(for project: Project, open: [(id: String, started: Timestamp?)]) throws -> ListReading?
-    {
+    private func stop(
+      for project: Project, _ list: Endpoint?, open: [(id: String, started: Timestamp?)]
+    ) throws -> ListReading? {
       guard !fetch.isFull,
         let known = try archive.read({ try RunTable.newestComplete(of: project, in: $0) })
       else { return nil }
+      if list?.isOrderedByChanges == true {
+        guard let began = Timestamp(iso8601: known.began)?.adding(hours: -Self.clockHours) else { return nil }
+        return ListReading(pageSize: list?.answer.paging.size ?? .max) { page, _ in
+          guard let oldest = page.elements.last?.date, oldest < began else { return nil }
+          return RestOfList(jobs: 0, open: [], pageSize: 1)
+        }
+      }
       let count = try archive.read { try JobTable.count(of: project, in: $0) }
       let checked = recorder.began.adding(hours: -24 * fetch.recheckDays)
       let (archive, keeper, withDetails) = (archive, recorder.keeper, fetch.request.details)
@@ -134,6 +145,9 @@ extension ArchiveFetch {
         return rest.isCheaperByID ? rest : nil
       }
     }
+
+    /// How far two clocks may be apart.
+    private static let clockHours = 1
 
     /// Counts the known jobs that this run did not ask for.
     mutating func countUnasked(_ tally: AnswerTally) throws {

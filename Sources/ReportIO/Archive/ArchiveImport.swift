@@ -166,6 +166,7 @@ public struct ArchiveImport: Sendable {
     var outcome = Outcome()
     var store = AnswerStore(hiding: redaction)
     try await answers.read(into: &store) {
+      guard Providers.isJob($1) else { return }
       try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))
       outcome.rows += 1
     } problem: {

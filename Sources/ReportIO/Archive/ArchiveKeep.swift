@@ -63,6 +63,7 @@ public struct ArchiveKeep: Sendable {
       var store = AnswerStore(hiding: redaction)
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
         place, snapshot in
+        guard Providers.isJob(snapshot) else { return }
         try keeper.keep(snapshot, in: AnswerKeeper.ListID(place, file: number))
       } problem: {
         outcome.problems.append($0)

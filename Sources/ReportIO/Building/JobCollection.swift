@@ -180,12 +180,13 @@ public struct JobCollection {
   public consuming func finish(wanting wanted: [String]) async throws -> CollectedJobs {
     try await examineWaiting()
     let store = store
-    let (jobs, found) = try index.finish { reference in
+    var (jobs, found) = try index.finish { reference in
       try store.read(reference)
     } naming: {
       store.place(of: $0)
     }
     let had = Set(jobs.map { Array($0.key.id.utf8) })
+    OneOutcome.join(&jobs)
     for index in problems.indices {
       // A job whose details alone are missing is here.
       if let id = problems[index].id, had.contains(Array(id.utf8)) { problems[index].losesJob = false }

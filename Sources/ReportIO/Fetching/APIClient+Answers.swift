@@ -53,6 +53,14 @@ extension APIClient {
         throw Failure(
           reason: "answered \(answer.status) with a body that is no JSON (\(reason)): \(excerpt(answer))",
           advice: service.words.otherService + ", or try again later")
+      case .absent:
+        throw FetchError.refused(
+          .absent, place: place(of: request), status: answer.status, words: request.absence(404), reason: "")
+      case .refused(let words):
+        throw Failure(
+          reason:
+            "answered \(answer.status) with an error: \(Excerpt.oneLine(service.key.redact(words), limit: 200))",
+          advice: service.words.down)
       case .foreign(let reason):
         throw Failure(
           reason: "answered \(answer.status) with \(reason): \(excerpt(answer))",

@@ -51,7 +51,12 @@ struct FetchRun {
   // MARK: By list
 
   private mutating func list(_ project: String, _ sink: Sink) async throws {
-    guard let endpoint = session.provider.lists(request.version).first else { return }
+    guard let endpoint = session.provider.list(of: project, request.version) else {
+      throw FetchError.badRequest(
+        reason:
+          "'\(session.shown(project))' names no \(session.provider.name) project; name \(session.provider.scope)"
+      )
+    }
     var listing = Listing(endpoint, session: session, project: project)
     try await listing.read(
       maximumInFlight: width, stops: request.stopsListing
@@ -64,6 +69,9 @@ struct FetchRun {
           project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0,
           records: records))
     }
+    guard !listing.gaps.isEmpty else { return }
+    summary.incompleteProjects.append(project)
+    summary.problems += listing.gaps.map { FetchProblem(project: redact(project), reason: $0) }
   }
 
   private mutating func deliver(

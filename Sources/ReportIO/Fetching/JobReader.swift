@@ -57,7 +57,7 @@ struct JobReader: Sendable {
       } else {
         let request = APIRequest(endpoint, values, session: session)
         bytes = try await session.get(request, of: project) { (body) throws(UnreadableBody) in
-          try Self.object(body, at: endpoint.answer.path)
+          try Self.object(body, at: endpoint.answer.path, endpoint.errors)
         }
       }
       let provider = session.provider
@@ -74,10 +74,10 @@ struct JobReader: Sendable {
   private func part(
     _ endpoint: Endpoint, _ values: RequestTemplate.Values, at path: [StaticString], _ paging: ListPaging
   ) async throws -> [UInt8] {
-    guard case .cursor(let cursor, let more, let size) = paging, let name = path.last else {
+    guard case .cursor(let cursor, let more, let size, _) = paging, let name = path.last else {
       let request = APIRequest(endpoint, values, session: session)
       return try await session.get(request, of: project) { (body) throws(UnreadableBody) in
-        try Self.object(body, at: [])
+        try Self.object(body, at: [], endpoint.errors)
       }
     }
     var values = values
@@ -100,13 +100,23 @@ struct JobReader: Sendable {
     return bytes + "]}".utf8
   }
 
-  private static func object(_ body: [UInt8], at path: [StaticString]) throws(UnreadableBody) -> [UInt8] {
+  private static func object(
+    _ body: [UInt8], at path: [StaticString], _ errors: Endpoint.ErrorPlace
+  ) throws(UnreadableBody) -> [UInt8] {
     let text = JSONText(body)
     let value: JSONText.Value?
+    let faults: [AnswerFault]
     do {
-      value = try text.value(at: path, from: text.wholeRoot())
+      let root = try text.wholeRoot()
+      value = try text.value(at: path, from: root)
+      faults = errors == .inAnswer ? AnswerFault.all(in: text, root) : []
     } catch {
       throw .broken("\(error)")
+    }
+    if value?.kind != .object {
+      if faults.contains(where: \.isAbsence) { throw .absent }
+      if let fault = faults.first { throw .refused(fault.message) }
+      if errors == .inAnswer, value?.kind == .null { throw .absent }
     }
     guard let value, value.kind == .object else { throw .foreign("JSON that is no job") }
     return Array(body[value.range])

@@ -21,8 +21,15 @@ struct Listing {
   let session: FetchSession
   let project: String
   private var seen: Set<Mark> = []
+<<<<<<< HEAD
   /// What the pages have in the place of jobs, in words, and how many records that are.
   private(set) var strangers: [(words: String, records: Int)] = []
+=======
+  /// What the pages have in the place of jobs, in words.
+  private(set) var strangers: [String] = []
+  /// Why jobs may be missing, though the list was read to its end.
+  private(set) var gaps: [String] = []
+>>>>>>> e14b0d4 (Take the pull requests of coding agents on GitHub as jobs)
   private var lastDate: Timestamp?
   private var isNewestFirst = true
 
@@ -48,8 +55,8 @@ struct Listing {
       try await readFirstPageAgain(step: step, deliver: deliver)
     case .cursor: try await readByCursor(stops: stops, deliver: deliver)
     case .whole:
-      let page = try await page(0)
-      note(page.others, 0)
+      let page = try await page(Position())
+      note(page, at: Position())
       _ = try await deliverFresh(of: page, deliver)
     }
   }
@@ -59,27 +66,42 @@ struct Listing {
     stops: (@Sendable (ListingPage) async throws -> Bool)?,
     deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws {
-    var cursor: String?
-    var (pages, stale) = (0, 0)
-    repeat {
-      let page = try await page(0, cursor: cursor)
+    var next = Position()
+    var (pages, stale, inWindow) = (0, 0, 0)
+    while true {
+      let page = try await page(next)
       pages += 1
-      note(page.others, 0, cursor)
+      inWindow += page.elements.count
+      note(page, at: next)
       let fresh = try await deliverFresh(of: page, deliver)
       if try await isEnough(page, stops) { break }
       stale = fresh == 0 && !page.elements.isEmpty ? stale + 1 : 0
-      if page.cursor == cursor, cursor != nil { stale = Listing.maximumStalePages }
-      try check(stale: stale, pages: pages, place: place(0, cursor))
-      cursor = page.cursor
-    } while cursor != nil
+      if page.cursor != nil, page.cursor == next.cursor { stale = Listing.maximumStalePages }
+      try check(stale: stale, pages: pages, place: place(next))
+      if page.cursor == nil {
+        guard let found = page.found, inWindow < found, let last = page.elements.last?.date?.iso8601 else {
+          break
+        }
+        guard last != next.until else {
+          gaps.append("\(place(next)) gives only \(inWindow) of \(found) jobs that changed at \(last)")
+          break
+        }
+        next = Position(until: last)
+        inWindow = 0
+      } else {
+        next.cursor = page.cursor
+      }
+    }
     guard pages > 1, case .list(_, _, .updated) = endpoint.answer else { return }
-    cursor = nil
+    // What changed meanwhile stands in front now.
+    next = Position()
     for _ in 0..<pages {
-      let page = try await page(0, cursor: cursor)
+      let page = try await page(next)
+      note(page, at: next)
       let known = page.elements.contains { seen.contains(Mark($0)) }
       _ = try await deliverFresh(of: page, deliver)
-      cursor = page.cursor
-      if known || cursor == nil { return }
+      next.cursor = page.cursor
+      if known || next.cursor == nil { return }
     }
   }
 
@@ -97,7 +119,7 @@ struct Listing {
       while true {
         while started - delivered < window {
           let (index, skip) = (started, started * step)
-          group.addTask { (index, try await listing.page(skip)) }
+          group.addTask { (index, try await listing.page(Position(skip: skip))) }
           started += 1
         }
         guard let page = ready.removeValue(forKey: delivered) else {
@@ -105,7 +127,7 @@ struct Listing {
           continue
         }
         delivered += 1
-        note(page.others, (delivered - 1) * step)
+        note(page, at: Position(skip: (delivered - 1) * step))
         let fresh = try await deliverFresh(of: page, deliver)
         if try await isEnough(page, stops) { return step }
         if delivered == 1, Listing.commonPageSizes.contains(page.elements.count) {
@@ -116,7 +138,7 @@ struct Listing {
         stale = fresh == 0 ? stale + 1 : 0
         // The answer that holds more than was asked for holds everything.
         if stale > 0, page.elements.count > pageSize { return step }
-        try check(stale: stale, pages: delivered, place: place((delivered - 1) * step))
+        try check(stale: stale, pages: delivered, place: place(Position(skip: (delivered - 1) * step)))
         // Short lists are the most common: the window opens only when the list proves to be long.
         window = min(delivered, widest)
       }
@@ -129,12 +151,12 @@ struct Listing {
   ) async throws {
     var pages = 0
     while true {
-      let page = try await page(pages * step)
+      let page = try await page(Position(skip: pages * step))
       pages += 1
       let known = page.elements.contains { seen.contains(Mark($0)) }
       _ = try await deliverFresh(of: page, deliver)
       if known || page.elements.count < step { return }
-      try check(stale: 0, pages: pages, place: place((pages - 1) * step))
+      try check(stale: 0, pages: pages, place: place(Position(skip: (pages - 1) * step)))
     }
   }
 
@@ -193,6 +215,7 @@ struct Listing {
     return count
   }
 
+<<<<<<< HEAD
   private mutating func note(
     _ others: (count: Int, kind: JSONText.Kind)?, _ skip: Int, _ cursor: String? = nil
   ) {
@@ -211,6 +234,18 @@ struct Listing {
   private mutating func note(repeated element: ListingPage.Element, of first: ListingPage.Element) {
     guard strangers.count < 10, let id = element.id, element.bytes != first.bytes else { return }
     strangers.append(("a page has two jobs with the id '\(session.shown(id))'; the first is shown", 0))
+=======
+  private mutating func note(_ page: ListingPage, at position: Position) {
+    if let others = page.others, strangers.count < 10 {
+      let items =
+        others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
+      strangers.append("\(place(position)) has \(items) \(others.kind.rawValue), not a job")
+    }
+    if let fault = page.errors.first, gaps.count < 10 {
+      let words = Excerpt.oneLine(session.api.service.key.redact(fault.message), limit: 200)
+      gaps.append("\(place(position)) answered with a part of its jobs and an error: \(words)")
+    }
+>>>>>>> e14b0d4 (Take the pull requests of coding agents on GitHub as jobs)
   }
 
   private mutating func isEnough(
@@ -246,28 +281,35 @@ struct Listing {
     }
   }
 
-  private func request(_ skip: Int, _ cursor: String?) -> APIRequest {
+  /// Where a page stands.
+  private struct Position {
+    var skip = 0
+    var cursor: String?
+    var until: String?
+  }
+
+  private func request(_ position: Position) -> APIRequest {
     var values = RequestTemplate.Values(project: project)
     if pageSize < .max {
       values[.size] = String(pageSize)
-      values[.offset] = String(skip)
-      values[.page] = String(skip / pageSize + 1)
+      values[.offset] = String(position.skip)
+      values[.page] = String(position.skip / pageSize + 1)
     }
-    values[.cursor] = cursor
+    values[.cursor] = position.cursor
+    values[.until] = position.until
     return APIRequest(endpoint, values, session: session)
   }
 
-  private func place(_ skip: Int, _ cursor: String? = nil) -> String {
-    session.api.place(of: request(skip, cursor))
-  }
+  private func place(_ position: Position) -> String { session.api.place(of: request(position)) }
 
-  private func page(_ skip: Int, cursor: String? = nil) async throws -> ListingPage {
+  private func page(_ position: Position) async throws -> ListingPage {
     let endpoint = endpoint
-    return try await session.get(request(skip, cursor), of: project) { (body) throws(UnreadableBody) in
+    return try await session.get(request(position), of: project) { (body) throws(UnreadableBody) in
       do throws(ListingPageError) {
         return try ListingPage(body, of: endpoint)
       } catch {
         switch error {
+        case .refused(let fault): throw fault.isAbsence ? .absent : .refused(fault.message)
         case .noJSON(let error): throw .broken("\(error)")
         case .noJobs(let shape): throw .foreign("\(shape) in the place of jobs")
         case .otherShape(let list): throw .foreign("JSON that has no list '\(list)'")

@@ -66,4 +66,8 @@ enum UnreadableBody: Error {
   case broken(String)
   /// It is JSON of another kind: another try would bring the same.
   case foreign(String)
+  /// It says itself that there is nothing, or nothing that may be seen.
+  case absent
+  /// It says itself what went wrong: another try may go well.
+  case refused(String)
 }

@@ -117,32 +117,6 @@ extension Service {
           "GitHub limits how often it is asked (a workflow's token 1,000 times an hour): try again later",
         down: "GitHub may be down: try again later",
         other: "Check --repository, --pull-request and GITHUB_API_URL"),
-      limitWait: gitHubLimitWait)
-  }
-
-  /// How long one of GitHub's limits asks to wait; nil when none was met.
-  ///
-  /// Primary limits name the time of their end, secondary ones a number of seconds, or nothing: then it is a minute
-  /// (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api). GraphQL refuses with status
-  /// 200 (https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api).
-  private static func gitHubLimitWait(_ answer: HTTPAnswer, _ clock: FetchClock) -> Duration? {
-    switch answer.status {
-    case 200..<300:
-      let errors = JSONPath(answer.body)?["errors"]?.elements ?? []
-      guard errors.contains(where: { $0["type"]?.string == "RATE_LIMITED" }) else { return nil }
-    case 403, 429: break
-    default: return nil
-    }
-    if let wait = answer.header("Retry-After").flatMap({ RetryAfter.wait($0, now: clock.now()) }) {
-      return wait
-    }
-    if answer.header("X-RateLimit-Remaining") == "0",
-      let reset = answer.header("X-RateLimit-Reset").flatMap(Double.init), reset.magnitude < 1e11
-    {
-      return .seconds(max(1, Int64(reset - clock.now().timeIntervalSince1970) + 1))
-    }
-    let says = String(decoding: answer.body.prefix(4096), as: UTF8.self).lowercased()
-    let isLimit = answer.status < 300 || says.contains("rate limit") || says.contains("abuse detection")
-    return isLimit ? .seconds(60) : nil
+      limitWait: { answer, clock in AskingLimit.gitHub.wait(answer, clock) })
   }
 }

@@ -1,12 +1,13 @@
 /// `data/jobs.csv` (RFC 4180): a header and a row a job, the oldest first, with the flat columns of
-/// `jobs.jsonl` and three figures.
+/// `jobs.jsonl` and three figures. New columns come last.
 struct CSVFormat: OutputFormat {
   let path = SitePath("data/jobs.csv")
 
   let head = Array(
     """
     id,provider,project,title,status,statusRaw,branch,repository,model,createdAt,archivedAt,pullRequest,\
-    todosDone,todosTotal,page,costUSD,costACU,costTokens\r\n
+    todosDone,todosTotal,page,agent,detectedBy,requestedBy,updatedAt,endedAt,url,labels,costUSD,costACU,\
+    costTokens\r\n
     """.utf8)
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
@@ -28,7 +29,14 @@ struct CSVFormat: OutputFormat {
     add(job.pullRequests.map { $0.url }.joined(separator: " "))
     add(job.knowsTodos ? String(summary.todos.done) : nil)
     add(job.knowsTodos ? String(summary.todos.total) : nil)
-    CSVFormat.write(summary.page.description + ".html", into: &bytes)
+    add(summary.page.description + ".html")
+    add(job.agent)
+    add(job.detectedBy)
+    add(job.requestedBy)
+    add(job.updatedAt?.iso8601)
+    add(job.endedAt?.iso8601)
+    add(job.url)
+    CSVFormat.write(job.labels?.joined(separator: ", ") ?? "", into: &bytes)
     for unit in Cost.Unit.allCases {
       bytes.append(UInt8(ascii: ","))
       bytes += (job.cost.first { $0.unit == unit }?.number ?? "").utf8

@@ -8,6 +8,8 @@ struct JSONLinesFormat: OutputFormat {
     var object = JSONObjectWriter(capacity: (job.message?.count ?? 0) + 1024)
     object.add("id", job.key.shownID)
     object.add("provider", job.key.provider)
+    object.add("agent", job.agent)
+    object.add("detectedBy", job.detectedBy)
     object.add("project", job.key.project)
     object.add("title", job.title)
     object.add("status", job.status.slug)
@@ -15,9 +17,14 @@ struct JSONLinesFormat: OutputFormat {
     object.add("branch", job.branch)
     object.add("repository", job.repository)
     object.add("model", job.model)
+    object.add("requestedBy", job.requestedBy)
     object.add("createdAt", job.createdAt?.iso8601)
+    object.add("updatedAt", job.updatedAt?.iso8601)
+    object.add("endedAt", job.endedAt?.iso8601)
     object.add("archived", job.isArchived)
     object.add("archivedAt", job.archivedAt?.iso8601)
+    object.add("url", job.url)
+    object.add("labels", texts: job.labels)
     object.add("cost", objects: job.cost.isEmpty ? nil : job.cost) { cost, object in
       object.add("amount", json: Array(cost.number.utf8))
       object.add("unit", cost.unit.rawValue)
@@ -33,6 +40,7 @@ struct JSONLinesFormat: OutputFormat {
       object.add("additions", state.lines?.added)
       object.add("deletions", state.lines?.removed)
       object.add("checks", state.checks?.rawValue)
+      object.add("review", state.review?.rawValue)
     }
     object.add("pullRequestTexts", texts: job.pullRequestTexts)
     object.add("todos", objects: job.knowsTodos ? job.todos : nil) { todo, object in
@@ -40,6 +48,7 @@ struct JSONLinesFormat: OutputFormat {
       object.add("status", todo.state.word)
       object.add("priority", todo.priority?.word)
     }
+    object.add("todosFrom", job.todosFrom?.rawValue)
     // A text that is known to be empty is told from one that is not known.
     if let message = job.message ?? (job.knowsMessage ? [] : nil) {
       object.add("message", utf8: message)

@@ -40,7 +40,7 @@ public struct AnswerSplitter {
   private var enough = 0
 
   private let limit: Int
-  private let names: [StaticString]
+  private let paths: [ArraySlice<StaticString>]
 
   /// How many lists have begun, a list that is `null` among them.
   public private(set) var lists = 0
@@ -51,13 +51,12 @@ public struct AnswerSplitter {
   /// How deep lists may stand in lists; what is deeper is an item that is no object.
   private static let maximumNesting = 32
 
-  /// A splitter at the start of a file, in which objects may have lists of jobs under some names.
+  /// A splitter at the start of a file, in which objects may have lists of jobs at some paths of names.
   public init(
-    longest limit: Int = AnswerSplitter.longest,
-    lists names: [StaticString] = Providers.listPaths.compactMap(\.onlyName)
+    longest limit: Int = AnswerSplitter.longest, lists paths: [[StaticString]] = Providers.listPaths
   ) {
     self.limit = limit
-    self.names = names
+    self.paths = paths.map { $0[...] }
   }
 
   /// The line that is being read, from 1; behind an answer that stood in no list, the one it began in.
@@ -124,8 +123,8 @@ public struct AnswerSplitter {
       return .moved
     case UInt8(ascii: "{"):
       do {
-        switch try object(at: position) {
-        case .list(let start): enterList(at: start, inObject: true)
+        switch try object(at: position, paths) {
+        case .list(let start, let depth): enterList(at: start, inObjects: depth)
         case .noList(let end):
           lists += 1
           answers += 1
@@ -153,17 +152,17 @@ public struct AnswerSplitter {
     return .event(event)
   }
 
-  private mutating func enterList(at start: Int, inObject: Bool = false) {
+  private mutating func enterList(at start: Int, inObjects depth: Int = 0) {
     position = start + 1
     lists += 1
-    if inObject { frames.append(.object) }
+    for _ in 0..<depth { frames.append(.object) }
     frames.append(.list(number: lists, items: 0))
   }
 
   /// What an object is.
   private enum Object {
-    /// One with a list of jobs, which begins here.
-    case list(Int)
+    /// One with a list of jobs, which begins here, so many objects deep.
+    case list(Int, depth: Int)
     /// One whose list of jobs is `null`, and its end.
     case noList(Int)
     /// Any other, and its end.
@@ -171,7 +170,9 @@ public struct AnswerSplitter {
   }
 
   /// Walks the members of an object, no further than to a list of jobs.
-  private func object(at start: Int) throws(JSONError) -> Object {
+  private func object(
+    at start: Int, _ paths: [ArraySlice<StaticString>], depth: Int = 1
+  ) throws(JSONError) -> Object {
     let span = buffer.span
     var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
     if index < span.count, span[index] == UInt8(ascii: "}") { return .job(index + 1) }
@@ -180,8 +181,19 @@ public struct AnswerSplitter {
       let name = index
       let colon = try JSONScanner.colon(after: span, keyAt: index)
       let value = JSONScanner.skipWhiteSpace(span, from: colon)
-      let isList = names.contains { isNamed($0, at: name) }
-      if isList, value < span.count, span[value] == UInt8(ascii: "[") { return .list(value) }
+      var isList = false
+      var below: [ArraySlice<StaticString>] = []
+      for path in paths where isNamed(path[path.startIndex], at: name) {
+        if path.count == 1 { isList = true } else { below.append(path.dropFirst()) }
+      }
+      if isList, value < span.count, span[value] == UInt8(ascii: "[") { return .list(value, depth: depth) }
+      if !below.isEmpty, value < span.count, span[value] == UInt8(ascii: "{") {
+        switch try object(at: value, below, depth: depth + 1) {
+        case .list(let list, let depth): return .list(list, depth: depth)
+        case .noList: hasNoList = true
+        case .job: break
+        }
+      }
       index = try JSONScanner.endOfValue(span, from: value)
       if isList, span[value] == UInt8(ascii: "n") { hasNoList = true }
       index = JSONScanner.skipWhiteSpace(span, from: index)
@@ -270,7 +282,7 @@ public struct AnswerSplitter {
     }
     let found: Object
     do {
-      found = isObject ? try object(at: index) : .job(try JSONScanner.endOfValue(span, from: index))
+      found = isObject ? try object(at: index, paths) : .job(try JSONScanner.endOfValue(span, from: index))
     } catch {
       if error.reason == .incomplete { return try needMore() }
       // One broken element costs itself, as long as its end can be told by its brackets.
@@ -281,9 +293,9 @@ public struct AnswerSplitter {
       found = .job(after)
     }
     switch found {
-    case .list(let start):
+    case .list(let start, let depth):
       frames[frames.count - 1] = frame
-      enterList(at: start, inObject: true)
+      enterList(at: start, inObjects: depth)
     case .noList(let end):
       frames[frames.count - 1] = frame
       lists += 1
@@ -351,9 +363,4 @@ public struct AnswerSplitter {
     }
     countedTo = end
   }
-}
-
-extension [StaticString] {
-  /// The name of a path of one.
-  public var onlyName: StaticString? { count == 1 ? self[0] : nil }
 }

@@ -59,9 +59,13 @@ struct JSONObjectWriter {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  /// A member whose value is a list of texts.
-  mutating func add(_ name: StaticString, texts: [String]) {
+  /// A member whose value is a list of texts, or null.
+  mutating func add(_ name: StaticString, texts: [String]?) {
     open(name)
+    guard let texts else {
+      bytes += "null".utf8
+      return
+    }
     bytes.append(UInt8(ascii: "["))
     for (index, text) in texts.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

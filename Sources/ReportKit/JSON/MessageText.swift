@@ -6,6 +6,7 @@
 public struct MessageText: Sendable {
   private let json: JSONText
   private let value: JSONText.Value
+  private let isDescription: Bool
 
   /// A piece of a message.
   enum Part {
@@ -15,9 +16,13 @@ public struct MessageText: Sendable {
   }
 
   /// The text of a value: a string without its escapes, a number or a boolean as it is written, or blocks.
-  init(_ value: JSONText.Value, of json: JSONText) {
+  ///
+  /// Of the description of a pull request it has what the agent says, without the checklist, see
+  /// ``PullRequestDescription``.
+  init(_ value: JSONText.Value, of json: JSONText, isDescription: Bool = false) {
     self.value = value
     self.json = json
+    self.isDescription = isDescription
   }
 
   /// Markdown in UTF-8, without keys in it.
@@ -27,7 +32,10 @@ public struct MessageText: Sendable {
   }
 
   private var source: [UInt8] {
-    guard value.kind == .array || value.kind == .object else { return text(value) }
+    guard value.kind == .array || value.kind == .object else {
+      let text = text(value)
+      return isDescription ? PullRequestDescription(text).message : text
+    }
     var message: [UInt8] = []
     eachPart { part in
       if !message.isEmpty { message += "\n\n".utf8 }

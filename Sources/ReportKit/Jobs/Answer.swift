@@ -43,6 +43,20 @@ public struct Answer: Sendable {
   public var repository: Field<String> = .absent
   /// The language model.
   public var model: Field<String> = .absent
+  /// The agent that works on it, by its id; nil where that is the provider's own.
+  public var agent: Field<String> = .absent
+  /// How the agent was told, where only signs tell it.
+  public var detectedBy: Field<String> = .absent
+  /// Who asked for it.
+  public var requestedBy: Field<String> = .absent
+  /// Where a person looks at it.
+  public var url: Field<String> = .absent
+  /// When it changed last.
+  public var updatedAt: Field<Timestamp> = .absent
+  /// When it ended.
+  public var endedAt: Field<Timestamp> = .absent
+  /// What it is sorted under.
+  public var labels: Field<[String]> = .absent
   /// What it used up, each unit once.
   public var cost: Field<[Cost]> = .absent
   /// When it was created.
@@ -51,8 +65,12 @@ public struct Answer: Sendable {
   public var pullRequests: Field<PullRequestList> = .absent
   /// Its checklist.
   public var todos: Field<[Todo]> = .absent
+  /// Where the checklist stands, where it is no plan of the agent.
+  public var todosFrom: Field<TodoSource> = .absent
   /// What the agent said at the end: Markdown, UTF-8.
   public var message: Field<MessageText> = .absent
+  /// Whether it is about a job at all: a list of pull requests has those of people, too.
+  public var isJob = true
   /// What could not be read.
   public var unread: [Unread] = []
 
@@ -75,6 +93,13 @@ public struct Answer: Sendable {
       case .pullRequests: pullRequests.isTold
       case .todos: todos.isTold
       case .message: message.isTold
+      case .agent: agent.isTold
+      case .requestedBy: requestedBy.isTold
+      case .updatedAt: updatedAt.isTold
+      case .endedAt: endedAt.isTold
+      case .url: url.isTold
+      case .labels: labels.isTold
+      case .cost: cost.isTold
       }
     return isRead || unread.contains { $0.field == field }
   }

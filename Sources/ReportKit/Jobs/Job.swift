@@ -73,6 +73,20 @@ public struct Job: Sendable {
   public var repository: String?
   /// The language model.
   public var model: String?
+  /// The agent that works on it, by its id; nil where nothing tells.
+  public var agent: String?
+  /// How the agent was told, where only signs tell it: a raw value of ``AgentSighting/Rule``.
+  public var detectedBy: String?
+  /// Who asked for it.
+  public var requestedBy: String?
+  /// Where a person looks at it: an address, as every file has it.
+  public var url: String?
+  /// When it changed last.
+  public var updatedAt: Timestamp?
+  /// When it ended.
+  public var endedAt: Timestamp?
+  /// What it is sorted under.
+  public var labels: [String]?
   /// What it used up, each unit once.
   public var cost: [Cost]
   /// When it was created.
@@ -83,7 +97,9 @@ public struct Job: Sendable {
   public var pullRequestTexts: [String]
   /// Its checklist.
   public var todos: [Todo]
-  /// Whether any answer tells of todos; version 2 of Mintlify's API never does.
+  /// Where its checklist stands, where that is no plan of the agent.
+  public var todosFrom: TodoSource?
+  /// Whether any answer tells of todos.
   public var knowsTodos: Bool
   /// Whether any answer tells of a message.
   public var knowsMessage: Bool
@@ -118,11 +134,19 @@ public struct Job: Sendable {
     branch = merged.branch.value
     repository = merged.repository.value.map(LinkDestination.shown)
     model = merged.model.value
+    agent = merged.agent.value ?? Provider.named(key.provider)?.agent
+    detectedBy = merged.detectedBy.value
+    requestedBy = merged.requestedBy.value
+    url = merged.url.value.map(LinkDestination.shown)
+    updatedAt = merged.updatedAt.value
+    endedAt = merged.endedAt.value
+    labels = merged.labels.value
     cost = merged.cost.value ?? []
     createdAt = merged.createdAt.value
     pullRequests = merged.pullRequests.value?.opened ?? []
     pullRequestTexts = merged.pullRequests.value?.texts ?? []
     todos = merged.todos.value ?? []
+    todosFrom = merged.todosFrom.value
     let isNamed = title.flatMap(Job.shown) != nil
     message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
     knowsTodos = merged.todos.isTold
@@ -151,10 +175,20 @@ struct MergedAnswers {
     merged.branch = answer.branch.or(merged.branch)
     merged.repository = answer.repository.or(merged.repository)
     merged.model = answer.model.or(merged.model)
+    merged.agent = answer.agent.or(merged.agent)
+    merged.detectedBy = answer.detectedBy.or(merged.detectedBy)
+    merged.requestedBy = answer.requestedBy.or(merged.requestedBy)
+    merged.url = answer.url.or(merged.url)
+    merged.updatedAt = answer.updatedAt.or(merged.updatedAt)
+    merged.endedAt = answer.endedAt.or(merged.endedAt)
+    merged.labels = answer.labels.or(merged.labels)
     merged.cost = answer.cost.or(merged.cost)
     merged.createdAt = answer.createdAt.or(merged.createdAt)
     merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
-    merged.todos = answer.todos.or(merged.todos)
+    if answer.todos.isTold {
+      merged.todos = answer.todos
+      merged.todosFrom = answer.todosFrom
+    }
     merged.message = answer.message.or(merged.message)
     merged.outcome = MergedAnswers.outcome(answer.outcome, after: merged.outcome)
     if !unread.isEmpty { unread.removeAll { answer.has($0.unread.field) } }
@@ -173,6 +207,15 @@ struct MergedAnswers {
 }
 
 extension Job {
+  /// The figures of its checklist. The boxes of a description are settled with its pull request: nobody does what is
+  /// open there any more.
+  public var todoCount: TodoCount {
+    let isSettled =
+      todosFrom == .description && !pullRequests.isEmpty
+      && pullRequests.allSatisfy { $0.state.map { !$0.isOpen && $0.kind != .hidden } ?? false }
+    return TodoCount(todos, isSettled: isSettled)
+  }
+
   /// The most characters of a name or branch that lists and headings show.
   static let nameLimit = 300
 

@@ -83,6 +83,11 @@ public struct PullRequestList: Hashable, Sendable {
   /// A list of what texts name.
   init(_ texts: String...) { for text in texts { add(text) } }
 
+  /// Says how all that were opened stand.
+  mutating func set(_ state: PullRequestState) {
+    for index in opened.indices { opened[index].state = state }
+  }
+
   /// Adds what a text names.
   mutating func add(_ text: String) {
     if let pullRequest = PullRequest(text) { add(pullRequest) } else { texts.append(Visible.text(text)) }

@@ -18,6 +18,22 @@ public struct PullRequestState: Hashable, Sendable {
     case passing, failing, pending
   }
 
+  /// What its reviews say together.
+  public enum Review: String, Sendable {
+    case approved
+    case changesRequested = "changes-requested"
+    case required
+
+    /// The words behind how an open one stands; nil where they say no more than that.
+    var words: String? {
+      switch self {
+      case .approved: "approved"
+      case .changesRequested: "changes asked for"
+      case .required: nil
+      }
+    }
+  }
+
   /// How it stands.
   public var kind: Kind
   /// When it was opened.
@@ -30,6 +46,8 @@ public struct PullRequestState: Hashable, Sendable {
   public var lines: Lines?
   /// What its checks say; nil when it has none, or was not open when it was asked for.
   public var checks: Checks?
+  /// What its reviews say; nil when nobody is to review it, or it was not open when it was asked for.
+  public var review: Review?
 
   /// Lines that a pull request changes.
   public struct Lines: Hashable, Sendable {
@@ -74,6 +92,13 @@ public struct PullRequestState: Hashable, Sendable {
     case "PENDING", "EXPECTED": checks = .pending
     default: break
     }
+    guard isOpen else { return }
+    switch object["reviewDecision"]?.string {
+    case "APPROVED": review = .approved
+    case "CHANGES_REQUESTED": review = .changesRequested
+    case "REVIEW_REQUIRED": review = .required
+    default: break
+    }
   }
 
   /// Reads what a line of `data/jobs.jsonl` tells, see ``JSONLinesFormat``; nil when it tells no state.
@@ -92,18 +117,22 @@ public struct PullRequestState: Hashable, Sendable {
       lines = Lines(added: added, removed: removed)
     }
     checks = line.visibleText("checks", for: .pullRequests).value.flatMap(Checks.init(rawValue:))
+    review = line.visibleText("review", for: .pullRequests).value.flatMap(Review.init(rawValue:))
   }
 
   /// All of it in one text, the same for equal states only.
   var key: String {
     let times = [createdAt, endedAt].map { $0.map { String($0.milliseconds) } ?? "" }
     let counts = [lines?.added, lines?.removed].map { $0.map(String.init) ?? "" }
-    return ([kind.rawValue] + times + counts + [checks?.rawValue ?? "", mergedBy ?? ""]).joined(
-      separator: " ")
+    let words = [checks?.rawValue ?? ""] + (review.map { [$0.rawValue] } ?? []) + [mergedBy ?? ""]
+    return ([kind.rawValue] + times + counts + words).joined(separator: " ")
   }
 
   /// `open, checks failing`.
-  public var words: String { checks.map { "\(kind.word), checks \($0.rawValue)" } ?? kind.word }
+  public var words: String {
+    ([kind.word] + [checks.map { "checks \($0.rawValue)" }, review?.words].compactMap(\.self))
+      .joined(separator: ", ")
+  }
 
   /// Whether work on it goes on.
   public var isOpen: Bool { kind == .open || kind == .draft }

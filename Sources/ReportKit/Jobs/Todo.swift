@@ -74,15 +74,20 @@ public struct Todo: Hashable, Sendable {
   }
 }
 
+/// Where a checklist stands that is no plan of the agent.
+public enum TodoSource: String, Sendable {
+  /// In the description of a pull request: a template of the repository may have brought it.
+  case description
+}
+
 /// The figures of a checklist. Cancelled items leave the total.
 public struct TodoCount: Hashable, Sendable {
   /// Items that are completed.
   public var done: Int
   /// Items that are not cancelled.
   public var total: Int
-
-  /// Items that are neither completed nor cancelled.
-  public var open: Int { total - done }
+  /// Items that are neither completed nor cancelled, and that somebody may still do.
+  public var open: Int
 
   /// No items.
   public static let none = TodoCount(done: 0, total: 0)
@@ -91,20 +96,23 @@ public struct TodoCount: Hashable, Sendable {
   public init(done: Int, total: Int) {
     self.done = done
     self.total = total
+    open = total - done
   }
 
-  /// The figures of a list.
-  public init(_ todos: [Todo]) {
+  /// The figures of a list; one that is settled has nothing open, whatever its boxes say.
+  public init(_ todos: [Todo], isSettled: Bool = false) {
     self = .none
     for todo in todos where todo.state != .cancelled {
       total += 1
       if todo.state == .completed { done += 1 }
     }
+    open = isSettled ? 0 : total - done
   }
 
   /// Both together.
   public static func += (left: inout TodoCount, right: TodoCount) {
     left.done += right.done
     left.total += right.total
+    left.open += right.open
   }
 }

@@ -1,7 +1,7 @@
 /// A field of a job, by its name in data.
 public enum JobField: String, CaseIterable, Sendable {
-  case project, title, status, branch, repository, model, cost, createdAt, archivedAt, pullRequests, todos,
-    message
+  case project, title, status, branch, repository, model, createdAt, archivedAt, pullRequests, todos, message
+  case agent, requestedBy, updatedAt, endedAt, url, labels, cost
 
   /// What a sentence calls it.
   var words: String {
@@ -9,7 +9,12 @@ public enum JobField: String, CaseIterable, Sendable {
     case .createdAt: "start"
     case .archivedAt: "date of archiving"
     case .pullRequests: "pull requests"
-    case .project, .title, .status, .branch, .repository, .model, .cost, .todos, .message: rawValue
+    case .requestedBy: "person who asked"
+    case .updatedAt: "date of the last change"
+    case .endedAt: "end"
+    case .url: "address"
+    case .agent, .labels, .cost, .project, .title, .status, .branch, .repository, .model, .todos, .message:
+      rawValue
     }
   }
 }

@@ -158,17 +158,34 @@ public struct JobPage: Page {
     add(unread: .repository, "Repository")
     if let createdAt = job.createdAt { add("Started", "\(text: site.words.momentAndZone(createdAt))") }
     add(unread: .createdAt, "Started")
+    if let updatedAt = job.updatedAt { add("Changed", "\(text: site.words.momentAndZone(updatedAt))") }
+    add(unread: .updatedAt, "Changed")
+    if let endedAt = job.endedAt { add("Ended", "\(text: site.words.momentAndZone(endedAt))") }
+    add(unread: .endedAt, "Ended")
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
     add(unread: .archivedAt, "Archived")
+    if let agent = job.agent, agent != job.key.provider || job.detectedBy != nil {
+      let name = Agent.named(agent)?.name ?? agent
+      let rule = job.detectedBy.flatMap(AgentSighting.Rule.init(rawValue:))
+      add("Agent", rule.map { "\(text: name) (told by \(text: $0.words))" } ?? "\(text: name)")
+    }
+    add(unread: .agent, "Agent")
+    if let requestedBy = job.requestedBy { add("Asked for by", "\(text: requestedBy)") }
+    add(unread: .requestedBy, "Asked for by")
     if let project = job.key.project { add("Project", "\(text: project)") }
     add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
     add(unread: .model, "Model")
+    if let labels = job.labels, !labels.isEmpty { add("Labels", "\(text: labels.joined(separator: ", "))") }
+    add(unread: .labels, "Labels")
     if !job.cost.isEmpty { add("Cost", "\(text: job.cost.map(\.words).joined(separator: ", "))") }
     add(unread: .cost, "Cost")
+    if job.todosFrom == .description, !job.todos.isEmpty { add("Checklist", "of the description") }
     // The message alone stands in its part of the page.
     if hasMessage { add(unread: .message, "Message") }
-    add("Job", "\(code: job.key.shownID)")
+    let name: Markdown = "\(code: job.key.shownID)"
+    add("Job", job.url.flatMap { LinkDestination($0) }.map { "\(link: name, to: $0)" } ?? name)
+    add(unread: .url, "Job")
     return facts
   }
 

@@ -13,6 +13,11 @@ public struct Agent: Hashable, Sendable {
   let marks: [Mark]
   /// Addresses of mail and logins in the trailer `Co-authored-by` of its commits, in lower case.
   let coAuthors: [String]
+  /// How its description of a pull request begins while it is at work.
+  var beginnings: [String] = []
+
+  /// Whether the agent says in a description that it has only begun.
+  func isAtWork(_ body: String) -> Bool { beginnings.contains(where: body.hasPrefix) }
 
   /// Something that an agent leaves in the description of a pull request.
   enum Mark: Hashable, Sendable {
@@ -68,7 +73,8 @@ extension Agent {
       marks: [
         .text("<!-- START COPILOT CODING AGENT SUFFIX -->"), .text("<!-- START COPILOT ORIGINAL PROMPT -->"),
         .text("<!-- START COPILOT CODING AGENT TIPS -->"),
-      ], coAuthors: ["198982749+copilot@users.noreply.github.com", "copilot-swe-agent"]),
+      ], coAuthors: ["198982749+copilot@users.noreply.github.com", "copilot-swe-agent"],
+      beginnings: ["Thanks for assigning this issue to me. I'm starting to work on it"]),
     Agent(
       id: "devin", name: "Devin", logins: ["devin-ai-integration"], branches: ["devin/"],
       marks: [.link("https://app.devin.ai/sessions/", atLeast: 32)], coAuthors: ["devin-ai-integration"]),
@@ -113,6 +119,15 @@ extension Agent {
       id: "amp", name: "Amp", logins: [], branches: [],
       marks: [.link("https://ampcode.com/threads/T-", atLeast: 8)], coAuthors: ["amp@ampcode.com"]),
   ]
+
+  /// The agent of an id; nil when this version does not know it.
+  public static func named(_ id: String) -> Agent? { all.first { $0.id == id } }
+
+  /// The agent of an id or a name, in any case.
+  public static func spelled(_ word: String) -> Agent? {
+    let word = word.lowercased()
+    return all.first { $0.id == word || $0.name.lowercased() == word }
+  }
 
   /// A login as all of GitHub's interfaces spell it once this is done: in lower case, without `app/` and `[bot]`.
   static func plainLogin(_ login: String) -> String {

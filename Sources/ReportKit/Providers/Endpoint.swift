@@ -22,6 +22,8 @@ public struct Endpoint: Sendable {
   public let request: RequestTemplate
   /// What comes back.
   public let answer: Shape
+  /// How an answer says that something went wrong, besides by its status.
+  public let errors: ErrorPlace
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
   public let identify: @Sendable (FieldReader) -> String?
   /// What tells a saved answer of it from all others: each mark is the names of members that stand together in one.
@@ -42,7 +44,8 @@ public struct Endpoint: Sendable {
   /// An endpoint; of what stays unsaid, a list needs a job's id to be told at `id`.
   init(
     _ id: ID, record: String? = nil, version: APIVersion? = nil, request: RequestTemplate, answer: Shape,
-    marks: [[StaticString]] = [], signs: [[StaticString]] = [], secrets: [StaticString] = [],
+    errors: ErrorPlace = .status, marks: [[StaticString]] = [], signs: [[StaticString]] = [],
+    secrets: [StaticString] = [],
     identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
     absence: (@Sendable (_ status: Int, _ project: String) -> String)? = nil,
@@ -53,6 +56,7 @@ public struct Endpoint: Sendable {
     self.version = version
     self.request = request
     self.answer = answer
+    self.errors = errors
     self.marks = marks
     self.signs = signs
     self.secrets = secrets
@@ -72,6 +76,11 @@ public struct Endpoint: Sendable {
     "project '\(project)' has no such job. Check the ids given with --job or --jobs-from"
   }
 
+  /// Whether its list has the jobs in the order in which they changed.
+  public var isOrderedByChanges: Bool {
+    if case .list(_, _, .updated) = answer { true } else { false }
+  }
+
   /// The id of the job that some bytes are about.
   public func id(in bytes: [UInt8]) -> String? { FieldReader(bytes).flatMap(identify) }
 
@@ -84,6 +93,15 @@ public struct Endpoint: Sendable {
   /// Whether it is asked for a version.
   func isOf(_ version: APIVersion) -> Bool {
     version == .auto || self.version == nil || self.version == version
+  }
+
+  /// Where errors are told.
+  public enum ErrorPlace: Sendable {
+    /// By the status alone.
+    case status
+    /// As a list `errors` in an answer with a good status, beside what there is all the same
+    /// (https://spec.graphql.org/October2021/#sec-Response-Format).
+    case inAnswer
   }
 
   /// What an answer is.
@@ -126,17 +144,31 @@ public enum ListPaging: Sendable {
   case offset(size: Int, unasked: Int)
   /// By a number from 1; how many a page may have.
   case page(size: Int)
-  /// By what each answer says at a path; the last one says nothing there, or `false` at the path of `more`.
-  case cursor(at: [StaticString], more: [StaticString] = [], size: Int)
+  /// By what each answer says at a path; the last one says nothing there, or `false` at the path of `more`. Where it
+  /// says how many it found, and not all of these can be had at once, the list goes on with the time of the last.
+  case cursor(at: [StaticString], more: [StaticString] = [], size: Int, found: ListTotal? = nil)
   /// There is one page.
   case whole
 
   /// How many jobs a page is asked to have.
   public var size: Int {
     switch self {
-    case .offset(let size, _), .page(let size), .cursor(_, _, let size): size
+    case .offset(let size, _), .page(let size), .cursor(_, _, let size, _): size
     case .whole: .max
     }
+  }
+}
+
+/// How many jobs a list says there are, of which it gives no more than so many.
+public struct ListTotal: Sendable {
+  /// Where it says so.
+  public let path: [StaticString]
+  /// The most that it gives.
+  public let most: Int
+
+  init(at path: [StaticString], most: Int) {
+    self.path = path
+    self.most = most
   }
 }
 

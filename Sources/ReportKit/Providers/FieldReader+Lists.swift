@@ -61,6 +61,32 @@ extension FieldReader {
     }
   }
 
+  /// The texts of a list, or one that stands in none; blank ones are left out.
+  mutating func texts(_ name: StaticString, for field: JobField) -> Field<[String]> {
+    guard let value = json.value(name, in: members) else { return .absent }
+    var texts: [String] = []
+    var notes = ListNotes()
+    func add(_ element: JSONText.Value) {
+      switch element.kind {
+      case .string, .number, .boolean:
+        let text = text(of: element)
+        if texts.count < Self.textLimit, text.utf8.contains(where: { $0 > 0x20 }) { texts.append(text) }
+      case .null: break
+      case .object, .array: notes.add("'\(name)' holds \(element.kind.rawValue), not a text")
+      }
+    }
+    switch value.kind {
+    case .null: return .null
+    case .array: try? json.eachElement(of: value) { add($0) }
+    default: add(value)
+    }
+    note(notes, for: field, isPartial: !texts.isEmpty)
+    return texts.isEmpty && !notes.isEmpty ? .absent : .value(texts)
+  }
+
+  /// The most texts that are read of a list.
+  private static let textLimit = 100
+
   /// A checklist, see ``TodoReader``.
   mutating func todos(_ name: StaticString) -> Field<[Todo]> {
     guard let value = value(name, for: .todos) else { return .absent }

@@ -22,6 +22,20 @@ public struct FieldReader: Sendable {
     self.init(members, of: json)
   }
 
+  /// The whole text of a string, as it was sent; nil for anything else.
+  func string(_ name: StaticString) -> String? { json.value(name, in: members).flatMap { json.string($0) } }
+
+  /// A member, to walk into.
+  func path(_ name: StaticString) -> JSONPath? {
+    json.value(name, in: members).flatMap { $0.kind == .null ? nil : JSONPath(json, $0) }
+  }
+
+  /// A text of the answer within the limit of a ``PlainField``, without keys in it.
+  func plain(_ text: String) -> String { PlainField.limited(json.redaction.redact(text)) }
+
+  /// The bytes of the object.
+  var bytes: [UInt8] { json.bytes }
+
   /// A text within the limit of a ``PlainField``, without keys in it. A number or a boolean is taken as its
   /// own text.
   mutating func text(_ name: StaticString, for field: JobField) -> Field<String> {

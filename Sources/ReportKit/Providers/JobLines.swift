@@ -12,11 +12,21 @@ enum JobLines {
     answer.branch = reader.visibleText("branch", for: .branch).known
     answer.repository = reader.visibleText("repository", for: .repository).known
     answer.model = reader.visibleText("model", for: .model).known
+    answer.agent = reader.visibleText("agent", for: .agent).known
+    answer.detectedBy = reader.visibleText("detectedBy", for: .agent).known
+    answer.requestedBy = reader.visibleText("requestedBy", for: .requestedBy).known
+    answer.url = reader.visibleText("url", for: .url).known
+    answer.updatedAt = reader.timestamp("updatedAt", for: .updatedAt).known
+    answer.endedAt = reader.timestamp("endedAt", for: .endedAt).known
+    answer.labels = reader.texts("labels", for: .labels).known
     answer.cost = reader.costs("cost").known
     answer.createdAt = reader.timestamp("createdAt", for: .createdAt).known
     answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt).known
     answer.pullRequests = pullRequests(&reader)
     answer.todos = reader.todos("todos").known
+    if let source = reader.visibleText("todosFrom", for: .todos).value.flatMap(TodoSource.init(rawValue:)) {
+      answer.todosFrom = .value(source)
+    }
     answer.message = reader.message("message").known
     let status = reader.visibleText("status", for: .status).value
     if status.flatMap(Status.init(spelled:)) == .archived || answer.archivedAt.value != nil {

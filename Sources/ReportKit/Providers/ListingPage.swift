@@ -64,6 +64,10 @@ public struct ListingPage: Sendable {
   public private(set) var others: (count: Int, kind: JSONText.Kind)?
   /// What the next page is asked for with; nil behind the last one, and where pages are numbered.
   public private(set) var cursor: String?
+  /// How many jobs the list says there are.
+  public private(set) var found: Int?
+  /// What the answer says went wrong, beside what it has.
+  public private(set) var errors: [AnswerFault] = []
 
   /// Splits a list answer of an endpoint into its jobs; a list that is `null` is one without jobs. Throws when it is no
   /// such answer, or has a list of what is no job. What is nested too deep in a job costs no other.
@@ -76,17 +80,21 @@ public struct ListingPage: Sendable {
       throw .noJSON(error)
     }
     guard isThere else {
+      if let fault = AnswerFault.first(of: errors) { throw .refused(fault) }
       throw .otherShape(list: endpoint.answer.path.map(\.description).joined(separator: "."))
     }
-    if elements.isEmpty, let others { throw .noJobs(JSONShape(items: others.kind)) }
+    if elements.isEmpty, errors.isEmpty, let others { throw .noJobs(JSONShape(items: others.kind)) }
   }
 
   /// Walks to the list; false when there is none.
   private mutating func read(_ shape: Endpoint.Shape) throws(JSONError) -> Bool {
     let text = elements.text
     let root = try text.wholeRoot()
+    if elements.endpoint.errors == .inAnswer { errors = AnswerFault.all(in: text, root) }
     guard let list = try text.value(at: shape.path, from: root) else { return false }
-    if case .cursor(let path, let more, _) = shape.paging {
+    if list.kind == .null, !errors.isEmpty { return false }
+    if case .cursor(let path, let more, _, let total) = shape.paging {
+      if let total, let value = try text.value(at: total.path, from: root) { found = Int(text.source(value)) }
       cursor = try text.cursor(at: path, more: more, from: root)
     }
     guard list.kind == .array else { return list.kind == .null }
@@ -111,8 +119,33 @@ public struct ListingPage: Sendable {
   }
 }
 
+/// What an answer with a good status says went wrong.
+public struct AnswerFault: Sendable, Equatable {
+  /// The kind, as the service names it: `NOT_FOUND`.
+  public var type: String
+  /// What it says to a person.
+  public var message: String
+
+  /// Whether there is no such thing, or none that may be seen.
+  public var isAbsence: Bool { type == "NOT_FOUND" || type == "FORBIDDEN" }
+
+  /// All that an answer tells.
+  public static func all(in text: JSONText, _ root: JSONText.Value) -> [AnswerFault] {
+    (JSONPath(text, root)["errors"]?.elements(upTo: 20) ?? []).map {
+      AnswerFault(type: $0["type"]?.string ?? "", message: $0["message"]?.string ?? "an error without words")
+    }
+  }
+
+  /// The one that says most: that there is no such thing.
+  static func first(of faults: [AnswerFault]) -> AnswerFault? {
+    faults.first(where: \.isAbsence) ?? faults.first
+  }
+}
+
 /// Why an answer is no page.
 public enum ListingPageError: Error {
+  /// It has no list, and says why.
+  case refused(AnswerFault)
   case noJSON(JSONError)
   /// It has no list at the place where one belongs.
   case otherShape(list: String)

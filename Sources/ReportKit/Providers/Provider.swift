@@ -24,6 +24,9 @@ public struct Provider: Sendable {
   /// Whether a job is of the project that its answer names, not of the one that was asked for.
   public let answersNameProject: Bool
 
+  /// The agent behind all of its jobs, by its id; nil where they are of any.
+  public var agent: String? { answersNameProject ? nil : id }
+
   /// A provider.
   init(
     id: String, name: String, scope: String, address: Address, key: Key, projectVariable: String? = nil,
@@ -52,6 +55,20 @@ public struct Provider: Sendable {
     public let url: String
     /// The variable that replaces it.
     public let variable: String
+    /// What the path of an address may end with that belongs to another API of the same server.
+    let restSuffix: String?
+
+    init(url: String, variable: String, restSuffix: String? = nil) {
+      self.url = url
+      self.variable = variable
+      self.restSuffix = restSuffix
+    }
+
+    /// An address that was given in the place of this one.
+    public func replaced(by text: String) -> String {
+      guard let restSuffix, text.hasSuffix(restSuffix) else { return text }
+      return String(text.dropLast(restSuffix.count))
+    }
   }
 
   /// What a provider is asked with.
@@ -135,6 +152,12 @@ extension Provider {
   /// The lists of a version, in the order in which they are tried.
   public func lists(_ version: APIVersion = .auto) -> [Endpoint] {
     endpoints.filter { $0.answer.isList && $0.isOf(version) }
+  }
+
+  /// The list of a project, in a version: the first whose places the project fills.
+  public func list(of project: String, _ version: APIVersion = .auto) -> Endpoint? {
+    let values = RequestTemplate.Values(project: project)
+    return lists(version).first { $0.request.names(values) }
   }
 
   /// The requests for one job of a version, in the order in which they are tried.

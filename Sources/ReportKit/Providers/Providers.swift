@@ -1,6 +1,6 @@
 extension Provider {
   /// All that can be read; the first is meant where none is named.
-  public static let all: [Provider] = [mintlify, devin]
+  public static let all: [Provider] = [mintlify, gitHub, devin]
 }
 
 /// Why bytes are no answer about a job.
@@ -36,13 +36,16 @@ public enum Providers {
     /// The provider whose answers they are; nil where they name it themselves.
     var provider: String?
     var marks: [[StaticString]]
+    var isJob: (@Sendable (FieldReader) -> Bool)?
     var decode: @Sendable (inout FieldReader) -> Answer
   }
 
   /// All kinds of saved answers.
   static let savedKinds: [SavedKind] =
     Provider.all.flatMap { provider in
-      provider.endpoints.map { SavedKind(provider: provider.id, marks: $0.marks, decode: $0.decode) }
+      provider.endpoints.map {
+        SavedKind(provider: provider.id, marks: $0.marks, isJob: $0.isJob, decode: $0.decode)
+      }
     }.filter { !$0.marks.isEmpty }
     + [SavedKind(provider: nil, marks: JobLines.marks, decode: JobLines.decode)]
 
@@ -97,6 +100,7 @@ public enum Providers {
       }
       answer = kind.decode(&reader)
       answer.provider = answer.provider ?? kind.provider
+      answer.isJob = kind.isJob?(reader) ?? true
     } else {
       guard let decode = decoders[snapshot.endpoint] else { throw .newer(snapshot.endpoint) }
       answer = decode(&reader)
@@ -104,6 +108,11 @@ public enum Providers {
     answer.unread = reader.unread + answer.unread
     if let job = snapshot.job { answer.id = job }
     return answer
+  }
+
+  /// Whether a saved answer is about a job, as far as it can be read.
+  public static func isJob(_ snapshot: Snapshot) -> Bool {
+    (try? decode(snapshot, hiding: .shapes))?.isJob ?? true
   }
 
   /// The kind that most members speak for together; nil when none knows the answer.

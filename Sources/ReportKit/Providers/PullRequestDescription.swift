@@ -4,7 +4,7 @@
 /// service adds, and the summary of a reviewer.
 struct PullRequestDescription {
   /// What the agent says, in Markdown.
-  private(set) var message: String
+  private(set) var message: [UInt8]
   /// The task items, in order. A template of the repository may have brought them, so they are no plan.
   private(set) var checklist: [Item]
 
@@ -14,7 +14,8 @@ struct PullRequestDescription {
     var isDone: Bool
   }
 
-  init(_ body: String) {
+  init(_ body: [UInt8]) {
+    let body = String(decoding: body, as: UTF8.self)
     let words = PullRequestDescription.ownWords(body)
     var lines: [Line] = []
     var items: [Item] = []
@@ -39,7 +40,7 @@ struct PullRequestDescription {
       }
     }
     checklist = items
-    message = items.isEmpty ? words : PullRequestDescription.joined(lines)
+    message = Array((items.isEmpty ? words : PullRequestDescription.joined(lines)).utf8)
   }
 
   private struct Line {

@@ -83,6 +83,13 @@ public struct RequestTemplate: Sendable {
     path.split(separator: "/").map { Words($0) }
   }
 
+  /// Whether values have what the request names the project or the job with.
+  func names(_ values: Values) -> Bool {
+    let words = segments + query.map(\.value) + (graphQL?.variables.map(\.value) ?? [])
+    let needed: [Slot] = [.project, .owner, .name, .id, .repository, .number]
+    return needed.allSatisfy { slot in values[slot] != nil || !words.contains { $0.has(slot) } }
+  }
+
   /// The name under which a place stands in the query; nil when it does not.
   public func name(of slot: Slot) -> String? { query.first { $0.value.has(slot) }?.name }
 

@@ -41,8 +41,12 @@ public struct Attention: Sendable {
     case .unfinished:
       return "completed with \(openTodos)" + (job.isUnread(.pullRequests) ? "" : " and no pull request")
     case .interrupted: return "interrupted with \(openTodos)"
-    case .waiting: return job.statusRaw.map { "waits for a person: \($0)" } ?? "waits for a person"
     case .running: return job.createdAt.map { "running since \(words.dayAndMonth($0)), over \(staleHours) h" }
+    case .waiting:
+      if job.pullRequestStates.contains(where: { $0.isOpen && $0.review == .changesRequested }) {
+        return "changes are asked for on \(plural ? "a pull request of it" : "its pull request")"
+      }
+      return job.statusRaw.map { "waits for a person: \($0)" } ?? "waits for a person"
     case .unknown: return job.statusRaw.map { "has the unknown status “\($0)”" } ?? "gives no status"
     case .closed:
       return plural
@@ -68,7 +72,8 @@ public struct Attention: Sendable {
     switch job.status {
     case .failed: return .failed
     case .blocked: return .blocked
-    case .waiting: return .waiting
+    case .waiting:
+      return job.pullRequestStates.contains { $0.isOpen && $0.checks == .failing } ? .checks : .waiting
     case .unknown: return .unknown
     case .completed:
       if job.pullRequests.isEmpty { return job.todos.open > 0 ? .unfinished : nil }

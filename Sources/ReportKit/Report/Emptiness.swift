@@ -14,7 +14,10 @@ public enum Emptiness {
     if let first = days.min(), let last = days.max() {
       period = first == last ? ", started \(first)" : ", started \(first) to \(last)"
     }
+    let agents = Set(jobs.compactMap(\.agent)).sorted()
+    let names =
+      options.selection.agents.isEmpty || agents.isEmpty ? "" : "; of \(agents.joined(separator: ", "))"
     return "no job fits; there \(jobs.count == 1 ? "is 1" : "are \(jobs.count)")\(period): "
-      + counts.joined(separator: ", ")
+      + counts.joined(separator: ", ") + names
   }
 }

@@ -21,6 +21,7 @@ public struct JobHistory: Sendable, Equatable {
     var status: Status
     var isArchived: Bool
     var todos: [Todo]
+    var count: TodoCount
     var pullRequests: [PullRequest]
   }
 
@@ -31,12 +32,13 @@ public struct JobHistory: Sendable, Equatable {
   mutating func add(_ job: Job, at time: Timestamp) {
     defer {
       last = Seen(
-        status: job.status, isArchived: job.isArchived, todos: job.todos, pullRequests: job.pullRequests)
+        status: job.status, isArchived: job.isArchived, todos: job.todos, count: job.todoCount,
+        pullRequests: job.pullRequests)
     }
-    let count = TodoCount(job.todos)
+    let count = job.todoCount
     var entry = Entry(time: time, status: job.status, notes: [], opened: [])
     if let last {
-      let before = TodoCount(last.todos)
+      let before = last.count
       if count != before { entry.notes.append(JobHistory.words(count)) }
       let old = last.todos.map(\.content)
       let new = job.todos.map(\.content)

@@ -6,6 +6,8 @@ public struct JobIndex: Sendable {
   /// What was found in one answer.
   public enum Finding: Sendable {
     case job(JobSummary)
+    /// It is about no job.
+    case nothing
     case unreadable(SnapshotReference, reason: String)
     /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
     case damaged(id: String, reason: String)
@@ -51,6 +53,7 @@ public struct JobIndex: Sendable {
   ) -> Finding {
     do {
       let answer = try Providers.decode(snapshot, hiding: redaction)
+      guard answer.isJob else { return .nothing }
       guard let key = key(of: answer, in: snapshot, redaction) else {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
@@ -95,6 +98,7 @@ public struct JobIndex: Sendable {
       } else {
         moreUnreadable += 1
       }
+    case .nothing: break
     case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary):
       if let position = positions[summary.key] {

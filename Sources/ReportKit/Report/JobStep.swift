@@ -14,7 +14,7 @@ public struct JobStep: Sendable, Equatable {
     self.time = time
     status = job.status
     pullRequests = job.pullRequests.count
-    todos = TodoCount(job.todos)
+    todos = job.todoCount
   }
 
   /// Whether the job stood the same, at whatever time.

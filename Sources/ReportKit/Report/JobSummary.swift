@@ -64,16 +64,26 @@ public struct JobSummary: Sendable {
   public var openTodos: [String] { kept.facts.openTodos }
   /// When it started.
   public var createdAt: Timestamp? { kept.facts.createdAt }
+  /// The agent that works on it, by its id.
+  public var agent: String? { kept.facts.agent }
+  /// Who asked for it.
+  public var requestedBy: String? { kept.facts.requestedBy }
+  /// What it cost.
+  public var cost: [Cost] { kept.facts.cost }
+  /// Where its checklist stands, where that is no plan of the agent.
+  public var todosFrom: TodoSource? { kept.facts.todosFrom }
   /// The fingerprint of all of its answers.
   public var content: Fingerprint { kept.facts.content }
   /// How it stood over time, as far as an archive knows; empty without one.
   public var history: [JobStep] { kept.facts.history }
   /// When it ended; nil while it goes on, and where nothing tells.
   ///
-  /// An archive tells it by the first look at which the job had ended, if it saw or knew of the job before, or first
+  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job before, or first
   /// saw it on the day it started.
   public var endedAt: Timestamp? {
-    guard status.hasEnded, let step = history.first(where: \.status.hasEnded) else { return nil }
+    guard status.hasEnded else { return nil }
+    if let told = kept.facts.endedAt { return told }
+    guard let step = history.first(where: \.status.hasEnded) else { return nil }
     let isFirst = step.time == history.first?.time
     guard isFirst, absentAt == nil else { return step.time }
     return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
@@ -121,6 +131,11 @@ public struct JobSummary: Sendable {
     let openTodos: [String]
     let checklist: String
     let createdAt: Timestamp?
+    let endedAt: Timestamp?
+    let agent: String?
+    let requestedBy: String?
+    let cost: [Cost]
+    let todosFrom: TodoSource?
     let content: Fingerprint
     let history: [JobStep]
 
@@ -136,11 +151,17 @@ public struct JobSummary: Sendable {
       pullRequestTexts = job.pullRequestTexts
       unread = job.unread
       knowsTodos = job.knowsTodos
-      todos = TodoCount(job.todos)
-      openTodos = job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
+      todos = job.todoCount
+      let isSettled = todos.open == 0
+      openTodos = job.todos.lazy.filter { !isSettled && $0.state != .completed && $0.state != .cancelled }
         .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
       checklist = Facts.checklist(job.todos)
       createdAt = job.createdAt
+      endedAt = job.endedAt
+      agent = job.agent
+      requestedBy = job.requestedBy.flatMap(Job.shown)
+      cost = job.cost ?? []
+      todosFrom = job.todosFrom
       self.content = content
       self.history = history
     }

@@ -8,6 +8,8 @@ public struct Selection: Sendable, Equatable {
   public var startedBy: Timestamp?
   /// Only these statuses; empty means all.
   public var statuses: Set<Status>
+  /// Only jobs of these agents, by their ids; empty means all.
+  public var agents: Set<String> = []
   /// Only these ids; empty means all.
   public var ids: Set<String>
   /// Only the jobs that opened this pull request; nil means all.
@@ -36,6 +38,7 @@ public struct Selection: Sendable, Equatable {
   /// Whether a job belongs. One without a date is in no period.
   public func contains(_ job: JobSummary) -> Bool {
     if !statuses.isEmpty, !statuses.contains(job.status) { return false }
+    if !agents.isEmpty, !agents.contains(job.agent ?? "") { return false }
     if !ids.isEmpty, !ids.contains(job.key.id) { return false }
     if let startedBy, let createdAt = job.createdAt, createdAt > startedBy { return false }
     if let pullRequest, !pullRequest.contains(job) { return false }

@@ -34,7 +34,8 @@ struct Standing {
       parts.append(.reason(reason))
     }
     if let unread = Unread.sentence(job.unread) { parts.append(.reason(unread)) }
-    if job.todos.total > 0 { parts.append(.todos(job.todos)) }
+    // What is settled has nothing to say but that.
+    if job.todos.total > 0, job.todosFrom == nil || job.todos.open > 0 { parts.append(.todos(job.todos)) }
     let texts = job.pullRequestTexts
     if !job.pullRequests.isEmpty {
       parts.append(.opened(job.pullRequests, texts: texts))

@@ -30,15 +30,16 @@ enum FetchBench {
 
   /// Runs a fetch against a sample API; the transport is shut down at the end.
   static func fetch(
-    _ request: JobRequest, from url: String, key: String = SampleAPI.sampleKey,
-    keyPlace: String = "MINTLIFY_API_KEY", clock: RecordedClock = RecordedClock(),
+    _ request: JobRequest, of provider: Provider = .standard, from url: String,
+    key: String = SampleAPI.sampleKey,
+    keyPlace: String? = nil, clock: RecordedClock = RecordedClock(),
     retry: RetryPolicy = RetryPolicy(), limits: APIClient.Limits = .init(),
     settings: NetworkSettings = NetworkSettings()
   ) async throws -> Fetched {
     let transport = try HTTPTransport.live(settings)
     do {
       let client = try JobClient(
-        baseURL: BaseURL(url), key: Secret(key), keyPlace: keyPlace, transport: transport,
+        provider, baseURL: BaseURL(url), key: Secret(key), keyPlace: keyPlace, transport: transport,
         retry: retry, clock: clock.clock, limits: limits)
       var snapshots: [Snapshot] = []
       let summary = try await client.fetch(request) { snapshots.append($0) }

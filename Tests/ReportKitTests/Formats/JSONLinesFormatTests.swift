@@ -22,12 +22,13 @@ import Testing
     ])
     #expect(
       lines == [
-        #"{"id":"a","provider":"mintlify","project":"acme","title":"One \u003cb>","status":"failed","statusRaw":"error","#
-          + #""branch":"acme/x","repository":"https://github.com/acme/docs","model":"opus","#
-          + #""createdAt":"2026-08-01T01:02:03.004Z","archived":true,"archivedAt":"2026-08-02T00:00:00Z","cost":null,"#
+        #"{"id":"a","provider":"mintlify","agent":"mintlify","detectedBy":null,"project":"acme","title":"One \u003cb>","status":"failed","statusRaw":"error","#
+          + #""branch":"acme/x","repository":"https://github.com/acme/docs","model":"opus","requestedBy":null,"#
+          + #""createdAt":"2026-08-01T01:02:03.004Z","updatedAt":null,"endedAt":null,"archived":true,"#
+          + #""archivedAt":"2026-08-02T00:00:00Z","url":null,"labels":null,"cost":null,"#
           + #""pullRequests":[{"url":"https://github.com/acme/docs/pull/1","label":"docs#1","state":null}],"pullRequestTexts":[],"#
           + #""todos":[{"content":"x","status":"in_progress","priority":"high"},"#
-          + #"{"content":"y","status":"later","priority":null}],"message":"Line\nTwo","unread":[],"page":"jobs/2026-08/a.html"}"#
+          + #"{"content":"y","status":"later","priority":null}],"todosFrom":null,"message":"Line\nTwo","unread":[],"page":"jobs/2026-08/a.html"}"#
       ])
   }
 
@@ -35,9 +36,10 @@ import Testing
   func nothing() throws {
     #expect(
       try lines(of: [#"{"sessionId":"a"}"#]) == [
-        #"{"id":"a","provider":"mintlify","project":null,"title":null,"status":"unknown","statusRaw":null,"#
-          + #""branch":null,"repository":null,"model":null,"createdAt":null,"archived":false,"archivedAt":null,"cost":null,"pullRequests":[],"#
-          + #""pullRequestTexts":[],"todos":null,"message":null,"unread":[],"page":"jobs/undated/a.html"}"#
+        #"{"id":"a","provider":"mintlify","agent":"mintlify","detectedBy":null,"project":null,"title":null,"status":"unknown","statusRaw":null,"#
+          + #""branch":null,"repository":null,"model":null,"requestedBy":null,"createdAt":null,"updatedAt":null,"endedAt":null,"#
+          + #""archived":false,"archivedAt":null,"url":null,"labels":null,"cost":null,"pullRequests":[],"#
+          + #""pullRequestTexts":[],"todos":null,"todosFrom":null,"message":null,"unread":[],"page":"jobs/undated/a.html"}"#
       ])
   }
 

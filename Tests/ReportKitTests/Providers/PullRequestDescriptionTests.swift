@@ -32,11 +32,11 @@ import Testing
       ("  \n\nA\n\n", "A"), ("", ""),
     ])
   func own(body: String, message: String) {
-    #expect(PullRequestDescription(body).message == message)
+    #expect(String(decoding: PullRequestDescription(Array(body.utf8)).message, as: UTF8.self) == message)
   }
 
   private static func boxes(_ body: String) -> [String] {
-    PullRequestDescription(body).checklist.map { ($0.isDone ? "x " : "_ ") + $0.content }
+    PullRequestDescription(Array(body.utf8)).checklist.map { ($0.isDone ? "x " : "_ ") + $0.content }
   }
 
   @Test(
@@ -58,7 +58,7 @@ import Testing
     ] as [(String, [String], String)])
   func boxes(body: String, boxes: [String], message: String) {
     #expect(Self.boxes(body) == boxes)
-    #expect(PullRequestDescription(body).message == message)
+    #expect(String(decoding: PullRequestDescription(Array(body.utf8)).message, as: UTF8.self) == message)
   }
 
   /// No word of a real description is lost, but for prompts, hints and summaries; and no box is left.
@@ -76,14 +76,16 @@ import Testing
         History.self, from: Data(SharedData.text("agents/\(name).json").utf8))
       for pullRequest in history.pullRequests {
         let body = pullRequest.body ?? ""
-        let parts = PullRequestDescription(body)
+        let parts = PullRequestDescription(Array(body.utf8))
         #expect(PullRequestDescription(parts.message).checklist.isEmpty, "\(name) \(pullRequest.number)")
         guard !body.contains("<details"), !body.contains("<!--") else { continue }
         func words(_ text: String) -> [Substring] {
           text.split { !$0.isLetter && !$0.isNumber }.filter { $0 != "x" && $0 != "X" && Int($0) == nil }
             .sorted()
         }
-        let kept = words(parts.message + " " + parts.checklist.map(\.content).joined(separator: " "))
+        let kept = words(
+          String(decoding: parts.message, as: UTF8.self) + " "
+            + parts.checklist.map(\.content).joined(separator: " "))
         let lost = words(body).count - kept.count
         // A heading with nothing but boxes below it goes with them.
         #expect(lost <= 12 && lost >= 0, "\(name) \(pullRequest.number) lost \(lost)")

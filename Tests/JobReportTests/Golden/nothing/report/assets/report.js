@@ -49,7 +49,7 @@ for (const [key, value] of Object.entries(pairs || {})) {
 if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
 else element.setAttribute(key, value);
 }
-element.append(...children.flat().filter(Boolean));
+element.append(...children.flat(2).filter(Boolean));
 return element;
 }
 const none = (text) => make("span", "none", text);
@@ -88,9 +88,9 @@ kept = end;
 return [...pieces, text.slice(kept)];
 }
 function read(row, month) {
-const [time, status, done, total, place, project, name, branch, id, pulls, todos] = JSON.parse(row);
+const [time, status, done, total, place, project, name, branch, id, pulls, todos, tags] = JSON.parse(row);
 const page = place || `jobs/${month}/${id}`;
-return { time, status, done, total, page, project, name, branch, id, pulls, todos };
+return { time, status, done, total, page, project, name, branch, id, pulls, todos, tags };
 }
 function raw(text) {
 return text.replace(
@@ -111,7 +111,7 @@ id === word ? 80 : id.startsWith(word) ? 45 : id.includes(word) ? 12 : 0,
 const label = i % 2 ? "" : fold(text);
 return label === word || /^[#!]?\d+$/.test(word) && label.search(number) >= 0 ? 70 : label.includes(word) ? 25 : 0;
 }),
-branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
+job.tags.split(" ").includes(word) ? 40 : 0, branch.includes(word) ? 20 : 0, project.includes(word) ? 15 : 0, todos.some((todo) => todo.includes(word)) ? 10 : 0);
 if (!best) return 0;
 sum += best;
 }
@@ -283,7 +283,16 @@ const at = links.indexOf(document.activeElement);
 if (step < 0 && at <= 0 && isActive()) return input.focus();
 links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
 }
+function showKeys() {
+const keys = [["/", "search"], ["↓ ↑ or j k", "move"], ["Enter", "open"], ["Esc", "leave the search"], ["?", "these keys"]];
+const dialog = make("dialog", { "aria-label": "Keys", onclose: () => dialog.remove() },
+make("dl", "keys", keys.map(([key, does]) => [make("dt", null, make("kbd", null, key)), make("dd", null, does)])),
+make("form", { method: "dialog" }, make("button", "chip", "Close")));
+document.body.append(dialog);
+dialog.showModal();
+}
 document.addEventListener("keydown", (event) => {
+if (document.querySelector("dialog")) return;
 if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
 const target = event.target;
 const types = target.matches("input, select, textarea");
@@ -295,6 +304,7 @@ else input.blur();
 else if (key === "Enter" && target === input) main.querySelector(".results a.title")?.click();
 else if (target === input ? key === "ArrowDown" : !types && key === "j") move(1);
 else if (!types && key === "k") move(-1);
+else if (!types && key === "?") showKeys();
 else if (!types && (key === "ArrowDown" || key === "ArrowUp") && target.matches("a.title")) move(key === "ArrowDown" ? 1 : -1);
 else return;
 event.preventDefault();

@@ -1,0 +1,224 @@
+/// Pull requests on GitHub as jobs of the agents that wrote them (https://docs.github.com/en/graphql): of one repository
+/// in the order of their changes, or of all repositories of an owner by search.
+///
+/// Whose a pull request is tells ``Agent``; what no agent wrote is no job. Merged and closed ones are completed; open
+/// ones are completed, too, and wait for review, unless their checks fail or changes are asked for: then they wait for a
+/// person. Only an agent's own words make one running.
+extension Provider {
+  /// https://github.com
+  public static let gitHub = Provider(
+    id: "github", name: "GitHub",
+    scope: "a repository such as acme/docs, or an owner for all of their repositories",
+    address: Address(url: "https://api.github.com", variable: "GITHUB_API_URL", restSuffix: "/v3"),
+    key: Key(
+      variable: "GITHUB_TOKEN", beginning: nil, madeAt: "https://github.com/settings/personal-access-tokens",
+      unauthorized:
+        "the token in {key} is wrong or expired. In a workflow of GitHub Actions, set 'env: GITHUB_TOKEN: "
+        + "${{ github.token }}'; elsewhere 'gh auth token' prints one",
+      forbidden:
+        "the token in {key} may not read pull requests. Give the job 'permissions: pull-requests: read', or the "
+        + "token access to the repository"),
+    documentation: "https://docs.github.com/en/graphql/reference/objects#pullrequest",
+    limit: .gitHub, answersNameProject: true,
+    covers: { asked, project in
+      let (asked, project) = (asked.lowercased(), project.lowercased())
+      return asked == project || project.hasPrefix(asked + "/")
+    },
+    endpoints: [
+      Endpoint(
+        .gitHubRepository, record: "github", request: .gitHubRepository,
+        answer: .list(
+          at: ["data", "repository", "pullRequests", "nodes"],
+          .cursor(
+            at: ["data", "repository", "pullRequests", "pageInfo", "endCursor"],
+            more: ["data", "repository", "pullRequests", "pageInfo", "hasNextPage"], size: 100),
+          order: .updated("updatedAt")),
+        errors: .inAnswer,
+        marks: [["headRefName", "isDraft"], ["headRefName", "mergedAt", "number"]],
+        identify: GitHubPullRequest.id,
+        isJob: GitHubPullRequest.isJob, absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode),
+      Endpoint(
+        .gitHubSearch, record: "github", request: .gitHubSearch,
+        answer: .list(
+          at: ["data", "search", "nodes"],
+          .cursor(
+            at: ["data", "search", "pageInfo", "endCursor"],
+            more: ["data", "search", "pageInfo", "hasNextPage"],
+            size: 100, found: ListTotal(at: ["data", "search", "issueCount"], most: 1000)),
+          order: .updated("updatedAt")),
+        errors: .inAnswer, identify: GitHubPullRequest.id, isJob: GitHubPullRequest.isJob,
+        absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode),
+      Endpoint(
+        .gitHubPullRequest, record: "github", request: .gitHubPullRequest,
+        answer: .job(at: ["data", "repository", "pullRequest"]), errors: .inAnswer,
+        identify: GitHubPullRequest.id,
+        decode: GitHubPullRequest.decode),
+    ])
+}
+
+extension Endpoint.ID {
+  /// Pull requests of a repository.
+  public static let gitHubRepository = Endpoint.ID(rawValue: "github/repository")
+  /// Pull requests of all repositories of an owner.
+  public static let gitHubSearch = Endpoint.ID(rawValue: "github/search")
+  /// One pull request.
+  public static let gitHubPullRequest = Endpoint.ID(rawValue: "github/pullRequest")
+}
+
+extension AskingLimit {
+  /// GitHub's limits: primary ones name the time of their end, secondary ones a number of seconds, or nothing: then it
+  /// is a minute (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api). GraphQL refuses with
+  /// status 200 (https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api).
+  public static let gitHub = AskingLimit(
+    statuses: [403, 429], words: ["rate limit", "abuse detection"], errorTypes: ["RATE_LIMITED"],
+    remaining: "X-RateLimit-Remaining", reset: "X-RateLimit-Reset", seconds: 60)
+}
+
+extension RequestTemplate {
+  /// What is asked of each pull request. The authors of the last commit are those of its trailers, too.
+  private static let fields =
+    """
+    fragment job on PullRequest { number title url body state isDraft createdAt updatedAt closedAt mergedAt \
+    headRefName baseRefName additions deletions author { __typename login } mergedBy { login } \
+    repository { nameWithOwner } labels(first: 10) { nodes { name } } reviewDecision \
+    commits(last: 1) { nodes { commit { authors(first: 5) { nodes { email user { login } } } \
+    statusCheckRollup { state } } } } }
+    """
+
+  fileprivate static let gitHubRepository = RequestTemplate(
+    graphQL: """
+      query($owner: String!, $name: String!, $size: Int!, $after: String) { repository(owner: $owner, name: $name) { \
+      pullRequests(first: $size, after: $after, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { ...job } \
+      pageInfo { hasNextPage endCursor } } } } \(fields)
+      """, variables: ["owner": "{owner}", "name": "{name}", "size": "{size}", "after": "{cursor}"])
+
+  /// In `ISSUE_ADVANCED` the words of a query mean the same as on the pages of GitHub.
+  fileprivate static let gitHubSearch = RequestTemplate(
+    graphQL: """
+      query($query: String!, $size: Int!, $after: String) { search(type: ISSUE_ADVANCED, query: $query, first: $size, \
+      after: $after) { issueCount nodes { ... on PullRequest { ...job } } pageInfo { hasNextPage endCursor } } } \(fields)
+      """,
+    variables: [
+      "query": "is:pr sort:updated-desc user:{project} updated:<={until}", "size": "{size}",
+      "after": "{cursor}",
+    ])
+
+  fileprivate static let gitHubPullRequest = RequestTemplate(
+    graphQL: """
+      query($owner: String!, $name: String!, $number: Int!) { repository(owner: $owner, name: $name) { \
+      pullRequest(number: $number) { ...job } } } \(fields)
+      """, variables: ["owner": "{owner}", "name": "{name}", "number": "{number}"])
+}
+
+private enum GitHubPullRequest {
+  /// `acme/docs#12`, spelled as its address is.
+  static let id: @Sendable (FieldReader) -> String? = { reader in
+    guard let repository = repository(reader), let number = reader.id("number") else { return nil }
+    return "\(repository.name)#\(number)"
+  }
+
+  static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
+
+  static let absence: @Sendable (Int, String) -> String = { _, project in
+    "there is no repository or owner '\(project)' that the token can see. Check --project, and that the token may read "
+      + "it; without a token of your own, one of a workflow sees its own repository only"
+  }
+
+  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
+    var answer = Answer()
+    answer.id = id(reader)
+    if let repository = repository(reader) {
+      answer.project = repository.name
+      answer.repository = .value(repository.url)
+    }
+    answer.title = reader.visibleText("title", for: .title)
+    answer.url = reader.visibleText("url", for: .url)
+    answer.branch = reader.visibleText("headRefName", for: .branch)
+    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    answer.updatedAt = reader.timestamp("updatedAt", for: .updatedAt)
+    answer.endedAt = reader.timestamp("closedAt", for: .endedAt)
+    if case .value(let merged) = reader.timestamp("mergedAt", for: .endedAt) {
+      answer.endedAt = .value(merged)
+    }
+    answer.labels = labels(reader)
+    answer.pullRequests = reader.pullRequests("url")
+    let state = PullRequestState(gitHub: reader.bytes, hiding: reader.json.redaction)
+    if case .value(var list) = answer.pullRequests, let state {
+      list.set(state)
+      answer.pullRequests = .value(list)
+    }
+    let body = reader.string("body")
+    let sighting = sighting(reader)
+    answer.agent = sighting.map { .value($0.agent.id) } ?? .null
+    answer.detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
+    answer.requestedBy = requester(reader, body, sighting)
+    if let value = reader.json.value("body", in: reader.members) {
+      let description = PullRequestDescription(Array((body ?? "").utf8))
+      let checklist = description.checklist.prefix(Todo.limit).map { item in
+        Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
+      }
+      answer.todos = .value(Array(checklist))
+      answer.todosFrom = .value(.description)
+      answer.message =
+        value.kind == .null ? .null : .value(MessageText(value, of: reader.json, isDescription: true))
+    }
+    answer.outcome = outcome(state, sighting, body, reader)
+    return answer
+  }
+
+  private static func outcome(
+    _ state: PullRequestState?, _ sighting: AgentSighting?, _ body: String?, _ reader: FieldReader
+  ) -> Answer.Outcome {
+    let word = reader.string("state")
+    guard let state else { return Answer.Outcome(status: .unknown, raw: word) }
+    guard state.isOpen else { return Answer.Outcome(status: .completed, raw: word) }
+    if let body, let agent = sighting?.agent, agent.isAtWork(body) {
+      return Answer.Outcome(status: .running, raw: word)
+    }
+    if state.review == .changesRequested { return Answer.Outcome(status: .waiting, raw: "CHANGES_REQUESTED") }
+    if state.checks == .failing { return Answer.Outcome(status: .waiting, raw: "FAILURE") }
+    return Answer.Outcome(status: .completed, raw: word)
+  }
+
+  /// Owner and name of the repository, and its address: those that the pull request's own address has.
+  private static func repository(_ reader: FieldReader) -> (name: String, url: String)? {
+    guard let url = reader.string("url"), let pull = url.firstRange(of: "/pull/") else { return nil }
+    let address = url[..<pull.lowerBound]
+    let parts = address.split(separator: "/")
+    guard parts.count == 4 else { return nil }
+    return ("\(parts[2])/\(parts[3])", String(address))
+  }
+
+  private static func sighting(_ reader: FieldReader) -> AgentSighting? {
+    let author = reader.path("author")?["login"]?.string
+    let commit = reader.path("commits")?["nodes"]?.elements.last?["commit"]
+    let authors = commit?["authors"]?["nodes"]?.elements ?? []
+    return Agent.sighting(
+      body: reader.string("body"), author: author, branch: reader.string("headRefName"),
+      commitAuthors: authors.flatMap {
+        [$0["email"]?.string, $0["user"]?["login"]?.string].compactMap(\.self)
+      })
+  }
+
+  /// The person under whose account it was opened, else the one whom an app's description names.
+  private static func requester(
+    _ reader: FieldReader, _ body: String?, _ sighting: AgentSighting?
+  ) -> Field<String> {
+    let author = reader.path("author")
+    if let login = author?["login"]?.string, author?["__typename"]?.string != "Bot",
+      let agent = sighting?.agent,
+      !agent.logins.contains(Agent.plainLogin(login))
+    {
+      return .value(reader.plain(login))
+    }
+    guard let body, let found = body.firstRange(of: "Requested by: @") else { return .null }
+    let login = body[found.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    return login.isEmpty ? .null : .value(reader.plain(String(login)))
+  }
+
+  private static func labels(_ reader: FieldReader) -> Field<[String]> {
+    guard let labels = reader.path("labels") else { return .absent }
+    // The program gh has them without the object around.
+    return .value((labels["nodes"] ?? labels).elements.compactMap { $0["name"]?.string.map(reader.plain) })
+  }
+}
