@@ -136,8 +136,13 @@ import Testing
     #expect(markdown.contains("- **Agent:** Cursor (told by the author)\n"))
     #expect(markdown.contains("- [x] One\n- [ ] Two\n"))
     let overview = try bench.folder.read("report/index.md")
-    #expect(overview.contains("checks fail on its pull request"), "\(overview)")
-    #expect(overview.contains("changes are asked for on its pull request"))
+    for (number, words) in [
+      (6, "checks fail on its pull request"), (7, "changes are asked for on its pull request"),
+    ] {
+      let page = try #require(lines["acme/docs#\(number)"]?["page"] as? String)
+      let markdown = try bench.folder.read("report/" + page.replacing(".html", with: ".md"))
+      #expect(markdown.contains(words), "\(markdown)")
+    }
     #expect(!overview.contains("todo open"))
 
     let selected = try await bench.jobreport.runBeside([

@@ -121,7 +121,7 @@ struct EscapingTests {
           #expect(!parts[1].contains("$") && !parts[1].contains("<"))
           let row = JSONText([UInt8](String(parts[1].dropFirst().dropLast())))
           let cells = try row.elements(of: try row.root())
-          try #require(cells.count == 11)
+          try #require(cells.count == 12)
           return row.string(cells[7]) ?? ""
         }, shown: { "x" + Visible.text($0) }),
       FieldContext(

@@ -21,15 +21,10 @@ struct Listing {
   let session: FetchSession
   let project: String
   private var seen: Set<Mark> = []
-<<<<<<< HEAD
   /// What the pages have in the place of jobs, in words, and how many records that are.
   private(set) var strangers: [(words: String, records: Int)] = []
-=======
-  /// What the pages have in the place of jobs, in words.
-  private(set) var strangers: [String] = []
   /// Why jobs may be missing, though the list was read to its end.
   private(set) var gaps: [String] = []
->>>>>>> e14b0d4 (Take the pull requests of coding agents on GitHub as jobs)
   private var lastDate: Timestamp?
   private var isNewestFirst = true
 
@@ -215,37 +210,27 @@ struct Listing {
     return count
   }
 
-<<<<<<< HEAD
-  private mutating func note(
-    _ others: (count: Int, kind: JSONText.Kind)?, _ skip: Int, _ cursor: String? = nil
-  ) {
-    guard let others else { return }
-    guard strangers.count < 10 else {
-      strangers[9].records += others.count
-      return
+  private mutating func note(_ page: ListingPage, at position: Position) {
+    if let others = page.others {
+      if strangers.count < 10 {
+        let items =
+          others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
+        let words = "\(place(position)) has \(items) \(others.kind.rawValue), not a job"
+        strangers.append((words, others.count))
+      } else {
+        strangers[9].records += others.count
+      }
     }
-    let items =
-      others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
-    let words = "\(place(skip, cursor)) has \(items) \(others.kind.rawValue), not a job"
-    strangers.append((words, others.count))
+    if let fault = page.errors.first, gaps.count < 10 {
+      let words = Excerpt.oneLine(session.api.service.key.redact(fault.message), limit: 200)
+      gaps.append("\(place(position)) answered with a part of its jobs and an error: \(words)")
+    }
   }
 
   /// Notes a job that has the id of another one on its page, and says something else.
   private mutating func note(repeated element: ListingPage.Element, of first: ListingPage.Element) {
     guard strangers.count < 10, let id = element.id, element.bytes != first.bytes else { return }
     strangers.append(("a page has two jobs with the id '\(session.shown(id))'; the first is shown", 0))
-=======
-  private mutating func note(_ page: ListingPage, at position: Position) {
-    if let others = page.others, strangers.count < 10 {
-      let items =
-        others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
-      strangers.append("\(place(position)) has \(items) \(others.kind.rawValue), not a job")
-    }
-    if let fault = page.errors.first, gaps.count < 10 {
-      let words = Excerpt.oneLine(session.api.service.key.redact(fault.message), limit: 200)
-      gaps.append("\(place(position)) answered with a part of its jobs and an error: \(words)")
-    }
->>>>>>> e14b0d4 (Take the pull requests of coding agents on GitHub as jobs)
   }
 
   private mutating func isEnough(
