@@ -28,7 +28,7 @@ SHARED_FILES = man/man1/jobreport.1 bash-completion/completions/jobreport zsh/si
 # build does. It is kept apart from the other builds, as its objects fit none of them.
 QUICK = $(SWIFT) build --scratch-path .build/report -c release -debug-info-format none -Xswiftc -Onone
 
-.PHONY: report build release test test-memory test-browser test-workflows lint format bench bench-markdown fuzz \
+.PHONY: report build release test test-providers test-memory test-browser test-workflows lint format bench bench-markdown fuzz \
   fuzz-http fuzz-readers install uninstall dist test-package record pictures clean .build/fuzz/http .build/fuzz/readers
 
 report:
@@ -55,6 +55,11 @@ test:
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
 	python3 -m unittest discover --start-directory Tests/Packaging
+
+# Holds every provider to what is promised of each: see docs/contributing.md, how to add one.
+test-providers:
+	$(NEEDS) build test
+	$(SWIFT) test --no-parallel --filter 'Provider.*Tests'
 
 # Looks at reports in Chromium, and holds their lines against the JSON Schema; needs Python 3.9. Pictures of the pages
 # are left in .build/browser/screenshots.
@@ -86,7 +91,7 @@ format:
 # Writes anew what whole sites, the sample and the table of options in docs must look like; look at the difference
 # before it is committed.
 record:
-	RECORD_GOLDEN=1 $(SWIFT) test --filter 'GoldenTests|DocumentationTests/(options|sample)'
+	RECORD_GOLDEN=1 $(SWIFT) test --filter 'GoldenTests|DocumentationTests/(options|sample)|ProviderContractTests/(read|tools)'
 
 # Takes the pictures of the README anew.
 pictures:

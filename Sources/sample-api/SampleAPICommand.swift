@@ -22,7 +22,7 @@ struct SampleAPICommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of jobs: a list answer, an array, one job or JSON Lines (repeatable).",
+      "A file of jobs: a list answer, an array, one job or JSON Lines; or a folder of answers, as in Tests/Providers (repeatable).",
       valueName: "[provider:]file"))
   var jobs: [String] = []
 
@@ -53,7 +53,7 @@ struct SampleAPICommand: AsyncParsableCommand {
     } catch {
       throw CleanError("cannot listen on 127.0.0.1:\(port): \(error)")
     }
-    let environment = """
+    var environment = """
       export MINTLIFY_API_URL=\(api.url)
       export MINTLIFY_API_KEY=\(quoted(key))
       export MINTLIFY_PROJECT_ID=\(quoted(project))
@@ -62,6 +62,17 @@ struct SampleAPICommand: AsyncParsableCommand {
       export GITHUB_TOKEN=\(quoted(SampleGitHub.sampleToken))
 
       """
+    // Those of other services, whose jobs were named.
+    let others = Provider.all.dropFirst().filter { provider in
+      provider != .gitHub && jobs.contains { Provider.split($0).provider == provider }
+    }
+    environment += others.map { provider in
+      """
+      export \(provider.address.variable)=\(api.url)
+      export \(provider.key.variable)=\(quoted(SampleAPI.sampleKey(of: provider)))
+
+      """
+    }.joined()
     // Not print: a pipe would get its text only when a buffer is full.
     FileHandle.standardOutput.write(Data(environment.utf8))
     await api.run()
@@ -74,11 +85,16 @@ struct SampleAPICommand: AsyncParsableCommand {
     }
     for name in jobs {
       let (provider, path) = Provider.split(name)
-      guard let data = FileManager.default.contents(atPath: path) else {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw CleanError("cannot read '\(path)'")
       }
       do {
-        try sample.add(file: Array(data), of: provider)
+        if isFolder.boolValue {
+          try sample.add(folder: URL(filePath: path), of: provider)
+        } else {
+          try sample.add(file: Array(Data(contentsOf: URL(filePath: path))), of: provider)
+        }
       } catch {
         throw CleanError("'\(path)' holds no jobs: \(error)")
       }

@@ -25,23 +25,26 @@ import Testing
   func recognised(fixture: ProviderFixture) throws {
     let saved = try fixture.saved
     #expect(!saved.isEmpty)
-    for (name, text) in saved {
-      var splitter = AnswerSplitter()
-      splitter.feed(Array(text.utf8))
-      splitter.finish()
-      var count = 0
-      while let event = try splitter.next() {
-        guard case .answer(let bytes, _, _, _) = event else { continue }
-        count += 1
-        let json = JSONText(bytes)
-        let members = try json.members()
-        let kinds = Providers.savedKinds.filter { kind in
-          kind.marks.contains { mark in mark.allSatisfy { json.value($0, in: members) != nil } }
-        }
-        #expect(Set(kinds.map(\.provider)) == [fixture.provider.id], "\(name), answer \(count)")
+    for (_, text) in saved { try expectOnly(fixture.provider.id, in: text) }
+  }
+
+  /// Expects every answer of a file to have the marks of one provider, and of no other.
+  private func expectOnly(_ provider: String, in text: String) throws {
+    var splitter = AnswerSplitter()
+    splitter.feed(Array(text.utf8))
+    splitter.finish()
+    var count = 0
+    while let event = try splitter.next() {
+      guard case .answer(let bytes, _, _, _) = event else { continue }
+      count += 1
+      let json = JSONText(bytes)
+      let members = try json.members()
+      let kinds = Providers.savedKinds.filter { kind in
+        kind.marks.contains { mark in mark.allSatisfy { json.value($0, in: members) != nil } }
       }
-      #expect(count > 0, "\(name)")
+      #expect(Set(kinds.map(\.provider)) == [provider], "answer \(count)")
     }
+    #expect(count > 0)
   }
 
   @Test(
@@ -178,9 +181,62 @@ import Testing
     }
   }
 
-  @Test("No folder of answers is left over")
+  @Test(
+    "That most keys are refused a request is no problem, and is found out once",
+    arguments: ProviderFixture.all)
+  func optional(fixture: ProviderFixture) async throws {
+    for endpoint in fixture.provider.endpoints where endpoint.isOptional {
+      for status in [403, 404] {
+        let fault = SampleFault(.status(status), on: .endpoint(endpoint.id))
+        try await serving(fixture, fixture.jobs, faults: [fault]) { api, _, jobreport in
+          let run = try await jobreport.runBeside(
+            ["build", "--project", try fixture.project, "--details", "--quiet"])
+          #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+          // Beside it there are the list and the other parts; four requests are on their way at once.
+          let jobs = try fixture.jobs.ids(of: fixture.list.record).count
+          let others = fixture.provider.endpoints.count { $0.answer.isPart && !$0.isOptional }
+          let refused = api.requests.count - 1 - others * jobs
+          #expect(status == 403 ? (1...4).contains(refused) : refused == jobs)
+        }
+      }
+    }
+  }
+
+  private static let toolNames = SavedKind.tools.compactMap(\.provider)
+  private static let toolFolder = ProviderFixture.root.appending(path: "tools")
+
+  @Test("What other tools print is recognised as theirs only, and read as what it says", arguments: toolNames)
+  func tools(name: String) throws {
+    let key = SampleAPI.sampleKey
+    let text = try String(contentsOf: Self.toolFolder.appending(path: "\(name).json"), encoding: .utf8)
+    #expect(text.contains("{key}"))
+    let printed = text.replacing("{key}", with: key)
+    try expectOnly(name, in: printed)
+    let folder = try TemporaryFolder()
+    try folder.write(printed, to: "printed.json")
+    let run = try folder.jobreport.run("build", "--from", "printed.json", "--archive", "a.sqlite")
+    #expect(run.status == 0, "\(run.errors)")
+    let lines = try folder.read("report/data/jobs.jsonl")
+    let expected = Self.toolFolder.appending(path: "\(name).jsonl")
+    if Self.isRecording {
+      try lines.write(to: expected, atomically: true, encoding: .utf8)
+    } else {
+      #expect(try lines == String(contentsOf: expected, encoding: .utf8))
+    }
+    // A key that a service hands out is not even in the archive, which keeps all else.
+    let rows = try folder.jobreport.run("archive", "export", "--raw", "--archive", "a.sqlite").output
+    #expect(rows.contains(key))
+    for (path, bytes) in try folder.files() where path != "printed.json" {
+      #expect(!bytes.contains(Array("s3cr3t".utf8)), "\(path)")
+    }
+    #expect(!rows.contains("s3cr3t"))
+  }
+
+  @Test("No answers are left over")
   func folders() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: ProviderFixture.root.path)
-    #expect(Set(folders) == Set(Provider.all.map(\.id)))
+    #expect(Set(folders) == Set(Provider.all.map(\.id) + ["tools"]))
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.toolFolder.path)
+    #expect(Set(files) == Set(Self.toolNames.flatMap { ["\($0).json", "\($0).jsonl"] }))
   }
 }

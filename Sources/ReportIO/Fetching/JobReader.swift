@@ -42,7 +42,8 @@ struct JobReader: Sendable {
       all.snapshots += answer.snapshots
       guard let error = answer.error else { continue }
       // What one has said is said.
-      if error.refusesKey, session.refuseDetails(endpoint) { continue }
+      if error.refusesKey, session.refuseDetails(endpoint) || endpoint.isOptional { continue }
+      if error.isAbsence, endpoint.isOptional { continue }
       all.error = all.error ?? error
     }
     return all

@@ -30,9 +30,11 @@ public struct ArchivedAnswer: Sendable, Equatable {
     self.bytes = bytes
   }
 
-  /// The row for an answer that was had at a moment: id, project and status are read out of it.
+  /// The row for an answer that was had at a moment: id, project and status are read out of it, and secrets that a
+  /// service hands out are left out.
   public init(_ snapshot: Snapshot, at time: Timestamp) {
     let answer = try? Providers.decode(snapshot, hiding: .shapes)
+    let secrets = answer?.secrets ?? Providers.secrets
     let id = answer?.id ?? ""
     var status = ""
     if let answer, !id.isEmpty {
@@ -42,7 +44,7 @@ public struct ArchivedAnswer: Sendable, Equatable {
       provider: answer?.provider ?? snapshot.provider, project: snapshot.project ?? answer?.project ?? "",
       id: id,
       endpoint: snapshot.endpoint.rawValue, time: time.iso8601Milliseconds, status: status,
-      bytes: snapshot.bytes)
+      bytes: secrets.isEmpty ? snapshot.bytes : JSONText.removing(secrets, from: snapshot.bytes))
   }
 
   /// The answer as reports read it; nil when it is of an endpoint that this version does not know.

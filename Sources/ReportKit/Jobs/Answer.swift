@@ -71,6 +71,8 @@ public struct Answer: Sendable {
   public var message: Field<MessageText> = .absent
   /// Whether it is about a job at all: a list of pull requests has those of people, too.
   public var isJob = true
+  /// Members of the answer that hold secrets, and are left out before it is kept.
+  var secrets: [StaticString] = []
   /// What could not be read.
   public var unread: [Unread] = []
 

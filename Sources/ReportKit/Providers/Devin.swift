@@ -50,6 +50,10 @@ private enum DevinSession {
     answer.id = reader.id("session_id")
     answer.project = reader.visibleText("org_id", for: .project).value
     answer.title = reader.visibleText("title", for: .title)
+    answer.url = reader.visibleText("url", for: .url)
+    answer.labels = reader.texts("tags", for: .labels)
+    answer.requestedBy = requester(&reader)
+    answer.updatedAt = reader.timestamp("updated_at", for: .updatedAt)
     answer.createdAt = reader.timestamp("created_at", for: .createdAt)
     answer.cost = reader.cost("acus_consumed", in: .acu)
     answer.isArchived = reader.boolean("is_archived", for: .archivedAt)
@@ -59,7 +63,16 @@ private enum DevinSession {
     }
     let detail = reader.visibleText("status_detail", for: .status).value
     answer.outcome = reader.visibleText("status", for: .status).value.map { outcome($0, detail) }
+    if answer.outcome?.status.hasEnded == true {
+      answer.endedAt = reader.timestamp("updated_at", for: .endedAt)
+    }
     return answer
+  }
+
+  /// A person, or a service user where no person did.
+  private static func requester(_ reader: inout FieldReader) -> Field<String> {
+    let user = reader.visibleText("user_id", for: .requestedBy)
+    return user.value != nil ? user : reader.visibleText("service_user_id", for: .requestedBy)
   }
 
   /// `running` with the detail `finished` is done, and one that sleeps (`suspended`) can go on: it did not fail.

@@ -24,6 +24,10 @@ public struct Endpoint: Sendable {
   public let answer: Shape
   /// How an answer says that something went wrong, besides by its status.
   public let errors: ErrorPlace
+  /// Whether a list that is empty is left out of an answer, as in JSON of Protocol Buffers.
+  public let omitsEmpty: Bool
+  /// Whether most keys are refused it: that it cannot be had is no problem.
+  public let isOptional: Bool
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
   public let identify: @Sendable (FieldReader) -> String?
   /// What tells a saved answer of it from all others: each mark is the names of members that stand together in one.
@@ -44,8 +48,8 @@ public struct Endpoint: Sendable {
   /// An endpoint; of what stays unsaid, a list needs a job's id to be told at `id`.
   init(
     _ id: ID, record: String? = nil, version: APIVersion? = nil, request: RequestTemplate, answer: Shape,
-    errors: ErrorPlace = .status, marks: [[StaticString]] = [], signs: [[StaticString]] = [],
-    secrets: [StaticString] = [],
+    errors: ErrorPlace = .status, omitsEmpty: Bool = false, isOptional: Bool = false,
+    marks: [[StaticString]] = [], signs: [[StaticString]] = [], secrets: [StaticString] = [],
     identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
     absence: (@Sendable (_ status: Int, _ project: String) -> String)? = nil,
@@ -57,6 +61,8 @@ public struct Endpoint: Sendable {
     self.request = request
     self.answer = answer
     self.errors = errors
+    self.omitsEmpty = omitsEmpty
+    self.isOptional = isOptional
     self.marks = marks
     self.signs = signs
     self.secrets = secrets

@@ -91,7 +91,11 @@ public struct ListingPage: Sendable {
     let text = elements.text
     let root = try text.wholeRoot()
     if elements.endpoint.errors == .inAnswer { errors = AnswerFault.all(in: text, root) }
-    guard let list = try text.value(at: shape.path, from: root) else { return false }
+    guard let list = try text.value(at: shape.path, from: root) else {
+      // Only an object with nothing in it says that there are no jobs.
+      guard elements.endpoint.omitsEmpty, root.kind == .object else { return false }
+      return try text.members(of: root).isEmpty
+    }
     if list.kind == .null, !errors.isEmpty { return false }
     if case .cursor(let path, let more, _, let total) = shape.paging {
       if let total, let value = try text.value(at: total.path, from: root) { found = Int(text.source(value)) }

@@ -1,6 +1,6 @@
 extension Provider {
   /// All that can be read; the first is meant where none is named.
-  public static let all: [Provider] = [mintlify, gitHub, devin]
+  public static let all: [Provider] = [mintlify, gitHub, devin, cursor, jules]
 }
 
 /// Why bytes are no answer about a job.
@@ -31,27 +31,25 @@ public enum AnswerError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// How the answers of all providers, and lines of jobs, are read.
 public enum Providers {
-  /// A kind of saved answers: what tells it, and how it is read.
-  struct SavedKind: Sendable {
-    /// The provider whose answers they are; nil where they name it themselves.
-    var provider: String?
-    var marks: [[StaticString]]
-    var isJob: (@Sendable (FieldReader) -> Bool)?
-    var decode: @Sendable (inout FieldReader) -> Answer
-  }
-
   /// All kinds of saved answers.
   static let savedKinds: [SavedKind] =
     Provider.all.flatMap { provider in
       provider.endpoints.map {
-        SavedKind(provider: provider.id, marks: $0.marks, isJob: $0.isJob, decode: $0.decode)
+        SavedKind(
+          provider: provider.id, marks: $0.marks, secrets: $0.secrets, isJob: $0.isJob, decode: $0.decode)
       }
-    }.filter { !$0.marks.isEmpty }
+    }.filter { !$0.marks.isEmpty } + SavedKind.tools
     + [SavedKind(provider: nil, marks: JobLines.marks, decode: JobLines.decode)]
 
   /// The paths at which saved answers have lists of jobs.
   public static let listPaths: [[StaticString]] =
     Provider.all.flatMap { $0.endpoints.filter(\.answer.isList).map(\.answer.path) }
+    + SavedKind.tools.map { $0.list }.filter { !$0.isEmpty }
+
+  /// The members that hold secrets in any answer, which nothing is kept with.
+  static let secrets: [StaticString] =
+    Provider.all.flatMap { provider in provider.endpoints.flatMap { $0.secrets } }
+    + SavedKind.tools.flatMap { $0.secrets }
 
   private static let endpoints: [Endpoint.ID: (provider: Provider, endpoint: Endpoint)] =
     Dictionary(
@@ -101,6 +99,7 @@ public enum Providers {
       answer = kind.decode(&reader)
       answer.provider = answer.provider ?? kind.provider
       answer.isJob = kind.isJob?(reader) ?? true
+      answer.secrets = kind.secrets
     } else {
       guard let decode = decoders[snapshot.endpoint] else { throw .newer(snapshot.endpoint) }
       answer = decode(&reader)

@@ -13,13 +13,22 @@ import Testing
       (#"{"id":"three","provider":"x","status":"failed","sessionId":"one","prLink":null}"#, "three"),
       // Alone these could be anybody's.
       (#"{"id":"two"}"#, "an object with 'id'"),
-      (#"{"id":"two","status":"failed","archivedAt":null}"#, "an object with 'id', 'status', 'archivedAt'"),
-      (#"{"id":"two","status":"failed"}"#, "an object with 'id', 'status'"),
-      (#"{"id":"two","provider":"x","title":"T"}"#, "an object with 'id', 'provider', 'title'"),
+      (
+        #"{"id":"two","status":"failed","archivedAt":null}"#,
+        "an object with 'id', 'status', 'archivedAt' ('provider' is missing; a line needs id, provider and status)"
+      ),
+      (
+        #"{"id":"two","status":"failed"}"#,
+        "an object with 'id', 'status' ('provider' is missing; a line needs id, provider and status)"
+      ),
+      (
+        #"{"id":"two","provider":"x","title":"T"}"#,
+        "an object with 'id', 'provider', 'title' ('status' is missing; a line needs id, provider and status)"
+      ),
       (#"{"status":"failed","prLink":null}"#, "an object with 'status', 'prLink'"),
       (
-        #"{"id":"bc-1","name":"T","status":"FINISHED","source":{"repository":"r"},"target":{},"createdAt":"x"}"#,
-        "an object with 'id', 'name', 'status', 'source', 'target' and 1 more member"
+        #"{"id":"fa-1","name":"T","status":"FINISHED","origin":{"repository":"r"},"target":{},"createdAt":"x"}"#,
+        "an object with 'id', 'name', 'status', 'origin', 'target' and 1 more member ('provider' is missing; a line needs id, provider and status)"
       ),
       (
         #"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7}"#,

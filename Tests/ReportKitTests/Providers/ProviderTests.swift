@@ -52,6 +52,17 @@ import Testing
     #expect(Project(spelled: project.spelled) == project)
   }
 
+  @Test("A list that leaves out what is empty has no jobs, and any other object is no list")
+  func emptyLists() throws {
+    let endpoint = try #require(Provider.jules.lists().first)
+    #expect(try ListingPage([UInt8]("{}"), of: endpoint).elements.isEmpty)
+    for json in [#"{"agents":[]}"#, #"{"error":{"code":403}}"#, "[]"] {
+      #expect(throws: ListingPageError.self) { try ListingPage([UInt8](json), of: endpoint) }
+    }
+    let other = try #require(Provider.devin.lists().first)
+    #expect(throws: ListingPageError.self) { try ListingPage([UInt8]("{}"), of: other) }
+  }
+
   @Test("A page of a list by cursor says what the next one is asked for with")
   func cursors() throws {
     let endpoint = Endpoint(

@@ -1,0 +1,18 @@
+/// A kind of saved answers: what tells it, and how it is read.
+struct SavedKind: Sendable {
+  /// The provider whose answers they are; nil where they name it themselves.
+  var provider: String?
+  /// Each mark is the names of members that stand together in no other kind.
+  var marks: [[StaticString]]
+  /// Where it stands in lists.
+  var list: [StaticString] = []
+  /// Members that are left out before an answer is kept: secrets that are handed out.
+  var secrets: [StaticString] = []
+  /// Whether an answer is about a job, where others are not.
+  var isJob: (@Sendable (FieldReader) -> Bool)?
+  /// What an answer says.
+  var decode: @Sendable (inout FieldReader) -> Answer
+
+  /// Those of tools that are not asked themselves: a file has what another program printed.
+  static let tools = [copilot, codex, openHands]
+}
