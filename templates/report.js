@@ -104,6 +104,11 @@ function marked(text, words) {
   return [...pieces, text.slice(kept)];
 }
 
+// A field with its code spans as code, and the words of the query marked.
+const field = (text, words) => text.split(/(?<![\\`])(`+)(?!`)(.*?[^`])\1(?!`)/).flatMap((part, i) =>
+  i % 3 === 0 ? marked(part, words) : i % 3 === 1 ? []
+    : make("code", null, marked(part.replace(/^ (.*[^ ].*) $/, "$1"), words)));
+
 // A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name,
 // branch, id, labels and addresses of pull requests, todo texts, tags.
 function read(row, month) {
@@ -240,10 +245,10 @@ function results() {
     return make("tr", { role: "row" },
       cell("", make("span", `status ${job.status}`, icon(path), status)),
       cell("what",
-        make("a", { class: "title", href: address(job.page) }, make("bdi", null, marked(job.name, words))),
+        make("a", { class: "title", href: address(job.page) }, make("bdi", null, field(job.name, words))),
         job.branch && job.branch !== job.name && make("code", "branch", marked(job.branch, words)),
         id && make("code", "branch", marked(id, words)),
-        todo && make("span", "todo", "Todo: ", make("bdi", null, marked(todo, words)))),
+        todo && make("span", "todo", "Todo: ", make("bdi", null, field(todo, words)))),
       index.projects[1] && cell("project", make("bdi", null, marked(job.project, words))),
       cell("pulls", pulls.length ? pulls : none("none")), cell("tasks", bar), cell("", time(job.time)));
   }

@@ -31,6 +31,9 @@ public struct HTML: Hashable, Sendable {
   /// Adds text to a page that is being written, escaped.
   public static func append(text: String, to page: inout [UInt8]) { Escaping.html(text, into: &page) }
 
+  /// Adds a field to a page that is being written, escaped, with its code spans as code.
+  public static func append(field: String, to page: inout [UInt8]) { Escaping.htmlField(field, into: &page) }
+
   /// Adds other HTML behind.
   public static func += (left: inout HTML, right: HTML) { left.append(right) }
 }
@@ -60,6 +63,9 @@ extension HTML: ExpressibleByStringInterpolation {
 
     /// Text, escaped.
     public mutating func appendInterpolation(_ text: String) { Escaping.html(text, into: &bytes) }
+
+    /// A field as element content, escaped, with its code spans as code.
+    public mutating func appendInterpolation(field: String) { Escaping.htmlField(field, into: &bytes) }
 
     /// The value of an `href` attribute, between its quotes.
     public mutating func appendInterpolation(destination: LinkDestination) {

@@ -2,7 +2,8 @@
 /// and what the Markdown writer of this module made of a message.
 ///
 /// What escaping text needs depends on where it stands, so an interpolation names the place:
-/// `\(text: title)`, `\(cell: title)`, `\(code: branch)`, `\(cellCode: branch)`.
+/// `\(text: status)`, `\(cell: status)`, `\(field: title)`, `\(cellField: title)`, `\(code: branch)`,
+/// `\(cellCode: branch)`.
 public struct Markdown: Hashable, Sendable {
   /// The UTF-8 bytes.
   public private(set) var bytes: [UInt8]
@@ -21,6 +22,11 @@ public struct Markdown: Hashable, Sendable {
 
   /// Adds text to a page that is being written, as text in a paragraph, a list item or a heading.
   public static func append(text: String, to page: inout [UInt8]) { Escaping.markdown(text, into: &page) }
+
+  /// Adds a field to a page that is being written, as text whose code spans are code.
+  public static func append(field: String, to page: inout [UInt8]) {
+    Escaping.markdown(field, for: .page, keepsCode: true, into: &page)
+  }
 
   /// Whether there is nothing in it.
   public var isEmpty: Bool { bytes.isEmpty }
@@ -69,6 +75,16 @@ extension Markdown: ExpressibleByStringInterpolation {
     /// Text in a cell of a table, folded to one line.
     public mutating func appendInterpolation(cell text: String, for profile: MarkdownProfile = .page) {
       Escaping.markdownCell(text, for: profile, into: &bytes)
+    }
+
+    /// A field in a paragraph, a list item or a heading: text whose code spans are code, folded to one line.
+    public mutating func appendInterpolation(field text: String, for profile: MarkdownProfile = .page) {
+      Escaping.markdown(text, for: profile, keepsCode: true, into: &bytes)
+    }
+
+    /// A field in a cell of a table.
+    public mutating func appendInterpolation(cellField text: String, for profile: MarkdownProfile = .page) {
+      Escaping.markdownCell(text, for: profile, keepsCode: true, into: &bytes)
     }
 
     /// A code span around text, folded to one line; nothing for an empty text.

@@ -1,7 +1,8 @@
 import CCmark
 
 /// Renders Markdown under one policy. Input is CommonMark 0.30 with the tables, task list items,
-/// strikethrough and autolinks of GFM 0.29, as UTF-8.
+/// strikethrough and autolinks of GFM 0.29, and what GitHub adds to it: alerts, footnotes, names of emoji and some
+/// elements of HTML. It is UTF-8.
 public struct Renderer: Sendable {
   /// The version of the libcmark that parses, such as `0.30.2`.
   public static var libraryVersion: String {
@@ -32,14 +33,23 @@ public struct Renderer: Sendable {
     return Markdown(trusted: MarkdownWriter.write(document, profile))
   }
 
+  /// A text in the forms that a page has.
+  public struct Rendered: Sendable {
+    /// As HTML.
+    public var html: HTML
+    /// As Markdown.
+    public var markdown: Markdown
+    /// How many comments of HTML were left out.
+    public var commentCount: Int
+  }
+
   /// Untrusted Markdown as HTML and as Markdown, from one parse.
-  public func rendered(
-    _ text: [UInt8], for profile: MarkdownProfile = .page
-  ) -> (html: HTML, markdown: Markdown) {
+  public func rendered(_ text: [UInt8], for profile: MarkdownProfile = .page) -> Rendered {
     let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: limits)
-    return (
-      HTML(trusted: html(document, of: text)), Markdown(trusted: MarkdownWriter.write(document, profile))
-    )
+    return Rendered(
+      html: HTML(trusted: html(document, of: text)),
+      markdown: Markdown(trusted: MarkdownWriter.write(document, profile)),
+      commentCount: document.commentCount)
   }
 
   /// Markdown of our own as HTML. The n-th task list item takes the n-th marker. Where the HTML would be more

@@ -48,6 +48,20 @@ class SearchTests(BrowserTest):
                     self.find(page, query, count)
                     self.assertEqual(self.titles(page)[:1], [title] if title else [])
 
+    def test_code_spans_of_titles_and_todos_are_code(self):
+        todos = [{"content": "Rename `getUser` in <b>", "status": "pending"}]
+        folder = reports.build("spans", "--from", reports.saved("spans", [
+            reports.job(1, title="Use ``a ` b`` and `c` but ` not", todos=todos)]))
+        with self.page(folder.as_uri() + "/") as page:
+            page.goto(folder.as_uri() + "/index.html")
+            self.find(page, "getuser", 1)
+            title, todo = page.locator(".results a.title"), page.locator(".results .todo")
+            self.assertEqual(title.locator("code").all_text_contents(), ["a ` b", "c"])
+            self.assertEqual(title.text_content(), "Use a ` b and c but ` not")
+            self.assertEqual(todo.locator("code mark").all_text_contents(), ["getUser"])
+            page.locator(".results a.title").click()
+            self.assertEqual(page.locator("h1 code").all_text_contents(), ["a ` b", "c"])
+
     def test_letters_that_read_the_same_find_each_other(self):
         # What is stored, and queries that find it and what of it is marked.
         table = [

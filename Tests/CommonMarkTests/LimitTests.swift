@@ -4,7 +4,13 @@ import Testing
 
 @Suite("Limits")
 struct LimitTests {
-  let renderer = Renderer(policy: Policy(links: .external))
+  let renderer: Renderer
+
+  init() {
+    var policy = Policy(links: .external)
+    policy.repository = Repository("acme/docs")
+    renderer = Renderer(policy: policy)
+  }
 
   func html(_ text: String) -> String { String(renderer.html(Array(text.utf8))) }
 
@@ -118,7 +124,25 @@ enum Shapes {
     Shape(name: "comments", unit: "<!--"), Shape(name: "instructions", unit: "<?"),
     Shape(name: "parentheses", unit: "http://a/((())))"), Shape(name: "semicolons", unit: "www.a.b&a;"),
     Shape(name: "hexadecimal", unit: "abcdef0"),
-    Shape(name: "breaks", unit: "a  \n"), Shape(name: "rules", unit: "---\n"),
+    Shape(name: "folds", unit: "<details>"), Shape(name: "folds in lists", unit: "- <details>\n"),
+    Shape(name: "ends of folds", unit: "</details>\n\n", start: "<details>\n\n"),
+    Shape(name: "summaries", unit: "<details><summary>a</summary>"), Shape(name: "bold tags", unit: "<b>"),
+    Shape(name: "bold tags in emphasis", unit: "<b>*<i>*"), Shape(name: "line breaks", unit: "<br>"),
+    Shape(name: "tags without end", unit: "<a b='"), Shape(name: "attributes", unit: "a=b ", start: "<a "),
+    Shape(name: "pictures", unit: "<img src=a alt=b>"),
+    Shape(name: "entities in HTML", unit: "&amp;", start: "<p>"),
+    Shape(name: "aligned blocks", unit: "<div align=left>"), Shape(name: "paragraphs", unit: "<p>a"),
+    Shape(name: "comments with end", unit: "<!---->"), Shape(name: "alerts", unit: "> [!TIP]\n> a\n\n"),
+    Shape(name: "footnotes", unit: "[^1]:\n"),
+    Shape(name: "used footnotes", unit: "[^1]", start: "[^1]: a\n\n"),
+    Shape(name: "footnotes in turn", unit: "[^1] [^2]\n", start: "[^1]: [^2]\n\n[^2]: [^1]\n\n"),
+    Shape(name: "emoji", unit: ":tada:"), Shape(name: "half emoji", unit: ":tada"),
+    Shape(name: "names", unit: ":a"),
+    Shape(name: "short references", unit: "#1 "), Shape(name: "commits", unit: "0a1b2c3 "),
+    Shape(name: "half commits", unit: "0a1b2c3"), Shape(name: "owners", unit: "a/a#"),
+    Shape(name: "hashes", unit: "#"),
+    Shape(name: "headings", unit: "# a\n"), Shape(name: "breaks", unit: "a  \n"),
+    Shape(name: "rules", unit: "---\n"),
     Shape(name: "setext", unit: "a\n---\n"), Shape(name: "fences", unit: "```\n"),
   ]
 }

@@ -70,7 +70,7 @@ struct LinkDestinationTests {
     for command in Command.all {
       // One text for all: a process for each would take a minute.
       var whole = Markdown()
-      for (_, markdown) in written { whole += "\(markdown)\n---\n\n" as Markdown }
+      for one in written { whole += "\(one.markdown)\n---\n\n" as Markdown }
       let read = try command.html(whole.bytes).components(separatedBy: "<hr />\n")
       try #require(read.count == written.count + 1)
       for ((message, one), html) in zip(zip(messages, written), read) {

@@ -212,15 +212,19 @@ struct PolicyTests {
       ("![alt](p.png)", "<p>image: alt (<code>p.png</code>)</p>\n"),
       (
         "[![b](https://e.example/b.svg)](https://e.example)",
-        "<p><a href=\"https://e.example\" \(out)>image: b (<code>https://e.example/b.svg</code>)</a></p>\n"
+        "<p><a href=\"https://e.example\" \(out)>b</a></p>\n"
       ),
       ("Promise<void> and List<T>", "<p>Promise&lt;void&gt; and List&lt;T&gt;</p>\n"),
       (
         "<script>alert(1)</script>",
         "<pre><code class=\"language-html\">&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
       ),
-      ("a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>\n"),
+      ("a <!-- b --> c", "<p>a c</p>\n"),
       ("```Swift\" onload=x\nx\n```", "<pre><code class=\"language-swift\">x\n</code></pre>\n"),
+      (
+        "```mermaid\ngraph\n```",
+        "<div class=\"language\">mermaid</div>\n<pre><code class=\"language-mermaid\">graph\n</code></pre>\n"
+      ),
       ("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n"),
       ("```<b>\n```", "<pre><code class=\"language-b\"></code></pre>\n"),
       ("a\u{202E}b", "<p>a⟦U+202E⟧b</p>\n"),
@@ -241,11 +245,18 @@ struct PolicyTests {
     #expect(html(markdown) == expected)
   }
 
-  @Test("let headings sink, but not below the sixth level")
-  func headings() {
+  @Test(
+    "set headings below another one, in their order and without a gap",
+    arguments: [
+      ([1, 2, 6], [3, 4, 5]), ([2, 2, 3], [3, 3, 4]), ([3, 1, 2], [3, 3, 4]), ([4, 4], [3, 3]),
+      ([1, 4, 2, 4], [3, 4, 4, 5]), ([1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 6, 6]), ([2, 4, 6, 1], [3, 4, 5, 3]),
+    ])
+  func headings(levels: [Int], expected: [Int]) {
+    let text = levels.map { "\(String(repeating: "#", count: $0)) x\n" }.joined()
     #expect(
-      html("# a\n## b\n###### c", Policy(links: .external, headingShift: 2))
-        == "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n")
+      html(text, Policy(links: .external, headingsBelow: 2))
+        == expected.map { "<h\($0)>x</h\($0)>\n" }.joined())
+    #expect(html(text) == levels.map { "<h\($0)>x</h\($0)>\n" }.joined())
   }
 
   @Test(

@@ -225,7 +225,7 @@ extension DocumentBuilder {
       searched = range.upperBound
       if emitLink(range, found.prefix, after: copied) { copied = searched }
     }
-    emitText(copied..<run.upperBound)
+    emitReferring(copied..<run.upperBound)
   }
 
   /// Emits the text before a link and the link, if the policy allows it.
@@ -241,7 +241,7 @@ extension DocumentBuilder {
     let span = LinkSpan(
       isImage: false, isLink: true, destination: destination,
       title: destination.upperBound..<destination.upperBound, textStart: range.lowerBound)
-    emitText(copied..<range.lowerBound)
+    emitReferring(copied..<range.lowerBound)
     emitLink(.enter, span)
     emitText(range)
     emitLink(.exit, span)

@@ -10,12 +10,8 @@ extension Document {
     let text = hasReturns ? Self.withLineFeeds(valid) : valid
     let parsed = text.withUnsafeBufferPointer { text -> Document? in
       guard text.count <= limits.bytes else { return nil }
-      let survey = limits.survey(text)
-      guard survey != .nestsTooDeeply else { return nil }
       var parsing = Parsing(policy: policy, origin: origin, limits: limits)
-      guard let marked = EscapeMark.marked(text) else { return parsing.document(text, survey) }
-      parsing.mark = marked.mark
-      return marked.text.withUnsafeBufferPointer { parsing.document($0, survey) }
+      return parsing.withFootnotes(text)
     }
     self = parsed ?? .preformatted(text, policy: policy, limits: limits)
   }
@@ -39,8 +35,35 @@ extension Document {
     var origin: DocumentBuilder.Origin
     var limits: Limits
     var mark: EscapeMark?
+    var footnotes: Footnotes?
+    /// The names of footnotes that are to stay text.
+    var plainFootnotes: Set<[UInt8]> = []
 
-    func document(_ text: UnsafeBufferPointer<UInt8>, _ survey: Limits.Survey) -> Document? {
+    /// How often a text is read anew for footnotes that turn out to be none.
+    private static let mostReadings = 3
+
+    mutating func withFootnotes(_ text: UnsafeBufferPointer<UInt8>) -> Document? {
+      for _ in 0..<Self.mostReadings {
+        footnotes = Footnotes(of: text, without: plainFootnotes)
+        guard let footnotes else { break }
+        let known = plainFootnotes.count
+        let document = footnotes.text.withUnsafeBufferPointer { withEscapes($0) }
+        if plainFootnotes.count == known { return document }
+      }
+      footnotes = nil
+      return withEscapes(text)
+    }
+
+    private mutating func withEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Document? {
+      let survey = limits.survey(text)
+      guard survey != .nestsTooDeeply else { return nil }
+      mark = nil
+      guard let marked = EscapeMark.marked(text) else { return document(text, survey) }
+      mark = marked.mark
+      return marked.text.withUnsafeBufferPointer { document($0, survey) }
+    }
+
+    private mutating func document(_ text: UnsafeBufferPointer<UInt8>, _ survey: Limits.Survey) -> Document? {
       guard survey == .mayHaveTables else {
         guard let tree = SyntaxTree(parsing: text) else { return nil }
         return build(tree, nil, text.count)
@@ -52,18 +75,23 @@ extension Document {
       }
     }
 
-    private func build(_ tree: borrowing SyntaxTree, _ tables: TableLifter?, _ size: Int) -> Document {
+    private mutating func build(
+      _ tree: borrowing SyntaxTree, _ tables: TableLifter?, _ size: Int
+    ) -> Document {
       let document = build(tree, tables, size, isCareful: false)
       return document.needsNoCare(policy) ? document : build(tree, tables, size, isCareful: true)
     }
 
-    private func build(
+    private mutating func build(
       _ tree: borrowing SyntaxTree, _ tables: TableLifter?, _ size: Int, isCareful: Bool
     ) -> Document {
       var builder = DocumentBuilder(
         policy: policy, origin: origin, isCareful: isCareful, sizeHint: size, expansion: limits.expansion,
         mark: mark)
+      if let footnotes { builder.footnotes = DocumentBuilder.FootnoteWalk(footnotes) }
       builder.walkDocument(tree.root, tables: tables)
+      if footnotes != nil { plainFootnotes.formUnion(builder.appendFootnotes()) }
+      builder.document.arrangeHeadings(below: policy.headingsBelow)
       return builder.document
     }
   }

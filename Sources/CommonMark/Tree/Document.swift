@@ -6,4 +6,6 @@ struct Document {
   var text: [UInt8] = []
   /// Destinations, titles and languages.
   var attributes: [UInt8] = []
+  /// How many comments of HTML were left out.
+  var commentCount = 0
 }

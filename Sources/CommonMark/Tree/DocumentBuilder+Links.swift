@@ -3,6 +3,8 @@ extension DocumentBuilder {
   /// A link or an image that has been entered.
   struct LinkSpan {
     var isImage: Bool
+    /// Whether it leads nowhere, as it is the place of a link.
+    var isAnchor = false
     /// Whether it became a link.
     var isLink: Bool
     var destination: Range<Int>
@@ -13,19 +15,36 @@ extension DocumentBuilder {
     var contentStart = 0
   }
 
-  mutating func enterLink(_ node: Node) {
-    var span = span(node)
+  mutating func enterLink(_ node: Node) { enterLink(span(node)) }
+
+  /// A link of HTML; one without an address is none.
+  mutating func enterLink(to address: [UInt8]?) {
+    guard let address else {
+      var span = LinkSpan(isImage: false, isLink: false, destination: 0..<0, title: 0..<0, textStart: 0)
+      span.isAnchor = true
+      spans.append(span)
+      return
+    }
+    enterLink(span(to: address))
+  }
+
+  private mutating func enterLink(_ span: LinkSpan) {
+    var span = span
     span.isLink = span.isLink && linkDepth == 0 && imageDepth == 0
     open(span)
   }
 
   /// An image is a link to it, so that nothing is loaded by itself.
-  mutating func enterImage(_ node: Node) {
-    var span = span(node)
+  mutating func enterImage(_ node: Node) { enterImage(span(node), "image: ") }
+
+  /// A picture of a kind. In a link its description is the text.
+  mutating func enterImage(_ span: LinkSpan, _ name: StaticString) {
+    var span = span
     span.isImage = true
-    span.isLink = span.isLink && linkDepth == 0 && imageDepth == 0
+    let isInLink = linkDepth > 0
+    span.isLink = span.isLink && !isInLink && imageDepth == 0
     open(span)
-    appendPlain("image: ")
+    if isInLink { openRun() } else { appendPlain(name) }
     spans[spans.count - 1].textStart = document.text.count
     imageDepth += 1
   }
@@ -50,9 +69,17 @@ extension DocumentBuilder {
     document.events.append(event)
   }
 
-  private mutating func span(_ node: Node) -> LinkSpan {
-    let (destination, isAllowed) = appendDestination(node.destination)
-    let title = appendAttribute(node.title)
+  private mutating func span(_ node: Node) -> LinkSpan { span(node.destination, node.title) }
+
+  mutating func span(to address: [UInt8]) -> LinkSpan {
+    address.withUnsafeBufferPointer { span($0, UnsafeBufferPointer(start: nil, count: 0)) }
+  }
+
+  private mutating func span(
+    _ address: UnsafeBufferPointer<UInt8>, _ title: UnsafeBufferPointer<UInt8>
+  ) -> LinkSpan {
+    let (destination, isAllowed) = appendDestination(address)
+    let title = appendAttribute(title)
     return LinkSpan(
       isImage: false, isLink: isAllowed, destination: destination, title: title,
       textStart: document.text.count)
@@ -107,6 +134,10 @@ extension DocumentBuilder {
 
   mutating func exitLink() {
     guard let span = spans.last else { return }
+    if span.isAnchor {
+      spans.removeLast()
+      return
+    }
     if span.isLink, document.text.count == span.textStart { showDestination(span, asText: true) }
     close(span)
   }
@@ -126,6 +157,10 @@ extension DocumentBuilder {
       return
     }
     let isEmpty = document.text.count == span.textStart
+    if span.isImage, linkDepth > 0 {
+      if isEmpty { appendPlain("image") }
+      return
+    }
     if isEmpty, !span.isImage, span.destination.isEmpty, span.title.isEmpty { appendInert("[]()".utf8) }
     guard !span.destination.isEmpty || !span.title.isEmpty, !textNamesDestination(span) else { return }
     appendPlain(isEmpty ? "" : " (")

@@ -11,6 +11,10 @@ extension DocumentBuilder {
       literal = UnsafeBufferPointer(rebasing: literal.dropFirst(dropped))
       dropped = 0
     }
+    if html.isBehindGap {
+      if endsInSpace { literal = UnsafeBufferPointer(rebasing: literal.drop { $0 == 0x20 }) }
+      html.isBehindGap = false
+    }
     appendText(literal)
   }
 
@@ -18,7 +22,7 @@ extension DocumentBuilder {
   /// are word joiners (U+2060), too: the writers make any other joiner visible.
   mutating func appendText(_ literal: UnsafeBufferPointer<UInt8>) {
     guard mark != nil || origin == .own else {
-      document.text.append(contentsOf: literal)
+      appendNamed(literal)
       return
     }
     var copied = 0
@@ -32,7 +36,7 @@ extension DocumentBuilder {
         index += 1
         continue
       }
-      document.text.append(contentsOf: literal[copied..<index])
+      appendNamed(UnsafeBufferPointer(rebasing: literal[copied..<index]))
       // The mark of a joiner that is an entity is none of the character before.
       let isBehindJoiner = joinerEnd == index
       index += 3
@@ -45,7 +49,16 @@ extension DocumentBuilder {
       guard document.text[end - 1] != UInt8(ascii: isJoiner ? "~" : "@") else { continue }
       if inert.last?.upperBound != end { inert.append(end - 1..<end) }
     }
-    document.text.append(contentsOf: literal[copied...])
+    appendNamed(UnsafeBufferPointer(rebasing: literal[copied...]))
+  }
+
+  /// Text with the emoji that it names, but not in code.
+  mutating func appendNamed(_ literal: UnsafeBufferPointer<UInt8>) {
+    guard origin == .untrusted, html.codeDepth == 0 else {
+      document.text.append(contentsOf: literal)
+      return
+    }
+    appendNamingEmoji(literal)
   }
 
   /// What came out of the tree, without marks.
@@ -76,16 +89,6 @@ extension DocumentBuilder {
     let start = document.text.count
     document.text.append(contentsOf: literal)
     inert.append(start..<document.text.count)
-  }
-
-  /// A tag or a comment is text; where it goes on over lines, so does the text.
-  mutating func appendInlineHTML(_ literal: UnsafeBufferPointer<UInt8>) {
-    var isFirst = true
-    for line in unmarked(literal).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
-      if !isFirst { appendBreak(.softBreak) }
-      appendInert(isFirst ? line : line.drop(while: \.isSpaceOrTab))
-      isFirst = false
-    }
   }
 
   func isInert(_ range: Range<Int>) -> Bool {
@@ -119,7 +122,8 @@ extension DocumentBuilder {
     if mayHaveLinks, !isChanged {
       emitAutolinked(start..<document.text.count)
     } else {
-      emitText(start..<document.text.count, isInert: isChanged)
+      let range = start..<document.text.count
+      if isChanged || linkDepth > 0 { emitText(range, isInert: isChanged) } else { emitReferring(range) }
     }
   }
 
@@ -165,6 +169,14 @@ extension DocumentBuilder {
   }
 
   mutating func emitCode(_ literal: some Collection<UInt8>) {
+    // There HTML is written.
+    guard !html.isInSummary else {
+      emitElement(.code, .enter)
+      appendInert(literal)
+      finishRun()
+      emitElement(.code, .exit)
+      return
+    }
     var event = Event(.code, .leaf)
     event.start = Int32(document.text.count)
     if isCareful, let safe = safe(Array(literal), behind: document.text[contentTextStart...]) {
@@ -201,17 +213,6 @@ extension DocumentBuilder {
     }
     event.end = Int32(document.text.count)
     document.events.append(event)
-  }
-
-  /// An HTML block is shown as the code it is.
-  mutating func appendHTMLBlock(_ node: Node) {
-    let html: StaticString = "html"
-    let info = UnsafeBufferPointer(start: html.utf8Start, count: html.utf8CodeUnitCount)
-    if mark != nil {
-      appendCodeBlock(unmarked(node.literal), info: info)
-    } else {
-      appendCodeBlock(node.literal, info: info)
-    }
   }
 
   /// A secret may be spread over several nodes (`mint_ab*cd*…`). Then the block keeps its text only.

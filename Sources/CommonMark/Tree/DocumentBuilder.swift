@@ -40,6 +40,18 @@ struct DocumentBuilder {
   var dropped = 0
   /// How much larger than its source a table may get.
   let expansion: Int
+  /// What tags of HTML have opened.
+  var html = OpenHTML()
+  /// The footnotes of the text, if it has some.
+  var footnotes: FootnoteWalk?
+  /// How many bytes of HTML short references may still add, so that a text of nothing else stays within its limit.
+  var referenceBudget: Int
+  /// Where the lists that are open start in the events.
+  private(set) var lists: [Int] = []
+  /// The alerts that open block quotes are.
+  var quotes: [Int32] = []
+  /// Whether it is a cell of a table that is being walked.
+  var isInCell = false
   /// What stands behind escapes in the text, if something does.
   let mark: EscapeMark?
 
@@ -51,6 +63,7 @@ struct DocumentBuilder {
     self.expansion = expansion
     self.origin = origin
     self.isCareful = isCareful
+    referenceBudget = sizeHint * 4 + 4096
     document.text.reserveCapacity(sizeHint + 16)
     document.events.reserveCapacity(sizeHint / 6 + 8)
   }
@@ -60,6 +73,7 @@ struct DocumentBuilder {
     guard let tables, tables.cellCount > 0 else {
       self.tables = tables
       walk(root)
+      exitContainer()
       return
     }
     self.tables = tables
@@ -70,6 +84,7 @@ struct DocumentBuilder {
       node = cell.next
     }
     walk(root, from: node)
+    exitContainer()
   }
 
   /// Adds what lies in a node.
@@ -99,28 +114,34 @@ struct DocumentBuilder {
 
   /// Returns whether the children of the node are to be visited.
   private mutating func enter(_ node: Node) -> Bool {
+    if html.isBetween, !resumesContent(with: node) { return false }
     switch node.type {
     case CMARK_NODE_TEXT: appendText(node)
     case CMARK_NODE_SOFTBREAK: appendBreak(.softBreak)
     case CMARK_NODE_LINEBREAK: appendBreak(.lineBreak)
     case CMARK_NODE_CODE: appendCode(node.literal)
-    case CMARK_NODE_HTML_INLINE: appendInlineHTML(node.literal)
+    case CMARK_NODE_HTML_INLINE: appendInlineHTML(node)
     case CMARK_NODE_EMPH: appendEdge(.emphasis, .enter)
     case CMARK_NODE_STRONG: appendEdge(.strong, .enter)
     case CMARK_NODE_LINK: enterLink(node)
     case CMARK_NODE_IMAGE: enterImage(node)
     case CMARK_NODE_PARAGRAPH:
-      emit(.paragraph, .enter)
+      if footnotes?.skipped == node { return false }
+      enterParagraph()
       startContent()
       findTaskMarker(node)
     case CMARK_NODE_HEADING:
       var event = Event(.heading, .enter)
-      event.number = Int32(min(6, node.headingLevel + policy.headingShift))
+      event.number = Int32(node.headingLevel)
       document.events.append(event)
       startContent()
-    case CMARK_NODE_BLOCK_QUOTE: emit(.blockQuote, .enter)
-    case CMARK_NODE_LIST: document.events.append(list(node, .enter))
-    case CMARK_NODE_ITEM: emit(.item, .enter)
+    case CMARK_NODE_BLOCK_QUOTE: enterQuote(node)
+    case CMARK_NODE_LIST:
+      lists.append(document.events.count)
+      document.events.append(list(node))
+    case CMARK_NODE_ITEM:
+      html.depth += 1
+      if footnotes == nil || !enterFootnote(node) { emit(.item, .enter) }
     case CMARK_NODE_CODE_BLOCK:
       if mark != nil {
         appendCodeBlock(unmarked(node.literal), info: node.fenceInfo)
@@ -146,6 +167,11 @@ struct DocumentBuilder {
     case CMARK_NODE_LINK: exitLink()
     case CMARK_NODE_IMAGE: exitImage()
     case CMARK_NODE_PARAGRAPH:
+      if footnotes?.skipped == node {
+        footnotes?.skipped = nil
+        break
+      }
+      guard leavesParagraph() else { break }
       endContent()
       // cmark trims vertical tabs and form feeds, and keeps a paragraph of which nothing is left.
       if document.events.count == contentStart, mayDropParagraph {
@@ -156,24 +182,37 @@ struct DocumentBuilder {
     case CMARK_NODE_HEADING:
       endContent()
       var event = Event(.heading, .exit)
-      event.number = Int32(min(6, node.headingLevel + policy.headingShift))
+      event.number = Int32(node.headingLevel)
       document.events.append(event)
-    case CMARK_NODE_BLOCK_QUOTE: emit(.blockQuote, .exit)
-    case CMARK_NODE_LIST: document.events.append(list(node, .exit))
-    case CMARK_NODE_ITEM: emit(.item, .exit)
+    case CMARK_NODE_BLOCK_QUOTE: exitQuote()
+    case CMARK_NODE_LIST:
+      if let start = lists.popLast() {
+        var event = document.events[start]
+        event.edge = .exit
+        if start + 1 < document.events.count {
+          document.events.append(event)
+        } else {
+          // All its items were footnotes.
+          document.events.removeLast()
+        }
+      }
+      closeEnding()
+    case CMARK_NODE_ITEM:
+      exitContainer()
+      if footnotes?.open?.item != node { emit(.item, .exit) } else { exitFootnote() }
     default: break
     }
   }
 
   /// The paragraph of a task carries its mark.
-  private var mayDropParagraph: Bool {
+  var mayDropParagraph: Bool {
     guard document.events.last?.kind == .paragraph else { return false }
     let isTask = document.events.dropLast().last.map { $0.task != .none } ?? false
     return !isTask
   }
 
-  private func list(_ node: Node, _ edge: Event.Edge) -> Event {
-    var event = Event(.list, edge)
+  private func list(_ node: Node) -> Event {
+    var event = Event(.list, .enter)
     event.isTight = node.isTight
     event.isOrdered = node.isOrdered
     event.number = Int32(truncatingIfNeeded: node.listStart)
@@ -192,8 +231,15 @@ struct DocumentBuilder {
   }
 
   mutating func endContent() {
+    if html.isBehindGap {
+      trimRun()
+      html.isBehindGap = false
+    }
     finishRun()
-    if hasTildes { strikeThrough() }
+    while document.events.count > contentStart, let last = document.events.last?.kind,
+      last == .softBreak || last == .lineBreak
+    { document.events.removeLast() }
+    if hasTildes, !html.isInSummary { strikeThrough() }
     if isCareful { redactAcrossNodes() }
   }
 
@@ -201,7 +247,11 @@ struct DocumentBuilder {
   private mutating func appendEdge(_ kind: Event.Kind, _ edge: Event.Edge) {
     guard imageDepth == 0 else { return }
     finishRun()
-    emit(kind, edge)
+    if html.isInSummary {
+      emitElement(kind == .strong ? .strong : .em, edge)
+    } else {
+      emit(kind, edge)
+    }
   }
 
   mutating func appendBreak(_ kind: Event.Kind) {
@@ -210,11 +260,21 @@ struct DocumentBuilder {
       document.text.append(UInt8(ascii: " "))
       return
     }
+    if html.isBehindGap {
+      trimRun()
+      html.isBehindGap = false
+    }
+    if kind == .softBreak, html.isInSummary {
+      openRun()
+      if document.text.last != 0x20 { document.text.append(0x20) }
+      return
+    }
     finishRun()
-    // The text of a link that became text may start with its own break.
-    guard document.events.count > contentStart, let last = document.events.last?.kind else { return }
+    // The text of a link that became text may start with its own break, and so may an element.
+    guard !hasNoText, let last = document.events.last?.kind else { return }
     // cmark trims vertical tabs and form feeds, and keeps the break behind a line of which nothing is left.
     if kind == .softBreak, last == .softBreak || last == .lineBreak { return }
-    emit(kind, .leaf)
+    if kind == .lineBreak, last == .softBreak { document.events.removeLast() }
+    emit(policy.keepsLines && origin == .untrusted ? .lineBreak : kind, .leaf)
   }
 }

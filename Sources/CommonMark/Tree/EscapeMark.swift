@@ -13,14 +13,19 @@ struct EscapeMark {
 
   /// The mark for a text: a character that it has not; nil when it has them all.
   private init?(for text: UnsafeBufferPointer<UInt8>) {
+    guard let mark = Self.unused(in: text) else { return nil }
+    third = mark[2]
+  }
+
+  /// A character of these that a text has not; nil when it has them all.
+  static func unused(in text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var taken: Set<UInt8> = []
     var index = text.index(of: Self.first, from: 0)
     while index + 2 < text.count {
       if text[index + 1] == Self.second { taken.insert(text[index + 2]) }
       index = text.index(of: Self.first, from: index + 1)
     }
-    guard let third = (0xBC...0xBF).first(where: { !taken.contains($0) }) else { return nil }
-    self.third = third
+    return (0xBC...0xBF).first { !taken.contains($0) }.map { [first, second, $0] }
   }
 
   /// The text with marks, and the mark; nil when it needs none.
@@ -62,7 +67,9 @@ struct EscapeMark {
     case UInt8(ascii: "~"): return index + 2
     case UInt8(ascii: "["):
       guard index + 2 < text.count else { return nil }
-      return text[index + 2] == 0x20 || text[index + 2].lowercased == UInt8(ascii: "x") ? index + 2 : nil
+      let starts = text[index + 2] == 0x20 || text[index + 2].lowercased == UInt8(ascii: "x")
+      return starts || text[index + 2] == UInt8(ascii: "!") || text[index + 2] == UInt8(ascii: "^")
+        ? index + 2 : nil
     case UInt8(ascii: ":"):
       return index + 2 < text.count && text[index + 2] == UInt8(ascii: "/") ? index + 2 : nil
     case UInt8(ascii: "."):

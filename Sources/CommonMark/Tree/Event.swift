@@ -5,8 +5,15 @@
 struct Event {
   enum Kind: UInt8 {
     case blockQuote, list, item, codeBlock, paragraph, heading, thematicBreak
-    case table, tableRow, tableCell
+    /// Elements of HTML; a division is there for its alignment.
+    case details, division
+    /// What stands behind the text, and one of it.
+    case footnotes, footnote
+    case table, tableRow, tableCell, summary
     case text, softBreak, lineBreak, code, emphasis, strong, strikethrough, link
+    /// An element of HTML that marks text.
+    case element
+    case footnoteReference
   }
 
   enum Edge: UInt8 { case enter, exit, leaf }
@@ -27,16 +34,17 @@ struct Event {
   var isInert = false
   /// Of an item of a task list.
   var task = Task.none
-  /// Of a cell.
+  /// Of a cell or a division.
   var alignment = Alignment.none
   /// The level of a heading, the first number of an ordered list, the columns of a table, the tildes of
-  /// a strikethrough.
+  /// a strikethrough, the `Alert` that a block quote is, the `HTMLElement` of an element, 1 for details that are
+  /// open, the number of a footnote.
   var number: Int32 = 0
   /// Text, code: a range of `text`. Link: its destination, a range of `attributes`.
   var start: Int32 = 0
   var end: Int32 = 0
   /// Link: its title is `end..<extraEnd`. Code block: its language is `extraStart..<extraEnd`. Both
-  /// of `attributes`.
+  /// of `attributes`. Reference of a footnote: which one to it, from 1, is `extraStart`.
   var extraStart: Int32 = 0
   var extraEnd: Int32 = 0
 

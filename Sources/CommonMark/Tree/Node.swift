@@ -7,13 +7,19 @@ import CCmark
 #endif
 
 /// A node of cmark's tree, borrowed from the `SyntaxTree` that owns it.
-struct Node: Equatable {
+struct Node: Hashable {
   let pointer: OpaquePointer
 
   var type: cmark_node_type { cmark_node_get_type(pointer) }
   var next: Node? { cmark_node_next(pointer).map(Node.init) }
   var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
   var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
+
+  var isDocument: Bool { type == CMARK_NODE_DOCUMENT }
+  var isParagraph: Bool { type == CMARK_NODE_PARAGRAPH }
+  var isText: Bool { type == CMARK_NODE_TEXT }
+  var isBreak: Bool { type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK }
+  var isInlineHTML: Bool { type == CMARK_NODE_HTML_INLINE }
 
   /// The text of a text, code or HTML node.
   var literal: UnsafeBufferPointer<UInt8> { Self.bytes(cmark_node_get_literal(pointer)) }

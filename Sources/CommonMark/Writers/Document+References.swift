@@ -1,4 +1,37 @@
 extension Document {
+  /// The document as it may be written for a profile.
+  func fitted(for profile: MarkdownProfile) -> Document {
+    profile.isForge ? withFootnotesAsList().withReferencesAsCode(for: profile) : self
+  }
+
+  /// The document with a list in the place of footnotes, whose names are those of everything that stands in the same
+  /// comment.
+  private func withFootnotesAsList() -> Document {
+    guard events.contains(where: { $0.kind == .footnotes }) else { return self }
+    var document = Document(events: [], text: text, attributes: attributes)
+    document.events.reserveCapacity(events.count + 8)
+    for event in events {
+      switch event.kind {
+      case .footnoteReference:
+        var element = Event(.element, .enter)
+        element.number = Int32(HTMLElement.sup.rawValue)
+        document.events.append(element)
+        document.append(text: String(event.number).utf8)
+        element.edge = .exit
+        document.events.append(element)
+      case .footnotes:
+        if event.edge == .enter { document.events.append(Event(.thematicBreak, .leaf)) }
+        var list = Event(.list, event.edge)
+        list.isOrdered = true
+        list.number = 1
+        document.events.append(list)
+      case .footnote: document.events.append(Event(.item, event.edge))
+      default: document.events.append(event)
+      }
+    }
+    return document
+  }
+
   /// The document with the links that a forge would take for references, and that have no detour, as their text
   /// with the address as code behind it; the address alone where that is the text.
   func withReferencesAsCode(for profile: MarkdownProfile) -> Document {

@@ -1,28 +1,62 @@
 /// Plain fields in Markdown: each comes back as the text it was, on one line.
 extension Escaping {
   /// Text in a paragraph, a list item or a heading, behind what stands there already.
-  static func markdown(_ text: String, for profile: MarkdownProfile = .page, into bytes: inout [UInt8]) {
+  static func markdown(
+    _ text: String, for profile: MarkdownProfile = .page, keepsCode: Bool = false, into bytes: inout [UInt8]
+  ) {
     var writer = MarkdownText(profile: profile, endsLine: true)
     switch MarkdownLine.before(end: bytes) {
     case .blockStart: writer.startsLine = true
     case .heading: writer.isHeading = true
     case .text: break
     }
-    field(text, writer, into: &bytes)
+    field(text, writer, keepsCode: keepsCode, into: &bytes)
   }
 
   /// Text in a cell of a table, whose bars are written `| a | b |`.
   static func markdownCell(
-    _ text: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
+    _ text: String, for profile: MarkdownProfile = .page, keepsCode: Bool = false,
+    into bytes: inout some Output
   ) {
-    field(text, MarkdownText(profile: profile, isCell: true, endsLine: true), into: &bytes)
+    let writer = MarkdownText(profile: profile, isCell: true, endsLine: true)
+    field(text, writer, keepsCode: keepsCode, into: &bytes)
   }
 
-  private static func field(_ text: String, _ writer: MarkdownText, into bytes: inout some Output) {
+  private static func field(
+    _ text: String, _ writer: MarkdownText, keepsCode: Bool, into bytes: inout some Output
+  ) {
     var writer = writer
     withOneLine(text) { line in
       writer.defusesDollars = mayPairDollars(line)
-      writer.write(line, into: &bytes)
+      if keepsCode, let parts = FieldSpans.parts(of: line) {
+        field(line, parts, writer, into: &bytes)
+      } else {
+        writer.write(line, into: &bytes)
+      }
+    }
+  }
+
+  private static func field(
+    _ line: UnsafeBufferPointer<UInt8>, _ parts: [FieldSpans.Part], _ writer: MarkdownText,
+    into bytes: inout some Output
+  ) {
+    for (number, part) in parts.enumerated() {
+      switch part {
+      case .text(let range):
+        var writer = writer
+        writer.startsLine = writer.startsLine && number == 0
+        writer.endsLine = writer.endsLine && number == parts.count - 1
+        writer.write(UnsafeBufferPointer(rebasing: line[range]), into: &bytes)
+      case .code(let range):
+        let isBehindBacktick: Bool
+        if number > 0, case .text(let before) = parts[number - 1] {
+          isBehindBacktick = line[before].last == UInt8(ascii: "`")
+        } else {
+          isBehindBacktick = false
+        }
+        if !isBehindBacktick { keepCodeSpan(behind: &bytes) }
+        codeSpan(UnsafeBufferPointer(rebasing: line[range]), isCell: writer.isCell, into: &bytes)
+      }
     }
   }
 
@@ -146,12 +180,25 @@ extension Escaping {
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile,
     into bytes: inout some Output
   ) {
-    if case .detour(let start, let path) = ForgeReference.guarding(destination, for: profile) {
-      start.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
-      writeDestination(UnsafeBufferPointer(rebasing: destination[path...]), into: &bytes)
+    if case .detour = ForgeReference.guarding(destination, for: profile) {
+      var detour: [UInt8] = []
+      Self.detour(destination, for: profile, into: &detour)
+      detour.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
     } else {
       writeDestination(destination, into: &bytes)
     }
+  }
+
+  /// A destination, or the one that leads to the same page and is no reference.
+  static func detour(
+    _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
+  ) {
+    guard case .detour(let start, let path) = ForgeReference.guarding(destination, for: profile) else {
+      bytes.append(contentsOf: destination)
+      return
+    }
+    bytes += start
+    bytes.append(contentsOf: destination[path...])
   }
 
   private static func writeDestination(

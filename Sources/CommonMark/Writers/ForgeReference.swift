@@ -119,7 +119,7 @@ enum ForgeReference {
   ]
 
   /// Whether a code block of this language is drawn or applied instead of shown.
-  static func isDrawn(_ language: ArraySlice<UInt8>, for profile: MarkdownProfile) -> Bool {
+  static func isDrawn(_ language: some Collection<UInt8>, for profile: MarkdownProfile) -> Bool {
     switch profile {
     case .page: drawn.contains { isSame($0, language) }
     case .github: isSame("suggestion", language) || drawn.contains { isSame($0, language) }

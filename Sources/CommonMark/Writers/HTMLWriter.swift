@@ -53,10 +53,7 @@ struct HTMLWriter: ~Copyable {
     case .link: link(event, index, text, attributes)
     case .paragraph: paragraph(event)
     case .heading: heading(event)
-    case .blockQuote:
-      startLine()
-      if event.edge == .enter { tightness.append(false) } else { tightness.removeLast() }
-      bytes.append(literal: event.edge == .enter ? "<blockquote>\n" : "</blockquote>\n")
+    case .blockQuote: blockQuote(event)
     case .list: list(event)
     case .item: item(event)
     case .codeBlock: codeBlock(event, text, attributes)
@@ -64,6 +61,10 @@ struct HTMLWriter: ~Copyable {
       startLine()
       bytes.append(literal: "<hr />\n")
     case .table, .tableRow, .tableCell: table(event)
+    case .details, .division: block(event)
+    case .summary: bytes.append(literal: event.edge == .enter ? "<summary>" : "</summary>\n")
+    case .element: element(event)
+    case .footnotes, .footnote, .footnoteReference: footnote(event)
     }
   }
 
@@ -74,6 +75,29 @@ struct HTMLWriter: ~Copyable {
 
   mutating func startLine() {
     if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+  }
+
+  /// A block whose paragraphs have elements of their own starts or ends.
+  mutating func container(_ edge: Event.Edge) {
+    startLine()
+    if edge == .enter { tightness.append(false) } else { tightness.removeLast() }
+  }
+
+  private mutating func blockQuote(_ event: Event) {
+    container(event.edge)
+    guard let alert = Alert(rawValue: event.number) else {
+      bytes.append(literal: event.edge == .enter ? "<blockquote>\n" : "</blockquote>\n")
+      return
+    }
+    guard event.edge == .enter else {
+      bytes.append(literal: "</div>\n")
+      return
+    }
+    bytes.append(literal: "<div class=\"alert ")
+    bytes.append(literal: alert.className)
+    bytes.append(literal: "\">\n<p class=\"alert-title\">")
+    bytes.append(literal: alert.title)
+    bytes.append(literal: "</p>\n")
   }
 
   private mutating func paragraph(_ event: Event) {
@@ -120,6 +144,12 @@ struct HTMLWriter: ~Copyable {
     _ event: Event, _ text: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
   ) {
     startLine()
+    // What GitHub would draw from it is known by its name.
+    if ForgeReference.isDrawn(attributes[event.languageRange], for: .page) {
+      bytes.append(literal: "<div class=\"language\">")
+      Escaping.html(slice(attributes, event.languageRange), into: &bytes)
+      bytes.append(literal: "</div>\n")
+    }
     if event.languageRange.isEmpty {
       bytes.append(literal: "<pre><code>")
     } else {

@@ -95,6 +95,8 @@ struct InlineWriter {
       case .emphasis: delimiter(event, 1, &writer)
       case .strong: delimiter(event, 2, &writer)
       case .strikethrough: tildes(event, &writer)
+      case .element: writer.tag(event)
+      case .footnoteReference: writer.footnoteMark(event)
       case .link: index = link(event, index, &writer)
       default: break
       }
@@ -110,6 +112,10 @@ struct InlineWriter {
   }
 
   private func lineBreak(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) {
+    if event.kind == .lineBreak, place != .paragraph {
+      writer.bytes.append(literal: "<br>")
+      return
+    }
     guard place != .heading else {
       // A heading has one line. Beside a delimiter a space would keep it from being one.
       let isBesideText =
@@ -131,6 +137,7 @@ struct InlineWriter {
     switch next.kind {
     case .paragraph, .heading, .tableCell, .softBreak, .lineBreak: text.endsLine = true
     case .link: text.precedesLink = next.edge == .enter
+    case .footnoteReference: text.precedesLink = true
     default: break
     }
     writer.document.text.withUnsafeBufferPointer { buffer in
@@ -139,6 +146,12 @@ struct InlineWriter {
       var isEncoded = encodes(TextEdge.first(content), beside: previous, opens: .exit)
       // At the start of a heading or cell a space would be lost, too.
       if content.first == 0x20, !startsLine, writer.bytes.last ?? 0x20 == 0x20 { isEncoded = true }
+      // Behind a reference these would make a link of it, or a footnote.
+      if previous.kind == .footnoteReference,
+        content.first == UInt8(ascii: "(") || content.first == UInt8(ascii: ":")
+      {
+        isEncoded = true
+      }
       let start = isEncoded ? TextEdge.writeFirst(of: content, into: &writer.bytes) : 0
       let rest = UnsafeBufferPointer(rebasing: content[start...])
       let isLastEncoded = encodes(TextEdge.last(rest), beside: next, opens: .enter)

@@ -98,7 +98,7 @@ struct MarkdownText {
     }
   }
 
-  private func replacement(
+  func replacement(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, in part: Range<Int>
   ) -> Replacement? {
     let next = index + 1 < text.count ? text[index + 1] : nil

@@ -1,8 +1,9 @@
 /// Writes a document as Markdown that parses to the same document wherever it is set.
 ///
 /// It uses the syntax that cmark, cmark-gfm and GitHub read alike: ATX headings, fenced code, `___` for
-/// thematic breaks, inline links. Setext headings, reference definitions, indented code, lazy lines and
-/// HTML are never written, so nothing before or behind can be drawn in.
+/// thematic breaks, inline links, and the elements of HTML that the document has. Setext headings, reference
+/// definitions, indented code, lazy lines and other HTML are never written, so nothing before or behind can be
+/// drawn in.
 struct MarkdownWriter: ~Copyable {
   let document: Document
   let profile: MarkdownProfile
@@ -33,7 +34,7 @@ struct MarkdownWriter: ~Copyable {
 
   /// The Markdown of a document, ending in a line feed unless there is nothing.
   static func write(_ document: Document, _ profile: MarkdownProfile) -> [UInt8] {
-    var writer = MarkdownWriter(document: document.withReferencesAsCode(for: profile), profile: profile)
+    var writer = MarkdownWriter(document: document.fitted(for: profile), profile: profile)
     writer.write()
     if writer.bytes.count > 0 { writer.bytes.append(UInt8(ascii: "\n")) }
     return writer.bytes.array
@@ -58,7 +59,10 @@ struct MarkdownWriter: ~Copyable {
       case .paragraph where event.edge == .enter: index = paragraph(index)
       case .heading where event.edge == .enter: index = heading(index)
       case .table where event.edge == .enter: index = table(index)
-      case .blockQuote: blockQuote(event)
+      case .blockQuote: blockQuote(event, index)
+      case .details, .division: block(event)
+      case .footnote: footnote(event, index)
+      case .summary where event.edge == .enter: index = summary(index)
       case .list: list(event, index)
       case .item: item(event)
       case .codeBlock: codeBlock(event)
@@ -73,7 +77,7 @@ struct MarkdownWriter: ~Copyable {
   }
 
   /// Ends the block before and starts the line of the next.
-  private mutating func startBlock() {
+  mutating func startBlock() {
     levels[levels.count - 1].lastMarker = 0
     separate(isTight: levels[levels.count - 1].isTight)
   }
@@ -100,6 +104,8 @@ struct MarkdownWriter: ~Copyable {
 
   private mutating func paragraph(_ start: Int) -> Int {
     startBlock()
+    // The mark of a task is none without anything behind it (GFM 0.29, 5.3).
+    if document.events[start + 1].kind == .paragraph { bytes.append(literal: "<br>") }
     return InlineWriter.write(&self, from: start + 1, until: .paragraph, place: .paragraph)
   }
 
@@ -113,17 +119,30 @@ struct MarkdownWriter: ~Copyable {
     return end
   }
 
-  private mutating func blockQuote(_ event: Event) {
+  private mutating func blockQuote(_ event: Event, _ index: Int) {
     guard event.edge == .enter else {
       close()
       return
     }
     startBlock()
-    levels.append(Level(outerPrefix: prefix.count))
+    openLevel()
     bytes.append(literal: "> ")
     prefix.append(literal: "> ")
     isFresh = true
+    guard let alert = Alert(rawValue: event.number) else { return }
+    bytes.append(literal: alert.marker)
+    // A paragraph goes on behind the marker; what else follows it stands apart.
+    isFresh = document.events[index + 1].kind == .paragraph
+    if isFresh { startLine() }
   }
+
+  /// A block whose blocks stand apart.
+  mutating func openLevel() {
+    levels.append(Level(outerPrefix: prefix.count))
+    isFresh = false
+  }
+
+  mutating func closeLevel() { prefix.removeSubrange(levels.removeLast().outerPrefix...) }
 
   private mutating func list(_ event: Event, _ index: Int) {
     let last = levels.count - 1
@@ -178,13 +197,33 @@ struct MarkdownWriter: ~Copyable {
     isFresh = true
   }
 
+  private mutating func footnote(_ event: Event, _ index: Int) {
+    guard event.edge == .enter else {
+      close()
+      return
+    }
+    startBlock()
+    openLevel()
+    footnoteMark(event)
+    bytes.append(literal: ":")
+    prefix.append(literal: "    ")
+    isFresh = true
+    if document.events[index + 1].kind == .paragraph { bytes.append(0x20) } else { startLine() }
+  }
+
+  mutating func footnoteMark(_ event: Event) {
+    bytes.append(literal: "[^")
+    bytes.append(number: event.number)
+    bytes.append(literal: "]")
+  }
+
   private mutating func close() {
     // An empty container has no line of its own to go on.
     if isFresh {
       while bytes.last == 0x20 { bytes.removeLast() }
       isFresh = false
     }
-    prefix.removeSubrange(levels.removeLast().outerPrefix...)
+    closeLevel()
   }
 
   private mutating func codeBlock(_ event: Event) {

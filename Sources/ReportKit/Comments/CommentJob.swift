@@ -13,7 +13,7 @@ struct CommentJob {
   private var reason: String? { Attention.reason(for: summary, at: report.options.asOf, in: words) }
 
   private var renderer: Renderer {
-    Renderer(policy: Policy(links: .external, headingShift: 3, redact: report.options.redaction.redact))
+    Renderer(policy: Policy(links: .external, headingsBelow: 3, redact: report.options.redaction.redact))
   }
 
   /// Checklist and message, folded where that is possible; empty when the job has neither.
@@ -45,7 +45,7 @@ struct CommentJob {
 
   /// The name of a job inside a line, a link where the address of the report is known.
   static func name(of job: JobSummary, report: Report, for target: CommentTarget) -> Markdown {
-    let name: Markdown = "\(text: job.name, for: target.profile)"
+    let name: Markdown = "\(field: job.name, for: target.profile)"
     return page(of: job, report: report).map { "[\(name)](\(destination: $0, for: target.profile))" } ?? name
   }
 
@@ -126,6 +126,8 @@ struct CommentJob {
       let unread = unread(.message, of: job)
       return unread.isEmpty ? unread : unread + "\n"
     }
+    var renderer = renderer
+    renderer.policy.keepsLines = job.messageKeepsLines
     return renderer.markdown(message, for: target.profile)
   }
 }

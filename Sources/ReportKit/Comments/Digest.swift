@@ -60,7 +60,7 @@ struct Digest {
     if job.pullRequests.isEmpty {
       line += CommentJob.name(of: job, report: report, for: target)
     } else {
-      line += "\(text: job.name, for: target.profile) (\(pulls(job)))"
+      line += "\(field: job.name, for: target.profile) (\(pulls(job)))"
     }
     return line + "\n"
   }
@@ -125,7 +125,7 @@ struct Digest {
 
   private func example(_ job: JobSummary, _ cause: Cause) -> Markdown {
     cause.isAboutPulls && !job.pullRequests.isEmpty
-      ? "\(text: job.name, for: target.profile) (\(pulls(job)))"
+      ? "\(field: job.name, for: target.profile) (\(pulls(job)))"
       : CommentJob.name(of: job, report: report, for: target)
   }
 

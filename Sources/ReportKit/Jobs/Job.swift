@@ -107,6 +107,9 @@ public struct Job: Sendable {
   public var unread: [Unread]
   /// What the agent said at the end: Markdown in UTF-8, untrusted; nil when there is none.
   public var message: [UInt8]?
+  /// Whether the lines of its message stay lines, as where it is a comment or the description of a pull request; in
+  /// a file, which the message of most services is like, the lines of a paragraph are joined.
+  public var messageKeepsLines = false
   /// How it came to be so, as far as an archive knows; empty without one.
   public var history = JobHistory()
 
@@ -147,7 +150,7 @@ public struct Job: Sendable {
     pullRequestTexts = merged.pullRequests.value?.texts ?? []
     todos = merged.todos.value ?? []
     todosFrom = merged.todosFrom.value
-    let isNamed = title.flatMap(Job.shown) != nil
+    let isNamed = Job.name(title: title, branch: branch) != nil
     message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
     knowsTodos = merged.todos.isTold
     knowsMessage = merged.message.isTold
@@ -219,11 +222,22 @@ extension Job {
   /// The most characters of a name or branch that lists and headings show.
   static let nameLimit = 300
 
-  /// What to call it: its title, else the first line of the message, else the branch, else the id.
+  /// What to call it: its title, else the branch in words, else the first line of the message, else the branch, else
+  /// the id.
   public var name: String {
-    if let text = title.flatMap(Job.shown) { return text }
+    if let text = Job.name(title: title, branch: branch) { return text }
     if let text = message.flatMap(Job.firstLine).flatMap(Job.shown) { return text }
     return branch.flatMap(Job.shown) ?? key.shownID
+  }
+
+  /// What to call a job without a look at its message; nil where only that may tell.
+  private static func name(title: String?, branch: String?) -> String? {
+    title.flatMap(Job.shown) ?? branch.flatMap(BranchWords.text).flatMap(Job.shown)
+  }
+
+  /// The repository on GitHub that it works in, by what it tells of that or by its pull request.
+  var knownRepository: Repository? {
+    repository.flatMap(Repository.init) ?? pullRequests.lazy.compactMap { Repository($0.url) }.first
   }
 
   /// A field cut to what fits a line; nil when there is nothing to see in it.

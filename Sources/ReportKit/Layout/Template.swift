@@ -19,6 +19,8 @@ extension TemplateSlot {
 public enum SlotValue {
   /// Text, escaped for the file's kind.
   case text(String)
+  /// Text whose code spans are code, but not inside a tag.
+  case field(String)
   /// HTML, as it is.
   case html(HTML)
   /// Markdown, as it is.
@@ -28,7 +30,7 @@ public enum SlotValue {
 
   var isEmpty: Bool {
     switch self {
-    case .text(let text): text.isEmpty
+    case .text(let text), .field(let text): text.isEmpty
     case .html(let html): html.isEmpty
     case .markdown(let markdown): markdown.isEmpty
     case .content: false
@@ -44,7 +46,7 @@ public enum SlotValue {
 public struct Template<Slot: TemplateSlot>: Sendable {
   private enum Segment: Sendable {
     case bytes([UInt8])
-    case slot(Slot)
+    case slot(Slot, isInTag: Bool)
     case part(Slot, end: Int)
   }
 
@@ -55,10 +57,16 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   public init(_ bytes: [UInt8], file: String) throws(TemplateError) {
     var parser = TemplateParser(bytes, file: file)
     var segments: [Segment] = []
+    /// Whether the last bracket opens a tag.
+    var isInTag = false
     var open: [(slot: Slot, segment: Int, position: Int)] = []
     while let token = try parser.next() {
       switch token.kind {
-      case .bytes(let run): segments.append(.bytes(run))
+      case .bytes(let run):
+        segments.append(.bytes(run))
+        if let bracket = run.last(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
+          isInTag = !isMarkdown && bracket == UInt8(ascii: "<")
+        }
       case .text(let name), .markup(let name):
         let slot: Slot = try Template.slot(name, at: token.position, in: parser)
         if case .text = token.kind, slot.holdsMarkup {
@@ -67,7 +75,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
         if case .markup = token.kind, !slot.holdsMarkup {
           throw parser.error(.needsTwoBraces(name), at: token.position)
         }
-        segments.append(.slot(slot))
+        segments.append(.slot(slot, isInTag: isInTag))
       case .open(let name):
         open.append((try Template.slot(name, at: token.position, in: parser), segments.count, token.position))
         segments.append(.bytes([]))
@@ -87,7 +95,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   }
 
   private func has(_ slot: Slot) -> Bool {
-    segments.contains { if case .slot(let other) = $0 { other.rawValue == slot.rawValue } else { false } }
+    segments.contains { if case .slot(let other, _) = $0 { other.rawValue == slot.rawValue } else { false } }
   }
 
   /// Writes the template with the values that `value` gives for its slots.
@@ -98,11 +106,11 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     while index < segments.count {
       switch segments[index] {
       case .bytes(let run): bytes += run
-      case .slot(let slot):
+      case .slot(let slot, let isInTag):
         if let known, known.slot == slot {
-          append(known.value, to: &bytes)
+          append(known.value, isInTag: isInTag, to: &bytes)
         } else {
-          append(value(slot), to: &bytes)
+          append(value(slot), isInTag: isInTag, to: &bytes)
         }
       case .part(let slot, let end):
         let found = value(slot)
@@ -116,9 +124,11 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     }
   }
 
-  private func append(_ value: SlotValue, to bytes: inout [UInt8]) {
+  private func append(_ value: SlotValue, isInTag: Bool, to bytes: inout [UInt8]) {
     switch value {
-    case .text(let text):
+    case .field(let text) where !isInTag:
+      if isMarkdown { Markdown.append(field: text, to: &bytes) } else { HTML.append(field: text, to: &bytes) }
+    case .text(let text), .field(let text):
       if isMarkdown { Markdown.append(text: text, to: &bytes) } else { HTML.append(text: text, to: &bytes) }
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes

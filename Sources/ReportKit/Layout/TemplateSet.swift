@@ -85,7 +85,9 @@ public struct TemplateSet: Sendable {
       parts.add(own[name] ?? known[name] ?? [])
     }
     fingerprint = parts.fingerprint
-    style = own["style.css"] ?? known["style.css"] ?? []
+    let builtInStyle = known["style.css"] ?? []
+    let ownStyle = own["style.css"] ?? builtInStyle
+    style = ownStyle == builtInStyle ? StyleSheet.compact(builtInStyle) : ownStyle
     singleStyle = own["single.css"] ?? known["single.css"] ?? []
     icon = own["icon.svg"] ?? known["icon.svg"] ?? []
     let builtIn = known["report.js"] ?? []

@@ -26,11 +26,11 @@ struct AttentionList {
 
   /// The name of a job, which leads to its page.
   static func link(_ job: JobSummary, root: String) -> HTML {
-    "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
+    "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>"
   }
 
   static func markdownLink(_ job: JobSummary, root: String) -> Markdown {
-    "[\(text: job.name)](\(destination: "\(root)\(job.page.description).md"))"
+    "[\(field: job.name)](\(destination: "\(root)\(job.page.description).md"))"
   }
 }
 

@@ -22,9 +22,9 @@ struct CarriedTodos {
     var html: HTML = "<ul class=\"carried\">\n"
     for job in jobs {
       html +=
-        "<li><a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>\n<ul>"
+        "<li><a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>\n<ul>"
       for todo in job.openTodos {
-        html += "<li>\(Icon.todoPending.html)<span><bdi>\(todo)</bdi></span></li>"
+        html += "<li>\(Icon.todoPending.html)<span><bdi>\(field: todo)</bdi></span></li>"
       }
       let rest = job.todos.open - job.openTodos.count
       if rest > 0 { html += "<li class=\"none\"><span></span><span>and \(rest) more</span></li>" }
@@ -37,8 +37,8 @@ struct CarriedTodos {
     var markdown = Markdown()
     for job in jobs {
       if !markdown.isEmpty { markdown += "\n" }
-      markdown += "- [\(text: job.name)](\(destination: "\(root)\(job.page.description).md"))"
-      for todo in job.openTodos { markdown += "\n  - [ ] \(text: todo)" }
+      markdown += "- [\(field: job.name)](\(destination: "\(root)\(job.page.description).md"))"
+      for todo in job.openTodos { markdown += "\n  - [ ] \(field: todo)" }
       let rest = job.todos.open - job.openTodos.count
       if rest > 0 { markdown += "\n  - and \(rest) more" }
     }

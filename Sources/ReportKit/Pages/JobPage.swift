@@ -55,7 +55,9 @@ public struct JobPage: Page {
     let root = summary.page.pathToRoot
     let standing = StandingLine(summary, site: site)
     shell.description = standing.text
-    let (messageHTML, messageMarkdown) = message(site)
+    let message = message(site)
+    let shown = message?.html.isEmpty == false ? message : nil
+    let leftOut = message?.commentCount ?? 0
     let todos = todos
     let isPlan = summary.todos.open > 0 || summary.todos.total == 0
     let done = "\(summary.todos.done) of \(summary.todos.total) done"
@@ -63,16 +65,16 @@ public struct JobPage: Page {
     let html = shell.html(site: site) { bytes in
       site.templates.job.render(into: &bytes) { slot in
         switch slot {
-        case .title: .text(summary.name)
+        case .title: .field(summary.name)
         case .crumbs: .html(crumbs(site, root: root))
         case .outcome: .html(standing.html)
         case .landing: .html(LandingBlock(job, site: site).html)
-        case .facts: .html(JobPage.own.html(facts(site, hasLanding: true)))
+        case .facts: .html(JobPage.own.html(facts(site, hasLanding: true, leftOut: leftOut)))
         case .plan: .html(isPlan ? checklistHTML(todos) : HTML())
         case .done: .text(isPlan ? "" : done)
         case .todos: .html(checklistHTML(todos))
         case .message:
-          .html(messageHTML ?? noMessage.map { "<p class=\"none\">\($0)</p>" } ?? HTML())
+          .html(shown?.html ?? noMessage.map { "<p class=\"none\">\($0)</p>" } ?? HTML())
         case .history: .html(HistoryList(job.history, site: site).html)
         case .turn: .html(turn(site, root: root).html)
         }
@@ -81,14 +83,14 @@ public struct JobPage: Page {
     let markdown = shell.markdown { bytes in
       site.templates.jobMarkdown.render(into: &bytes) { slot in
         switch slot {
-        case .title: .text(summary.name)
+        case .title: .field(summary.name)
         case .outcome: .markdown(standing.markdown)
-        case .facts: .markdown(facts(site, hasLanding: false))
+        case .facts: .markdown(facts(site, hasLanding: false, leftOut: leftOut))
         case .plan: .markdown(isPlan ? checklist : Markdown())
         case .done: .text(isPlan ? "" : done)
         case .todos: .markdown(checklist)
         case .message:
-          .markdown(messageMarkdown ?? noMessage.map { "\(text: $0)\n" } ?? Markdown())
+          .markdown(shown?.markdown ?? noMessage.map { "\(text: $0)\n" } ?? Markdown())
         case .history: .markdown(HistoryList(job.history, site: site).markdown)
         case .turn: .markdown(markdownTurn(site, root: root))
         }
@@ -107,7 +109,8 @@ public struct JobPage: Page {
 
   /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
   private var noMessage: String? {
-    unread(.message) ?? (job.knowsMessage ? "The agent left no message." : nil)
+    if hasMessage { return "Nothing but HTML comments." }
+    return unread(.message) ?? (job.knowsMessage ? "The agent left no message." : nil)
   }
 
   /// `Could not be read: 'todos' is a number, not a list`; nil when the field was read.
@@ -116,17 +119,19 @@ public struct JobPage: Page {
     return unread.isEmpty ? nil : "Could not be read: \(Unread.words(unread))"
   }
 
-  private func message(_ site: Site) -> (HTML?, Markdown?) {
-    guard let message = job.message, hasMessage else { return (nil, nil) }
-    let rendered = site.messages.rendered(message)
-    return (rendered.html, rendered.markdown)
+  private func message(_ site: Site) -> Renderer.Rendered? {
+    guard let message = job.message, hasMessage else { return nil }
+    var renderer = site.messages
+    renderer.policy.repository = job.knownRepository
+    renderer.policy.keepsLines = job.messageKeepsLines
+    return renderer.rendered(message)
   }
 
   private var hasMessage: Bool { job.message?.contains { $0 > 0x20 } ?? false }
 
   /// The facts as a list, each with its name in bold; without what the line of outcome has, and without how pull
-  /// requests stand where that has a part of its own.
-  private func facts(_ site: Site, hasLanding: Bool) -> Markdown {
+  /// requests stand where that has a part of its own. They count the comments of HTML that the message is shown without.
+  private func facts(_ site: Site, hasLanding: Bool, leftOut: Int) -> Markdown {
     var facts = Markdown()
     func add(_ name: Markdown, _ value: Markdown) {
       facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
@@ -183,6 +188,11 @@ public struct JobPage: Page {
     if job.todosFrom == .description, !job.todos.isEmpty { add("Checklist", "of the description") }
     // The message alone stands in its part of the page.
     if hasMessage { add(unread: .message, "Message") }
+    if leftOut > 0 {
+      add(
+        "Left out", leftOut == 1 ? "1 HTML comment of the message" : "\(leftOut) HTML comments of the message"
+      )
+    }
     let name: Markdown = "\(code: job.key.shownID)"
     add("Job", job.url.flatMap { LinkDestination($0) }.map { "\(link: name, to: $0)" } ?? name)
     add(unread: .url, "Job")

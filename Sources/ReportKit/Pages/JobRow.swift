@@ -42,7 +42,8 @@ struct JobRow {
   private func append(to rows: inout HTML, root: String) {
     rows += "<tr role=\"row\"><td role=\"cell\">\(StatusMark.html(job))</td>"
     rows += "<td role=\"cell\" class=\"what\">"
-    rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(job.name)</bdi></a>"
+    rows +=
+      "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>"
     // A job without a title may be called by its branch.
     if let branch = job.branch, branch != job.name { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects {
@@ -64,7 +65,7 @@ struct JobRow {
 
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
-    table += "\n| \(StatusMark.markdown(job)) | [\(cell: job.name)](\(destination: path)) | "
+    table += "\n| \(StatusMark.markdown(job)) | [\(cellField: job.name)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "

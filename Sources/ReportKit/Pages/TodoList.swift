@@ -7,7 +7,7 @@ enum TodoList {
     var list = Markdown()
     for todo in todos {
       if !list.isEmpty { list += "\n" }
-      let content: Markdown = todo.content.isEmpty ? "(no text)" : "\(text: todo.content, for: profile)"
+      let content: Markdown = todo.content.isEmpty ? "(no text)" : "\(field: todo.content, for: profile)"
       switch todo.state {
       case .completed: list += "- [x] \(content)"
       case .pending: list += "- [ ] \(content)"

@@ -17,19 +17,21 @@ struct Turn {
     guard older != nil || newer != nil else { return HTML() }
     var html: HTML = "<nav class=\"turn\" aria-label=\"Older and newer\">"
     if let older {
-      html += "<a rel=\"prev\" href=\"\(older.path).html\">← <bdi>\(older.name)</bdi></a>"
+      html += "<a rel=\"prev\" href=\"\(older.path).html\">← <bdi>\(field: older.name)</bdi></a>"
     } else {
       html += "<span></span>"
     }
-    if let newer { html += "<a rel=\"next\" href=\"\(newer.path).html\"><bdi>\(newer.name)</bdi> →</a>" }
+    if let newer {
+      html += "<a rel=\"next\" href=\"\(newer.path).html\"><bdi>\(field: newer.name)</bdi> →</a>"
+    }
     return html + "</nav>"
   }
 
   /// The same in Markdown, each preceded by ` · `.
   var markdown: Markdown {
     var markdown = Markdown()
-    if let older { markdown += " · Older: [\(text: older.name)](\(destination: older.path + ".md"))" }
-    if let newer { markdown += " · Newer: [\(text: newer.name)](\(destination: newer.path + ".md"))" }
+    if let older { markdown += " · Older: [\(field: older.name)](\(destination: older.path + ".md"))" }
+    if let newer { markdown += " · Newer: [\(field: newer.name)](\(destination: newer.path + ".md"))" }
     return markdown
   }
 }

@@ -22,7 +22,7 @@ public final class Site: Sendable {
     self.templates = templates
     words = DateWords(report.options.timeZone, now: report.options.asOf)
     messages = Renderer(
-      policy: Policy(links: .external, headingShift: 2, redact: report.options.redaction.redact))
+      policy: Policy(links: .external, headingsBelow: 2, redact: report.options.redaction.redact))
     var parts = Fingerprint.Parts()
     parts.add(ToolVersion.text)
     parts.add(templates.fingerprint)

@@ -54,7 +54,7 @@ struct MarkdownBench {
     print("Markdown, MB/s            cmark    HTML  ratio    .md  ratio   both  ratio")
     for (name, text) in texts {
       let bytes = Array(text.utf8)
-      let renderer = Renderer(policy: Policy(links: .external, headingShift: 2))
+      let renderer = Renderer(policy: Policy(links: .external, headingsBelow: 2))
       var (plain, html, markdown, both) = (0.0, 0.0, 0.0, 0.0)
       for _ in 0..<rounds {
         plain = max(plain, speed(bytes) { parse(bytes) })

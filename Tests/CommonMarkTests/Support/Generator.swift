@@ -17,6 +17,11 @@ struct Generator {
     "```", "~~~", "---", "===", "***", "| ", "|-|-|", "|:-:|--:|", "[r]: /u \"t\"\n", "<div>", "<!-- c -->",
     "- - ",
     "> - ", "1. > ", "___", "-", "+", "1.", "    - ", "      ", "#", "[r]: http://r.example\n",
+    "> [!NOTE]\n", "> [!tip]\n> ", "<details>\n", "<details open><summary>",
+    "<summary>s *t* &amp;</summary>\n",
+    "</details>\n", "<div align=center>\n", "</div>", "<p align=right>", "</p>\n", "<h2>", "<hr>", "<b>",
+    "<br>\n",
+    "[^1]: n\n", "[^1]: ", "[^2]:\n    ", "[^2]: - a\n    ",
   ]
 
   static let pieces = [
@@ -32,6 +37,13 @@ struct Generator {
     "***x***", "**a*b*c**", "\u{301}\u{301}\u{301}", "न्\u{200D}", "می\u{200C}", "\u{3000}\u{3000}\u{3000}",
     "中", "。", "\u{1100}\u{1100}\u{1100}",
     "https://ghe.example/o/r/issues/1", "[github.com](http://e.example)",
+    "<kbd>", "</kbd>", "<kbd>k</kbd>", "<code>", "</code>", "<br>", "<br/>\n", "<sup>*s*</sup>",
+    "<details>", "</details>", "<summary>", "</summary>", "<summary>s</summary>", "<p>", "</p>", "<div>",
+    "<div align=\"left\">", "</div>", "<h3>", "</h3>", "<hr>", "[!NOTE]", "<a href=\"http://e.example\">",
+    "</a>",
+    "<a name=n>", "<img alt=\"i\" src=\"http://i.example\">",
+    "<picture><source srcset=s><img src=s></picture>", "<!-- c -->",
+    "[^1]", "[^2]", "[^1](", "[^1]:", ":tada:", ":1234:",
   ]
 
   mutating func document() -> String {

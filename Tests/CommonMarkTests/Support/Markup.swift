@@ -2,10 +2,14 @@
 enum Markup {
   /// The elements, and the attributes each may have.
   static let allowed: [String: Set<String>] = [
-    "p": [], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [], "hr": [], "br": [], "blockquote": [],
-    "ul": [], "ol": ["start"], "li": [], "pre": [], "code": ["class"], "em": [], "strong": [], "del": [],
-    "a": ["href", "rel", "title", "class"], "span": ["class", "role", "aria-label"], "table": [], "thead": [],
-    "tbody": [], "tr": [], "th": ["class"], "td": ["class"],
+    "p": ["class"], "div": ["class"], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [], "hr": [],
+    "br": [], "blockquote": [],
+    "ul": [], "ol": ["start"], "li": ["id"], "section": ["class"], "pre": [], "code": ["class"], "em": [],
+    "strong": [], "del": [],
+    "a": ["href", "rel", "title", "class", "id", "aria-label"], "span": ["class", "role", "aria-label"],
+    "table": [], "thead": [],
+    "tbody": [], "tr": [], "th": ["class"], "td": ["class"], "details": ["open"], "summary": [], "kbd": [],
+    "sub": [], "sup": [], "ins": [], "b": [], "i": [],
   ]
 
   /// What is not allowed in HTML; nil when everything is.
@@ -57,6 +61,11 @@ enum Markup {
         return "an open value"
       }
       let value = rest[rest.index(after: rest.startIndex)..<end]
+      if name == "id", value.firstMatch(of: /^note-\d+(-ref(-\d+)?)?$/) == nil { return "id \(value)" }
+      if name == "href", value.hasPrefix("#note-") {
+        rest = rest[rest.index(after: end)...]
+        continue
+      }
       if name == "href", !["https://", "http://", "mailto:"].contains(where: value.lowercased().hasPrefix) {
         return "href \(value)"
       }

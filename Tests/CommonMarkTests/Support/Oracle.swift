@@ -4,7 +4,9 @@
 enum Oracle {
   /// Says what does not hold; nil when all does.
   static func complaint(about text: [UInt8], profile: MarkdownProfile = .page) -> String? {
-    let renderer = Renderer(policy: Policy(links: .external, headingShift: 2))
+    var policy = Policy(links: .external, headingsBelow: 2)
+    policy.repository = Repository("acme/docs")
+    let renderer = Renderer(policy: policy)
     let html = renderer.html(text).bytes
     if let problem = Markup.problem(in: html) { return problem }
     if html.count > text.count * Limits.field.expansion + 2048 { return "\(html.count) bytes of HTML" }
@@ -13,8 +15,9 @@ enum Oracle {
 
   /// Whether the Markdown that is written parses to the document it was written from.
   static func roundTrip(_ text: [UInt8], profile: MarkdownProfile = .page) -> String? {
-    let document = Document(
-      parsing: text, policy: Policy(links: .external), origin: .untrusted, limits: .field)
+    var policy = Policy(links: .external)
+    policy.repository = Repository("acme/docs")
+    let document = Document(parsing: text, policy: policy, origin: .untrusted, limits: .field)
     let markdown = MarkdownWriter.write(document, profile)
     let again = Document(parsing: markdown, policy: Policy(links: .external), origin: .own, limits: .page)
     let before = Outline.of(document, for: profile)

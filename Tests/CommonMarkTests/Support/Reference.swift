@@ -19,6 +19,21 @@ enum Reference {
       })
   }
 
+  /// Whether a text has HTML that is not shown as it stands: elements that may be, and comments.
+  static func hasElements(_ text: String) -> Bool {
+    guard let root = cmark_parse_document(text, text.utf8.count, CMARK_OPT_DEFAULT) else { return false }
+    defer { cmark_node_free(root) }
+    return nodes(of: root).contains { node in
+      let type = cmark_node_get_type(node)
+      guard type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK else { return false }
+      let html = Array(string(cmark_node_get_literal(node)).utf8)
+      return html.withUnsafeBufferPointer { text in
+        HTMLToken.all(in: text).first { $0.kind != .text }.map { $0.kind == .comment || $0.element != nil }
+          ?? false
+      }
+    }
+  }
+
   /// A link whose text is its address, with or without the scheme, says so.
   static func markingBareLinks(_ html: String) -> String {
     html.replacing(/<a href="([^"]*)"([^>]*)>([^<]+)<\/a>/) { match in
@@ -76,8 +91,12 @@ enum Reference {
     let isInImage = ancestors.contains(CMARK_NODE_IMAGE)
     var parts: [OpaquePointer] = []
     let text = plainText(node)
+    let isInLink = sequence(first: node, next: { cmark_node_parent($0) }).dropFirst().contains {
+      var url = cmark_node_get_type($0) == CMARK_NODE_LINK ? string(cmark_node_get_url($0)) : ""
+      return url.withUTF8 { links.allows($0) }
+    }
     if isImage {
-      parts.append(new(CMARK_NODE_TEXT, "image: " + text))
+      parts.append(new(CMARK_NODE_TEXT, isInLink ? text.isEmpty ? "image" : text : "image: " + text))
     } else {
       while let child = cmark_node_first_child(node) {
         cmark_node_unlink(child)
@@ -95,7 +114,8 @@ enum Reference {
       replace(node, with: link)
       return
     }
-    let saysIt = title.isEmpty && (text == destination || "mailto:\(text)" == destination)
+    let saysIt =
+      isImage && isInLink || title.isEmpty && (text == destination || "mailto:\(text)" == destination)
     if !saysIt, !(destination + title).isEmpty {
       if !text.isEmpty { parts.append(new(CMARK_NODE_TEXT, " (")) }
       if !destination.isEmpty {

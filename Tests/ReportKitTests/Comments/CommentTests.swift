@@ -50,13 +50,7 @@ import Testing
 
         closes #⁀7
 
-        ```html
-        <!-- jobreport -->
-        ```
-
-        ```html
-        </details>
-        ```
+        \\</details>
 
         </details>
 

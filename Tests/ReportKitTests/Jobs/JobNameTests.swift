@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct JobNameTests {
   @Test(
-    "The title, else the first line of the message, else the branch, else the id",
+    "The title, else the branch in words, else the first line of the message, else the branch, else the id",
     arguments: [
+      (#""title":"Title","branch":"fix-links","messageToUser":"Message""#, "Title"),
+      (#""branch":"mintlify/fix-links","messageToUser":"Message""#, "Fix links"),
       (#""title":"Title","messageToUser":"Message","branch":"branch""#, "Title"),
       (#""title":" ","messageToUser":"Message","branch":"branch""#, "Message"),
       (#""title":null,"messageToUser":"","branch":"branch""#, "branch"),
@@ -14,6 +16,18 @@ import Testing
     ])
   func fallbacks(members: String, name: String) throws {
     #expect(try Job("{\"haulted\":true\(members.isEmpty ? "" : ",")\(members)}", id: "the-id").name == name)
+  }
+
+  @Test(
+    "A branch in words goes without the name of the agent, a time and a mark",
+    arguments: [
+      ("mintlify/fix-broken-links-8a7f2c", "Fix broken links"), ("devin/1734567890-add_search", "Add search"),
+      ("copilot/add-docs-for-v2", "Add docs for v2"), ("feature/api/rate-limits", "Api rate limits"),
+      ("update-node-20", "Update node 20"), ("claude/session-011CUtq", "Text"), ("cursor/x-1a2b", "Text"),
+      ("main", "Text"), ("release/2026", "Text"), ("/", "Text"),
+    ])
+  func branch(branch: String, name: String) throws {
+    #expect(try Job("{\"branch\":\"\(branch)\",\"messageToUser\":\"Text\"}").name == name)
   }
 
   @Test(

@@ -33,6 +33,27 @@ import Testing
     #expect(changed.keys.sorted() == ["assets/style.css", "jobs/undated/a.html"])
   }
 
+  @Test("A title has its code spans as code, but not inside a tag")
+  func field() throws {
+    let job = [UInt8]("<a title='{{title}}'>{{title}}</a>{{{todos}}}{{{message}}}{{{facts}}}\n")
+    let texts = try TestSite([#"{"sessionId":"a","title":"`<b>` c"}"#], templates: ["job.html": job]).texts()
+    #expect(
+      try #require(texts["jobs/undated/a.html"]).contains(
+        "<a title='`&lt;b&gt;` c'><code>&lt;b&gt;</code> c</a>"))
+  }
+
+  @Test(
+    "The style sheet goes out without comments and space",
+    arguments: [
+      ("a { b: c; d: e f; }\n\n/* x; } */\ng, h > i:j { k: l }\n", "a{b:c;d:e f}\ng,h > i:j{k:l}\n"),
+      ("@media (a: b) {\n  c { d: e; }\n  f { g: h; }\n}\n", "@media (a:b){c{d:e}\nf{g:h}}\n"),
+      (#"a { content: "; } /* \" : x"; b: '{ }' }"#, #"a{content:"; } /* \" : x";b:'{ }'}"#),
+      ("a {\n  & :b { c: d }\n}", "a{& :b{c:d}}"), ("", ""), ("/* x", ""), ("a { b: \"c", "a{b:\"c"),
+    ])
+  func compact(source: String, expected: String) {
+    #expect(String(decoding: StyleSheet.compact(Array(source.utf8)), as: UTF8.self) == expected)
+  }
+
   @Test(
     "Errors in own templates",
     arguments: [

@@ -39,6 +39,8 @@ extension DocumentBuilder {
 
   private mutating func appendContent(_ cell: Table.Cell, _ source: UnsafeBufferPointer<UInt8>) {
     startContent()
+    isInCell = true
+    defer { isInCell = false }
     switch cell {
     case .empty: break
     case .text(let text):

@@ -37,9 +37,7 @@ struct PlainTables {
       case UInt8(ascii: "`"), UInt8(ascii: "~"):
         let length = Self.fenceLength(line, mark)
         guard length < 3 || mark == 0 else { return found }
-        if length >= 3, Self.isInfo(line, mark + length) {
-          fence = UnsafeBufferPointer(rebasing: line[mark..<mark + length])
-        }
+        if length >= 3 { fence = Self.fence(line) }
       case UInt8(ascii: "|") where mark == 0 && isOutside:
         if let table = table(at: number) {
           found.append(table)
@@ -81,6 +79,13 @@ struct PlainTables {
     }
   }
 
+  /// The fence that a line opens in the first column; nil when it opens none.
+  static func fence(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    let length = fenceLength(line, 0)
+    guard length >= 3, isInfo(line, length) else { return nil }
+    return UnsafeBufferPointer(rebasing: line[..<length])
+  }
+
   private static func fenceLength(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     line[start...].prefix { $0 == line[start] }.count
   }
@@ -90,8 +95,7 @@ struct PlainTables {
     line[0] != UInt8(ascii: "`") || !line[start...].contains(UInt8(ascii: "`"))
   }
 
-  private static func closes(_ fence: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>) -> Bool
-  {
+  static func closes(_ fence: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>) -> Bool {
     let rest = line.drop { $0 == 0x20 }
     guard line.count - rest.count < 4, let character = fence.first else { return false }
     let end = rest.drop { $0 == character }

@@ -87,6 +87,9 @@ kept = end;
 }
 return [...pieces, text.slice(kept)];
 }
+const field = (text, words) => text.split(/(?<![\\`])(`+)(?!`)(.*?[^`])\1(?!`)/).flatMap((part, i) =>
+i % 3 === 0 ? marked(part, words) : i % 3 === 1 ? []
+: make("code", null, marked(part.replace(/^ (.*[^ ].*) $/, "$1"), words)));
 function read(row, month) {
 const [time, status, done, total, place, project, name, branch, id, pulls, todos, tags] = JSON.parse(row);
 const page = place || `jobs/${month}/${id}`;
@@ -209,10 +212,10 @@ make("span", null, `${done}/${total}`)) : none(total === null ? "not known" : "n
 return make("tr", { role: "row" },
 cell("", make("span", `status ${job.status}`, icon(path), status)),
 cell("what",
-make("a", { class: "title", href: address(job.page) }, make("bdi", null, marked(job.name, words))),
+make("a", { class: "title", href: address(job.page) }, make("bdi", null, field(job.name, words))),
 job.branch && job.branch !== job.name && make("code", "branch", marked(job.branch, words)),
 id && make("code", "branch", marked(id, words)),
-todo && make("span", "todo", "Todo: ", make("bdi", null, marked(todo, words)))),
+todo && make("span", "todo", "Todo: ", make("bdi", null, field(todo, words)))),
 index.projects[1] && cell("project", make("bdi", null, marked(job.project, words))),
 cell("pulls", pulls.length ? pulls : none("none")), cell("tasks", bar), cell("", time(job.time)));
 }
