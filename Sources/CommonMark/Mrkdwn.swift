@@ -24,6 +24,7 @@ public struct Mrkdwn: Hashable, Sendable, ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
 
+    /// Room for a text.
     public init(literalCapacity: Int, interpolationCount: Int) { bytes.reserveCapacity(literalCapacity * 2) }
 
     /// Markup.

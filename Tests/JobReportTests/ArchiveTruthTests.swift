@@ -190,7 +190,7 @@ import Testing
     let line =
       #"{"kind":"answer","provider":"later","project":"org-1","id":"d-1","endpoint":"later/sessions","#
       + #""time":"2026-08-24T09:00:00.000Z","status":"running","#
-      + #""sha256":"c4fbdfd96416357517327fc1f12e9907d63f81eb92a02d42e23ec167531116f7","#
+      + #""sha256":"96d2bfeb3f7609b3349ef37aaa3be510dffcaf8f82aef44d017f30e4acd10afc","#
       + #""job":{"session_id":"d-1","sessionId":"job-1","haultReason":"error"}}"#
     try folder.write(line, to: "rows.jsonl")
     let imported = try folder.jobreport.run("archive", "import", "rows.jsonl", "--archive", "a.sqlite")
