@@ -152,7 +152,7 @@ class PageTests(BrowserTest):
                 ["https://example.com/a?b=1&c=2", "none"],
                 ["named", '" (https://example.com/d)"'],
                 ["m@example.com", "none"],
-                ["docs#1", '" (https://github.com/acme/docs/pull/1)"'],
+                ["agent/change-1", '" (https://github.com/acme/docs/tree/agent/change-1)"'],
             ])
 
     def test_names_of_projects_are_not_torn(self):

@@ -85,7 +85,10 @@ import Testing
     let lines = try Documents.blocks("sh", in: path)
       .flatMap { $0.replacing("\\\n", with: " ").split(separator: "\n").map(String.init) }
       .filter { line in words.contains { line.hasPrefix("\($0) ") } }
-      .map { $0.replacing("6543f0…", with: "acme").replacing("mint_…", with: stage.api.key) }
+      .map {
+        $0.replacing("6543f0…", with: "acme").replacing("mint_…", with: stage.api.key)
+          .replacing("github_pat_…", with: SampleAPI.sampleKey(of: .gitHub))
+      }
     let archive = try await stage.run("jobreport fetch --project acme --archive jobs.sqlite")
     #expect(archive.status == 0, "\(archive.output)")
     let outcome = try await stage.run((["set -ex"] + lines).joined(separator: "\n"))

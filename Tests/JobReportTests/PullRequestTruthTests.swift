@@ -54,11 +54,13 @@ import Testing
         - **Merged:** 1 (1 of 3 concluded; 1 not visible to this token)
         """), "\(overview)")
     #expect(overview.contains("its pull request was closed unmerged"), "\(overview)")
-    #expect(overview.contains("- **Waiting for review:** 0 (1 draft besides)"), "\(overview)")
+    #expect(overview.contains("- **Waiting for review:** 0\n"), "\(overview)")
     #expect(overview.contains("- **Checks fail:** "), "\(overview)")
     let merged = try folder.read("report/jobs/2026-08/j1.md")
     #expect(merged.contains("- **Pull request:** [docs#1](https://github.com/acme/docs/pull/1) (merged)\n"))
-    #expect(merged.contains("- **Merged:** 2 Aug 2026, 10:00 UTC by octocat\n- **Lines:** +10 −2\n"))
+    #expect(
+      merged.contains(
+        "- **Merged:** 2 Aug 2026, 10:00 UTC by octocat\n- **Job to merge:** 34 h\n- **Lines:** +10 −2\n"))
     let failing = "[docs#2](https://github.com/acme/docs/pull/2) (open, checks failing)"
     let page = try folder.read("report/jobs/2026-08/j2.md")
     #expect(page.contains("· opened \(failing) · started"))

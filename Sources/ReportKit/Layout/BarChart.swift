@@ -41,7 +41,7 @@ struct BarChart {
   var html: HTML {
     guard !bars.isEmpty else { return HTML() }
     var html: HTML = "<figure class=\"chart\">\n<figcaption id=\"\(id)\">\(title)</figcaption>\n"
-    html += "<svg class=\"bars\" height=\"\(Self.height)\" role=\"group\" aria-labelledby=\"\(id)\">"
+    html += "<svg class=\"bars\" height=\"\(Self.height)\">"
     html += Swatch.patterns(series)
     // What is drawn later covers what was drawn before: where bars are close, words lie over them.
     var words = HTML()

@@ -72,7 +72,7 @@ struct Tiles {
       return
     }
     let figures = Figures(report)
-    tiles = report.outcomes.map { Tiles.landed($0, words: words) } ?? Tiles.made(figures)
+    tiles = report.outcomes.map { Tiles.landed($0, report, words: words) } ?? Tiles.made(figures)
     let attention = Tile(
       label: "Needs attention", value: "\(report.attention.count)", notes: Tiles.causes(report.attention),
       path: report.attention.isEmpty ? nil : JobListSubject.attention.front)
@@ -93,7 +93,10 @@ struct Tiles {
   init(_ tiles: [Tile]) { self.tiles = tiles }
 
   /// Merged, time to merge, waiting for review.
-  private static func landed(_ outcomes: Outcomes, words: DateWords) -> [Tile] {
+  private static func landed(_ outcomes: Outcomes, _ report: Report, words: DateWords) -> [Tile] {
+    // As many as the list of what needs attention has.
+    let waiting = report.attention.filter { $0.cause == .review }
+    let oldest = waiting.compactMap(\.since).min()
     let merged = outcomes.merged > 0 ? JobListSubject.pulls(.merged).front : nil
     return [
       rate(outcomes, path: merged),
@@ -101,11 +104,9 @@ struct Tiles {
         label: "Median time to merge", value: outcomes.median?.words ?? "–",
         notes: outcomes.p90.map { ["9 of 10 within \($0.words)"] } ?? [], path: merged),
       Tile(
-        label: "Waiting for review", value: "\(outcomes.waiting)",
-        notes: [
-          outcomes.waitingSince.first.map { "oldest since \(words.shortDay($0))" },
-          outcomes.draft > 0 ? "\(outcomes.draft) \(outcomes.draft == 1 ? "draft" : "drafts") besides" : nil,
-        ].compactMap(\.self), path: outcomes.open > 0 ? JobListSubject.pulls(.open).front : nil),
+        label: "Waiting for review", value: "\(waiting.count)",
+        notes: oldest.map { ["oldest since \(words.shortDay($0))"] } ?? [],
+        path: waiting.isEmpty ? nil : JobListSubject.cause(.review).front),
     ]
   }
 

@@ -51,6 +51,7 @@ public struct JobPage: Page {
     var shell = Shell(
       path: summary.page, kind: .job, title: summary.name,
       icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
+        + job.pullRequests.compactMap(\.state).map { PullMark.icon($0) }
         + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
     let root = summary.page.pathToRoot
     let standing = StandingLine(summary, site: site)

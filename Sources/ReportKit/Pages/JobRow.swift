@@ -121,11 +121,15 @@ enum TodoMeter {
 /// How a pull request stands, as icon and word.
 enum PullMark {
   static func html(_ state: PullRequestState) -> HTML {
-    if state.isOpen, state.checks == .failing {
-      return "<span class=\"status failed\">\(Icon.checks.html)\(Cause.checks.name)</span>"
+    if fails(state) {
+      return "<span class=\"status failed\">\(icon(state).html)\(Cause.checks.name)</span>"
     }
-    return "<span class=\"status \(className(state.kind))\">\(Icon(state.kind).html)\(state.kind.name)</span>"
+    return "<span class=\"status \(className(state.kind))\">\(icon(state).html)\(state.kind.name)</span>"
   }
+
+  static func icon(_ state: PullRequestState) -> Icon { fails(state) ? .checks : Icon(state.kind) }
+
+  private static func fails(_ state: PullRequestState) -> Bool { state.isOpen && state.checks == .failing }
 
   private static func className(_ kind: PullRequestState.Kind) -> HTML {
     switch kind {

@@ -27,6 +27,9 @@ public struct Provider: Sendable {
   /// The agent behind all of its jobs, by its id; nil where they are of any.
   public var agent: String? { answersNameProject ? nil : id }
 
+  /// Whether the messages of its jobs are descriptions of pull requests, in which lines stay lines.
+  var messagesAreDescriptions: Bool { answersNameProject }
+
   /// A provider.
   init(
     id: String, name: String, scope: String, address: Address, key: Key, projectVariable: String? = nil,

@@ -14,10 +14,6 @@ public struct Outcomes: Sendable, Equatable {
   public private(set) var hidden = 0
   /// On how many open ones, drafts among them, checks fail.
   public private(set) var failing = 0
-  /// How many of the open ones wait for review: no drafts, and their checks do not fail.
-  public private(set) var waiting = 0
-  /// Since when these wait, the oldest first.
-  public private(set) var waitingSince: [Timestamp] = []
   /// The time from opening to merging of each merged one that tells both, in milliseconds, the shortest first.
   private var merging: [Int64] = []
 
@@ -40,9 +36,6 @@ public struct Outcomes: Sendable, Equatable {
     case .closed: closed += 1
     case .open:
       open += 1
-      guard state.checks != .failing else { break }
-      waiting += 1
-      if let createdAt = state.createdAt { waitingSince.append(createdAt) }
     case .draft: draft += 1
     case .hidden: hidden += 1
     }
@@ -51,7 +44,6 @@ public struct Outcomes: Sendable, Equatable {
 
   private mutating func finish() {
     merging.sort()
-    waitingSince.sort()
   }
 
   /// How many are known to stand some way.

@@ -1,4 +1,5 @@
 import Foundation
+import ReportKit
 import SampleAPI
 import SampleProject
 import Testing
@@ -16,6 +17,8 @@ struct Stage {
         #"{"sessionId":"mine","title":"Mine","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z","pullRequestLink":"https://github.com/acme/docs/pull/7"}"#
           .utf8)
     ])
+    let answers = URL(fileURLWithPath: #filePath).appending(path: "../../../Providers/github/repository.json")
+    try jobs.add(file: Array(Data(contentsOf: answers.standardized)), of: .gitHub)
     let gitHub = SampleGitHub(pullRequests: ["acme/docs#7": .init(state: "OPEN")])
     api = try await SampleAPI.start(jobs, key: "mint_key_of_the_workflow_test", gitHub: gitHub)
     self.environment = [

@@ -80,6 +80,8 @@ import Testing
 
         **2 of 6 jobs completed; 3 jobs need attention, 1 of them failed.**
 
+        20 – 24 Aug 2026
+
         | Jobs | Completed | Needs attention | Pull requests | Todos done |
         |---|---|---|---|---|
         | **6** (2 running) | **2** (33 %) | **3** (1 failed, 1 blocked) | **1** | **0** |
