@@ -96,7 +96,9 @@ class HostileTests(BrowserTest):
             self.assertRegex(href, r"\A(https?://|mailto:)")
             self.assertEqual(rel, "noopener noreferrer nofollow")
         self.assertEqual([h for h in read["inMessage"] if h < "h3"], [])
-        self.assertEqual(read["headings"][1:3], ["Todos", "Message"])
+        # Our own headings stand once each, and no other of their level. Todos that are all done stand behind the message.
+        own = [re.sub(r" \d+ of \d+ done\Z", "", heading) for heading in read["headings"][1:]]
+        self.assertIn(own, [["Message"], ["Todos", "Message"], ["Message", "Todos"]])
         self.assertTrue(read["footer"] and read["turn"])
         self.assertNotRegex(read["html"], "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2069]")
 
@@ -134,7 +136,7 @@ class HostileTests(BrowserTest):
             self.assertIn(host, self.read["message"])
 
     def check_pr_link_breaks_out(self):
-        line = next(l for l in self.markdown.splitlines() if l.startswith("- **Pull request:**"))
+        line = next(l for l in self.markdown.splitlines() if " · opened " in l)
         self.assertEqual(len(re.findall(r"(?<!\\)\]\(", line)), 1)
 
     def check_title_backslash_end(self):
@@ -154,8 +156,9 @@ class HostileTests(BrowserTest):
         self.assertRegex(self.markdown, r"\n---\n\n\[Overview\]\(.*\n\Z")
 
     def check_unclosed_details(self):
-        self.assertNotIn("details", self.read["tags"])
-        self.assertIn("<details", self.read["message"])
+        # It ends with the message: what stands behind is in no fold, as assert_harmless sees.
+        self.assertEqual(self.read["tags"].count("details"), 1)
+        self.assertRegex(self.markdown, r"</details>\n(?:.*\n)*---\n\n\[Overview\]\(")
 
     def check_setext_underline(self):
         self.assertRegex(self.markdown, r"\n## Message\n\n(?!=|-{3})")
@@ -164,7 +167,8 @@ class HostileTests(BrowserTest):
         self.assertGreater(len(self.read["inMessage"]), 0)
 
     def check_table_pipe_title(self):
-        self.assertEqual(self.read["h1"], self.job["title"])
+        # Code in a title is shown as code.
+        self.assertEqual(self.read["h1"], self.job["title"].replace("`|`", "|"))
         base = self.folder.as_uri() + "/"
         with self.page(base) as page:
             for path in ["index.html", "jobs/index.html"]:
@@ -195,7 +199,7 @@ class HostileTests(BrowserTest):
 
     def check_emoji_mermaid_math(self):
         self.assertIn("\\href{javascript:alert(1)}", self.read["message"])
-        self.assertFalse({"svg", "math", "div"} & set(self.read["tags"]))
+        self.assertFalse({"svg", "math", "canvas"} & set(self.read["tags"]))
         self.assertIn("graph", self.read["message"])
 
     def check_bidi_override(self):
