@@ -87,7 +87,8 @@ kept = end;
 }
 return [...pieces, text.slice(kept)];
 }
-const field = (text, words) => text.split(/(?<![\\`])(`+)(?!`)(.*?[^`])\1(?!`)/).flatMap((part, i) =>
+const spans = new RegExp("(?<" + "![\\\\`])(`+)(?!`)(.*?[^`])\\1(?!`)");
+const field = (text, words) => text.split(spans).flatMap((part, i) =>
 i % 3 === 0 ? marked(part, words) : i % 3 === 1 ? []
 : make("code", null, marked(part.replace(/^ (.*[^ ].*) $/, "$1"), words)));
 function read(row, month) {
