@@ -60,8 +60,8 @@ class SingleFileTests(BrowserTest):
         file = self.files["sample"]
         with self.page(file.as_uri(), java_script_enabled=False) as page:
             page.goto(file.as_uri())
-            title = page.locator("#index a.title").first.text_content()
-            page.locator("#index a.title").first.click()
+            title = page.locator("#index table.jobs a.title").first.text_content()
+            page.locator("#index table.jobs a.title").first.click()
             self.assertEqual(page.locator(".page:visible h1").text_content(), title)
             self.assertEqual(page.locator(".page:visible").get_attribute("data-page"), "job")
             page.locator(".page:visible .crumbs a").nth(1).click()

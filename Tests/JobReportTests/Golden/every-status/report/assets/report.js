@@ -282,7 +282,8 @@ input.value = "";
 change({ q: "", status: "", project: "", week: "" });
 }
 function move(step) {
-const links = [...main.querySelectorAll("a.title")].filter((link) => link.offsetParent);
+const links = [...main.querySelectorAll("a.title")]
+.filter((link) => link.checkVisibility ? link.checkVisibility() : link.offsetParent);
 const at = links.indexOf(document.activeElement);
 if (step < 0 && at <= 0 && isActive()) return input.focus();
 links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
