@@ -65,7 +65,7 @@ public enum WordFault: Error, Sendable, CustomStringConvertible {
     }
     if name == "provider", command.option("project") != nil {
       return "there is no option '--provider'; a provider stands in front of the project, as in "
-        + "'--project mintlify:ID', and 'jobreport providers' lists those there are"
+        + "'--project \(Provider.standard.id):ID', and 'jobreport providers' lists those there are"
     }
     if !elsewhere.isEmpty {
       let names = words(elsewhere.map { "'\($0.path)'" })
@@ -149,7 +149,7 @@ public struct SecretName: Sendable {
   /// Where the key belongs.
   public var advice: String {
     name.hasPrefix("git") || name.hasPrefix("gh")
-      ? "put it into GITHUB_TOKEN"
-      : "put it into MINTLIFY_API_KEY, or into a file that --api-key-file names"
+      ? "put it into \(Provider.gitHub.key.variable)"
+      : "put it into \(Provider.standard.key.variable), or into a file that --api-key-file names"
   }
 }

@@ -76,25 +76,28 @@ public struct SHA256: Sendable {
       }
 
       private static func make() -> OpaquePointer {
-        guard let pointer = EVP_MD_CTX_new() else { fatalError("out of memory") }
+        // Without memory the program ends, as it does wherever Swift itself allocates.
+        guard let pointer = EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
         return pointer
       }
     }
 
-    /// The algorithm, looked up once: each `EVP_sha256()` would look it up anew. OpenSSL never changes it.
+    /// The algorithm, looked up once: each `EVP_sha256()` would look it up anew. It is looked up in a context of its own,
+    /// which no settings file of OpenSSL changes. Threads may share the pointer, as OpenSSL never changes what it leads to.
     private struct Algorithm: @unchecked Sendable {
       static let shared = Algorithm()
       let pointer: OpaquePointer
 
       private init() {
-        guard let pointer = EVP_MD_fetch(nil, "SHA256", nil) else {
-          fatalError("OpenSSL offers no SHA-256; check the file that OPENSSL_CONF names")
+        // The built-in provider always has it: only the memory for it can be missing.
+        guard let context = OSSL_LIB_CTX_new(), let pointer = EVP_MD_fetch(context, "SHA256", nil) else {
+          preconditionFailure("out of memory")
         }
         self.pointer = pointer
       }
     }
 
-    /// A digest that is no digest must never be written: no input makes these calls fail.
+    /// A digest that is not a digest must never be written: no input makes these calls fail.
     private static func require(_ result: Int32) {
       precondition(result == 1, "OpenSSL could not compute a SHA-256")
     }

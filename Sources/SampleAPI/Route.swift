@@ -7,7 +7,7 @@ struct Route {
   let endpoint: Endpoint
   let values: RequestTemplate.Values
 
-  /// Reads a request as the descriptions of all providers have it; nil when it is none of theirs.
+  /// Reads a request as the descriptions of all providers have it; nil if it is not one of theirs.
   init?(method: String, path: String, prefix: String, query: [(name: String, value: String)], body: [UInt8]) {
     guard path.hasPrefix(prefix) else { return nil }
     let segments = path.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
@@ -25,7 +25,7 @@ struct Route {
     return nil
   }
 
-  /// The project that is asked for, as far as the request tells.
+  /// The project that is asked for, if the request names one.
   var project: String {
     if let project = values[.project] { return project }
     guard let owner = values[.owner], let name = values[.name] else { return "" }

@@ -113,7 +113,7 @@ extension SampleFault: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-/// A failure that is no wrong usage.
+/// A failure other than wrong usage.
 private struct CleanError: Error, CustomStringConvertible {
   let description: String
 

@@ -47,7 +47,7 @@ enum Alert: Int32, CaseIterable {
     self = found
   }
 
-  /// The alert that a block quote is, and how much of its first text says so; nil when it is none.
+  /// The alert that a block quote is, and how much of its first text says so; nil if it is not one.
   static func find(in quote: Node) -> (alert: Alert, length: Int)? {
     guard let paragraph = quote.firstChild, paragraph.isParagraph, let text = paragraph.firstChild,
       text.isText, quote.parent?.isDocument == true

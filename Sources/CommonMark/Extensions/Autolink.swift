@@ -100,7 +100,7 @@ struct Autolink {
       case let byte where byte.isAlphanumeric || byte == UInt8(ascii: "-"): break
       case 0x80...:
         let (scalar, length) = text.scalar(at: index)
-        // A host with letters that are no ASCII is no link; a whole one in front of a word may be.
+        // A host with letters that are not ASCII is not a link; a whole one in front of a word may be.
         let isWhole = periods > 0 && text[index - 1].isAlphanumeric
         if endsLink(scalar) || isWhole && Script.standsBesideWords(scalar) { return finish() }
         index += length - 1
@@ -116,7 +116,7 @@ struct Autolink {
     }
   }
 
-  /// Whether a character that is no ASCII ends a bare address, as white space does: space and punctuation. Where
+  /// Whether a character that is not ASCII ends a bare address, as white space does: space and punctuation. Where
   /// words have no spaces around them, a comma or a bracket is what stands behind an address. So does `⟦`, with
   /// which this module starts to spell out what cannot be seen.
   private static func endsLink(_ scalar: Unicode.Scalar) -> Bool {
@@ -128,7 +128,7 @@ struct Autolink {
     }
   }
 
-  /// How many bytes of a bare address the character at an index has, which is no ASCII; nil when the address ends
+  /// How many bytes of a bare address the character at an index has, which is not ASCII; nil when the address ends
   /// there. The word of a script without spaces ends it behind a letter or digit: behind a slash it may be the page's
   /// name.
   private static func length(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {

@@ -9,7 +9,7 @@ public struct LinkDestination: Hashable, Sendable {
   public let text: String
 
   /// The destination that a link to an address may have; nil when it must not be a link. A text in which something
-  /// was made visible, as ``shown(_:)`` does, is no address.
+  /// was made visible, as ``shown(_:)`` does, is not an address.
   public init?(_ address: String, policy: LinkPolicy = .external) {
     guard policy.allows(address) else { return nil }
     if address.utf8.allSatisfy(ByteSet.destination.contains) {
@@ -28,7 +28,7 @@ public struct LinkDestination: Hashable, Sendable {
     LinkDestination(address)?.text ?? Visible.text(address)
   }
 
-  /// Writes an address that was allowed, percent-encoded where it is no URI (RFC 3986, 2.1). What is encoded
+  /// Writes an address that was allowed, percent-encoded where it is not a URI (RFC 3986, 2.1). What is encoded
   /// already stays as it is.
   static func append(_ address: some Sequence<UInt8>, to bytes: inout [UInt8]) {
     for byte in address {

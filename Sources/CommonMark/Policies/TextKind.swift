@@ -6,7 +6,7 @@ enum TextKind: UInt8 {
   case letter
   /// It cannot be seen, unless it shows in the characters beside it.
   case invisible
-  /// A space that is no ASCII.
+  /// A space that is not ASCII.
   case space
   /// A mark on the letter before: one that is stacked above or below, one with a width of its own, another.
   case markAbove, markBelow, markBeside, mark
@@ -15,7 +15,7 @@ enum TextKind: UInt8 {
   case joiner, nonJoiner
   /// What the next character belongs to.
   case prepended
-  /// What belongs to the character before with a width of its own, and is no mark: a vowel of Thai or Lao, a sound
+  /// What belongs to the character before with a width of its own, and is not a mark: a vowel of Thai or Lao, a sound
   /// mark of narrow Katakana, a skin tone.
   case extender
   /// The letters of a syllable of Hangul.

@@ -1,5 +1,5 @@
 /// Bounds what a line cannot be broken in: a letter with all that joins it (Unicode Standard Annex 29, extended
-/// grapheme clusters), accents on top of each other, and spaces in a row that are no ASCII.
+/// grapheme clusters), accents on top of each other, and spaces in a row that are not ASCII.
 ///
 /// Writing needs few: an emoji of two people with skin tones and a heart has ten characters, a Sanskrit conjunct no
 /// more, a Tibetan stack nine. What goes on for hundreds makes a page scroll sideways or covers the lines above.

@@ -1,6 +1,6 @@
 extension Document {
   /// Parses a text and applies the policies. A text past its limits becomes one code block, cut, with
-  /// a notice behind. What is no UTF-8 becomes U+FFFD before anything else, as parts of a text come to the
+  /// a notice behind. What is not UTF-8 becomes U+FFFD before anything else, as parts of a text come to the
   /// document without cmark.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
     let isUTF8 = text.withUnsafeBufferPointer(\.isUTF8)

@@ -17,7 +17,7 @@ extension DocumentBuilder {
 
   mutating func enterLink(_ node: Node) { enterLink(span(node)) }
 
-  /// A link of HTML; one without an address is none.
+  /// A link of HTML; one without an address does not count.
   mutating func enterLink(to address: [UInt8]?) {
     guard let address else {
       var span = LinkSpan(isImage: false, isLink: false, destination: 0..<0, title: 0..<0, textStart: 0)

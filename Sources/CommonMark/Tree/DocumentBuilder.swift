@@ -35,7 +35,7 @@ struct DocumentBuilder {
   /// The paragraphs that hold the cells of the tables.
   var cells: [Node] = []
   var tables: TableLifter?
-  /// How many bytes at the start of the next text are no content: the space before that of a cell, the
+  /// How many bytes at the start of the next text are not content: the space before that of a cell, the
   /// marker of a task.
   var dropped = 0
   /// How much larger than its source a table may get.

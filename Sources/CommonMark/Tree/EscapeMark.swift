@@ -1,7 +1,7 @@
 /// Marks escapes and entities in a text before it is parsed, where they keep an extension from acting.
 ///
-/// cmark's tree does not tell `\~` from `~`. A mark behind it does: `\[x]` is no task, `\~\~` strikes
-/// nothing, `http\://` and `www\.` are no links. The mark is a punctuation character, as what it stands
+/// cmark's tree does not tell `\~` from `~`. A mark behind it does: `\[x]` is not a task, `\~\~` strikes
+/// nothing, `http\://` and `www\.` are not links. The mark is a punctuation character, as what it stands
 /// behind is, so no rule of CommonMark reads the text differently; it is taken out of everything
 /// that comes out of the tree.
 struct EscapeMark {
@@ -45,7 +45,7 @@ struct EscapeMark {
         output += [first, second, mark.third]
         copied = end
       }
-      // What a backslash escapes is no start of anything.
+      // What a backslash escapes is not a start of anything.
       let next = end ?? index + (index == backslash ? 2 : 1)
       if backslash < next { backslash = text.index(of: UInt8(ascii: "\\"), from: next) }
       if ampersand < next { ampersand = text.index(of: UInt8(ascii: "&"), from: next) }

@@ -189,7 +189,7 @@ extension Escaping {
     }
   }
 
-  /// A destination, or the one that leads to the same page and is no reference.
+  /// Returns the destination, or one that leads to the same page without being a reference.
   static func detour(
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile, into bytes: inout [UInt8]
   ) {

@@ -1,6 +1,6 @@
 /// Plain text in XML.
 extension Escaping {
-  /// Text as content (XML 1.0, 2.4), without what is no `Char` (2.2) and without carriage returns, which a
+  /// Text as content (XML 1.0, 2.4), without what is not a `Char` (2.2) and without carriage returns, which a
   /// parser would turn into line feeds (2.11).
   static func xml(_ text: String, into bytes: inout [UInt8]) { html(characters(of: text), into: &bytes) }
 

@@ -1,7 +1,7 @@
 /// URLs and code blocks that GitHub and GitLab turn into more than they say: a link to an issue shows there
 /// who mentioned it, and a diagram is drawn.
 enum ForgeReference {
-  /// How a URL is written so that it is no reference.
+  /// How a URL is written so that it is not a reference.
   enum Guard {
     /// Another URL that leads to the same page: this, and the old one from an index on.
     case detour(start: [UInt8], path: Int)
@@ -9,7 +9,7 @@ enum ForgeReference {
     case code
   }
 
-  /// nil for a URL that is no reference.
+  /// nil for a URL that is not a reference.
   static func guarding(_ url: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile) -> Guard? {
     guard profile.isForge, let address = Address(url) else { return nil }
     let parts = address.parts

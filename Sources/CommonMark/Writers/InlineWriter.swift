@@ -16,7 +16,7 @@ struct InlineWriter {
       /// Another character than the emphasis around, and than one that ends right before.
       case nested
       /// Asterisks that can only open or only close, since a word joiner stands on each side: inside as
-      /// it is, which is no punctuation, and outside as an entity, which starts and ends with some. So
+      /// it is, which is not punctuation, and outside as an entity, which starts and ends with some. So
       /// the delimiters pair up like brackets, whatever stands beside them.
       case joined
     }

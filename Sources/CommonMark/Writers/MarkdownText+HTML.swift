@@ -13,7 +13,7 @@ extension MarkdownText {
       case UInt8(ascii: "$") where defusesDollars:
         bytes.append(literal: "&#36;")
         bytes.append(literal: Self.joiner)
-      // Space behind space is none.
+      // Space behind space is dropped.
       case 0x20 where bytes.last == 0x20: bytes.append(literal: "&#32;")
       default:
         bytes.append(byte)

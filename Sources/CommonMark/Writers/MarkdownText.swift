@@ -10,7 +10,7 @@ struct MarkdownText {
   var startsLine = false
   /// Whether the line ends behind the text.
   var endsLine = false
-  /// Whether the line is a heading, where `#`s at the end are no text.
+  /// Whether the line is a heading, where `#`s at the end are not text.
   var isHeading = false
   /// Whether a link follows, which a `!` would make an image.
   var precedesLink = false

@@ -122,7 +122,7 @@ final class AnswerKeeper: Sendable {
       try writer.insert(answer)
       return .changed
     }
-    // Jobs without an id are no versions of one another.
+    // Jobs without an id are not versions of one another.
     if rule == .differsFromAll || answer.id.isEmpty {
       if try AnswerTable.hasSame(as: answer, in: database) { return .same }
     } else if let latest, try saysNothingNew(answer, after: latest.bytes, in: database) {

@@ -8,7 +8,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   case missing(path: String)
   /// There is nothing in it to make a report of.
   case nothing(path: String, ArchiveAbsence)
-  /// The file is no SQLite database, or one of another program.
+  /// The file is not a SQLite database, or one of another program.
   case foreign(path: String, reason: String)
   /// There is nothing in it, not even the tables of an archive.
   case empty(path: String)

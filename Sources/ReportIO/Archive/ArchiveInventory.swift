@@ -217,7 +217,7 @@ extension ArchiveInventory {
     for number in differing.sorted() {
       if try !isSound(number, read) { damaged.append(number) }
     }
-    // A number that only a damaged index has is no row.
+    // A number that only a damaged index has is not a row.
     if case .count(let count)? = expected, count.rows == rows.count { unreadable = [] }
   }
 

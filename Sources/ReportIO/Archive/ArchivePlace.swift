@@ -14,7 +14,7 @@ import GRDBSQLite
 /// empty file for a database.
 enum ArchivePlace {
   /// Whether an archive may be there: a regular file that is not empty. Throws where something else is, or where
-  /// what SQLite would open beside it is no file.
+  /// what SQLite would open beside it is not a file.
   static func isTaken(_ path: String) throws -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -36,7 +36,7 @@ enum ArchivePlace {
     return true
   }
 
-  /// Throws where what SQLite would open or make beside an archive is no file.
+  /// Throws where what SQLite would open or make beside an archive is not a file.
   private static func checkCompanions(of path: String) throws(ArchiveError) {
     for suffix in ["-journal", "-wal", "-shm"] {
       var status = stat()

@@ -4,7 +4,7 @@ import GRDB
 extension Row {
   /// The bytes of a text or blob, exactly as they are stored.
   ///
-  /// Asking for a `String` would stop at a NUL and mend what is no UTF-8, and so hide damage.
+  /// Asking for a `String` would stop at a NUL and mend what is not UTF-8, and so hide damage.
   func bytes(_ column: Int) throws -> [UInt8] {
     try withUnsafeData(atIndex: column) { $0.map(Array.init) ?? [] }
   }

@@ -9,14 +9,17 @@ public struct BaseURL: Sendable, Equatable, CustomStringConvertible {
   public let host: String
   /// The port, also when it is the scheme's own.
   public let port: Int
-  /// The path before the API's own, such as `/mintlify`; empty, or with a leading and no trailing slash.
+  /// The path before the API's own, such as `/agents`; empty, or with a leading and no trailing slash.
   public let prefix: String
 
-  /// Reads a URL; throws ``FetchError/badBaseURL(shown:reason:)``.
-  public init(_ text: String) throws(FetchError) {
-    let url = try URLParts(text)
+  /// How one is written, where there is nothing closer at hand.
+  public static let example = "https://api.example.com"
+
+  /// Reads a URL; throws ``FetchError/badBaseURL(shown:reason:)``, which shows how one like `example` is written.
+  public init(_ text: String, example: String = BaseURL.example) throws(FetchError) {
+    let url = try URLParts(text, example: example)
     guard url.scheme == "https" || url.scheme == "http" else {
-      throw url.error("it is no http or https address; write it like https://api.mintlify.com")
+      throw url.error("it is no http or https address; write it like \(example)")
     }
     guard url.userInfo == nil else {
       throw url.error("it holds a user name or password; leave out what stands before the @")
@@ -75,13 +78,13 @@ struct URLParts {
   /// Everything behind the authority up to a query or fragment.
   var path: String
 
-  init(_ text: String) throws(FetchError) {
+  init(_ text: String, example: String = BaseURL.example) throws(FetchError) {
     self.text = text
     func broken(_ reason: String) -> FetchError {
       .badBaseURL(shown: URLParts.shown(text), reason: reason)
     }
     guard let separator = text.firstRange(of: "://"), separator.lowerBound > text.startIndex else {
-      throw broken("it is no absolute address; write it like https://api.mintlify.com")
+      throw broken("it is no absolute address; write it like \(example)")
     }
     guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
       throw broken("it holds spaces or characters outside ASCII")

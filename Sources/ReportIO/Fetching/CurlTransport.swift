@@ -35,7 +35,8 @@ private func withDeadline(
 /// name blocks nobody else. A task that waits for an answer is told at once when it is cancelled; its thread
 /// follows within a second.
 private final class Network: Sendable {
-  /// A handle that no thread uses while it is here, and that one does once it was taken out.
+  /// A handle on its way from one thread to the next: none uses it while it is in the pool, whose lock it passes both
+  /// times, and one alone once it was taken out.
   private struct Idle: @unchecked Sendable {
     let handle: Handle
   }

@@ -61,7 +61,7 @@ public enum FetchError: Error, Equatable, Sendable {
     }
   }
 
-  /// Whether the key itself was refused, so that asking on is no use.
+  /// Whether the key itself was refused, so that asking on is of no use.
   var refusesKey: Bool { isRefusal(.unauthorized) || isRefusal(.forbidden) }
 
   /// Whether the service refused in this way.

@@ -63,15 +63,15 @@ struct FetchRun {
     ) { elements in
       try await deliver(elements, of: project, from: endpoint, sink)
     }
-    for (reason, records) in listing.strangers {
+    for (reason, records) in listing.notes.strangers {
       summary.problems.append(
         FetchProblem(
           project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0,
           records: records))
     }
-    guard !listing.gaps.isEmpty else { return }
+    guard !listing.notes.gaps.isEmpty else { return }
     summary.incompleteProjects.append(project)
-    summary.problems += listing.gaps.map { FetchProblem(project: redact(project), reason: $0) }
+    summary.problems += listing.notes.gaps.map { FetchProblem(project: redact(project), reason: $0) }
   }
 
   private mutating func deliver(

@@ -13,7 +13,7 @@ public struct FetchProblem: Sendable, Equatable {
   public var losesJob: Bool
   /// Whether details that were asked for could not be had.
   public var losesDetails: Bool
-  /// How many records of a list are no jobs.
+  /// How many records of a list are not jobs.
   public var records: Int
   /// Whether the API says that there is no such job, or no such list.
   public var isAbsence: Bool

@@ -45,7 +45,7 @@ public struct HTTPAnswer: Sendable {
   public var status: Int
   /// Header fields, in order.
   public var headers: [(name: String, value: String)]
-  /// The body, decompressed. When the status is no 2xx: what could be had of it, 64 KiB at most.
+  /// The body, decompressed. When the status is not 2xx: what could be had of it, 64 KiB at most.
   public var body: [UInt8]
 
   /// An answer.
@@ -71,7 +71,7 @@ public enum TransportError: Error, Equatable, Sendable {
   case noConnection(String)
   /// The connection broke inside the body, or the body cannot be decompressed.
   case cutShort
-  /// What came is no answer in HTTP/1.1 that two readers would read alike; the text says why.
+  /// What came is not an answer in HTTP/1.1 that two readers would read alike; the text says why.
   case notHTTP(String)
   /// The body is compressed in a way that was not asked for.
   case unknownEncoding(String)

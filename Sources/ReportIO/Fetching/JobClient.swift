@@ -15,9 +15,9 @@ public struct JobClient: Sendable {
   ///
   /// - Parameters:
   ///   - provider: Whose jobs are fetched.
-  ///   - baseURL: Where the API lives, such as `https://api.mintlify.com`.
+  ///   - baseURL: Where the API lives.
   ///   - key: Its key.
-  ///   - keyPlace: Where the key was read from, as messages name it: `MINTLIFY_API_KEY`, or a file.
+  ///   - keyPlace: Where the key was read from, as messages name it: a variable, or a file.
   ///   - transport: What sends requests; the caller shuts it down.
   ///   - retry: When to send again.
   ///   - clock: Time and chance.

@@ -1,4 +1,3 @@
-import Hashing
 import ReportKit
 
 /// Reads the list of one project's jobs, page by page.
@@ -20,11 +19,9 @@ struct Listing {
   let endpoint: Endpoint
   let session: FetchSession
   let project: String
-  private var seen: Set<Mark> = []
-  /// What the pages have in the place of jobs, in words, and how many records that are.
-  private(set) var strangers: [(words: String, records: Int)] = []
-  /// Why jobs may be missing, though the list was read to its end.
-  private(set) var gaps: [String] = []
+  private var seen: Set<ListingMark> = []
+  /// What there is to say of its pages.
+  private(set) var notes = ListingNotes()
   private var lastDate: Timestamp?
   private var isNewestFirst = true
 
@@ -51,7 +48,7 @@ struct Listing {
     case .cursor: try await readByCursor(stops: stops, deliver: deliver)
     case .whole:
       let page = try await page(Position())
-      note(page, at: Position())
+      note(page, Position())
       _ = try await deliverFresh(of: page, deliver)
     }
   }
@@ -67,7 +64,7 @@ struct Listing {
       let page = try await page(next)
       pages += 1
       inWindow += page.elements.count
-      note(page, at: next)
+      note(page, next)
       let fresh = try await deliverFresh(of: page, deliver)
       if try await isEnough(page, stops) { break }
       stale = fresh == 0 && !page.elements.isEmpty ? stale + 1 : 0
@@ -78,7 +75,7 @@ struct Listing {
           break
         }
         guard last != next.until else {
-          gaps.append("\(place(next)) gives only \(inWindow) of \(found) jobs that changed at \(last)")
+          notes.add(gap: "\(place(next)) gives only \(inWindow) of \(found) jobs that changed at \(last)")
           break
         }
         next = Position(until: last)
@@ -92,8 +89,8 @@ struct Listing {
     next = Position()
     for _ in 0..<pages {
       let page = try await page(next)
-      note(page, at: next)
-      let known = page.elements.contains { seen.contains(Mark($0)) }
+      note(page, next)
+      let known = page.elements.contains { seen.contains(ListingMark($0)) }
       _ = try await deliverFresh(of: page, deliver)
       next.cursor = page.cursor
       if known || next.cursor == nil { return }
@@ -122,7 +119,7 @@ struct Listing {
           continue
         }
         delivered += 1
-        note(page, at: Position(skip: (delivered - 1) * step))
+        note(page, Position(skip: (delivered - 1) * step))
         let fresh = try await deliverFresh(of: page, deliver)
         if try await isEnough(page, stops) { return step }
         if delivered == 1, Listing.commonPageSizes.contains(page.elements.count) {
@@ -148,32 +145,11 @@ struct Listing {
     while true {
       let page = try await page(Position(skip: pages * step))
       pages += 1
-      let known = page.elements.contains { seen.contains(Mark($0)) }
+      let known = page.elements.contains { seen.contains(ListingMark($0)) }
       _ = try await deliverFresh(of: page, deliver)
       if known || page.elements.count < step { return }
       try check(stale: 0, pages: pages, place: place(Position(skip: (pages - 1) * step)))
     }
-  }
-
-  /// What a job is told from others by: its id, byte by byte; without one, all of its bytes.
-  private struct Mark: Hashable {
-    private let digest: (UInt64, UInt64)
-    let isID: Bool
-
-    init(_ element: ListingPage.Element) {
-      let id = element.id
-      isID = id != nil
-      // Of any length, and a great many of them.
-      let hash = SHA256.hash(id.map { Array($0.utf8) } ?? element.bytes).bytes
-      func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-      digest = (word(hash.prefix(8)), word(hash.dropFirst(8).prefix(8)))
-    }
-
-    static func == (left: Mark, right: Mark) -> Bool {
-      left.digest == right.digest && left.isID == right.isID
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(digest.0) }
   }
 
   /// Delivers the jobs of a page that no earlier page had, some at a time; gives how many. Two jobs without an id on
@@ -181,15 +157,17 @@ struct Listing {
   private mutating func deliverFresh(
     of page: ListingPage, _ deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws -> Int {
-    var nameless: Set<Mark> = []
-    var own: [Mark: Int] = [:]
+    var nameless: Set<ListingMark> = []
+    var own: [ListingMark: Int] = [:]
     var count = 0
     var fresh: [ListingPage.Element] = []
     for (index, element) in page.elements.enumerated() {
-      let mark = Mark(element)
+      let mark = ListingMark(element)
       if mark.isID {
         guard seen.insert(mark).inserted else {
-          if let first = own[mark] { note(repeated: element, of: page.elements[first]) }
+          if let first = own[mark] {
+            notes.add(repeated: element, of: page.elements[first], session)
+          }
           continue
         }
         own[mark] = index
@@ -210,27 +188,9 @@ struct Listing {
     return count
   }
 
-  private mutating func note(_ page: ListingPage, at position: Position) {
-    if let others = page.others {
-      if strangers.count < 10 {
-        let items =
-          others.count == 1 ? "an item that is" : "\(others.count) items that are no objects, the first is"
-        let words = "\(place(position)) has \(items) \(others.kind.rawValue), not a job"
-        strangers.append((words, others.count))
-      } else {
-        strangers[9].records += others.count
-      }
-    }
-    if let fault = page.errors.first, gaps.count < 10 {
-      let words = Excerpt.oneLine(session.api.service.key.redact(fault.message), limit: 200)
-      gaps.append("\(place(position)) answered with a part of its jobs and an error: \(words)")
-    }
-  }
-
-  /// Notes a job that has the id of another one on its page, and says something else.
-  private mutating func note(repeated element: ListingPage.Element, of first: ListingPage.Element) {
-    guard strangers.count < 10, let id = element.id, element.bytes != first.bytes else { return }
-    strangers.append(("a page has two jobs with the id '\(session.shown(id))'; the first is shown", 0))
+  private mutating func note(_ page: ListingPage, _ position: Position) {
+    guard page.others != nil || !page.errors.isEmpty else { return }
+    notes.add(page, at: place(position), session)
   }
 
   private mutating func isEnough(

@@ -3,7 +3,7 @@ enum PathSegment {
   /// A text as one segment: everything but the unreserved characters is percent-encoded, so no
   /// text can start another segment, a query or a fragment.
   ///
-  /// `.` and `..` are no segments in this sense (see ``isUsable(_:)``): no encoding keeps servers
+  /// `.` and `..` are not segments in this sense (see ``isUsable(_:)``): no encoding keeps servers
   /// and proxies from walking up on them.
   static func encode(_ text: String) -> String {
     var encoded: [UInt8] = []

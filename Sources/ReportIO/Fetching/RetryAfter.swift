@@ -6,7 +6,7 @@
 
 /// The header `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date in one of HTTP's three forms.
 enum RetryAfter {
-  /// How long to wait from `now`; nil when the value is neither. A date that passed is no wait.
+  /// How long to wait from `now`; nil when the value is neither. A date that passed is not a wait.
   static func wait(_ value: String, now: Date) -> Duration? {
     let value = value.trimmingSpaces
     if !value.isEmpty, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {

@@ -60,7 +60,7 @@ struct APIRequest: Sendable {
   var absence: @Sendable (_ status: Int) -> String
 }
 
-/// Why a body with a good status is no answer.
+/// Why a body with a good status is not an answer.
 enum UnreadableBody: Error {
   /// It is cut or no JSON: another try may bring a whole one.
   case broken(String)

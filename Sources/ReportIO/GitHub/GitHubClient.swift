@@ -34,7 +34,7 @@ public struct GitHubClient: Sendable {
       throw .badSetting(
         variable: "GITHUB_TOKEN", reason: "it holds spaces or other characters that no token has")
     }
-    let address = environment.variable("GITHUB_API_URL") ?? "https://api.github.com"
+    let address = environment.variable("GITHUB_API_URL") ?? Provider.gitHub.address.url
     let base = try Self.address(address, name: "GITHUB_API_URL")
     if let address = environment.variable("GITHUB_GRAPHQL_URL") {
       graphQL = try Self.address(address, name: "GITHUB_GRAPHQL_URL").description
@@ -60,11 +60,9 @@ public struct GitHubClient: Sendable {
 
   private static func address(_ text: String, name: String) throws(FetchError) -> BaseURL {
     do {
-      return try BaseURL(text)
+      return try BaseURL(text, example: Provider.gitHub.address.url)
     } catch .badBaseURL(_, let reason) {
-      throw .badSetting(
-        variable: name,
-        reason: reason.replacing("https://api.mintlify.com", with: "https://api.github.com"))
+      throw .badSetting(variable: name, reason: reason)
     } catch {
       throw .badSetting(variable: name, reason: error.wording)
     }

@@ -70,7 +70,7 @@ public struct PullRequestQuery: Sendable {
     }
   }
 
-  /// The data of an answer, and which aliases it says are not to be seen; of all others a null is no answer.
+  /// The data of an answer, and which aliases it says are not to be seen; of all others a null is not an answer.
   private static func data(_ answer: HTTPAnswer) throws(UnreadableBody) -> (JSONPath, hidden: Set<String>) {
     guard let root = JSONPath(answer.body) else { throw .broken("no value is whole") }
     guard let data = root["data"] else { throw .foreign("no data") }

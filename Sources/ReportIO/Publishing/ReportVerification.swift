@@ -18,7 +18,7 @@ public struct ReportVerification: Sendable, Equatable {
     case changed
     /// An update was broken off; the next build completes it.
     case unfinished
-    /// A line of the manifest that is no entry.
+    /// A line of the manifest that is not an entry.
     case unreadable
   }
 

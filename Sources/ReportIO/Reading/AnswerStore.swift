@@ -3,7 +3,7 @@ import ReportKit
 /// Why answers could not be read: the place, the reason and what to do.
 public enum ReadingError: Error, Sendable, CustomStringConvertible {
   case system(SystemError)
-  /// What was read is no JSON; the excerpt is its beginning.
+  /// What was read is not JSON; the excerpt is its beginning.
   case notJSON(place: String, error: JSONError, excerpt: String)
   /// It is JSON, and nothing in it is an answer that can be read.
   case notJobs(place: String, error: AnswerError)

@@ -128,7 +128,7 @@ public struct SavedAnswers: Sendable {
   }
 }
 
-/// Holds answers back until one is known for what it is: a file in which there is none is no file of jobs, and
+/// Holds answers back until one is known for what it is: a file in which there is none is not a file of jobs, and
 /// nothing of it is used.
 private struct Recognition {
   typealias Held = (reference: SnapshotReference, snapshot: Snapshot)
@@ -163,7 +163,7 @@ private struct Recognition {
     }
   }
 
-  /// Notes what is no answer.
+  /// Notes what is not an answer.
   mutating func note(_ error: AnswerError) { first = first ?? error }
 
   /// What was held back to the end; throws when nothing is an answer.

@@ -231,7 +231,7 @@ final class Folder: Sendable {
     if status(of: name) != nil { try unlink(name) }
   }
 
-  /// Removes whatever stands at a name and is no folder: of a link the link, not what it leads to.
+  /// Removes whatever stands at a name and is not a folder: of a link the link, not what it leads to.
   func unlink(_ name: Name) throws(SystemError) {
     guard unlinkat(descriptor.number, name.description, 0) == 0 || errno == ENOENT else {
       throw SystemError("remove", shown(name))

@@ -66,7 +66,7 @@ final class FolderTree: Sendable {
     try folder(path.folder, making: true).create(path.name)
   }
 
-  /// Removes a regular file; what is no file, or stands behind a link, stays.
+  /// Removes a regular file; what is not a file, or stands behind a link, stays.
   func remove(_ path: SitePath) throws(SystemError) {
     guard let folder = try? folder(path.folder) else { return }
     try folder.remove(path.name)
@@ -77,7 +77,7 @@ final class FolderTree: Sendable {
     try folder(path.folder).rename(path.name, to: path.name, in: tree.folder(path.folder))
   }
 
-  /// Throws where something that is no folder, such as a link, stands on the way to a folder. What is not there is
+  /// Throws where something that is not a folder, such as a link, stands on the way to a folder. What is not there is
   /// fine.
   func check(_ path: String) throws(SystemError) {
     do {

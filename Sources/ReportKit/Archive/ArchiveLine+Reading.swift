@@ -9,7 +9,7 @@ extension ArchiveLine {
     case redacted
   }
 
-  /// Why a line is no row.
+  /// Why a line is not a row.
   public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
     case missing(String)
     case unknownKind(String)

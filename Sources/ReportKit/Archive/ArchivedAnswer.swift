@@ -1,6 +1,6 @@
 /// A row of an archive: an answer about one job, byte for byte, with where and when it was had.
 public struct ArchivedAnswer: Sendable, Equatable {
-  /// The agent service that answered, such as `mintlify`.
+  /// The id of the provider that answered.
   public var provider: String
   /// The project: the id that was asked for, else the one the answer names; empty when neither tells.
   public var project: String

@@ -18,7 +18,7 @@ public struct CommentMarker: Sendable, Equatable {
     digest = Manifest.Digest(SHA256.hash(text)).description
   }
 
-  /// Reads the first line of a comment; nil when it is no marker.
+  /// Reads the first line of a comment; nil when it is not a marker.
   public init?(reading body: String) {
     let line = body.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
     var parts = String(String.UnicodeScalarView(line)).split(separator: " ", omittingEmptySubsequences: false)

@@ -10,9 +10,9 @@ public struct AnswerSplitter {
     /// An object: its bytes, where they began, the list it stood in and its number there, both from 1; both 0 for
     /// one that stood in none.
     case answer(bytes: [UInt8], offset: Int, list: Int, item: Int)
-    /// Items of a list, by their numbers, that follow each other and are no objects; the kind is that of the first.
+    /// Items of a list, by their numbers, that follow each other and are not objects; the kind is that of the first.
     case others(items: ClosedRange<Int>, list: Int, kind: JSONText.Kind)
-    /// Lines that are no JSON, from 1; the error counts bytes from the beginning of the first.
+    /// Lines that are not JSON, from 1; the error counts bytes from the beginning of the first.
     case badLines(ClosedRange<Int>, JSONError)
   }
 
@@ -48,7 +48,7 @@ public struct AnswerSplitter {
   /// The most bytes that one value, or a line that is none, may have: as many as an answer of the API.
   public static let longest = 64 << 20
 
-  /// How deep lists may stand in lists; what is deeper is an item that is no object.
+  /// How deep lists may stand in lists; what is deeper is an item that is not an object.
   private static let maximumNesting = 32
 
   /// A splitter at the start of a file, in which objects may have lists of jobs at some paths of names.
@@ -123,7 +123,7 @@ public struct AnswerSplitter {
       return .moved
     case UInt8(ascii: "{"):
       do {
-        switch try object(at: position, paths) {
+        switch try JobListSearch.result(in: buffer.span, at: position, paths) {
         case .list(let start, let depth): enterList(at: start, inObjects: depth)
         case .noList(let end):
           lists += 1
@@ -159,61 +159,7 @@ public struct AnswerSplitter {
     frames.append(.list(number: lists, items: 0))
   }
 
-  /// What an object is.
-  private enum Object {
-    /// One with a list of jobs, which begins here, so many objects deep.
-    case list(Int, depth: Int)
-    /// One whose list of jobs is `null`, and its end.
-    case noList(Int)
-    /// Any other, and its end.
-    case job(Int)
-  }
-
-  /// Walks the members of an object, no further than to a list of jobs.
-  private func object(
-    at start: Int, _ paths: [ArraySlice<StaticString>], depth: Int = 1
-  ) throws(JSONError) -> Object {
-    let span = buffer.span
-    var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
-    if index < span.count, span[index] == UInt8(ascii: "}") { return .job(index + 1) }
-    var hasNoList = false
-    while true {
-      let name = index
-      let colon = try JSONScanner.colon(after: span, keyAt: index)
-      let value = JSONScanner.skipWhiteSpace(span, from: colon)
-      var isList = false
-      var below: [ArraySlice<StaticString>] = []
-      for path in paths where isNamed(path[path.startIndex], at: name) {
-        if path.count == 1 { isList = true } else { below.append(path.dropFirst()) }
-      }
-      if isList, value < span.count, span[value] == UInt8(ascii: "[") { return .list(value, depth: depth) }
-      if !below.isEmpty, value < span.count, span[value] == UInt8(ascii: "{") {
-        switch try object(at: value, below, depth: depth + 1) {
-        case .list(let list, let depth): return .list(list, depth: depth)
-        case .noList: hasNoList = true
-        case .job: break
-        }
-      }
-      index = try JSONScanner.endOfValue(span, from: value)
-      if isList, span[value] == UInt8(ascii: "n") { hasNoList = true }
-      index = JSONScanner.skipWhiteSpace(span, from: index)
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "}"): return hasNoList ? .noList(index + 1) : .job(index + 1)
-      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
-      }
-    }
-  }
-
-  /// Whether the member whose name's quote is at an index has a name.
-  private func isNamed(_ name: StaticString, at index: Int) -> Bool {
-    let end = index + 1 + name.utf8CodeUnitCount
-    guard end < buffer.count, buffer[end] == UInt8(ascii: "\"") else { return false }
-    return name.withUTF8Buffer { buffer[index + 1..<end].elementsEqual($0) }
-  }
-
-  /// Gives up the lines that are no JSON, when there were answers before or there are lines after them.
+  /// Gives up the lines that are not JSON, when there were answers before or there are lines after them.
   private mutating func recover(from error: JSONError) throws(JSONError) -> Step? {
     let absolute = JSONError(offset: base + error.offset, reason: error.reason)
     // The byte is told within the lines that are.
@@ -280,9 +226,11 @@ public struct AnswerSplitter {
       enterList(at: index)
       return .moved
     }
-    let found: Object
+    let found: JobListSearch.Result
     do {
-      found = isObject ? try object(at: index, paths) : .job(try JSONScanner.endOfValue(span, from: index))
+      found =
+        isObject
+        ? try JobListSearch.result(in: span, at: index, paths) : .job(try JSONScanner.endOfValue(span, from: index))
     } catch {
       if error.reason == .incomplete { return try needMore() }
       // One broken element costs itself, as long as its end can be told by its brackets.
@@ -313,7 +261,7 @@ public struct AnswerSplitter {
     return .moved
   }
 
-  /// The items that are no objects before what comes now; nil when there are none.
+  /// The items that are not objects before what comes now; nil when there are none.
   private mutating func takeOthers() -> Step? {
     guard let others else { return nil }
     self.others = nil

@@ -1,7 +1,7 @@
 /// One form for all JSON texts that say the same: members sorted by name, no white space, strings without
 /// needless escapes, numbers as they are written.
 public enum CanonicalJSON {
-  /// The canonical form; bytes that are no JSON are their own.
+  /// The canonical form; bytes that are not JSON are their own.
   public static func form(of bytes: [UInt8]) -> [UInt8] {
     let text = JSONText(bytes)
     guard let root = try? text.root() else { return bytes }
@@ -27,7 +27,7 @@ public enum CanonicalJSON {
     return members.allSatisfy { name, form in others[name].map { $0 == form } ?? true }
   }
 
-  /// The canonical forms of an object's members by their names; nil for what is no object, or has a name twice.
+  /// The canonical forms of an object's members by their names; nil for what is not an object, or has a name twice.
   private static func forms(of bytes: [UInt8]) -> [[UInt8]: [UInt8]]? {
     let text = JSONText(bytes)
     guard let members = try? text.members() else { return nil }

@@ -9,7 +9,7 @@ public struct JSONPath: Sendable {
     self.value = value
   }
 
-  /// The whole of a text; nil when it is no JSON.
+  /// The whole of a text; nil when it is not JSON.
   public init?(_ bytes: [UInt8]) {
     let json = JSONText(bytes)
     guard let root = try? json.root() else { return nil }

@@ -1,6 +1,6 @@
 /// Takes keys out of JSON, however its strings spell them.
 public enum JSONRedaction {
-  /// The text with every key in a string redacted; nil when there is none. What is no JSON is taken as plain
+  /// The text with every key in a string redacted; nil when there is none. What is not JSON is taken as plain
   /// text.
   public static func redact(_ bytes: [UInt8], by redaction: Redaction) -> [UInt8]? {
     let span = bytes.span
@@ -26,7 +26,7 @@ public enum JSONRedaction {
       index = end
     }
     redacted += bytes[kept...]
-    // What stands outside of strings, or in a text that is no JSON at all.
+    // What stands outside of strings, or in a text that is not JSON at all.
     return redaction.redact(redacted) ?? (kept > 0 ? redacted : nil)
   }
 }

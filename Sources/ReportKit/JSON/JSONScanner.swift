@@ -1,4 +1,4 @@
-/// Where and why bytes are no JSON (RFC 8259).
+/// Where and why bytes are not JSON (RFC 8259).
 public struct JSONError: Error, Equatable, Sendable {
   /// Byte offset from the start of the scanned bytes.
   public var offset: Int
@@ -45,7 +45,7 @@ public enum JSONScanner {
   /// How deep containers may nest.
   public static let maximumDepth = 200
 
-  /// The first index at or after `start` that is no white space.
+  /// The first index at or after `start` that is not white space.
   @inline(__always)
   public static func skipWhiteSpace(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start

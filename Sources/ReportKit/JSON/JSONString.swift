@@ -1,6 +1,6 @@
 /// The two directions of a JSON string (RFC 8259, section 7).
 public enum JSONString {
-  /// The text between the quotes of a string, without its escapes. What is no UTF-8 and every lone
+  /// The text between the quotes of a string, without its escapes. What is not UTF-8 and every lone
   /// surrogate becomes U+FFFD.
   static func unescape(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
     let span = bytes.span

@@ -157,7 +157,7 @@ public struct JSONText: Sendable {
     members.last { isNamed($0, name) }?.value
   }
 
-  /// The text of a string value, unescaped, as valid UTF-8; nil when it is no string.
+  /// The text of a string value, unescaped, as valid UTF-8; nil when it is not a string.
   public func utf8(_ value: Value) -> [UInt8]? {
     guard value.kind == .string else { return nil }
     return JSONString.unescape(bytes, value.range.lowerBound + 1..<value.range.upperBound - 1)
@@ -174,18 +174,18 @@ public struct JSONText: Sendable {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// The text of a string value, unescaped; nil when it is no string.
+  /// The text of a string value, unescaped; nil when it is not a string.
   public func string(_ value: Value) -> String? {
     utf8(value).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// What texts can hold that is no text, and is read as U+FFFD.
+  /// What texts can hold that is not text, and is read as U+FFFD.
   enum Damage: String {
     case notUTF8 = "bytes that are no UTF-8"
     case loneSurrogate = "half of a surrogate pair"
   }
 
-  /// What is no text in a part of the bytes, outside of names and within strings; nil when all is.
+  /// What is not text in a part of the bytes, outside of names and within strings; nil when all is.
   func damage(in range: Range<Int>) -> Damage? {
     let whole = bytes.span
     let span = whole.extracting(range)

@@ -2,7 +2,7 @@
 /// answer, shows none.
 ///
 /// It is a text, or content blocks: a list of texts and of objects whose `text`, `content` or `value` is one
-/// of these. What is no text is said in its place.
+/// of these. What is not text is said in its place.
 public struct MessageText: Sendable {
   private let json: JSONText
   private let value: JSONText.Value
@@ -11,7 +11,7 @@ public struct MessageText: Sendable {
   /// A piece of a message.
   enum Part {
     case text(JSONText.Value)
-    /// What is no text: its number among the parts, from 1, and its kind.
+    /// What is not text: its number among the parts, from 1, and its kind.
     case other(Int, String)
   }
 

@@ -65,7 +65,7 @@ public struct Answer: Sendable {
   public var pullRequests: Field<PullRequestList> = .absent
   /// Its checklist.
   public var todos: Field<[Todo]> = .absent
-  /// Where the checklist stands, where it is no plan of the agent.
+  /// Where the checklist stands, if it is not a plan of the agent.
   public var todosFrom: Field<TodoSource> = .absent
   /// What the agent said at the end: Markdown, UTF-8.
   public var message: Field<MessageText> = .absent

@@ -1,4 +1,4 @@
-/// A branch in words: `mintlify/fix-broken-links-8a7f2c` is "Fix broken links".
+/// A branch in words: `agent/fix-broken-links-8a7f2c` is "Fix broken links".
 ///
 /// What an agent puts around the words is left out: its own name in front, a time, and a part that keeps branches
 /// apart at the end.
@@ -24,7 +24,7 @@ enum BranchWords {
     word.utf8.count >= 8 && word.utf8.allSatisfy(\.isDigit)
   }
 
-  /// Letters and digits that are no word and no number.
+  /// Letters and digits that form neither a word nor a number.
   private static func isMark(_ word: Substring) -> Bool {
     let digits = word.utf8.count(where: \.isDigit)
     return word.utf8.count >= 4 && digits > 0 && digits < word.utf8.count

@@ -4,7 +4,7 @@ public struct Cost: Hashable, Sendable {
   public enum Unit: String, CaseIterable, Sendable {
     /// Dollars of the United States.
     case usd
-    /// Agent compute units, which Devin counts.
+    /// Agent compute units.
     case acu
     /// Tokens of a language model, read and written.
     case tokens
@@ -21,7 +21,7 @@ public struct Cost: Hashable, Sendable {
     self.unit = unit
   }
 
-  /// An amount as a number is written, to the nearest millionth; nil below 0, from 1e12 on, and for what is no number.
+  /// An amount as a number is written, to the nearest millionth; nil below 0, from 1e12 on, and for what is not a number.
   public init?(_ number: String, _ unit: Unit) {
     guard let amount = Double(number), (0..<1e12).contains(amount) else { return nil }
     // The product of both would have more digits than there is room for.

@@ -5,7 +5,7 @@ import CommonMark
 /// Keys are compared byte by byte: `String` takes two spellings of `é` for the same text, file systems and
 /// APIs do not.
 public struct JobKey: Hashable, Comparable, Sendable {
-  /// The agent service, such as `mintlify`.
+  /// The id of its provider.
   public var provider: String
   /// The project; nil when no answer names one.
   public var project: String?
@@ -93,15 +93,15 @@ public struct Job: Sendable {
   public var createdAt: Timestamp?
   /// The pull requests it opened.
   public var pullRequests: [PullRequest]
-  /// What answers name in the place of one that is no address: text to show.
+  /// What answers name in the place of one that is not an address: text to show.
   public var pullRequestTexts: [String]
   /// Its checklist.
   public var todos: [Todo]
-  /// Where its checklist stands, where that is no plan of the agent.
+  /// Where its checklist stands, if it is not a plan of the agent.
   public var todosFrom: TodoSource?
-  /// Whether any answer tells of todos.
+  /// Whether any answer has todos.
   public var knowsTodos: Bool
-  /// Whether any answer tells of a message.
+  /// Whether any answer has a message.
   public var knowsMessage: Bool
   /// What the newest answers that have a field's key say of it and could not be read.
   public var unread: [Unread]
@@ -156,7 +156,7 @@ public struct Job: Sendable {
     knowsMessage = merged.message.isTold
     messageKeepsLines = Provider.named(key.provider)?.messagesAreDescriptions ?? false
     unread = answers.unread.map(\.unread)
-    // That a job runs is no outcome: an archived one does not run any more.
+    // That a job runs is not an outcome: an archived one does not run any more.
     if isArchived, status == .running {
       status = .archived
       statusRaw = Status.archived.slug
@@ -236,7 +236,7 @@ extension Job {
     title.flatMap(Job.shown) ?? branch.flatMap(BranchWords.text).flatMap(Job.shown)
   }
 
-  /// The repository on GitHub that it works in, by what it tells of that or by its pull request.
+  /// The repository on GitHub that it works in, by its own answer or by its pull request.
   var knownRepository: Repository? {
     repository.flatMap(Repository.init) ?? pullRequests.lazy.compactMap { Repository($0.url) }.first
   }

@@ -29,7 +29,7 @@ public struct PullRequest: Hashable, Sendable {
     case state(PullRequestState)
   }
 
-  /// A pull request by its address; nil for what is no `https:` or `http:` address, or must not
+  /// A pull request by its address; nil for what is not an `https:` or `http:` address, or must not
   /// be a link.
   public init?(_ text: String) {
     let address = text.trimmed
@@ -40,7 +40,7 @@ public struct PullRequest: Hashable, Sendable {
     label = PullRequest.label(destination.text)
   }
 
-  /// The short name of an address of a pull request or a repository; a text that is no address of the web is
+  /// The short name of an address of a pull request or a repository; a text that is not an address of the web is
   /// its own.
   static func label(_ url: String) -> String {
     guard let rest = url.dropping(prefix: "https://") ?? url.dropping(prefix: "http://") else { return url }

@@ -1,6 +1,6 @@
 /// One answer about one job, byte for byte, with where and when it was had.
 public struct Snapshot: Sendable, Equatable {
-  /// The agent service that answered, such as `mintlify`.
+  /// The id of the provider that answered.
   public var provider: String
   /// The project that was asked; nil when a saved answer does not tell.
   public var project: String?

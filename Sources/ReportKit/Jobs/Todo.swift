@@ -74,7 +74,7 @@ public struct Todo: Hashable, Sendable {
   }
 }
 
-/// Where a checklist stands that is no plan of the agent.
+/// Where a checklist stands that is not a plan of the agent.
 public enum TodoSource: String, Sendable {
   /// In the description of a pull request: a template of the repository may have brought it.
   case description

@@ -28,7 +28,7 @@ public struct TemplateSet: Sendable {
   public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownTemplate(String)
     case template(TemplateError)
-    /// The file is no text.
+    /// The file is not text.
     case notUTF8(file: String)
 
     /// The reason, and what to do.

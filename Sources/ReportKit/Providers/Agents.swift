@@ -148,7 +148,7 @@ extension Agent {
     return [address, plainLogin(String(login))]
   }
 
-  /// The agent behind a pull request, by the surest of its marks; nil where none tells of one.
+  /// The agent behind a pull request, by the surest of its marks; nil if no mark names one.
   ///
   /// - Parameters:
   ///   - body: The description.

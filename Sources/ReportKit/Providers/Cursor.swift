@@ -56,7 +56,7 @@ private enum CursorAgent {
     return answer
   }
 
-  /// Words of both versions, and two that only clients of others tell of (`STOPPED`, `FAILED`).
+  /// Words of both versions, and two that only third-party clients use (`STOPPED`, `FAILED`).
   private static func outcome(_ word: String) -> Answer.Outcome {
     switch word {
     case "CREATING", "RUNNING": Answer.Outcome(status: .running, raw: word)

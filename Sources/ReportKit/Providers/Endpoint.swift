@@ -26,7 +26,7 @@ public struct Endpoint: Sendable {
   public let errors: ErrorPlace
   /// Whether a list that is empty is left out of an answer, as in JSON of Protocol Buffers.
   public let omitsEmpty: Bool
-  /// Whether most keys are refused it: that it cannot be had is no problem.
+  /// Whether most keys are refused it: that it cannot be had is not a problem.
   public let isOptional: Bool
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
   public let identify: @Sendable (FieldReader) -> String?

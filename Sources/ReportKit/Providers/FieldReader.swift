@@ -63,7 +63,7 @@ public struct FieldReader: Sendable {
     return limited
   }
 
-  /// The value of a member that a field is read from; that something in it is no text is noted.
+  /// The value of a member that a field is read from; that something in it is not text is noted.
   mutating func value(_ name: StaticString, for field: JobField) -> JSONText.Value? {
     guard let value = json.value(name, in: members) else { return nil }
     if isDamaged, let damage = json.damage(in: value.range) {
@@ -140,7 +140,7 @@ public struct FieldReader: Sendable {
     PlainField.limited(json.redaction.redact(json.string(value) ?? json.source(value)))
   }
 
-  /// Reads the objects of a list one after the other; what is none is noted.
+  /// Reads the objects of a list one after the other; other elements are noted.
   mutating func each(_ name: StaticString, for field: JobField, _ read: (inout FieldReader) -> Void) {
     guard let value = value(name, for: field), value.kind != .null else { return }
     guard value.kind == .array else {

@@ -1,7 +1,7 @@
 /// Pull requests on GitHub as jobs of the agents that wrote them (https://docs.github.com/en/graphql): of one repository
 /// in the order of their changes, or of all repositories of an owner by search.
 ///
-/// Whose a pull request is tells ``Agent``; what no agent wrote is no job. Merged and closed ones are completed; open
+/// Whose a pull request is tells ``Agent``; what no agent wrote is not a job. Merged and closed ones are completed; open
 /// ones are completed, too, and wait for review, unless their checks fail or changes are asked for: then they wait for a
 /// person. Only an agent's own words make one running.
 extension Provider {

@@ -39,7 +39,7 @@ enum JobLines {
     return answer
   }
 
-  /// Archived says nothing of how a job ended, so it is no outcome.
+  /// Archived says nothing of how a job ended, so it is not an outcome.
   private static func outcome(_ word: String, raw: String?) -> Answer.Outcome? {
     guard let status = Status(spelled: word) else {
       return Answer.Outcome(status: .unknown, raw: raw ?? word)

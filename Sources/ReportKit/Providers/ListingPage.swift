@@ -9,7 +9,7 @@ public struct ListingPage: Sendable {
     /// Its id; nil when it has none.
     public var id: String? { reader.flatMap(endpoint.identify) }
 
-    /// The date by which the list is ordered; nil when it is none.
+    /// The date by which the list is ordered; nil if it is not ordered by one.
     public var date: Timestamp? {
       guard case .list(_, _, let order) = endpoint.answer else { return nil }
       guard var reader else { return nil }
@@ -60,7 +60,7 @@ public struct ListingPage: Sendable {
 
   /// What the list has, jobs and others.
   public private(set) var elements: Elements
-  /// How many items of the list are no objects, and the kind of the first; nil when all are.
+  /// How many items of the list are not objects, and the kind of the first; nil when all are.
   public private(set) var others: (count: Int, kind: JSONText.Kind)?
   /// What the next page is asked for with; nil behind the last one, and where pages are numbered.
   public private(set) var cursor: String?
@@ -70,7 +70,7 @@ public struct ListingPage: Sendable {
   public private(set) var errors: [AnswerFault] = []
 
   /// Splits a list answer of an endpoint into its jobs; a list that is `null` is one without jobs. Throws when it is no
-  /// such answer, or has a list of what is no job. What is nested too deep in a job costs no other.
+  /// such answer, or has a list of what is not a job. What is nested too deep in a job costs no other.
   public init(_ body: [UInt8], of endpoint: Endpoint) throws(ListingPageError) {
     elements = Elements(text: JSONText(body), endpoint: endpoint)
     let isThere: Bool
@@ -112,7 +112,7 @@ public struct ListingPage: Sendable {
     return true
   }
 
-  /// Whether no job is older than the one behind it, as far as they tell.
+  /// Whether no job is older than the one behind it, by their dates.
   public var isNewestFirst: Bool {
     var last: Timestamp?
     for date in elements.lazy.compactMap(\.date) {
@@ -146,7 +146,7 @@ public struct AnswerFault: Sendable, Equatable {
   }
 }
 
-/// Why an answer is no page.
+/// Why an answer is not a page.
 public enum ListingPageError: Error {
   /// It has no list, and says why.
   case refused(AnswerFault)

@@ -123,7 +123,7 @@ private enum MintlifyV2 {
     return answer
   }
 
-  /// Archived says nothing of how a job ended, so it is no outcome.
+  /// Archived says nothing of how a job ended, so it is not an outcome.
   private static func outcome(_ word: String) -> Answer.Outcome? {
     switch word {
     case "active": Answer.Outcome(status: .running, raw: word)

@@ -3,9 +3,9 @@ extension Provider {
   public static let all: [Provider] = [mintlify, gitHub, devin, cursor, jules]
 }
 
-/// Why bytes are no answer about a job.
+/// Why bytes are not an answer about a job.
 public enum AnswerError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// They are no JSON object.
+  /// They are not a JSON object.
   case notJSON(JSONError)
   /// A saved answer that has the marks of none that can be read.
   case unknown(JSONShape)
@@ -109,7 +109,7 @@ public enum Providers {
     return answer
   }
 
-  /// Whether a saved answer is about a job, as far as it can be read.
+  /// Whether a saved answer is about a job, if that can be read.
   public static func isJob(_ snapshot: Snapshot) -> Bool {
     (try? decode(snapshot, hiding: .shapes))?.isJob ?? true
   }

@@ -1,11 +1,11 @@
 /// The description of a pull request that an agent wrote, taken apart: what the agent says, and its checklist.
 ///
-/// What is no word of the agent is left out: the task that it was given, which agents repeat there, hints that a
+/// What is not a word of the agent is left out: the task that it was given, which agents repeat there, hints that a
 /// service adds, and the summary of a reviewer.
 struct PullRequestDescription {
   /// What the agent says, in Markdown.
   private(set) var message: [UInt8]
-  /// The task items, in order. A template of the repository may have brought them, so they are no plan.
+  /// The task items, in order. A template of the repository may have brought them, so they are not a plan.
   private(set) var checklist: [Item]
 
   /// A task item.

@@ -49,7 +49,7 @@ final class KeySearch: Sendable {
     return false
   }
 
-  /// Whether a byte can stand in no spelling of a key: a single blank, or the first of a letter that is no ASCII and
+  /// Whether a byte can stand in no spelling of a key: a single blank, or the first of a letter that is not ASCII and
   /// can be seen.
   @inline(__always)
   private static func separates(_ text: Span<UInt8>, _ index: Int, _ range: Range<Int>) -> Bool {

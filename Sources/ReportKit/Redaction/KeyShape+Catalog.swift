@@ -35,7 +35,7 @@ extension KeyShape {
     [
       "AKIA", "ASIA", "ABIA", "ACCA", "AGPA", "AIDA", "AIPA", "ANPA", "ANVA", "APKA", "AROA", "ASCA",
     ].map { KeyShape($0, .standsAlone, of: [.capitals, .digits], least: 16, most: 16) } + [
-      // Google, Jules among its services.
+      // Google.
       KeyShape("AQ.", [.standsAlone, .isNoName], least: 40),
       KeyShape("AIza", .standsAlone, least: 35), KeyShape("GOCSPX-", .standsAlone, least: 24),
       KeyShape("ya29.", [.standsAlone, .goesOn], least: 30),

@@ -14,7 +14,7 @@ struct KeyShape: Sendable {
     let letters: Alphabet
     /// The fewest letters.
     let least: Int
-    /// The most letters; a longer run is no key.
+    /// The most letters; a longer run is not a key.
     var most = Int.max
   }
 
@@ -48,7 +48,7 @@ struct KeyShape: Sendable {
     parts.reduce(beginning.count + parts.count - 1) { $0 + $1.beginning.count + $1.least }
   }
 
-  /// The index behind a key whose beginning stands at `start`; nil when it is none.
+  /// The index behind a key whose beginning stands at `start`; nil if it is not a key.
   func end(in text: inout VisibleText, from start: Int) -> Int? {
     if rules.contains(.standsAlone), start > 0, Alphabet.alphanumeric.contains(text.letters[start - 1]) {
       return nil

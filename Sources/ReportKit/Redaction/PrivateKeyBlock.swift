@@ -33,7 +33,7 @@ enum PrivateKeyBlock {
     return false
   }
 
-  /// The block whose first line ends before an index of the letters; nil when it is none, or holds no key.
+  /// The block whose first line ends before an index of the letters; nil if it is not one, or holds no key.
   static func find(in text: VisibleText, markerEnd: Int) -> Range<Int>? {
     let lines = Array("Private-Lines:".utf8)
     if text.has(lines, at: markerEnd - lines.count) {

@@ -13,7 +13,7 @@ public struct Redaction: Sendable {
   /// By what keys look like alone.
   public static let shapes = Redaction(keys: [])
 
-  /// By what keys look like, and by the keys of a run. One of less than 6 letters is no key: it would be found in
+  /// By what keys look like, and by the keys of a run. One of less than 6 letters is not a key: it would be found in
   /// words.
   public init(keys: [String]) { search = KeySearch(keys.compactMap(RunKey.init)) }
 

@@ -9,7 +9,7 @@ struct RunKey: Sendable, Equatable {
   /// The key in hexadecimal, and what of it is the same in Base64 whatever stands around it there.
   let encodings: [[UInt8]]
 
-  /// Fewer bytes are no key that any service gives out, and would be found in words.
+  /// No service gives out a shorter key, and one would be found in words.
   static let minimumLength = 6
 
   /// A key, without the white space around it; nil for what can be none, as it is too short or cannot be sent: keys
@@ -54,7 +54,7 @@ struct RunKey: Sendable, Equatable {
     }
   }
 
-  /// Whether a letter may stand in a key that is no part of it: a line break, a tab, or a `_`, which is a mark in Markdown
+  /// Whether a letter may stand in a key that is not a part of it: a line break, a tab, or a `_`, which is a mark in Markdown
   /// where the letters beside it let it be.
   static func passesOver(_ letter: UInt8) -> Bool {
     letter == VisibleLetter.lineBreak || letter == UInt8(ascii: "_") || letter == VisibleLetter.nothing

@@ -6,7 +6,7 @@ import CommonMark
 /// A text may be read in several ways (`*` acts or does not, a backslash is of Markdown or of JSON): what could be
 /// a mark is passed over whatever stands around it, so that a key is found however it is read.
 struct VisibleLetter {
-  /// The letter in ASCII; ``space`` and ``lineBreak`` for blanks, the latter for a tab too, ``other`` for what is no ASCII, ``nothing``
+  /// The letter in ASCII; ``space`` and ``lineBreak`` for blanks, the latter for a tab too, ``other`` for what is not ASCII, ``nothing``
   /// where there is no letter.
   let code: UInt8
   /// The index behind what spells it.
@@ -116,7 +116,7 @@ struct VisibleLetter {
     return VisibleLetter(in: text, at: index, limit: limit, leavesOutTags: leavesOutTags)
   }
 
-  /// A character that is no ASCII.
+  /// A character that is not ASCII.
   private static func scalar(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> VisibleLetter {
     var end = start + 1
     var value = UInt32(text[start])

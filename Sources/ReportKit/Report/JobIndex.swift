@@ -24,7 +24,7 @@ public struct JobIndex: Sendable {
   private var damaged: [(id: String, reason: String)] = []
   private let redaction: Redaction
 
-  /// The most records whose reasons are kept: a reason takes more room than a record that is none.
+  /// The most records whose reasons are kept: a reason takes more room than a record without one.
   private static let unreadableLimit = 1000
 
   private struct Entry {
@@ -58,7 +58,7 @@ public struct JobIndex: Sendable {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
-      let summary = JobSummary(job, answers: [reference], content: content([snapshot], redaction))
+      let summary = JobSummary(job, answers: [reference], content: ReadAnswer.content([snapshot], redaction))
       return .job(summary)
     } catch {
       return .unreadable(reference, reason: "\(error)")
@@ -84,7 +84,7 @@ public struct JobIndex: Sendable {
     guard let first = read.first, let key = key(of: first.answer, in: first.snapshot, redaction) else {
       return findings
     }
-    var summary = summary(of: read, key: key, redaction).summary
+    var summary = ReadAnswer.summary(of: read, key: key, redaction).summary
     if let absentAt { summary.absentAt = absentAt }
     return findings + [.job(summary)]
   }
@@ -177,29 +177,6 @@ public struct JobIndex: Sendable {
     return job
   }
 
-  /// An answer, where it is and what it says.
-  private struct ReadAnswer {
-    var reference: SnapshotReference
-    var snapshot: Snapshot
-    var answer: Answer
-
-    /// Whether another answer stood in the same list, where one of the two must be outdated.
-    func sharesList(with other: ReadAnswer) -> Bool {
-      reference.isInList(of: other.reference)
-    }
-
-    /// Whether another answer stood in the same list, or beside it in the same file and is of the same kind: a record
-    /// of another version tells other fields of the job.
-    func repeats(_ other: ReadAnswer) -> Bool {
-      sharesList(with: other) || reference.isBeside(other.reference) && record == other.record
-    }
-
-    private var record: String? {
-      let id = answer.provider ?? snapshot.provider
-      return Provider.named(id)?.endpoint(recognising: snapshot.bytes).record
-    }
-  }
-
   private mutating func merge(
     entryAt index: Int, reading reader: Reader, _ placed: (String, SnapshotReference) -> String
   ) throws {
@@ -213,32 +190,11 @@ public struct JobIndex: Sendable {
     }
     let id = key.shownID
     var problems: [Problem] = []
-    let repeated = zip(read, read.dropFirst()).first { earlier, later in
-      earlier.repeats(later) && earlier.snapshot.bytes != later.snapshot.bytes
+    if let (reason, reference) = ReadAnswer.repetition(in: read) {
+      problems.append(Problem(id: id, reason: placed(reason, reference), losesJob: false))
     }
-    if let (_, later) = repeated {
-      let count = read.count { $0.repeats(later) }
-      let records = count == 2 ? "two records" : "\(count) records"
-      let reason =
-        later.reference.list >= 0
-        ? "\(records) with this id in one list; the newest of each field is shown"
-        : "\(records) with this id in one file; the last of each field is shown"
-      problems.append(Problem(id: id, reason: placed(reason, later.reference), losesJob: false))
-    }
-    // Within one list the creation date tells the newer record, and without one the later place.
-    let ordered = read.enumerated().sorted { one, other in
-      let (left, right) = (one.element, other.element)
-      if let first = left.snapshot.time, let second = right.snapshot.time, first != second {
-        return first < second
-      }
-      if left.sharesList(with: right), let first = left.answer.createdAt.value,
-        let second = right.answer.createdAt.value, first != second
-      {
-        return first < second
-      }
-      return one.offset < other.offset
-    }.map(\.element)
-    let (summary, unread) = JobIndex.summary(of: ordered, key: key, redaction)
+    let ordered = ReadAnswer.ordered(read)
+    let (summary, unread) = ReadAnswer.summary(of: ordered, key: key, redaction)
     for (unread, answer) in unread {
       JobIndex.add(placed(unread.reason, ordered[answer].reference), of: id, to: &problems)
     }
@@ -249,25 +205,6 @@ public struct JobIndex: Sendable {
   private static func add(_ reason: String, of id: String, to problems: inout [Problem]) {
     let problem = Problem(id: id, reason: reason, losesJob: false, losesDetails: true)
     if problems.last != problem { problems.append(problem) }
-  }
-
-  /// The summary of a job from its answers, the oldest first, and what of it could not be read, each with the
-  /// number of the answer that says it.
-  private static func summary(of answers: [ReadAnswer], key: JobKey, _ redaction: Redaction) -> (
-    summary: JobSummary, unread: [(unread: Unread, answer: Int)]
-  ) {
-    var merged = MergedAnswers()
-    var steps: [JobStep] = []
-    for answer in answers {
-      merged.add(answer.answer)
-      guard let time = answer.snapshot.time else { continue }
-      let step = JobStep(Job(key: key, merged, showsMessage: false), at: time)
-      if steps.last?.isSame(as: step) != true { steps.append(step) }
-    }
-    let summary = JobSummary(
-      Job(key: key, merged, showsMessage: false), answers: answers.map(\.reference),
-      content: content(answers.map(\.snapshot), redaction), history: steps)
-    return (summary, merged.unread)
   }
 
   /// An answer of version 2 does not name its project: it belongs to the one project of its provider that has its
@@ -299,21 +236,6 @@ public struct JobIndex: Sendable {
       }
     }
     entries = entries.indices.filter { !adopted.contains($0) }.map { entries[$0] }
-  }
-
-  /// What a job's page and rows are made from, apart from its place among others: with other keys to hide they are
-  /// others, where one of these stands in an answer.
-  private static func content(_ snapshots: [Snapshot], _ redaction: Redaction) -> Fingerprint {
-    var parts = Fingerprint.Parts()
-    for snapshot in snapshots {
-      parts.add(snapshot.endpoint.rawValue)
-      parts.add(snapshot.project ?? "")
-      parts.add(
-        redaction.hasKeys
-          ? JSONRedaction.redact(snapshot.bytes, by: redaction) ?? snapshot.bytes : snapshot.bytes)
-      if let time = snapshot.time { parts.add(time.iso8601Milliseconds) }
-    }
-    return parts.fingerprint
   }
 
   private static func key(

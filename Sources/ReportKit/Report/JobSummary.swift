@@ -24,10 +24,10 @@ public struct JobSummary: Sendable {
     get { kept.facts.absentAt }
     set { change { $0.absentAt = newValue } }
   }
-  /// What became of its pull requests, as far as anything tells.
+  /// The states of its pull requests that are known.
   var pullRequestStates: [PullRequestState] { pullRequests.compactMap(\.state) }
 
-  /// Sets what became of its pull requests.
+  /// Sets the states of its pull requests.
   public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
     guard !states.isEmpty, !kept.facts.pullRequests.isEmpty else { return }
     let asked = kept.facts.pullRequests.map { pullRequest in
@@ -50,11 +50,11 @@ public struct JobSummary: Sendable {
   public var branch: String? { kept.facts.branch }
   /// The pull requests it opened.
   public var pullRequests: [PullRequest] { kept.facts.asked ?? kept.facts.pullRequests }
-  /// What answers name in the place of one that is no address: text to show.
+  /// What answers name in the place of one that is not an address: text to show.
   public var pullRequestTexts: [String] { kept.facts.pullRequestTexts }
   /// What of it could not be read.
   public var unread: [Unread] { kept.facts.unread }
-  /// Whether any answer tells of todos.
+  /// Whether any answer has todos.
   public var knowsTodos: Bool { kept.facts.knowsTodos }
   /// The figures of its checklist.
   public var todos: TodoCount { kept.facts.todos }
@@ -70,11 +70,11 @@ public struct JobSummary: Sendable {
   public var requestedBy: String? { kept.facts.requestedBy }
   /// What it cost.
   public var cost: [Cost] { kept.facts.cost }
-  /// Where its checklist stands, where that is no plan of the agent.
+  /// Where its checklist stands, if it is not a plan of the agent.
   public var todosFrom: TodoSource? { kept.facts.todosFrom }
   /// The fingerprint of all of its answers.
   public var content: Fingerprint { kept.facts.content }
-  /// How it stood over time, as far as an archive knows; empty without one.
+  /// How it stood over time, as an archive saw it; empty without one.
   public var history: [JobStep] { kept.facts.history }
   /// When it ended; nil while it goes on, and where nothing tells.
   ///
@@ -115,7 +115,7 @@ public struct JobSummary: Sendable {
   private struct Facts: Sendable {
     var key: JobKey
     var answers: [SnapshotReference]
-    /// Its pull requests with what became of them; nil while nobody asked.
+    /// Its pull requests with their states; nil while nobody asked.
     var asked: [PullRequest]?
     var absentAt: Timestamp?
     let name: String

@@ -16,7 +16,7 @@ public struct ReportTimeZone: Sendable, Equatable {
   }
 
   /// A zone by its name in the IANA database, in any case; nil when there is none of that name. An offset such as
-  /// `+02:00` is no name: it has no summer time, and so would be wrong for half of a year's weeks.
+  /// `+02:00` is not a name: it has no summer time, and so would be wrong for half of a year's weeks.
   public init?(named name: String) {
     if ["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU"].contains(name.uppercased()) {
       self = .utc

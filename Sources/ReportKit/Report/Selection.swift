@@ -28,7 +28,7 @@ public struct Selection: Sendable, Equatable {
   /// Whether a period is asked for.
   public var hasPeriod: Bool { from != nil || before != nil }
 
-  /// Whether the job of one answer belongs, as far as that answer tells; not when it cannot be read.
+  /// Whether the job of one answer belongs, by what that answer says; not when it cannot be read.
   public func contains(_ snapshot: Snapshot) -> Bool {
     let nowhere = SnapshotReference(source: -1, list: -1, offset: 0, length: 0)
     guard case .job(let job) = JobIndex.examine(snapshot, at: nowhere, hiding: .shapes) else { return false }

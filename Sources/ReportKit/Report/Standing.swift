@@ -8,7 +8,7 @@ struct Standing {
     case reason(String)
     /// A checklist with at least one item that counts.
     case todos(TodoCount)
-    /// Its pull requests, and what is named beside them that is no address.
+    /// Its pull requests, and what is named beside them that is not an address.
     case opened([PullRequest], texts: [String])
     /// There is none, and what is named in the place of one.
     case noPullRequest(texts: [String])

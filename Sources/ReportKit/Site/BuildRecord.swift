@@ -20,7 +20,7 @@ public struct BuildRecord: Sendable {
     /// The sizes of its files, in bytes, in the order of ``Page/files(site:)``.
     public var sizes: [Int]
     /// The lengths of its entries in the data files, in the order of ``OutputFormats/all``; empty for a page
-    /// that is no job's.
+    /// that is not a job's.
     public var lengths: [Int]
     /// Where these entries begin in the data files; not written, as it follows from the lengths.
     public var offsets: [Int] = []

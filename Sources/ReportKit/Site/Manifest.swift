@@ -36,7 +36,7 @@ public struct Manifest: Sendable {
   /// A manifest of no files.
   public init() { self.init(reading: []) }
 
-  /// Reads a manifest; lines that are no entry of one are left out, and of two for one file the last counts.
+  /// Reads a manifest; lines that are not entries of one are left out, and of two for one file the last counts.
   public init(reading bytes: [UInt8]) {
     var index = PathIndex(room: bytes.count / 110)
     var count = 0
@@ -88,7 +88,7 @@ public struct Manifest: Sendable {
     return missing
   }
 
-  /// The numbers, from 1, of the lines that are no entry.
+  /// The numbers, from 1, of the lines that are not entries.
   public static func unreadableLines(in bytes: [UInt8]) -> [Int] {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     return lines.enumerated().compactMap { number, line in

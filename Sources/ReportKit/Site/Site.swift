@@ -35,7 +35,7 @@ public final class Site: Sendable {
     fingerprint = parts.fingerprint
   }
 
-  /// Whether any job has todos, so that lists need to tell of them.
+  /// Whether any job has todos, so that lists show them.
   let showsTodos: Bool
 
   /// Whether lists need to say which project a job is of.

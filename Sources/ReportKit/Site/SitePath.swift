@@ -117,7 +117,7 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   private var lastSlash: String.Index? { stem.utf8.lastIndex(of: UInt8(ascii: "/")) }
 
   /// Whether the file, or a folder that it is in, begins with a dot: such files are left behind where a report
-  /// is packed or served, and are no part of its manifest.
+  /// is packed or served, and are not part of its manifest.
   public var isHidden: Bool {
     var isStart = true
     for byte in stem.utf8 {

@@ -44,7 +44,7 @@ extension UsageError {
     )
   }
 
-  /// What is no week; a week that its year does not have is told by the number of weeks.
+  /// What is not a week; a week that its year does not have is told by the number of weeks.
   static func noWeek(_ value: String) -> UsageError {
     if let (year, weeks) = WeekID.year(ofText: value) {
       return UsageError(
@@ -106,7 +106,7 @@ extension UsageError {
   static let hyphenForText = UsageError(
     description: "--output -: leave it out to write to standard output, or name a file")
 
-  /// The name of a shell whose completions are asked for, and is none; nil for no name.
+  /// The name of an unknown shell whose completions are asked for; nil for no name.
   static func noShell(_ name: String?) -> UsageError {
     UsageError(
       description: "--generate-completion-script\(name.map { " \($0)" } ?? ""): choose bash, zsh or fish")

@@ -4,7 +4,7 @@ enum EmojiName {
 
   private static let longest = 40
 
-  /// Where the next name between colons stands, from an index on, and the code points of it; nil when there is none.
+  /// Where the next name between colons stands, from an index on, and its code points; nil if there is none.
   static func next(in text: Text, from index: Int) -> (range: Range<Int>, emoji: [UInt8])? {
     var colon = text.index(of: UInt8(ascii: ":"), from: index)
     while colon < text.count {

@@ -58,7 +58,7 @@ struct Footnotes {
     return false
   }
 
-  /// Where a name stands that is closed, from the bracket at an index on; nil when it is none.
+  /// Finds where a closed name stands, from the bracket at an index on; nil if there is none.
   static func name(in text: UnsafeBufferPointer<UInt8>, at bracket: Int) -> Range<Int>? {
     guard bracket + 3 < text.count, text[bracket] == UInt8(ascii: "["), text[bracket + 1] == UInt8(ascii: "^")
     else { return nil }
@@ -113,7 +113,7 @@ struct Footnotes {
     return "+*-".utf8.first { !used.contains($0) } ?? UInt8(ascii: "+")
   }
 
-  /// The number of the footnote that an item is; nil when it is none.
+  /// The number of the footnote that an item is; nil if it is not a footnote.
   func number(of item: Node) -> Int? {
     guard let paragraph = item.firstChild, paragraph.isParagraph, let text = paragraph.firstChild, text.isText
     else { return nil }

@@ -64,7 +64,7 @@ enum HTMLElement: UInt8, CaseIterable {
     "video", "br", "hr", "p", "div", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6",
   ]
 
-  /// The element of a name in letters of either case; nil when it is none of these.
+  /// The element of a name in letters of either case; nil if it is not one of these.
   init?(_ name: Slice<UnsafeBufferPointer<UInt8>>) {
     let found = Self.allCases.first { element in
       element.name.withUTF8Buffer { name.elementsEqual($0) { $0.lowercased == $1 } }

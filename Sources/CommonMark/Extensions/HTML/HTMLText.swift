@@ -43,7 +43,7 @@ enum HTMLText {
 
   private static let longestReference = 34
 
-  /// Adds the characters of the reference that starts at an index, and returns where it ends; nil when it is none.
+  /// Adds the characters of the reference that starts at an index, and returns where it ends; nil if it is not a reference.
   private static func append(referenceAt start: Int, of source: Text, to result: inout [UInt8]) -> Int? {
     let rest = source[start...].prefix(longestReference)
     guard let end = rest.firstIndex(of: UInt8(ascii: ";")),

@@ -2,7 +2,7 @@
 struct HTMLToken {
   enum Kind {
     case text, comment
-    /// A start or an end tag of an element that is not known is no such tag.
+    /// Ignores the start and end tags of unknown elements.
     case start, end
     /// What has the form of a tag, an instruction, a declaration or a section, and is not known.
     case other
@@ -42,7 +42,7 @@ struct HTMLToken {
     return tokens
   }
 
-  /// The only piece of a text; nil when it is none of HTML's.
+  /// The only piece of a text; nil if it is not one of HTML's.
   static func only(in text: Text) -> HTMLToken? {
     var endsComments = true
     guard text.first == UInt8(ascii: "<"), let token = token(at: 0, in: text, &endsComments),

@@ -4,7 +4,7 @@
 /// parsed. So the tree of a first parse says where tables are, and a second parse reads a text in which
 ///
 /// - every table is one line with an empty comment, an HTML block. It ends a paragraph, as a table does,
-///   what follows it is no continuation of a paragraph, as behind a table, and in lists and block quotes
+///   what follows it is not a continuation of a paragraph, as behind a table, and in lists and block quotes
 ///   it lies where the table lay;
 /// - every cell with inline markup is a paragraph at the start, so that the link reference definitions
 ///   of the document hold in it. A no-break space in front, whitespace to the inline rules and none to
