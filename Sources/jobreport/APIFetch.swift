@@ -34,7 +34,8 @@ struct APIFetch {
       }
       let address = options.baseURL(of: provider) ?? environment.variable(provider.address.variable)
       return (
-        provider, projects, key, try BaseURL(
+        provider, projects, key,
+        try BaseURL(
           provider.address.replaced(by: address ?? provider.address.url), example: provider.address.url)
       )
     }

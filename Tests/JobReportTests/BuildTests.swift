@@ -31,6 +31,19 @@ import Testing
         == ["data/feed.xml", "index.html", "index.md", "report.json", "manifest.sha256", ".jobreport"])
   }
 
+  @Test("No settings file of OpenSSL takes away what files are hashed with")
+  func opensslSettings() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(job, to: "jobs.json")
+    try folder.write(
+      "openssl_conf = init\n[init]\nproviders = all\n[all]\nnull = none\n[none]\nactivate = 1\n",
+      to: "openssl.cnf")
+    var jobreport = folder.jobreport
+    jobreport.environment["OPENSSL_CONF"] = "openssl.cnf"
+    #expect(try jobreport.run("build", "--from", "jobs.json").status == 0)
+    #expect(try folder.jobreport.run("verify", "report").status == 0)
+  }
+
   @Test func anUnchangedFileIsNotWrittenAgain() throws {
     let folder = try TemporaryFolder()
     try folder.write(job, to: "jobs.json")

@@ -28,7 +28,9 @@ struct ListingNotes {
   }
 
   /// Adds a job that has the id of another one on its page, and says something else.
-  mutating func add(repeated element: ListingPage.Element, of first: ListingPage.Element, _ session: FetchSession) {
+  mutating func add(
+    repeated element: ListingPage.Element, of first: ListingPage.Element, _ session: FetchSession
+  ) {
     guard strangers.count < Self.limit, let id = element.id, element.bytes != first.bytes else { return }
     strangers.append(("a page has two jobs with the id '\(session.shown(id))'; the first is shown", 0))
   }

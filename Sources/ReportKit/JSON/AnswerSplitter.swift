@@ -230,7 +230,8 @@ public struct AnswerSplitter {
     do {
       found =
         isObject
-        ? try JobListSearch.result(in: span, at: index, paths) : .job(try JSONScanner.endOfValue(span, from: index))
+        ? try JobListSearch.result(in: span, at: index, paths)
+        : .job(try JSONScanner.endOfValue(span, from: index))
     } catch {
       if error.reason == .incomplete { return try needMore() }
       // One broken element costs itself, as long as its end can be told by its brackets.

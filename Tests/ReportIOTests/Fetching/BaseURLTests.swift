@@ -23,14 +23,14 @@ import Testing
   @Test(
     "Refused, with the reason and what to do",
     arguments: [
-      ("", "'': it is no absolute address; write it like https://api.mintlify.com"),
+      ("", "'': it is no absolute address; write it like https://api.example.com"),
       (
         "api.mintlify.com",
-        "'api.mintlify.com': it is no absolute address; write it like https://api.mintlify.com"
+        "'api.mintlify.com': it is no absolute address; write it like https://api.example.com"
       ),
       (
         "ftp://a.example",
-        "'ftp://a.example': it is no http or https address; write it like https://api.mintlify.com"
+        "'ftp://a.example': it is no http or https address; write it like https://api.example.com"
       ),
       (
         "http://api.mintlify.com",
