@@ -11,12 +11,13 @@ struct BuildCommand: AsyncParsableCommand {
       Examples:
 
         jobreport build --sample
+        jobreport build --project \(Provider.gitHub.id):acme/docs --since 28d
         jobreport build --project acme --week last --output public
         jobreport build --from saved.json --title "Docs agent"
         jobreport build --project acme --fail-on failed --max-failed 3
         jobreport build --sample --single-file report.html
 
-      The key comes from MINTLIFY_API_KEY or --api-key-file, never from an argument. A report that is there \
+      A key comes from a variable ('jobreport providers' lists them) or --api-key-file, never from an argument. A report that is there \
       already is updated: only files whose content changed are written. Options that stay the same can stand in \
       jobreport.yml.
       """)

@@ -15,9 +15,9 @@ struct CommentCommand: AsyncParsableCommand {
         jobreport comment --for-pull-request https://github.com/acme/docs/pull/12
         jobreport comment --post --for-pull-request "$PULL_REQUEST"
 
-      Jobs that need attention come first. Every job has its line before any has its checklist and message; what \
-      does not fit into the target's limit is left out whole, and the last line says of how many jobs. \
-      --report-url names where the rest can be read.
+      Up to five jobs are told in full, those that need attention first. More of them are a digest: one sentence, \
+      the figures, what needs attention, and a line for every job. What does not fit into the target's limit is left \
+      out whole, and the last line says of how many jobs. --report-url names where the rest can be read.
 
       With --post, GITHUB_TOKEN needs the permission 'pull-requests: write'. The comment of an earlier run is \
       updated when the text changed; the comments of others are never touched. When posting fails, the text \

@@ -10,8 +10,8 @@ struct JobReport: AsyncParsableCommand {
     commandName: "jobreport",
     abstract: "Make a report that people can browse from the jobs of AI agents.",
     discussion: """
-      Fetches agent jobs from Mintlify's API (or reads saved answers), renders each into Markdown and HTML, \
-      and writes a directory of pages that opens from disk, from a CI artifact or from a static host.
+      Fetches the jobs of AI agents (from \(Provider.all.map(\.name).joined(separator: ", "))) \
+      or reads saved answers, renders each into Markdown and HTML, and writes a directory of pages that opens from disk, from a CI artifact or from a static host.
 
       A first look, with no key:
 
@@ -19,8 +19,8 @@ struct JobReport: AsyncParsableCommand {
 
       Your own jobs:
 
-        export MINTLIFY_API_KEY=mint_… MINTLIFY_PROJECT_ID=…
-        jobreport build --week last
+        export \(Provider.gitHub.key.variable)=…
+        jobreport build --project \(Provider.gitHub.id):acme/docs --since 28d
 
       Options that stay the same can stand in jobreport.yml; 'jobreport providers' lists what each service needs.
 
@@ -28,7 +28,7 @@ struct JobReport: AsyncParsableCommand {
 
         0    done
         1    failed, and nothing was replaced
-        3    written, but some jobs could not be fetched or read
+        3    written, but some jobs, or fields of some, could not be fetched or read
         4    written, but the jobs do not fulfil a rule, such as --fail-on failed
         5    'verify' found damage
         64   the command line is wrong

@@ -37,12 +37,6 @@ struct Node: Hashable {
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
 
-  /// How many bytes of source an inline node came from. A text node that came from an escape or an
-  /// entity has more source than text.
-  var sourceLength: Int {
-    Int(cmark_node_get_end_column(pointer)) - Int(cmark_node_get_start_column(pointer)) + 1
-  }
-
   // cmark replaces NUL in its input by U+FFFD, so the first NUL is the end.
   private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }

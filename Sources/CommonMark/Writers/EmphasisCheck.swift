@@ -19,7 +19,6 @@ struct EmphasisCheck {
     /// What is left, from the start for a closer and to the end for an opener.
     var first: Int
     var last: Int
-    var isGone = false
     var left: Int { last - first }
   }
 

@@ -6,6 +6,9 @@ public struct PullRequestState: Hashable, Sendable {
     /// The token that asked may not see it, or it is not there: which of both, the service does not tell.
     case hidden = "not-visible"
 
+    /// Whether work on it goes on.
+    var isOpen: Bool { self == .open || self == .draft }
+
     /// The word as a label: `Merged`.
     public var name: String { word.prefix(1).uppercased() + word.dropFirst() }
 
@@ -134,8 +137,11 @@ public struct PullRequestState: Hashable, Sendable {
       .joined(separator: ", ")
   }
 
+  /// Whether it is open and its checks fail.
+  var failsChecks: Bool { isOpen && checks == .failing }
+
   /// Whether work on it goes on.
-  public var isOpen: Bool { kind == .open || kind == .draft }
+  public var isOpen: Bool { kind.isOpen }
 
   /// For how many days after it was closed one is asked for again: it may be opened anew.
   public static let reopeningDays = 30

@@ -34,11 +34,6 @@ struct Figures: Sendable {
     todos = report.todos
   }
 
-  /// Adds all figures to a fingerprint.
-  func add(to parts: inout Fingerprint.Parts) {
-    for number in [total, counts[.completed] ?? 0, attention, pullRequests, todos.done] { parts.add(number) }
-  }
-
   /// Rounded to the nearest whole, but 100 only for all and 0 only for none.
   static func percentage(_ part: Int, of whole: Int) -> Int? {
     guard whole > 0 else { return nil }

@@ -121,15 +121,13 @@ enum TodoMeter {
 /// How a pull request stands, as icon and word.
 enum PullMark {
   static func html(_ state: PullRequestState) -> HTML {
-    if fails(state) {
+    if state.failsChecks {
       return "<span class=\"status failed\">\(icon(state).html)\(Cause.checks.name)</span>"
     }
     return "<span class=\"status \(className(state.kind))\">\(icon(state).html)\(state.kind.name)</span>"
   }
 
-  static func icon(_ state: PullRequestState) -> Icon { fails(state) ? .checks : Icon(state.kind) }
-
-  private static func fails(_ state: PullRequestState) -> Bool { state.isOpen && state.checks == .failing }
+  static func icon(_ state: PullRequestState) -> Icon { state.failsChecks ? .checks : Icon(state.kind) }
 
   private static func className(_ kind: PullRequestState.Kind) -> HTML {
     switch kind {

@@ -69,8 +69,3 @@ struct PullsChart {
       title: title, unit: unit, series: shown.map { Swatch.pulls(kinds[$0]) }, bars: filled, id: id)
   }
 }
-
-extension PullRequestState.Kind {
-  /// Whether work on it goes on.
-  var isOpen: Bool { self == .open || self == .draft }
-}

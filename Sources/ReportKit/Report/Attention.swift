@@ -73,13 +73,13 @@ public struct Attention: Sendable {
     case .failed: return .failed
     case .blocked: return .blocked
     case .waiting:
-      return job.pullRequestStates.contains { $0.isOpen && $0.checks == .failing } ? .checks : .waiting
+      return job.pullRequestStates.contains(where: \.failsChecks) ? .checks : .waiting
     case .unknown: return .unknown
     case .completed:
       if job.pullRequests.isEmpty { return job.todos.open > 0 ? .unfinished : nil }
       let states = job.pullRequestStates
       if states.count == job.pullRequests.count, states.allSatisfy({ $0.kind == .closed }) { return .closed }
-      if states.contains(where: { $0.isOpen && $0.checks == .failing }) { return .checks }
+      if states.contains(where: \.failsChecks) { return .checks }
       return isWaiting(job, at: now) ? .review : nil
     case .interrupted: return job.todos.open > 0 ? .interrupted : nil
     case .running: return isStale(job, at: now) ? .running : nil

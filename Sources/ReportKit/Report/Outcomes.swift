@@ -12,8 +12,6 @@ public struct Outcomes: Sendable, Equatable {
   public private(set) var draft = 0
   /// How many the token may not see, which count as nothing.
   public private(set) var hidden = 0
-  /// On how many open ones, drafts among them, checks fail.
-  public private(set) var failing = 0
   /// The time from opening to merging of each merged one that tells both, in milliseconds, the shortest first.
   private var merging: [Int64] = []
 
@@ -23,7 +21,7 @@ public struct Outcomes: Sendable, Equatable {
   /// What came of some pull requests.
   init(_ states: some Sequence<PullRequestState>) {
     for state in states { add(state) }
-    finish()
+    merging.sort()
   }
 
   private mutating func add(_ state: PullRequestState) {
@@ -34,16 +32,10 @@ public struct Outcomes: Sendable, Equatable {
         merging.append(to.milliseconds - from.milliseconds)
       }
     case .closed: closed += 1
-    case .open:
-      open += 1
+    case .open: open += 1
     case .draft: draft += 1
     case .hidden: hidden += 1
     }
-    if state.isOpen, state.checks == .failing { failing += 1 }
-  }
-
-  private mutating func finish() {
-    merging.sort()
   }
 
   /// How many are known to stand some way.

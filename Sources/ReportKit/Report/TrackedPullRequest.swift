@@ -9,24 +9,11 @@ public struct TrackedPullRequest: Sendable {
 
   /// Those of jobs, each address once, in the order of the newest jobs that name them.
   static func all(of jobs: [JobSummary]) -> [TrackedPullRequest] {
-    all(of: jobs.indices) { jobs[$0].pullRequests }
-  }
-
-  /// Those of some jobs of a report.
-  static func all(of indices: some BidirectionalCollection<Int>, in report: Report) -> [TrackedPullRequest] {
-    all(of: indices) { report.jobs[$0].pullRequests }
-  }
-
-  private static func all(
-    of indices: some BidirectionalCollection<Int>, naming: (Int) -> [PullRequest]
-  ) -> [TrackedPullRequest] {
     var seen: Set<String> = []
     var pulls: [TrackedPullRequest] = []
-    for index in indices.reversed() {
-      for pullRequest in naming(index) {
-        guard let state = pullRequest.state,
-          seen.insert(key(of: pullRequest)).inserted
-        else { continue }
+    for index in jobs.indices.reversed() {
+      for pullRequest in jobs[index].pullRequests {
+        guard let state = pullRequest.state, seen.insert(key(of: pullRequest)).inserted else { continue }
         pulls.append(TrackedPullRequest(pullRequest: pullRequest, state: state, job: index))
       }
     }
