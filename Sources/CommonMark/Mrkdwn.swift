@@ -57,7 +57,7 @@ extension Escaping {
   /// Text for Slack: its three signs as references, the signs of emphasis and code with a word joiner (U+2060) behind
   /// them, so that they hold no text between them, and what cannot be seen made visible.
   static func mrkdwn(_ text: String, into bytes: inout [UInt8]) {
-    for byte in Visible.text(text).utf8 {
+    for byte in InvisibleText.marked(text).utf8 {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(literal: "&amp;")
       case UInt8(ascii: "<"): bytes.append(literal: "&lt;")

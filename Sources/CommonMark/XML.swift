@@ -8,7 +8,7 @@ public struct XML: Hashable, Sendable {
   public init() {}
 
   /// Text. What XML has no place for, control characters but tab and line feed, is left out; what a reader
-  /// cannot see is made visible, as `Visible` says.
+  /// cannot see is made visible, as `InvisibleText` says.
   public init(text: String) { Escaping.xml(text, into: &bytes) }
 
   /// An element. The names of attributes must differ.

@@ -262,10 +262,10 @@ public final class SampleAPI: Sendable {
 
 /// Lets a server be made before what answers its requests.
 private final class Handler: Sendable {
-  typealias Answer = @Sendable (HTTPRequest) async -> HTTPResponse
-  private let answer = Mutex<Answer?>(nil)
+  typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
+  private let answer = Mutex<Handler?>(nil)
 
-  func set(_ answer: @escaping Answer) { self.answer.withLock { $0 = answer } }
+  func set(_ answer: @escaping Handler) { self.answer.withLock { $0 = answer } }
 
   func answer(_ request: HTTPRequest) async -> HTTPResponse {
     guard let answer = answer.withLock({ $0 }) else {

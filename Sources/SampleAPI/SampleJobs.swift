@@ -102,8 +102,8 @@ public struct SampleJobs: Sendable {
     var found: [String: SampleGitHub.PullRequest] = [:]
     for endpoint in Provider.all.flatMap({ $0.lists() }) {
       for job in records[endpoint.record]?.all ?? [] {
-        let snapshot = Snapshot(provider: "", project: nil, endpoint: endpoint.id, bytes: Array(job))
-        let answer = try? Providers.decode(snapshot, hiding: .shapes)
+        let record = Record(provider: "", project: nil, endpoint: endpoint.id, bytes: Array(job))
+        let answer = try? Providers.decode(record, hiding: .shapes)
         for pullRequest in answer?.pullRequests.value?.opened ?? [] {
           guard let address = PullRequestAddress(pullRequest.url) else { continue }
           found["\(address.repository)#\(address.number)"] = SampleGitHub.PullRequest(state: "OPEN")
@@ -222,9 +222,9 @@ public struct SampleJobs: Sendable {
     for value in values {
       let bytes = text.bytes[value.range]
       let endpoint = provider.endpoint(recognising: Array(bytes))
-      let snapshot = Snapshot(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: Array(bytes))
+      let record = Record(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: Array(bytes))
       let project =
-        provider.answersNameProject ? try? Providers.decode(snapshot, hiding: .shapes).project : nil
+        provider.answersNameProject ? try? Providers.decode(record, hiding: .shapes).project : nil
       records[endpoint.record, default: Records()].put(
         bytes, id: endpoint.id(in: Array(bytes)), project: project ?? "")
     }

@@ -26,7 +26,7 @@ struct ArchiveInput {
   func keep(files: [String]) async throws -> [Problem] {
     let archive = try await Archive(writing: path)
     run.left.becomes("what was read is kept in '\(path)', and nothing was replaced")
-    let keep = ArchiveKeep(
+    let keep = SavedAnswersImport(
       files: files, tool: ToolVersion.text,
       temporaryFolder: try TemporaryFolder(environment: run.environment), hiding: run.keys.redaction,
       now: try run.clock())

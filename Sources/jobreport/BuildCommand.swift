@@ -57,7 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func write(
-    _ report: Report, templates: TemplateSet, store: AnswerStore, _ run: Run
+    _ report: Report, templates: TemplateSet, store: RecordStore, _ run: Run
   ) async throws -> WrittenReport {
     var written = WrittenReport()
     let workers = output.workers ?? run.workers

@@ -115,7 +115,7 @@ struct JobInput {
 
   private mutating func read(
     _ path: String, projects: [Project], into collection: inout JobCollection
-  ) async throws -> ArchiveKnowledge {
+  ) async throws -> ArchiveCoverage {
     let known = try await collection.read(ArchiveReader(path: path), projects: projects, by: asOf)
     // A week before the newest run, so that a report made twice says the same.
     report.comparesTo = compareTo ?? known.newestRun?.adding(hours: -7 * 24)
@@ -125,7 +125,7 @@ struct JobInput {
   /// Refuses an empty report where the archive only does not know better, and notes what it does not know: a
   /// report without that would look whole.
   private func check(
-    _ archive: ArchiveKnowledge, projects: [Project], against collection: inout JobCollection
+    _ archive: ArchiveCoverage, projects: [Project], against collection: inout JobCollection
   ) throws {
     if collection.isEmpty { return try archive.explainAbsence(of: projects) }
     let unknown = projects.count > 1 ? archive.unknown(of: projects) : []

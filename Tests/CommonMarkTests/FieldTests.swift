@@ -147,7 +147,7 @@ struct FieldTests {
   static func shown(_ text: String) -> String {
     let lines = text.unicodeScalars.split { "\n\t\r".unicodeScalars.contains($0) }
     var bytes: [UInt8] = []
-    var trimmed = Visible.text(lines.map { String($0) }.joined(separator: " ").trimmed)
+    var trimmed = InvisibleText.marked(lines.map { String($0) }.joined(separator: " ").trimmed)
     trimmed.withUTF8 { Escaping.htmlContent($0, into: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -169,7 +169,7 @@ extension String {
 
 @Test("A blank of Braille counts as a character that cannot be seen")
 func brailleBlank() {
-  #expect(Visible.isInvisible("\u{2800}"))
-  #expect(!Visible.isInvisible("\u{2801}"))
-  #expect(!Visible.text("a\u{2800}b").contains("\u{2800}"))
+  #expect(InvisibleText.isInvisible("\u{2800}"))
+  #expect(!InvisibleText.isInvisible("\u{2801}"))
+  #expect(!InvisibleText.marked("a\u{2800}b").contains("\u{2800}"))
 }

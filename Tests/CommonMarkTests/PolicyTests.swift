@@ -347,8 +347,8 @@ struct VisibleTests {
       ("\u{600}\u{600}\u{601}", "⟦U+0600 ×2 U+0601⟧"), ("\u{6DD}a", "⟦U+06DD⟧a"),
     ])
   func visible(text: String, expected: String) {
-    #expect(Visible.text(text) == expected)
-    #expect(Visible.text(expected) == expected)
+    #expect(InvisibleText.marked(text) == expected)
+    #expect(InvisibleText.marked(expected) == expected)
   }
 
   @Test(
@@ -389,8 +389,8 @@ struct VisibleTests {
       ("a\u{A0}\u{2003}\u{202F}\u{205F}\u{1680}\u{2007}b", "a\u{A0}\u{2003}\u{202F}\u{205F}⟦U+1680 U+2007⟧b"),
     ])
   func bounded(text: String, expected: String) {
-    #expect(Visible.text(text) == expected)
-    #expect(Visible.text(expected) == expected)
+    #expect(InvisibleText.marked(text) == expected)
+    #expect(InvisibleText.marked(expected) == expected)
   }
 
   @Test("are bounded across the marks of Markdown")
@@ -408,8 +408,8 @@ struct VisibleTests {
   @Test("of a long run are counted")
   func longRuns() {
     let tags = String(repeating: "\u{E0041}", count: 250)
-    #expect(Visible.text(tags) == "⟦hidden text: \(String(repeating: "A", count: 200))… 50 more⟧")
+    #expect(InvisibleText.marked(tags) == "⟦hidden text: \(String(repeating: "A", count: 200))… 50 more⟧")
     let controls = (1...20).map { String(UnicodeScalar(UInt8($0 % 8 + 1))) }.joined()
-    #expect(Visible.text(controls).contains("… 12 more"))
+    #expect(InvisibleText.marked(controls).contains("… 12 more"))
   }
 }

@@ -38,14 +38,14 @@ struct EscapingTests {
       .element("SVG in HTML", { (text: String) -> HTML in "<svg><text>\(text)</text></svg>" }, "svg", "text"),
       FieldContext(
         name: "HTML attribute", write: { ("<p title=\"\($0)\">x</p>" as HTML).bytes },
-        read: { try attribute("title", of: $0, ["p"]) }, shown: { onOneLine(Visible.text($0)) }),
+        read: { try attribute("title", of: $0, ["p"]) }, shown: { onOneLine(InvisibleText.marked($0)) }),
       FieldContext(
         name: "XML text", write: { XML.document("a", [:], XML("b", [:], XML(text: $0))) },
-        read: { try text(of: $0, ["a", "b"]) }, shown: { Visible.text(withoutControls($0)) }),
+        read: { try text(of: $0, ["a", "b"]) }, shown: { InvisibleText.marked(withoutControls($0)) }),
       FieldContext(
         name: "XML attribute", write: { XML.document("a", ["b": $0, "c": "d"], XML()) },
         read: { try attribute("b", of: $0, ["a"], beside: ["c": "d"]) },
-        shown: { Visible.text(withoutControls($0)) }),
+        shown: { InvisibleText.marked(withoutControls($0)) }),
       FieldContext(
         name: "feed",
         write: { title in
@@ -55,7 +55,7 @@ struct EscapingTests {
           let feed = try XMLTree(bytes).root
           #expect(feed.names == ["feed", "title", "id", "updated", "author", "name"])
           return feed.elements.first?.text ?? ""
-        }, shown: { Visible.text(withoutControls($0)) }),
+        }, shown: { InvisibleText.marked(withoutControls($0)) }),
       FieldContext(
         name: "CSV",
         write: { text in
@@ -123,7 +123,7 @@ struct EscapingTests {
           let cells = try row.elements(of: try row.root())
           try #require(cells.count == 12)
           return row.string(cells[7]) ?? ""
-        }, shown: { "x" + Visible.text($0) }),
+        }, shown: { "x" + InvisibleText.marked($0) }),
       FieldContext(
         name: "terminal and CI log", write: { [UInt8](TerminalText.escape($0, hiding: .shapes)) },
         read: CILog.read,
@@ -203,7 +203,7 @@ extension FieldContext {
         return read
       },
       shown: {
-        Command.all.isEmpty || needsTables && Command.cmarkGFM == nil ? "" : Visible.text(folded($0))
+        Command.all.isEmpty || needsTables && Command.cmarkGFM == nil ? "" : InvisibleText.marked(folded($0))
       },
       needsText: true)
   }
@@ -213,7 +213,8 @@ extension FieldContext {
     -> FieldContext
   {
     FieldContext(
-      name: name, write: { write($0).bytes }, read: { try text(of: $0, path) }, shown: { Visible.text($0) })
+      name: name, write: { write($0).bytes }, read: { try text(of: $0, path) },
+      shown: { InvisibleText.marked($0) })
   }
 }
 

@@ -25,7 +25,7 @@ public struct LinkDestination: Hashable, Sendable {
   /// An address as it may be shown and handed on: a destination where it can be one, else the text with what
   /// cannot be seen made visible.
   public static func shown(_ address: String) -> String {
-    LinkDestination(address)?.text ?? Visible.text(address)
+    LinkDestination(address)?.text ?? InvisibleText.marked(address)
   }
 
   /// Writes an address that was allowed, percent-encoded where it is not a URI (RFC 3986, 2.1). What is encoded

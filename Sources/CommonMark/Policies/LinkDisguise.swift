@@ -60,7 +60,7 @@ struct LinkDisguise {
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if let ascii = LookAlike.ascii(scalar) {
         reading.append(ascii)
-      } else if Visible.isInvisible(scalar) || scalar.properties.generalCategory == .nonspacingMark {
+      } else if InvisibleText.isInvisible(scalar) || scalar.properties.generalCategory == .nonspacingMark {
         continue
       } else if scalar.properties.isAlphabetic {
         reading.append(Script.standsBesideWords(scalar) ? Reading.wordless : Reading.letter)

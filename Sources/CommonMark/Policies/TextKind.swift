@@ -93,7 +93,7 @@ enum TextKind: UInt8 {
       return .prepended
     default: break
     }
-    if Visible.isInvisible(scalar) { return .invisible }
+    if InvisibleText.isInvisible(scalar) { return .invisible }
     switch scalar.properties.generalCategory {
     case .spaceSeparator: return .space
     case .enclosingMark: return .markAbove

@@ -98,7 +98,8 @@ extension Document {
 
   /// Whether nothing in the finished text is secret or invisible.
   private func needsNoCare(_ policy: Policy) -> Bool {
-    guard text.withUnsafeBufferPointer(Visible.isPlain), attributes.withUnsafeBufferPointer(Visible.isPlain)
+    guard text.withUnsafeBufferPointer(InvisibleText.isPlain),
+      attributes.withUnsafeBufferPointer(InvisibleText.isPlain)
     else { return false }
     guard let redact = policy.redact else { return true }
     return redact(text) == nil && (attributes.isEmpty || redact(attributes) == nil)

@@ -94,7 +94,7 @@ extension DocumentBuilder {
       document.attributes += isCareful ? policy.redact?(text) ?? text : text
     }
     let isAllowed = encodeDestination(from: start)
-    if isCareful, !isAllowed, let visible = Visible.bytes(Array(document.attributes[start...])) {
+    if isCareful, !isAllowed, let visible = InvisibleText.markedBytes(Array(document.attributes[start...])) {
       document.attributes.replaceSubrange(start..., with: visible)
     }
     return (start..<document.attributes.count, isAllowed)

@@ -149,7 +149,7 @@ extension DocumentBuilder {
   /// other text of its block.
   func safe(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
     let redacted = policy.redact?(text)
-    let visible = Visible.bytes(redacted ?? text, behind: before)
+    let visible = InvisibleText.markedBytes(redacted ?? text, behind: before)
     guard let result = visible ?? redacted, result != text else { return nil }
     return result
   }

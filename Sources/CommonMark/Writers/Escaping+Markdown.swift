@@ -242,13 +242,13 @@ extension Escaping {
   private static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     let isClean = text.withUTF8 { buffer in
-      guard Visible.isPlain(buffer), !mayHaveSpaceAround(buffer), !buffer.contains(where: { $0 < 0x20 })
+      guard InvisibleText.isPlain(buffer), !mayHaveSpaceAround(buffer), !buffer.contains(where: { $0 < 0x20 })
       else { return false }
       body(buffer)
       return true
     }
     if isClean { return }
-    var line = Visible.text(folded(text))
+    var line = InvisibleText.marked(folded(text))
     line.withUTF8(body)
   }
 

@@ -7,10 +7,10 @@ enum Escaping {
   static func html(_ text: String, into bytes: inout some Output) {
     var text = text
     text.withUTF8 { buffer in
-      if Visible.isPlain(buffer) {
+      if InvisibleText.isPlain(buffer) {
         html(buffer, into: &bytes)
       } else {
-        var visible = Visible.text(String(decoding: buffer, as: UTF8.self))
+        var visible = InvisibleText.marked(String(decoding: buffer, as: UTF8.self))
         visible.withUTF8 { html($0, into: &bytes) }
       }
     }

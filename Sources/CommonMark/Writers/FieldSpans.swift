@@ -66,7 +66,7 @@ extension Escaping {
   /// A field as element content.
   static func htmlField(_ field: String, into bytes: inout some Output) {
     guard field.utf8.contains(UInt8(ascii: "`")) else { return html(field, into: &bytes) }
-    var field = Visible.text(field)
+    var field = InvisibleText.marked(field)
     field.withUTF8 { line in
       guard let parts = FieldSpans.parts(of: line) else { return html(line, into: &bytes) }
       for part in parts {

@@ -19,7 +19,7 @@ final class AnswerKeeper: Sendable {
     var number: Int32
 
     /// The list that an answer of a file stood in; nil when it stood in none.
-    init?(_ place: SnapshotReference, file: Int) {
+    init?(_ place: RecordReference, file: Int) {
       guard place.list >= 0 else { return nil }
       self.file = file
       number = place.list
@@ -27,7 +27,7 @@ final class AnswerKeeper: Sendable {
   }
 
   private struct State {
-    var waiting: [(answer: ArchivedAnswer, isRepeated: Bool)] = []
+    var waiting: [(answer: ArchivedRecord, isRepeated: Bool)] = []
     var tally = AnswerTally()
     /// The jobs of the list that is being read.
     var list: (id: ListID, jobs: Set<JobKey>)?
@@ -35,7 +35,7 @@ final class AnswerKeeper: Sendable {
     var run: (ArchivedRun, row: Int64?)?
 
     /// Whether a list had the job of an answer before.
-    mutating func isRepeated(_ answer: ArchivedAnswer, in list: ListID?) -> Bool {
+    mutating func isRepeated(_ answer: ArchivedRecord, in list: ListID?) -> Bool {
       guard let list, !answer.id.isEmpty else { return false }
       if self.list?.id != list { self.list = (list, []) }
       return self.list?.jobs.insert(answer.jobKey).inserted == false
@@ -71,8 +71,8 @@ final class AnswerKeeper: Sendable {
 
   /// Takes an answer that came just now. Of two about one job in one list, which were had at once, the one
   /// that was created later stands later.
-  func keep(_ snapshot: Snapshot, in list: ListID? = nil) throws(ArchiveError) {
-    let answer = ArchivedAnswer(snapshot, at: now())
+  func keep(_ record: ReportKit.Record, in list: ListID? = nil) throws(ArchiveError) {
+    let answer = ArchivedRecord(record, at: now())
     let isFull = state.withLock { state in
       state.waiting.append((answer, state.isRepeated(answer, in: list)))
       return state.waiting.count >= Self.batch
@@ -109,7 +109,7 @@ final class AnswerKeeper: Sendable {
   }
 
   private func add(
-    _ answer: ArchivedAnswer, isRepeated: Bool, to writer: inout RowWriter, isNew: (JobKey) -> Bool
+    _ answer: ArchivedRecord, isRepeated: Bool, to writer: inout RowWriter, isNew: (JobKey) -> Bool
   ) throws -> AnswerTally.Verdict {
     var answer = answer
     let database = writer.database
@@ -142,7 +142,7 @@ final class AnswerKeeper: Sendable {
   /// Whether an answer adds nothing to the newest of its record: it says the same, or it is what its own endpoint
   /// said last and what another endpoint said since, which may have more members, does not differ from it.
   private func saysNothingNew(
-    _ answer: ArchivedAnswer, after latest: [UInt8], in database: Database
+    _ answer: ArchivedRecord, after latest: [UInt8], in database: Database
   ) throws -> Bool {
     if CanonicalJSON.areSame(latest, answer.bytes) { return true }
     guard answer.comparableEndpoints.count > 1,
@@ -154,7 +154,7 @@ final class AnswerKeeper: Sendable {
   /// Whether the archive has a row about the job. One without a project is about it, too; where this run added
   /// it, the job is as new as that.
   private func isKnown(
-    _ answer: ArchivedAnswer, in database: Database, isNew: (JobKey) -> Bool
+    _ answer: ArchivedRecord, in database: Database, isNew: (JobKey) -> Bool
   ) throws -> Bool {
     func has(_ project: String) throws -> Bool {
       try AnswerTable.has(provider: answer.provider, project: project, job: answer.id, in: database)
@@ -165,13 +165,13 @@ final class AnswerKeeper: Sendable {
   }
 }
 
-extension ArchivedAnswer {
+extension ArchivedRecord {
   /// Whether this job was created before the one that another answer from the same endpoint tells of.
   fileprivate func isCreated(before other: [UInt8]) -> Bool {
     var newer = self
     newer.bytes = other
-    guard let snapshot, let other = newer.snapshot,
-      let own = try? Providers.decode(snapshot, hiding: .shapes).createdAt.value,
+    guard let record, let other = newer.record,
+      let own = try? Providers.decode(record, hiding: .shapes).createdAt.value,
       let others = try? Providers.decode(other, hiding: .shapes).createdAt.value
     else { return false }
     return own < others

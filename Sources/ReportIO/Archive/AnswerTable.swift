@@ -7,7 +7,7 @@ struct StoredAnswer: Sendable {
   /// Its number.
   var number: Int64
   /// Nil when SQLite cannot read the row, or does not find it.
-  var answer: ArchivedAnswer?
+  var answer: ArchivedRecord?
   /// The SHA-256 that stands in it.
   var digest: [UInt8]
 
@@ -21,8 +21,8 @@ enum AnswerTable {
   static let columns = "provider, project, job, endpoint, time, status, answer, sha256, id"
 
   /// A row, and the digest that is stored in it.
-  static func answer(_ row: Row) throws -> (answer: ArchivedAnswer, digest: [UInt8], number: Int64) {
-    let answer = ArchivedAnswer(
+  static func answer(_ row: Row) throws -> (answer: ArchivedRecord, digest: [UInt8], number: Int64) {
+    let answer = ArchivedRecord(
       provider: try row.text(0), project: try row.text(1), id: try row.text(2), endpoint: try row.text(3),
       time: try row.text(4), status: try row.text(5), bytes: try row.bytes(6))
     return (answer, try row.bytes(7), row[8])
@@ -44,7 +44,7 @@ enum AnswerTable {
   }
 
   /// Adds a row; false when the archive has the same row already.
-  static func insert(_ answer: ArchivedAnswer, digest: [UInt8], into database: Database) throws -> Bool {
+  static func insert(_ answer: ArchivedRecord, digest: [UInt8], into database: Database) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO answers (provider, project, job, endpoint, time, status, answer, sha256)
@@ -64,7 +64,7 @@ enum AnswerTable {
   /// The newest row about the job of an answer, of the record that the answer shows: from whichever endpoint, or
   /// from the answer's own alone.
   static func latest(
-    like answer: ArchivedAnswer, ofOwnEndpoint: Bool = false, in database: Database
+    like answer: ArchivedRecord, ofOwnEndpoint: Bool = false, in database: Database
   ) throws -> (time: String, bytes: [UInt8])? {
     let endpoints = ofOwnEndpoint ? [answer.endpoint] : answer.comparableEndpoints
     var latest: (time: String, number: Int64, bytes: [UInt8])?
@@ -78,7 +78,7 @@ enum AnswerTable {
   }
 
   private static func newest(
-    like answer: ArchivedAnswer, from endpoint: String, in database: Database
+    like answer: ArchivedRecord, from endpoint: String, in database: Database
   ) throws -> (time: String, number: Int64, bytes: [UInt8])? {
     let statement = try database.cachedStatement(
       sql: """
@@ -94,7 +94,7 @@ enum AnswerTable {
   }
 
   /// Whether any row about the job of an answer, of the record that the answer shows, says the same.
-  static func hasSame(as answer: ArchivedAnswer, in database: Database) throws -> Bool {
+  static func hasSame(as answer: ArchivedRecord, in database: Database) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
         SELECT answer FROM answers

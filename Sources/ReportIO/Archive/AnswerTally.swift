@@ -27,7 +27,7 @@ struct AnswerTally: Sendable {
   func isFresh(_ job: JobKey) -> Bool { isNew(job) || changedJobs.contains(job) }
 
   /// Counts an answer. One without an id is about no job.
-  mutating func count(_ answer: ArchivedAnswer, _ verdict: Verdict) {
+  mutating func count(_ answer: ArchivedRecord, _ verdict: Verdict) {
     if verdict != .same { added += 1 }
     guard !answer.id.isEmpty else { return }
     let job = answer.jobKey
@@ -71,7 +71,7 @@ struct AnswerTally: Sendable {
   }
 }
 
-extension ArchivedAnswer {
+extension ArchivedRecord {
   /// The job that it is about.
   var jobKey: JobKey { JobKey(provider: provider, project: project.isEmpty ? nil : project, id: id) }
 }

@@ -7,7 +7,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
   /// There is no such file.
   case missing(path: String)
   /// There is nothing in it to make a report of.
-  case nothing(path: String, ArchiveAbsence)
+  case nothing(path: String, CoverageGap)
   /// The file is not a SQLite database, or one of another program.
   case foreign(path: String, reason: String)
   /// There is nothing in it, not even the tables of an archive.

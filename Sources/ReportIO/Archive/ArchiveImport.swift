@@ -159,12 +159,12 @@ public struct ArchiveImport: Sendable {
     let keeper = AnswerKeeper(archive, rule: .differsFromAll, now: now)
     let answers = SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder)
     // A file that is cut off shows that at its end only.
-    var unread = AnswerStore(hiding: redaction)
+    var unread = RecordStore(hiding: redaction)
     try await answers.read(into: &unread) { _, _ in
     } problem: { _ in
     }
     var outcome = Outcome()
-    var store = AnswerStore(hiding: redaction)
+    var store = RecordStore(hiding: redaction)
     try await answers.read(into: &store) {
       guard Providers.isJob($1) else { return }
       try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))

@@ -83,10 +83,10 @@ enum JobTable {
         WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job = CAST(? AS TEXT)
         ORDER BY time, id
         """, arguments: [key.provider.argument, (key.project ?? "").argument, key.id.argument])
-    var answers: [Answer] = []
+    var answers: [JobPatch] = []
     while let row = try rows.next() {
-      if let snapshot = try AnswerTable.answer(row).answer.snapshot,
-        let answer = try? Providers.decode(snapshot, hiding: .shapes)
+      if let record = try AnswerTable.answer(row).answer.record,
+        let answer = try? Providers.decode(record, hiding: .shapes)
       {
         answers.append(answer)
       }

@@ -23,7 +23,7 @@ extension Archive {
   ) throws(ArchiveError) {
     try write { writer in
       for (address, bytes) in answers {
-        var answer = ArchivedAnswer(
+        var answer = ArchivedRecord(
           provider: PullRequestTable.provider, project: "\(address.host)/\(address.repository)",
           id: String(address.number), endpoint: PullRequestTable.endpoint, time: time.iso8601Milliseconds,
           status: PullRequestState(gitHub: bytes, hiding: .shapes)?.kind.rawValue ?? "", bytes: bytes)

@@ -26,7 +26,7 @@ struct RowWriter {
 
   /// Adds an answer; false when the archive has the same row already.
   @discardableResult
-  mutating func insert(_ answer: ArchivedAnswer) throws -> Bool {
+  mutating func insert(_ answer: ArchivedRecord) throws -> Bool {
     allowMore()
     let digest = answer.digest.bytes
     guard try AnswerTable.insert(answer, digest: digest, into: database) else { return false }

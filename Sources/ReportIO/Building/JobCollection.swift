@@ -9,17 +9,17 @@ public struct CollectedJobs: Sendable {
   /// Whether a listing broke off.
   public var isCutShort: Bool
   /// Where the answers are.
-  public var store: AnswerStore
+  public var store: RecordStore
 }
 
 /// The first pass: answers go into the store as they come, and a summary of each job is kept.
 public struct JobCollection {
   /// Where the answers wait for the second pass.
-  private(set) var store: AnswerStore
+  private(set) var store: RecordStore
   private var index: JobIndex
   private var problems: [Problem] = []
   private var isCutShort = false
-  private var waiting: [(SnapshotReference, Snapshot)] = []
+  private var waiting: [(RecordReference, Record)] = []
   private var waitingBytes = 0
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
@@ -36,7 +36,7 @@ public struct JobCollection {
   ) {
     self.workers = max(1, workers)
     self.redaction = redaction
-    store = AnswerStore(hiding: redaction)
+    store = RecordStore(hiding: redaction)
     index = JobIndex(hiding: redaction)
     self.progress = progress
   }
@@ -51,8 +51,8 @@ public struct JobCollection {
   public mutating func read(_ answers: SavedAnswers) async throws {
     var store = store
     var noted: [Problem] = []
-    try await answers.read(into: &store) { reference, snapshot in
-      try await add(reference, snapshot)
+    try await answers.read(into: &store) { reference, record in
+      try await add(reference, record)
     } problem: {
       noted.append($0)
     }
@@ -72,7 +72,7 @@ public struct JobCollection {
   @discardableResult
   public mutating func read(
     _ archive: ArchiveReader, projects: [Project], by time: Timestamp? = nil
-  ) async throws -> ArchiveKnowledge {
+  ) async throws -> ArchiveCoverage {
     let source = store.add(.archive(archive))
     let inventory = try archive.inventory()
     let stored = try archive.runs()
@@ -83,7 +83,7 @@ public struct JobCollection {
       note(.ofArchive(finding.words), cutsShort: finding.losesRows)
     }
     for fault in stored.faults { note(.ofArchive(fault), cutsShort: false) }
-    return ArchiveKnowledge(archive.path, inventory, runs: runs, by: time)
+    return ArchiveCoverage(archive.path, inventory, runs: runs, by: time)
   }
 
   private mutating func read(_ plan: ArchivePlan, of archive: ArchiveReader, as source: Int32) async throws {
@@ -126,17 +126,17 @@ public struct JobCollection {
         id: row.answer?.id ?? "",
         reason: "\(fault) and is left out; 'jobreport archive verify' names all such rows")
     }
-    var read: [(SnapshotReference, Snapshot)] = []
+    var read: [(RecordReference, Record)] = []
     var unknown: [String] = []
     for row in rows where row.isSound {
       guard let answer = row.answer else { continue }
-      guard let snapshot = answer.snapshot else {
+      guard let record = answer.record else {
         unknown.append(answer.endpoint)
         continue
       }
-      let reference = SnapshotReference(
+      let reference = RecordReference(
         source: source, list: -1, offset: row.number, length: Int32(answer.bytes.count))
-      read.append((reference, snapshot))
+      read.append((reference, record))
     }
     return (damaged + JobIndex.examine(read, absentAt: absentAt, hiding: redaction), unknown)
   }
@@ -144,27 +144,27 @@ public struct JobCollection {
   /// Keeps answers that a closure delivers, each from the project and endpoint it names.
   public mutating func fetch<Result>(
     temporaryFolder: TemporaryFolder,
-    _ deliver: (_ sink: (Snapshot) async throws -> Void) async throws -> Result
+    _ deliver: (_ sink: (Record) async throws -> Void) async throws -> Result
   ) async throws -> Result {
     var spool = try Spool(folder: temporaryFolder)
     var sources: [String: Int32] = [:]
-    let result = try await deliver { snapshot in
-      let offset = try spool.append(snapshot.bytes)
-      let name = "\(snapshot.provider) \(snapshot.endpoint.rawValue) \(snapshot.project ?? "")"
+    let result = try await deliver { record in
+      let offset = try spool.append(record.bytes)
+      let name = "\(record.provider) \(record.endpoint.rawValue) \(record.project ?? "")"
       let number: Int32
       if let known = sources[name] {
         number = known
       } else {
         number = store.add(
           .file(
-            AnswerStore.SavedFile(
-              file: spool.descriptor, place: "the answers of the API", provider: snapshot.provider,
-              project: snapshot.project, endpoint: snapshot.endpoint)))
+            RecordStore.SavedFile(
+              file: spool.descriptor, place: "the answers of the API", provider: record.provider,
+              project: record.project, endpoint: record.endpoint)))
         sources[name] = number
       }
-      let reference = SnapshotReference(
-        source: number, list: -1, offset: offset, length: Int32(snapshot.bytes.count))
-      try await add(reference, snapshot)
+      let reference = RecordReference(
+        source: number, list: -1, offset: offset, length: Int32(record.bytes.count))
+      try await add(reference, record)
     }
     try spool.flush()
     return result
@@ -206,9 +206,9 @@ public struct JobCollection {
       jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
   }
 
-  private mutating func add(_ reference: SnapshotReference, _ snapshot: Snapshot) async throws {
-    waiting.append((reference, snapshot))
-    waitingBytes += snapshot.bytes.count
+  private mutating func add(_ reference: RecordReference, _ record: Record) async throws {
+    waiting.append((reference, record))
+    waitingBytes += record.bytes.count
     if waiting.count >= Self.batch * workers || waitingBytes >= Self.batchBytes { try await examineWaiting() }
   }
 

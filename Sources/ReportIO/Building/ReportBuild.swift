@@ -9,7 +9,7 @@ public struct ReportBuild: Sendable {
   /// What is written.
   let site: Site
   /// Where the jobs' answers are.
-  let store: AnswerStore
+  let store: RecordStore
   /// How many pages are made at once.
   let workers: Int
   /// Whether all pages are made, whatever the last run left.
@@ -18,7 +18,7 @@ public struct ReportBuild: Sendable {
   private static let batch = 32
 
   /// A build of a site whose jobs' answers are in a store.
-  public init(site: Site, store: AnswerStore, workers: Int, isRebuild: Bool = false) {
+  public init(site: Site, store: RecordStore, workers: Int, isRebuild: Bool = false) {
     self.site = site
     self.store = store
     self.workers = max(1, workers)

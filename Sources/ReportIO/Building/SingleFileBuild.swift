@@ -3,13 +3,13 @@ import ReportKit
 /// The second pass into one file: every page of a report, one after the other.
 public struct SingleFileBuild: Sendable {
   private let document: SingleDocument
-  private let store: AnswerStore
+  private let store: RecordStore
   private let workers: Int
 
   private static let batch = 16
 
   /// A build of a report whose jobs' answers are in a store.
-  public init(report: Report, templates: TemplateSet, store: AnswerStore, workers: Int) {
+  public init(report: Report, templates: TemplateSet, store: RecordStore, workers: Int) {
     document = SingleDocument(report: report, templates: templates)
     self.store = store
     self.workers = max(1, workers)

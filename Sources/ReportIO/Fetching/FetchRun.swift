@@ -2,7 +2,7 @@ import ReportKit
 
 /// One fetch from its first request to its summary.
 struct FetchRun {
-  typealias Sink = (Snapshot) async throws -> Void
+  typealias Sink = (Record) async throws -> Void
 
   let session: FetchSession
   let redact: @Sendable (String) -> String
@@ -80,19 +80,19 @@ struct FetchRun {
     let provider = session.provider
     guard request.details else {
       for element in elements {
-        try await deliver(element.snapshot(of: project, from: provider), jobs: 1, of: project, sink)
+        try await deliver(element.record(of: project, from: provider), jobs: 1, of: project, sink)
       }
       return
     }
     let reader = reader(of: project)
     let wantsDetails = request.wantsDetails
     try await inOrder(elements, width: width) { element in
-      guard let id = element.id, wantsDetails?(element.snapshot(of: project, from: provider)) ?? true else {
-        return JobReader.Answer()
+      guard let id = element.id, wantsDetails?(element.record(of: project, from: provider)) ?? true else {
+        return JobReader.Reply()
       }
       return try await reader.details(of: id, behind: endpoint)
     } deliver: { element, answer in
-      try await deliver(element.snapshot(of: project, from: provider), jobs: 1, of: project, sink)
+      try await deliver(element.record(of: project, from: provider), jobs: 1, of: project, sink)
       try await deliver(answer, id: element.id, jobs: 0, of: project, sink)
     }
   }
@@ -105,7 +105,7 @@ struct FetchRun {
   ) async throws -> [String] {
     let reader = reader(of: project)
     let version = request.version
-    let details: (@Sendable (Snapshot) -> Bool)? =
+    let details: (@Sendable (Record) -> Bool)? =
       request.details ? request.wantsDetails ?? { _ in true } : nil
     var missing: [String] = []
     var unasked = ids[...]
@@ -113,7 +113,7 @@ struct FetchRun {
       try await inOrder(ids, width: width) { id in
         try await reader.job(id, version: version, details: details)
       } deliver: { id, answer in
-        if let error = answer.error, error.refusesKey, answer.snapshots.isEmpty { throw error }
+        if let error = answer.error, error.refusesKey, answer.records.isEmpty { throw error }
         unasked.removeFirst()
         if answer.isAbsent { missing.append(id) }
         if answer.isAbsent && others { return }
@@ -134,31 +134,31 @@ struct FetchRun {
   private func reader(of project: String) -> JobReader { JobReader(session: session, project: project) }
 
   private mutating func deliver(
-    _ answer: JobReader.Answer, id: String?, jobs: Int, of project: String, _ sink: Sink
+    _ answer: JobReader.Reply, id: String?, jobs: Int, of project: String, _ sink: Sink
   ) async throws {
-    for (index, snapshot) in answer.snapshots.enumerated() {
-      try await deliver(snapshot, jobs: index == 0 ? jobs : 0, of: project, sink)
+    for (index, record) in answer.records.enumerated() {
+      try await deliver(record, jobs: index == 0 ? jobs : 0, of: project, sink)
     }
     guard let error = answer.error else { return }
     // A key that is refused for the details of one job, is refused for all: one message instead of a hundred.
     let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
     var problem = problem(asked, error.refusesKey ? nil : id, error)
-    problem.losesJob = jobs > 0 && answer.snapshots.isEmpty
+    problem.losesJob = jobs > 0 && answer.records.isEmpty
     problem.losesDetails = !problem.losesJob
     summary.problems.append(problem)
   }
 
   private mutating func deliver(
-    _ snapshot: Snapshot, jobs: Int, of project: String, _ sink: Sink
+    _ record: Record, jobs: Int, of project: String, _ sink: Sink
   ) async throws {
     try Task.checkCancellation()
     let limit = session.api.limits.totalBytes
-    bytes += Int64(snapshot.bytes.count)
+    bytes += Int64(record.bytes.count)
     guard bytes <= limit else {
       throw FetchError.tooMuch(
         project: session.shown(project), limit: TemporaryFolder.words(limit))
     }
-    try await sink(snapshot)
+    try await sink(record)
     summary.jobs += jobs
     session.delivered(jobs: jobs, project: project)
   }

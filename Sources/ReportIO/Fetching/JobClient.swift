@@ -55,7 +55,7 @@ public struct JobClient: Sendable {
   ///   anything was delivered; `CancellationError` when the task was cancelled.
   public func fetch(
     _ request: JobRequest, progress: (@Sendable (FetchProgress) -> Void)? = nil,
-    _ sink: (Snapshot) async throws -> Void
+    _ sink: (Record) async throws -> Void
   ) async throws -> FetchSummary {
     guard !request.projects.isEmpty else {
       let variable = provider.projectVariable.map { " or \($0)" } ?? ""

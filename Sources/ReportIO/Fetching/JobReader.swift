@@ -3,9 +3,9 @@ import ReportKit
 /// Reads single jobs of one project by id.
 struct JobReader: Sendable {
   /// What could be had of a job.
-  struct Answer: Sendable {
+  struct Reply: Sendable {
     /// Answers, in the order of the provider's endpoints.
-    var snapshots: [Snapshot] = []
+    var records: [Record] = []
     /// What could not be had.
     var error: FetchError?
     /// Whether the project has no such job.
@@ -16,30 +16,29 @@ struct JobReader: Sendable {
   let project: String
 
   /// A job from the first endpoint that has it, and more about it where details of what that answers are wanted.
-  func job(_ id: String, version: APIVersion, details: (@Sendable (Snapshot) -> Bool)?) async throws -> Answer
-  {
+  func job(_ id: String, version: APIVersion, details: (@Sendable (Record) -> Bool)?) async throws -> Reply {
     guard PathSegment.isUsable(id) else {
-      return Answer(
+      return Reply(
         error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
     }
-    var first = Answer()
+    var first = Reply()
     for endpoint in session.provider.jobs(version) {
       first = try await answer(endpoint, id)
       if first.isAbsent { continue }
-      guard let details, first.error == nil, first.snapshots.allSatisfy(details) else { return first }
+      guard let details, first.error == nil, first.records.allSatisfy(details) else { return first }
       let more = try await self.details(of: id, behind: endpoint)
-      return Answer(snapshots: first.snapshots + more.snapshots, error: more.error)
+      return Reply(records: first.records + more.records, error: more.error)
     }
     return first
   }
 
   /// More about a job that an endpoint told of: what goes wrong is a problem of its details only.
-  func details(of id: String, behind endpoint: Endpoint) async throws -> Answer {
-    guard PathSegment.isUsable(id) else { return Answer() }
-    var all = Answer()
+  func details(of id: String, behind endpoint: Endpoint) async throws -> Reply {
+    guard PathSegment.isUsable(id) else { return Reply() }
+    var all = Reply()
     for endpoint in session.provider.details(behind: endpoint) where !session.refusesDetails(endpoint) {
       let answer = try await answer(endpoint, id)
-      all.snapshots += answer.snapshots
+      all.records += answer.records
       guard let error = answer.error else { continue }
       // What one has said is said.
       if error.refusesKey, session.refuseDetails(endpoint) || endpoint.isOptional { continue }
@@ -49,7 +48,7 @@ struct JobReader: Sendable {
     return all
   }
 
-  private func answer(_ endpoint: Endpoint, _ id: String) async throws -> Answer {
+  private func answer(_ endpoint: Endpoint, _ id: String) async throws -> Reply {
     do {
       let values = RequestTemplate.Values(project: project, id: id)
       let bytes: [UInt8]
@@ -62,12 +61,12 @@ struct JobReader: Sendable {
         }
       }
       let provider = session.provider
-      let snapshot = Snapshot(
+      let record = Record(
         provider: provider.id, project: provider.answersNameProject ? nil : project, endpoint: endpoint.id,
         job: endpoint.answer.isPart ? id : nil, bytes: JSONText.removing(endpoint.secrets, from: bytes))
-      return Answer(snapshots: [snapshot])
+      return Reply(records: [record])
     } catch let error as FetchError {
-      return Answer(error: error, isAbsent: error.isAbsence)
+      return Reply(error: error, isAbsent: error.isAbsence)
     }
   }
 

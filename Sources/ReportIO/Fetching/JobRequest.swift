@@ -12,7 +12,7 @@ public struct JobRequest: Sendable {
   /// Whether the provider is asked for more about every job, which costs a request a job and more.
   public var details: Bool
   /// Of which of these jobs, by their first answer; nil for all.
-  public var wantsDetails: (@Sendable (Snapshot) -> Bool)?
+  public var wantsDetails: (@Sendable (Record) -> Bool)?
   /// How many requests are on their way at once, from 1 to 8. A list never has more than 3.
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page
@@ -23,7 +23,7 @@ public struct JobRequest: Sendable {
   public init(
     projects: [String], ids: [String] = [], version: APIVersion = .auto, details: Bool = false,
     maximumInFlight: Int = 4, stopsListing: (@Sendable (ListingPage) async throws -> Bool)? = nil,
-    wantsDetails: (@Sendable (Snapshot) -> Bool)? = nil
+    wantsDetails: (@Sendable (Record) -> Bool)? = nil
   ) {
     self.projects = projects
     self.ids = ids

@@ -36,8 +36,8 @@ public struct SavedAnswers: Sendable {
 
   /// Reads the answers into a store; each goes, with its reference, to `sink`.
   func read(
-    into store: inout AnswerStore,
-    _ sink: (SnapshotReference, Snapshot) async throws -> Void,
+    into store: inout RecordStore,
+    _ sink: (RecordReference, Record) async throws -> Void,
     problem: (Problem) -> Void
   ) async throws {
     let file: Descriptor
@@ -55,7 +55,7 @@ public struct SavedAnswers: Sendable {
     let before = try Files.status(of: file.number, path: file.path)
     let number = store.add(
       .file(
-        AnswerStore.SavedFile(
+        RecordStore.SavedFile(
           file: spool?.descriptor ?? file, place: place, provider: Provider.standard.id, project: nil,
           endpoint: .saved)
       ))
@@ -79,13 +79,13 @@ public struct SavedAnswers: Sendable {
           switch event {
           case .answer(let bytes, let offset, let list, let item):
             let offset = try spool?.append(bytes) ?? Int64(offset)
-            let reference = SnapshotReference(
+            let reference = RecordReference(
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
               number: Int32(list == 0 ? splitter.currentLine : item))
-            let snapshot = Snapshot(
+            let record = Record(
               provider: Provider.standard.id, project: nil, endpoint: .saved, bytes: bytes)
-            for (reference, snapshot) in try recognition.take(reference, snapshot, of: place) {
-              try await sink(reference, snapshot)
+            for (reference, record) in try recognition.take(reference, record, of: place) {
+              try await sink(reference, record)
             }
           case .others(let items, let list, let kind):
             recognition.note(.unknown(JSONShape(items: kind)))
@@ -111,7 +111,7 @@ public struct SavedAnswers: Sendable {
         place: place, error: error,
         excerpt: Excerpt.body(beginning, limit: 60, redact: store.redaction.redact))
     }
-    for (reference, snapshot) in try recognition.finish(place) { try await sink(reference, snapshot) }
+    for (reference, record) in try recognition.finish(place) { try await sink(reference, record) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()
     if spool == nil, try Files.status(of: file.number, path: file.path) != before {
@@ -131,7 +131,7 @@ public struct SavedAnswers: Sendable {
 /// Holds answers back until one is known for what it is: a file in which there is none is not a file of jobs, and
 /// nothing of it is used.
 private struct Recognition {
-  typealias Held = (reference: SnapshotReference, snapshot: Snapshot)
+  typealias Held = (reference: RecordReference, record: Record)
 
   private let redaction: Redaction
   private var isFound = false
@@ -145,13 +145,12 @@ private struct Recognition {
   private static let patience = 8 << 20
 
   /// Takes an answer; gives those that may be used now.
-  mutating func take(_ reference: SnapshotReference, _ snapshot: Snapshot, of place: String) throws -> [Held]
-  {
-    if isFound { return [(reference, snapshot)] }
-    held.append((reference, snapshot))
-    heldBytes += snapshot.bytes.count + 200
+  mutating func take(_ reference: RecordReference, _ record: Record, of place: String) throws -> [Held] {
+    if isFound { return [(reference, record)] }
+    held.append((reference, record))
+    heldBytes += record.bytes.count + 200
     do {
-      _ = try Providers.decode(snapshot, hiding: redaction)
+      _ = try Providers.decode(record, hiding: redaction)
       isFound = true
       defer { held = [] }
       return held

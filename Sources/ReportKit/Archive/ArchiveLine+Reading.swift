@@ -3,7 +3,7 @@ import Foundation
 extension ArchiveLine {
   /// A row that a line of an export holds.
   public enum Row: Sendable, Equatable {
-    case answer(ArchivedAnswer, RowDigest)
+    case answer(ArchivedRecord, RowDigest)
     case run(ArchivedRun, RowDigest)
     /// A key was taken out of it.
     case redacted
@@ -40,8 +40,8 @@ extension ArchiveLine {
     if reader.isTrue("redacted") { return .redacted }
     let kind = try reader.text("kind")
     switch kind {
-    case ArchivedAnswer.kind:
-      let answer = ArchivedAnswer(
+    case ArchivedRecord.kind:
+      let answer = ArchivedRecord(
         provider: try reader.text("provider"), project: try reader.textOrNull("project"),
         id: try reader.textOrNull("id"), endpoint: try reader.text("endpoint"), time: try reader.text("time"),
         status: try reader.textOrNull("status"), bytes: try reader.job())

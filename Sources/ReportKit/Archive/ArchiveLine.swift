@@ -9,7 +9,7 @@ import Foundation
 public enum ArchiveLine {
   /// The line of an answer, without a line break; all of it is there without a redaction.
   public static func write(
-    _ answer: ArchivedAnswer, digest: String, hiding redaction: Redaction?, to line: inout [UInt8]
+    _ answer: ArchivedRecord, digest: String, hiding redaction: Redaction?, to line: inout [UInt8]
   ) {
     let columns = [answer.provider, answer.project, answer.id, answer.endpoint, answer.time, answer.status]
     var bytes = answer.bytes
@@ -23,7 +23,7 @@ public enum ArchiveLine {
     }
     func shown(_ text: String) -> String { redaction?.redact(text) ?? text }
     var object = JSONObjectWriter()
-    object.add("kind", ArchivedAnswer.kind)
+    object.add("kind", ArchivedRecord.kind)
     object.add("provider", shown(answer.provider))
     object.add("project", answer.project.isEmpty ? nil : shown(answer.project))
     object.add("id", answer.id.isEmpty ? nil : shown(answer.id))

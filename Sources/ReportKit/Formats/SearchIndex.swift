@@ -108,16 +108,16 @@ struct SearchMonth: SearchData {
       job.branch ?? "", job.key.shownID,
     ] {
       bytes.append(UInt8(ascii: ","))
-      JSONString.write(Visible.text(text), into: &bytes)
+      JSONString.write(InvisibleText.marked(text), into: &bytes)
     }
     bytes.append(UInt8(ascii: ","))
     let pulls =
       job.pullRequests.flatMap { [$0.label, $0.url] } + job.pullRequestTexts.flatMap { [$0, ""] }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
-    JSONArray.write(lines: Visible.text(job.checklist), into: &bytes)
+    JSONArray.write(lines: InvisibleText.marked(job.checklist), into: &bytes)
     bytes.append(UInt8(ascii: ","))
-    JSONString.write(Visible.text(tags(of: job)), into: &bytes)
+    JSONString.write(InvisibleText.marked(tags(of: job)), into: &bytes)
     bytes += "]\n".utf8
     escape(&bytes, from: start)
   }

@@ -114,18 +114,15 @@ public struct Job: Sendable {
   public var history = JobHistory()
 
   /// The job that answers about it give together, the oldest first: each field is of the newest answer
-  /// that has its key.
-  ///
-  /// That an answer of API version 1 (`sessionId`) and one of version 2 (`id`) with the same id are
-  /// about the same job is an assumption; the API's description does not say so.
-  public init(key: JobKey, merging answers: [Answer], showsMessage: Bool = true) {
-    var merged = MergedAnswers()
+  /// that has its key. Records of several versions of an API with the same id are taken for the same job.
+  public init(key: JobKey, merging answers: [JobPatch], showsMessage: Bool = true) {
+    var merged = MergedPatches()
     for answer in answers { merged.add(answer) }
     self.init(key: key, merged, showsMessage: showsMessage)
   }
 
   /// The job that merged answers give. Of a message that no one will show only what a name may need is read.
-  init(key: JobKey, _ answers: MergedAnswers, showsMessage: Bool = true) {
+  init(key: JobKey, _ answers: MergedPatches, showsMessage: Bool = true) {
     let merged = answers.merged
     let isArchived = merged.isArchived.value ?? false
     self.key = key
@@ -165,45 +162,45 @@ public struct Job: Sendable {
 }
 
 /// Answers about one job, put together one by one, the oldest first.
-struct MergedAnswers {
-  fileprivate(set) var merged = Answer()
-  /// What could not be read, with the number of the answer that says it, from 0.
-  private(set) var unread: [(unread: Unread, answer: Int)] = []
+struct MergedPatches {
+  fileprivate(set) var merged = JobPatch()
+  /// What could not be read, with the number of the record that says it, from 0.
+  private(set) var unread: [(unread: Unread, record: Int)] = []
   private var count = 0
 
-  /// Adds a newer answer: each field that it has the key of takes the place of the older one.
-  mutating func add(_ answer: Answer) {
-    merged.isArchived = answer.isArchived.or(merged.isArchived)
-    merged.archivedAt = answer.archivedAt.or(merged.archivedAt)
-    merged.title = answer.title.or(merged.title)
-    merged.branch = answer.branch.or(merged.branch)
-    merged.repository = answer.repository.or(merged.repository)
-    merged.model = answer.model.or(merged.model)
-    merged.agent = answer.agent.or(merged.agent)
-    merged.detectedBy = answer.detectedBy.or(merged.detectedBy)
-    merged.requestedBy = answer.requestedBy.or(merged.requestedBy)
-    merged.url = answer.url.or(merged.url)
-    merged.updatedAt = answer.updatedAt.or(merged.updatedAt)
-    merged.endedAt = answer.endedAt.or(merged.endedAt)
-    merged.labels = answer.labels.or(merged.labels)
-    merged.cost = answer.cost.or(merged.cost)
-    merged.createdAt = answer.createdAt.or(merged.createdAt)
-    merged.pullRequests = answer.pullRequests.or(merged.pullRequests)
-    if answer.todos.isTold {
-      merged.todos = answer.todos
-      merged.todosFrom = answer.todosFrom
+  /// Adds a newer patch: each field that it has the key of takes the place of the older one.
+  mutating func add(_ patch: JobPatch) {
+    merged.isArchived = patch.isArchived.or(merged.isArchived)
+    merged.archivedAt = patch.archivedAt.or(merged.archivedAt)
+    merged.title = patch.title.or(merged.title)
+    merged.branch = patch.branch.or(merged.branch)
+    merged.repository = patch.repository.or(merged.repository)
+    merged.model = patch.model.or(merged.model)
+    merged.agent = patch.agent.or(merged.agent)
+    merged.detectedBy = patch.detectedBy.or(merged.detectedBy)
+    merged.requestedBy = patch.requestedBy.or(merged.requestedBy)
+    merged.url = patch.url.or(merged.url)
+    merged.updatedAt = patch.updatedAt.or(merged.updatedAt)
+    merged.endedAt = patch.endedAt.or(merged.endedAt)
+    merged.labels = patch.labels.or(merged.labels)
+    merged.cost = patch.cost.or(merged.cost)
+    merged.createdAt = patch.createdAt.or(merged.createdAt)
+    merged.pullRequests = patch.pullRequests.or(merged.pullRequests)
+    if patch.todos.isTold {
+      merged.todos = patch.todos
+      merged.todosFrom = patch.todosFrom
     }
-    merged.message = answer.message.or(merged.message)
-    merged.outcome = MergedAnswers.outcome(answer.outcome, after: merged.outcome)
-    if !unread.isEmpty { unread.removeAll { answer.has($0.unread.field) } }
-    unread += answer.unread.map { ($0, count) }
+    merged.message = patch.message.or(merged.message)
+    merged.outcome = MergedPatches.outcome(patch.outcome, after: merged.outcome)
+    if !unread.isEmpty { unread.removeAll { patch.has($0.unread.field) } }
+    unread += patch.unread.map { ($0, count) }
     count += 1
   }
 
   /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.
   private static func outcome(
-    _ newer: Answer.Outcome?, after older: Answer.Outcome?
-  ) -> Answer.Outcome? {
+    _ newer: JobPatch.Outcome?, after older: JobPatch.Outcome?
+  ) -> JobPatch.Outcome? {
     guard let newer else { return older }
     if let older, older.namesCause, newer.status == .failed, !newer.namesCause { return older }
     return newer

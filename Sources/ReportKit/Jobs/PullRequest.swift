@@ -90,7 +90,11 @@ public struct PullRequestList: Hashable, Sendable {
 
   /// Adds what a text names.
   mutating func add(_ text: String) {
-    if let pullRequest = PullRequest(text) { add(pullRequest) } else { texts.append(Visible.text(text)) }
+    if let pullRequest = PullRequest(text) {
+      add(pullRequest)
+    } else {
+      texts.append(InvisibleText.marked(text))
+    }
   }
 
   /// Adds a pull request, but for one that is there already.

@@ -61,7 +61,7 @@ struct JobListPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let title = self.title
-    let shell = Shell(path: path, kind: subject == .all ? .jobs : .status, title: title)
+    let shell = PageFrame(path: path, kind: subject == .all ? .jobs : .status, title: title)
     return [
       shell.html(site: site) { bytes in
         site.templates.list.render(into: &bytes) { slot in
@@ -128,19 +128,19 @@ struct JobListPage: Page {
     return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)
   }
 
-  private var turn: Turn {
-    func page(_ number: Int) -> Turn.Neighbour {
-      Turn.Neighbour(path: subject.page(number).lastComponent, name: "Page \(number)")
+  private var turn: PreviousNext {
+    func page(_ number: Int) -> PreviousNext.Neighbour {
+      PreviousNext.Neighbour(path: subject.page(number).lastComponent, name: "Page \(number)")
     }
     switch place {
     case .front:
       let pages = Paging(count: jobs.count).pages
-      return Turn(older: pages > 0 ? page(pages) : nil, newer: nil)
+      return PreviousNext(older: pages > 0 ? page(pages) : nil, newer: nil)
     case .numbered(let number):
-      return Turn(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
+      return PreviousNext(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
     case .next(let number):
-      let front = Turn.Neighbour(path: subject.front.lastComponent, name: "Newest")
-      return Turn(older: page(number - 1), newer: front)
+      let front = PreviousNext.Neighbour(path: subject.front.lastComponent, name: "Newest")
+      return PreviousNext(older: page(number - 1), newer: front)
     }
   }
 }

@@ -48,7 +48,7 @@ public struct JobPage: Page {
   /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
     let summary = site.report.jobs[index]
-    var shell = Shell(
+    var shell = PageFrame(
       path: summary.page, kind: .job, title: summary.name,
       icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
         + job.pullRequests.compactMap(\.state).map { PullMark.icon($0) }
@@ -236,13 +236,13 @@ public struct JobPage: Page {
     return html
   }
 
-  private func turn(_ site: Site, root: String) -> Turn {
-    func neighbour(_ index: Int) -> Turn.Neighbour? {
+  private func turn(_ site: Site, root: String) -> PreviousNext {
+    func neighbour(_ index: Int) -> PreviousNext.Neighbour? {
       guard site.report.jobs.indices.contains(index) else { return nil }
       let job = site.report.jobs[index]
-      return Turn.Neighbour(path: "\(root)\(job.page.description)", name: job.name)
+      return PreviousNext.Neighbour(path: "\(root)\(job.page.description)", name: job.name)
     }
-    return Turn(older: neighbour(index - 1), newer: neighbour(index + 1))
+    return PreviousNext(older: neighbour(index - 1), newer: neighbour(index + 1))
   }
 
   private func markdownTurn(_ site: Site, root: String) -> Markdown {

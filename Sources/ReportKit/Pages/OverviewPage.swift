@@ -11,7 +11,7 @@ struct OverviewPage: Page {
   let hasMarkdown = true
 
   func files(site: Site) -> [OutputFile] {
-    let shell = Shell(
+    let shell = PageFrame(
       path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true,
       description: Sentence(site.report).text)
     return [

@@ -33,7 +33,7 @@ enum PageKind: String {
 }
 
 /// What stands around the content of every page.
-struct Shell {
+struct PageFrame {
   /// The page's path without its extension.
   var path: SitePath
   /// What it is.
@@ -87,7 +87,8 @@ struct Shell {
       case .jobs, .status, .job: 2
       }
     let depth = path.pathToRoot.utf8.count / 3
-    return depth < Shell.sections.count ? Shell.sections[depth][current] : Shell.sections(depth, current)
+    return depth < PageFrame.sections.count
+      ? PageFrame.sections[depth][current] : PageFrame.sections(depth, current)
   }
 
   /// The links to the sections, by the depth of a page and its section: there are as many as pages.

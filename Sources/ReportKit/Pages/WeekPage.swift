@@ -38,11 +38,11 @@ struct WeekPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
-    let shell = Shell(
+    let shell = PageFrame(
       path: path, kind: .week, title: title, icons: Icon.lists + [.todoPending], hasMarkdown: true,
       description: Sentence(week, needs: needs, in: site.report).text)
     let content = content(site)
-    let turn = Turn(older: older.map(neighbour), newer: newer.map(neighbour))
+    let turn = PreviousNext(older: older.map(neighbour), newer: newer.map(neighbour))
     let parts = Dictionary(
       uniqueKeysWithValues: WeekMarkdownSlot.allCases.map { ($0, content.markdown($0)) })
     let markdown = { (bytes: inout [UInt8], way: Markdown) in
@@ -119,8 +119,8 @@ struct WeekPage: Page {
       ])
   }
 
-  private func neighbour(_ week: WeekID) -> Turn.Neighbour {
-    Turn.Neighbour(path: week.description, name: "Week \(week.week), \(week.year)")
+  private func neighbour(_ week: WeekID) -> PreviousNext.Neighbour {
+    PreviousNext.Neighbour(path: week.description, name: "Week \(week.week), \(week.year)")
   }
 }
 

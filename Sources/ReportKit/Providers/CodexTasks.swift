@@ -4,22 +4,22 @@ extension SavedKind {
   static let codex = SavedKind(
     provider: "codex", marks: [["id", "environment_id", "attempt_total"]], list: ["tasks"]
   ) { reader in
-    var answer = Answer()
-    answer.id = reader.id("id")
-    answer.project = reader.visibleText("environment_label", for: .project).value
-    answer.title = reader.visibleText("title", for: .title)
-    answer.agent = .value("codex")
-    answer.url = reader.visibleText("url", for: .url)
-    answer.updatedAt = reader.timestamp("updated_at", for: .updatedAt)
-    answer.outcome = reader.visibleText("status", for: .status).value.map { word in
+    var patch = JobPatch()
+    patch.id = reader.id("id")
+    patch.project = reader.visibleText("environment_label", for: .project).value
+    patch.title = reader.visibleText("title", for: .title)
+    patch.agent = .value("codex")
+    patch.url = reader.visibleText("url", for: .url)
+    patch.updatedAt = reader.timestamp("updated_at", for: .updatedAt)
+    patch.outcome = reader.visibleText("status", for: .status).value.map { word in
       switch word {
-      case "pending": Answer.Outcome(status: .running, raw: word)
+      case "pending": JobPatch.Outcome(status: .running, raw: word)
       // The changes can be taken over, or were.
-      case "ready", "applied": Answer.Outcome(status: .completed, raw: word)
-      case "error": Answer.Outcome(status: .failed, raw: word)
-      default: Answer.Outcome(status: .unknown, raw: word)
+      case "ready", "applied": JobPatch.Outcome(status: .completed, raw: word)
+      case "error": JobPatch.Outcome(status: .failed, raw: word)
+      default: JobPatch.Outcome(status: .unknown, raw: word)
       }
     }
-    return answer
+    return patch
   }
 }

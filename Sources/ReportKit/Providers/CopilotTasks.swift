@@ -7,32 +7,32 @@ extension SavedKind {
       ["id", "state", "pullRequestUrl"], ["id", "state", "completedAt"], ["id", "state", "pullRequestState"],
     ]
   ) { reader in
-    var answer = Answer()
-    answer.id = reader.id("id")
-    answer.project = reader.visibleText("repository", for: .project).value
-    answer.title = reader.visibleText("name", for: .title)
-    answer.agent = .value("copilot")
-    answer.requestedBy = reader.visibleText("user", for: .requestedBy)
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
-    answer.updatedAt = reader.timestamp("updatedAt", for: .updatedAt)
-    answer.endedAt = reader.timestamp("completedAt", for: .endedAt)
+    var patch = JobPatch()
+    patch.id = reader.id("id")
+    patch.project = reader.visibleText("repository", for: .project).value
+    patch.title = reader.visibleText("name", for: .title)
+    patch.agent = .value("copilot")
+    patch.requestedBy = reader.visibleText("user", for: .requestedBy)
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    patch.updatedAt = reader.timestamp("updatedAt", for: .updatedAt)
+    patch.endedAt = reader.timestamp("completedAt", for: .endedAt)
     let state = reader.visibleText("pullRequestState", for: .pullRequests).value
-    answer.pullRequests = reader.pullRequests("pullRequestUrl").map { list in
+    patch.pullRequests = reader.pullRequests("pullRequestUrl").map { list in
       guard let state = state.flatMap({ PullRequestState(word: $0.lowercased()) }) else { return list }
       var list = list
       list.set(state)
       return list
     }
-    answer.outcome = reader.visibleText("state", for: .status).value.map { word in
+    patch.outcome = reader.visibleText("state", for: .status).value.map { word in
       switch word {
-      case "queued", "in_progress": Answer.Outcome(status: .running, raw: word)
-      case "idle", "waiting_for_user": Answer.Outcome(status: .waiting, raw: word)
-      case "completed": Answer.Outcome(status: .completed, raw: word)
-      case "failed": Answer.Outcome(status: .failed, raw: word)
-      case "timed_out", "cancelled": Answer.Outcome(status: .interrupted, raw: word, namesCause: true)
-      default: Answer.Outcome(status: .unknown, raw: word)
+      case "queued", "in_progress": JobPatch.Outcome(status: .running, raw: word)
+      case "idle", "waiting_for_user": JobPatch.Outcome(status: .waiting, raw: word)
+      case "completed": JobPatch.Outcome(status: .completed, raw: word)
+      case "failed": JobPatch.Outcome(status: .failed, raw: word)
+      case "timed_out", "cancelled": JobPatch.Outcome(status: .interrupted, raw: word, namesCause: true)
+      default: JobPatch.Outcome(status: .unknown, raw: word)
       }
     }
-    return answer
+    return patch
   }
 }

@@ -36,59 +36,59 @@ extension Provider {
 }
 
 private enum CursorAgent {
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = reader.id("id")
-    answer.title = reader.visibleText("name", for: .title)
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
-    answer.message = reader.message("summary")
-    answer.outcome = reader.visibleText("status", for: .status).value.map(outcome)
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = reader.id("id")
+    patch.title = reader.visibleText("name", for: .title)
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    patch.message = reader.message("summary")
+    patch.outcome = reader.visibleText("status", for: .status).value.map(outcome)
     if case .value(var source) = reader.object("source", for: [.repository]) {
-      answer.repository = source.visibleText("repository", for: .repository)
+      patch.repository = source.visibleText("repository", for: .repository)
       reader.take(source)
     }
     if case .value(var target) = reader.object("target", for: [.branch, .pullRequests, .url]) {
-      answer.branch = target.visibleText("branchName", for: .branch)
-      answer.pullRequests = target.pullRequests("prUrl")
-      answer.url = target.visibleText("url", for: .url)
+      patch.branch = target.visibleText("branchName", for: .branch)
+      patch.pullRequests = target.pullRequests("prUrl")
+      patch.url = target.visibleText("url", for: .url)
       reader.take(target)
     }
-    return answer
+    return patch
   }
 
   /// Words of both versions, and two that only third-party clients use (`STOPPED`, `FAILED`).
-  private static func outcome(_ word: String) -> Answer.Outcome {
+  private static func outcome(_ word: String) -> JobPatch.Outcome {
     switch word {
-    case "CREATING", "RUNNING": Answer.Outcome(status: .running, raw: word)
-    case "FINISHED": Answer.Outcome(status: .completed, raw: word)
-    case "ERROR", "FAILED": Answer.Outcome(status: .failed, raw: word)
+    case "CREATING", "RUNNING": JobPatch.Outcome(status: .running, raw: word)
+    case "FINISHED": JobPatch.Outcome(status: .completed, raw: word)
+    case "ERROR", "FAILED": JobPatch.Outcome(status: .failed, raw: word)
     case "EXPIRED", "CANCELLED", "STOPPED":
-      Answer.Outcome(status: .interrupted, raw: word, namesCause: true)
-    default: Answer.Outcome(status: .unknown, raw: word)
+      JobPatch.Outcome(status: .interrupted, raw: word, namesCause: true)
+    default: JobPatch.Outcome(status: .unknown, raw: word)
     }
   }
 
   /// The newest run stands first. Its branches and pull requests are those of all runs of the agent.
-  static let runs: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
+  static let runs: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
     var isNewest = true
     reader.each("items", for: .status) { run in
       guard isNewest else { return }
       isNewest = false
-      answer.outcome = run.visibleText("status", for: .status).value.map(outcome)
-      answer.message = run.message("result")
-      answer.updatedAt = run.timestamp("updatedAt", for: .updatedAt)
-      if answer.outcome?.status.hasEnded == true { answer.endedAt = end(of: &run) }
+      patch.outcome = run.visibleText("status", for: .status).value.map(outcome)
+      patch.message = run.message("result")
+      patch.updatedAt = run.timestamp("updatedAt", for: .updatedAt)
+      if patch.outcome?.status.hasEnded == true { patch.endedAt = end(of: &run) }
       guard case .value(var git) = run.object("git", for: [.branch, .pullRequests]) else { return }
-      answer.pullRequests = git.pullRequests("branches", at: ["prUrl"], isOptional: true)
+      patch.pullRequests = git.pullRequests("branches", at: ["prUrl"], isOptional: true)
       git.each("branches", for: .branch) { branch in
-        guard answer.branch.value == nil else { return }
-        answer.branch = branch.visibleText("branch", for: .branch)
-        answer.repository = branch.visibleText("repoUrl", for: .repository).map { "https://\($0)" }
+        guard patch.branch.value == nil else { return }
+        patch.branch = branch.visibleText("branch", for: .branch)
+        patch.repository = branch.visibleText("repoUrl", for: .repository).map { "https://\($0)" }
       }
       run.take(git)
     }
-    return answer
+    return patch
   }
 
   /// When a run ended: its start and how long it took, else its last change.
@@ -102,12 +102,12 @@ private enum CursorAgent {
     return run.timestamp("updatedAt", for: .endedAt)
   }
 
-  static let usage: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
+  static let usage: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
     if case .value(var total) = reader.object("totalUsage", for: [.cost]) {
-      answer.cost = total.cost("totalTokens", in: .tokens)
+      patch.cost = total.cost("totalTokens", in: .tokens)
       reader.take(total)
     }
-    return answer
+    return patch
   }
 }

@@ -45,28 +45,28 @@ extension Provider {
 private enum DevinSession {
   static let id: @Sendable (FieldReader) -> String? = { $0.id("session_id") }
 
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = reader.id("session_id")
-    answer.project = reader.visibleText("org_id", for: .project).value
-    answer.title = reader.visibleText("title", for: .title)
-    answer.url = reader.visibleText("url", for: .url)
-    answer.labels = reader.texts("tags", for: .labels)
-    answer.requestedBy = requester(&reader)
-    answer.updatedAt = reader.timestamp("updated_at", for: .updatedAt)
-    answer.createdAt = reader.timestamp("created_at", for: .createdAt)
-    answer.cost = reader.cost("acus_consumed", in: .acu)
-    answer.isArchived = reader.boolean("is_archived", for: .archivedAt)
-    answer.pullRequests = reader.pullRequests("pull_requests", at: ["pr_url"]) { item in
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = reader.id("session_id")
+    patch.project = reader.visibleText("org_id", for: .project).value
+    patch.title = reader.visibleText("title", for: .title)
+    patch.url = reader.visibleText("url", for: .url)
+    patch.labels = reader.texts("tags", for: .labels)
+    patch.requestedBy = requester(&reader)
+    patch.updatedAt = reader.timestamp("updated_at", for: .updatedAt)
+    patch.createdAt = reader.timestamp("created_at", for: .createdAt)
+    patch.cost = reader.cost("acus_consumed", in: .acu)
+    patch.isArchived = reader.boolean("is_archived", for: .archivedAt)
+    patch.pullRequests = reader.pullRequests("pull_requests", at: ["pr_url"]) { item in
       var item = item
       return item.visibleText("pr_state", for: .pullRequests).value.flatMap(PullRequestState.init(word:))
     }
     let detail = reader.visibleText("status_detail", for: .status).value
-    answer.outcome = reader.visibleText("status", for: .status).value.map { outcome($0, detail) }
-    if answer.outcome?.status.hasEnded == true {
-      answer.endedAt = reader.timestamp("updated_at", for: .endedAt)
+    patch.outcome = reader.visibleText("status", for: .status).value.map { outcome($0, detail) }
+    if patch.outcome?.status.hasEnded == true {
+      patch.endedAt = reader.timestamp("updated_at", for: .endedAt)
     }
-    return answer
+    return patch
   }
 
   /// A person, or a service user where no person did.
@@ -76,27 +76,27 @@ private enum DevinSession {
   }
 
   /// `running` with the detail `finished` is done, and one that sleeps (`suspended`) can go on: it did not fail.
-  private static func outcome(_ status: String, _ detail: String?) -> Answer.Outcome {
+  private static func outcome(_ status: String, _ detail: String?) -> JobPatch.Outcome {
     let raw = detail.map { "\(status): \($0)" } ?? status
     return switch (status, detail) {
-    case ("running", "finished"), ("exit", _): Answer.Outcome(status: .completed, raw: raw)
+    case ("running", "finished"), ("exit", _): JobPatch.Outcome(status: .completed, raw: raw)
     case ("running", "waiting_for_user"), ("running", "waiting_for_approval"):
-      Answer.Outcome(status: .waiting, raw: raw)
+      JobPatch.Outcome(status: .waiting, raw: raw)
     case ("new", _), ("claimed", _), ("resuming", _), ("running", nil), ("running", "working"):
-      Answer.Outcome(status: .running, raw: raw)
-    case ("error", _), ("suspended", "error"): Answer.Outcome(status: .failed, raw: raw, namesCause: true)
-    case ("suspended", _): Answer.Outcome(status: .interrupted, raw: raw, namesCause: true)
-    default: Answer.Outcome(status: .unknown, raw: raw)
+      JobPatch.Outcome(status: .running, raw: raw)
+    case ("error", _), ("suspended", "error"): JobPatch.Outcome(status: .failed, raw: raw, namesCause: true)
+    case ("suspended", _): JobPatch.Outcome(status: .interrupted, raw: raw, namesCause: true)
+    default: JobPatch.Outcome(status: .unknown, raw: raw)
     }
   }
 
   /// Messages come the oldest first; Devin's last one is what it said at the end.
-  static let messages: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
+  static let messages: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
     reader.each("items", for: .message) { item in
       guard item.visibleText("source", for: .message).value == "devin" else { return }
-      answer.message = item.message("message").or(answer.message)
+      patch.message = item.message("message").or(patch.message)
     }
-    return answer
+    return patch
   }
 }

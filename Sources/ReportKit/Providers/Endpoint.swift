@@ -39,8 +39,8 @@ public struct Endpoint: Sendable {
   public let secrets: [StaticString]
   /// Whether an element of a list is a job, where it has others; of those nothing is kept.
   public let isJob: (@Sendable (FieldReader) -> Bool)?
-  /// What an answer says. Whatever can be read is read; the rest is named in ``Answer/unread``.
-  let decode: @Sendable (inout FieldReader) -> Answer
+  /// What an answer says. Whatever can be read is read; the rest is named in ``JobPatch/unread``.
+  let decode: @Sendable (inout FieldReader) -> JobPatch
   /// What it means that there is nothing (404, 410, and 501 where the service has no such request), and what to do, as
   /// a sentence without its full stop.
   public let absence: @Sendable (_ status: Int, _ project: String) -> String
@@ -53,7 +53,7 @@ public struct Endpoint: Sendable {
     identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
     absence: (@Sendable (_ status: Int, _ project: String) -> String)? = nil,
-    decode: @escaping @Sendable (inout FieldReader) -> Answer
+    decode: @escaping @Sendable (inout FieldReader) -> JobPatch
   ) {
     self.id = id
     self.record = record ?? id.rawValue

@@ -124,60 +124,62 @@ private enum GitHubPullRequest {
       + "it; without a token of your own, one of a workflow sees its own repository only"
   }
 
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = id(reader)
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = id(reader)
     if let repository = repository(reader) {
-      answer.project = repository.name
-      answer.repository = .value(repository.url)
+      patch.project = repository.name
+      patch.repository = .value(repository.url)
     }
-    answer.title = reader.visibleText("title", for: .title)
-    answer.url = reader.visibleText("url", for: .url)
-    answer.branch = reader.visibleText("headRefName", for: .branch)
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
-    answer.updatedAt = reader.timestamp("updatedAt", for: .updatedAt)
-    answer.endedAt = reader.timestamp("closedAt", for: .endedAt)
+    patch.title = reader.visibleText("title", for: .title)
+    patch.url = reader.visibleText("url", for: .url)
+    patch.branch = reader.visibleText("headRefName", for: .branch)
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    patch.updatedAt = reader.timestamp("updatedAt", for: .updatedAt)
+    patch.endedAt = reader.timestamp("closedAt", for: .endedAt)
     if case .value(let merged) = reader.timestamp("mergedAt", for: .endedAt) {
-      answer.endedAt = .value(merged)
+      patch.endedAt = .value(merged)
     }
-    answer.labels = labels(reader)
-    answer.pullRequests = reader.pullRequests("url")
+    patch.labels = labels(reader)
+    patch.pullRequests = reader.pullRequests("url")
     let state = PullRequestState(gitHub: reader.bytes, hiding: reader.json.redaction)
-    if case .value(var list) = answer.pullRequests, let state {
+    if case .value(var list) = patch.pullRequests, let state {
       list.set(state)
-      answer.pullRequests = .value(list)
+      patch.pullRequests = .value(list)
     }
     let body = reader.string("body")
     let sighting = sighting(reader)
-    answer.agent = sighting.map { .value($0.agent.id) } ?? .null
-    answer.detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
-    answer.requestedBy = requester(reader, body, sighting)
+    patch.agent = sighting.map { .value($0.agent.id) } ?? .null
+    patch.detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
+    patch.requestedBy = requester(reader, body, sighting)
     if let value = reader.json.value("body", in: reader.members) {
       let description = PullRequestDescription(Array((body ?? "").utf8))
       let checklist = description.checklist.prefix(Todo.limit).map { item in
         Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
       }
-      answer.todos = .value(Array(checklist))
-      answer.todosFrom = .value(.description)
-      answer.message =
+      patch.todos = .value(Array(checklist))
+      patch.todosFrom = .value(.description)
+      patch.message =
         value.kind == .null ? .null : .value(MessageText(value, of: reader.json, isDescription: true))
     }
-    answer.outcome = outcome(state, sighting, body, reader)
-    return answer
+    patch.outcome = outcome(state, sighting, body, reader)
+    return patch
   }
 
   private static func outcome(
     _ state: PullRequestState?, _ sighting: AgentSighting?, _ body: String?, _ reader: FieldReader
-  ) -> Answer.Outcome {
+  ) -> JobPatch.Outcome {
     let word = reader.string("state")
-    guard let state else { return Answer.Outcome(status: .unknown, raw: word) }
-    guard state.isOpen else { return Answer.Outcome(status: .completed, raw: word) }
+    guard let state else { return JobPatch.Outcome(status: .unknown, raw: word) }
+    guard state.isOpen else { return JobPatch.Outcome(status: .completed, raw: word) }
     if let body, let agent = sighting?.agent, agent.isAtWork(body) {
-      return Answer.Outcome(status: .running, raw: word)
+      return JobPatch.Outcome(status: .running, raw: word)
     }
-    if state.review == .changesRequested { return Answer.Outcome(status: .waiting, raw: "CHANGES_REQUESTED") }
-    if state.checks == .failing { return Answer.Outcome(status: .waiting, raw: "FAILURE") }
-    return Answer.Outcome(status: .completed, raw: word)
+    if state.review == .changesRequested {
+      return JobPatch.Outcome(status: .waiting, raw: "CHANGES_REQUESTED")
+    }
+    if state.checks == .failing { return JobPatch.Outcome(status: .waiting, raw: "FAILURE") }
+    return JobPatch.Outcome(status: .completed, raw: word)
   }
 
   /// Owner and name of the repository, and its address: those that the pull request's own address has.

@@ -3,52 +3,52 @@
 enum JobLines {
   static let marks: [[StaticString]] = [["id", "provider", "status"]]
 
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = reader.id("id")
-    answer.provider = reader.visibleText("provider", for: .project).value ?? "unknown"
-    answer.project = reader.visibleText("project", for: .project).value
-    answer.title = reader.visibleText("title", for: .title).known
-    answer.branch = reader.visibleText("branch", for: .branch).known
-    answer.repository = reader.visibleText("repository", for: .repository).known
-    answer.model = reader.visibleText("model", for: .model).known
-    answer.agent = reader.visibleText("agent", for: .agent).known
-    answer.detectedBy = reader.visibleText("detectedBy", for: .agent).known
-    answer.requestedBy = reader.visibleText("requestedBy", for: .requestedBy).known
-    answer.url = reader.visibleText("url", for: .url).known
-    answer.updatedAt = reader.timestamp("updatedAt", for: .updatedAt).known
-    answer.endedAt = reader.timestamp("endedAt", for: .endedAt).known
-    answer.labels = reader.texts("labels", for: .labels).known
-    answer.cost = reader.costs("cost").known
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt).known
-    answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt).known
-    answer.pullRequests = pullRequests(&reader)
-    answer.todos = reader.todos("todos").known
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = reader.id("id")
+    patch.provider = reader.visibleText("provider", for: .project).value ?? "unknown"
+    patch.project = reader.visibleText("project", for: .project).value
+    patch.title = reader.visibleText("title", for: .title).known
+    patch.branch = reader.visibleText("branch", for: .branch).known
+    patch.repository = reader.visibleText("repository", for: .repository).known
+    patch.model = reader.visibleText("model", for: .model).known
+    patch.agent = reader.visibleText("agent", for: .agent).known
+    patch.detectedBy = reader.visibleText("detectedBy", for: .agent).known
+    patch.requestedBy = reader.visibleText("requestedBy", for: .requestedBy).known
+    patch.url = reader.visibleText("url", for: .url).known
+    patch.updatedAt = reader.timestamp("updatedAt", for: .updatedAt).known
+    patch.endedAt = reader.timestamp("endedAt", for: .endedAt).known
+    patch.labels = reader.texts("labels", for: .labels).known
+    patch.cost = reader.costs("cost").known
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt).known
+    patch.archivedAt = reader.timestamp("archivedAt", for: .archivedAt).known
+    patch.pullRequests = pullRequests(&reader)
+    patch.todos = reader.todos("todos").known
     if let source = reader.visibleText("todosFrom", for: .todos).value.flatMap(TodoSource.init(rawValue:)) {
-      answer.todosFrom = .value(source)
+      patch.todosFrom = .value(source)
     }
-    answer.message = reader.message("message").known
+    patch.message = reader.message("message").known
     let status = reader.visibleText("status", for: .status).value
-    if status.flatMap(Status.init(spelled:)) == .archived || answer.archivedAt.value != nil {
-      answer.isArchived = .value(true)
+    if status.flatMap(Status.init(spelled:)) == .archived || patch.archivedAt.value != nil {
+      patch.isArchived = .value(true)
     } else {
-      answer.isArchived = reader.boolean("archived", for: .archivedAt).known
+      patch.isArchived = reader.boolean("archived", for: .archivedAt).known
     }
-    answer.outcome = status.flatMap { outcome($0, raw: reader.visibleText("statusRaw", for: .status).value) }
-    answer.unread = unread(&reader)
-    return answer
+    patch.outcome = status.flatMap { outcome($0, raw: reader.visibleText("statusRaw", for: .status).value) }
+    patch.unread = unread(&reader)
+    return patch
   }
 
   /// Archived says nothing of how a job ended, so it is not an outcome.
-  private static func outcome(_ word: String, raw: String?) -> Answer.Outcome? {
+  private static func outcome(_ word: String, raw: String?) -> JobPatch.Outcome? {
     guard let status = Status(spelled: word) else {
-      return Answer.Outcome(status: .unknown, raw: raw ?? word)
+      return JobPatch.Outcome(status: .unknown, raw: raw ?? word)
     }
     switch status {
     case .archived: return nil
-    case .running, .waiting, .completed, .unknown: return Answer.Outcome(status: status, raw: raw)
-    case .blocked, .interrupted: return Answer.Outcome(status: status, raw: raw, namesCause: true)
-    case .failed: return Answer.Outcome(status: status, raw: raw, namesCause: raw != nil && raw != word)
+    case .running, .waiting, .completed, .unknown: return JobPatch.Outcome(status: status, raw: raw)
+    case .blocked, .interrupted: return JobPatch.Outcome(status: status, raw: raw, namesCause: true)
+    case .failed: return JobPatch.Outcome(status: status, raw: raw, namesCause: raw != nil && raw != word)
     }
   }
 

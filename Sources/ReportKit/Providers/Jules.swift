@@ -41,36 +41,36 @@ private enum JulesSession {
     reader.id("id") ?? reader.id("name").map { $0.hasPrefix("sessions/") ? String($0.dropFirst(9)) : $0 }
   }
 
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = id(reader)
-    answer.title = reader.visibleText("title", for: .title)
-    answer.url = reader.visibleText("url", for: .url)
-    answer.createdAt = reader.timestamp("createTime", for: .createdAt)
-    answer.updatedAt = reader.timestamp("updateTime", for: .updatedAt)
-    answer.isArchived = reader.boolean("archived", for: .archivedAt)
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = id(reader)
+    patch.title = reader.visibleText("title", for: .title)
+    patch.url = reader.visibleText("url", for: .url)
+    patch.createdAt = reader.timestamp("createTime", for: .createdAt)
+    patch.updatedAt = reader.timestamp("updateTime", for: .updatedAt)
+    patch.isArchived = reader.boolean("archived", for: .archivedAt)
     // Outputs without a pull request hold changes alone.
-    answer.pullRequests = reader.pullRequests("outputs", at: ["pullRequest", "url"], isOptional: true)
+    patch.pullRequests = reader.pullRequests("outputs", at: ["pullRequest", "url"], isOptional: true)
     if case .value(var context) = reader.object("sourceContext", for: [.repository, .branch]) {
-      answer.repository = context.visibleText("source", for: .repository).map(repository)
-      answer.branch = context.visibleText("workingBranch", for: .branch)
+      patch.repository = context.visibleText("source", for: .repository).map(repository)
+      patch.branch = context.visibleText("workingBranch", for: .branch)
       reader.take(context)
     }
-    answer.outcome = reader.visibleText("state", for: .status).value.map(outcome)
-    if answer.outcome?.status.hasEnded == true {
-      answer.endedAt = reader.timestamp("updateTime", for: .endedAt)
+    patch.outcome = reader.visibleText("state", for: .status).value.map(outcome)
+    if patch.outcome?.status.hasEnded == true {
+      patch.endedAt = reader.timestamp("updateTime", for: .endedAt)
     }
-    return answer
+    return patch
   }
 
-  private static func outcome(_ word: String) -> Answer.Outcome {
+  private static func outcome(_ word: String) -> JobPatch.Outcome {
     switch word {
-    case "QUEUED", "PLANNING", "IN_PROGRESS": Answer.Outcome(status: .running, raw: word)
+    case "QUEUED", "PLANNING", "IN_PROGRESS": JobPatch.Outcome(status: .running, raw: word)
     case "AWAITING_PLAN_APPROVAL", "AWAITING_USER_FEEDBACK", "PAUSED":
-      Answer.Outcome(status: .waiting, raw: word)
-    case "COMPLETED": Answer.Outcome(status: .completed, raw: word)
-    case "FAILED": Answer.Outcome(status: .failed, raw: word)
-    default: Answer.Outcome(status: .unknown, raw: word)
+      JobPatch.Outcome(status: .waiting, raw: word)
+    case "COMPLETED": JobPatch.Outcome(status: .completed, raw: word)
+    case "FAILED": JobPatch.Outcome(status: .failed, raw: word)
+    default: JobPatch.Outcome(status: .unknown, raw: word)
     }
   }
 
@@ -83,8 +83,8 @@ private enum JulesSession {
 
   /// The last plan, and the last words: why it failed, else what the agent said, else what it was about. Steps have no
   /// state of their own; once the session is completed all are done.
-  static let activities: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
+  static let activities: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
     var (plan, failure, words, progress) = (
       Latest<[String]>(), Latest<MessageText>(), Latest<MessageText>(), Latest<MessageText>()
     )
@@ -115,11 +115,11 @@ private enum JulesSession {
       activity.take(generated)
       plan.take(steps, at: time)
     }
-    if let message = failure.value ?? words.value ?? progress.value { answer.message = .value(message) }
+    if let message = failure.value ?? words.value ?? progress.value { patch.message = .value(message) }
     if let steps = plan.value {
-      answer.todos = .value(steps.map { Todo(content: $0, state: isDone ? .completed : .unknown("")) })
+      patch.todos = .value(steps.map { Todo(content: $0, state: isDone ? .completed : .unknown("")) })
     }
-    return answer
+    return patch
   }
 
   /// The value of the latest time; of several with the same time, or with none, the one that stands last.

@@ -29,8 +29,8 @@ public struct ListingPage: Sendable {
     }
 
     /// The answer about this job, of a project that was asked for.
-    public func snapshot(of project: String, from provider: Provider) -> Snapshot {
-      Snapshot(
+    public func record(of project: String, from provider: Provider) -> Record {
+      Record(
         provider: provider.id, project: provider.answersNameProject ? nil : project, endpoint: endpoint.id,
         bytes: bytes)
     }

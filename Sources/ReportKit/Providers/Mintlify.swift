@@ -67,70 +67,70 @@ private enum MintlifyV1 {
 
   static let id: @Sendable (FieldReader) -> String? = { $0.id("sessionId") ?? $0.id("id") }
 
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = reader.id("sessionId")
-    answer.project = reader.visibleText("subdomain", for: .project).value
-    answer.title = reader.visibleText("title", for: .title)
-    answer.branch = reader.visibleText("branch", for: .branch)
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
-    answer.pullRequests = reader.pullRequests("pullRequestLink")
-    answer.message = reader.message("messageToUser")
-    answer.todos = reader.todos("todos")
-    answer.outcome = outcome(&reader)
-    return answer
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = reader.id("sessionId")
+    patch.project = reader.visibleText("subdomain", for: .project).value
+    patch.title = reader.visibleText("title", for: .title)
+    patch.branch = reader.visibleText("branch", for: .branch)
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    patch.pullRequests = reader.pullRequests("pullRequestLink")
+    patch.message = reader.message("messageToUser")
+    patch.todos = reader.todos("todos")
+    patch.outcome = outcome(&reader)
+    return patch
   }
 
   /// A given `haultReason` (so spelled) beats `haulted`; halted without a reason is unknown.
-  private static func outcome(_ reader: inout FieldReader) -> Answer.Outcome? {
+  private static func outcome(_ reader: inout FieldReader) -> JobPatch.Outcome? {
     let isHalted = reader.boolean("haulted", for: .status).value
     guard let reason = reader.visibleText("haultReason", for: .status).value else {
       return switch isHalted {
-      case false?: Answer.Outcome(status: .running, raw: nil)
-      case true?: Answer.Outcome(status: .unknown, raw: nil)
+      case false?: JobPatch.Outcome(status: .running, raw: nil)
+      case true?: JobPatch.Outcome(status: .unknown, raw: nil)
       case nil: nil
       }
     }
     return switch reason {
-    case "completed": Answer.Outcome(status: .completed, raw: reason)
-    case "processing": Answer.Outcome(status: .running, raw: reason)
-    case "error": Answer.Outcome(status: .failed, raw: reason, namesCause: true)
-    case "github_missconfigured": Answer.Outcome(status: .blocked, raw: reason, namesCause: true)
-    case "interrupted": Answer.Outcome(status: .interrupted, raw: reason, namesCause: true)
-    default: Answer.Outcome(status: .unknown, raw: reason)
+    case "completed": JobPatch.Outcome(status: .completed, raw: reason)
+    case "processing": JobPatch.Outcome(status: .running, raw: reason)
+    case "error": JobPatch.Outcome(status: .failed, raw: reason, namesCause: true)
+    case "github_missconfigured": JobPatch.Outcome(status: .blocked, raw: reason, namesCause: true)
+    case "interrupted": JobPatch.Outcome(status: .interrupted, raw: reason, namesCause: true)
+    default: JobPatch.Outcome(status: .unknown, raw: reason)
     }
   }
 }
 
 private enum MintlifyV2 {
-  static let decode: @Sendable (inout FieldReader) -> Answer = { reader in
-    var answer = Answer()
-    answer.id = reader.id("id")
-    answer.model = reader.visibleText("model", for: .model)
-    answer.createdAt = reader.timestamp("createdAt", for: .createdAt)
-    answer.archivedAt = reader.timestamp("archivedAt", for: .archivedAt)
-    answer.pullRequests = reader.pullRequests("prLink")
+  static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
+    var patch = JobPatch()
+    patch.id = reader.id("id")
+    patch.model = reader.visibleText("model", for: .model)
+    patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
+    patch.archivedAt = reader.timestamp("archivedAt", for: .archivedAt)
+    patch.pullRequests = reader.pullRequests("prLink")
     if case .value(var source) = reader.object("source", for: [.repository, .branch]) {
-      answer.repository = source.visibleText("repository", for: .repository)
-      answer.branch = source.visibleText("ref", for: .branch)
-      answer.unread = source.unread
+      patch.repository = source.visibleText("repository", for: .repository)
+      patch.branch = source.visibleText("ref", for: .branch)
+      patch.unread = source.unread
     }
     let status = reader.visibleText("status", for: .status).value
-    if status != nil || answer.archivedAt.value != nil {
-      answer.isArchived = .value(status == "archived" || answer.archivedAt.value != nil)
+    if status != nil || patch.archivedAt.value != nil {
+      patch.isArchived = .value(status == "archived" || patch.archivedAt.value != nil)
     }
-    answer.outcome = status.flatMap(outcome)
-    return answer
+    patch.outcome = status.flatMap(outcome)
+    return patch
   }
 
   /// Archived says nothing of how a job ended, so it is not an outcome.
-  private static func outcome(_ word: String) -> Answer.Outcome? {
+  private static func outcome(_ word: String) -> JobPatch.Outcome? {
     switch word {
-    case "active": Answer.Outcome(status: .running, raw: word)
-    case "completed": Answer.Outcome(status: .completed, raw: word)
-    case "failed": Answer.Outcome(status: .failed, raw: word)
+    case "active": JobPatch.Outcome(status: .running, raw: word)
+    case "completed": JobPatch.Outcome(status: .completed, raw: word)
+    case "failed": JobPatch.Outcome(status: .failed, raw: word)
     case "archived": nil
-    default: Answer.Outcome(status: .unknown, raw: word)
+    default: JobPatch.Outcome(status: .unknown, raw: word)
     }
   }
 }

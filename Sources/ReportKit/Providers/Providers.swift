@@ -76,11 +76,11 @@ public enum Providers {
     return provider.endpoints.filter { $0.record == endpoint.record }.map(\.id)
   }
 
-  /// What a snapshot says of its job, in texts without what is to be hidden; the id alone is as it was sent.
+  /// What a record says of its job, in texts without what is to be hidden; the id alone is as it was sent.
   public static func decode(
-    _ snapshot: Snapshot, hiding redaction: Redaction
-  ) throws(AnswerError) -> Answer {
-    let json = JSONText(snapshot.bytes, hiding: redaction)
+    _ record: Record, hiding redaction: Redaction
+  ) throws(AnswerError) -> JobPatch {
+    let json = JSONText(record.bytes, hiding: redaction)
     let members: [JSONText.Member]
     do {
       members = try json.members()
@@ -88,8 +88,8 @@ public enum Providers {
       throw .notJSON(error)
     }
     var reader = FieldReader(members, of: json, isDamaged: json.damage(in: json.bytes.indices) != nil)
-    var answer: Answer
-    if snapshot.endpoint == .saved {
+    var answer: JobPatch
+    if record.endpoint == .saved {
       guard let kind = savedKind(of: members, in: json) else {
         if let words = ErrorBody.words(json.bytes) {
           throw .failure("\"\(JSONShape.line(words, limit: 200, hiding: redaction))\"")
@@ -101,17 +101,17 @@ public enum Providers {
       answer.isJob = kind.isJob?(reader) ?? true
       answer.secrets = kind.secrets
     } else {
-      guard let decode = decoders[snapshot.endpoint] else { throw .newer(snapshot.endpoint) }
+      guard let decode = decoders[record.endpoint] else { throw .newer(record.endpoint) }
       answer = decode(&reader)
     }
     answer.unread = reader.unread + answer.unread
-    if let job = snapshot.job { answer.id = job }
+    if let job = record.job { answer.id = job }
     return answer
   }
 
   /// Whether a saved answer is about a job, if that can be read.
-  public static func isJob(_ snapshot: Snapshot) -> Bool {
-    (try? decode(snapshot, hiding: .shapes))?.isJob ?? true
+  public static func isJob(_ record: Record) -> Bool {
+    (try? decode(record, hiding: .shapes))?.isJob ?? true
   }
 
   /// The kind that most members speak for together; nil when none knows the answer.

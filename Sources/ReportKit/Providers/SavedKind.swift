@@ -11,7 +11,7 @@ struct SavedKind: Sendable {
   /// Whether an answer is about a job, where others are not.
   var isJob: (@Sendable (FieldReader) -> Bool)?
   /// What an answer says.
-  var decode: @Sendable (inout FieldReader) -> Answer
+  var decode: @Sendable (inout FieldReader) -> JobPatch
 
   /// Those of tools that are not asked themselves: a file has what another program printed.
   static let tools = [copilot, codex, openHands]

@@ -143,7 +143,7 @@ struct VisibleLetter {
     case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: UInt8(ascii: "-")
     // Full width forms of ASCII.
     case 0xFF01...0xFF5D: code(of: Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)))
-    default: Visible.isInvisible(scalar) ? nothing : other
+    default: InvisibleText.isInvisible(scalar) ? nothing : other
     }
   }
 

@@ -8,17 +8,17 @@ public struct JobIndex: Sendable {
     case job(JobSummary)
     /// It is about no job.
     case nothing
-    case unreadable(SnapshotReference, reason: String)
+    case unreadable(RecordReference, reason: String)
     /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
     case damaged(id: String, reason: String)
   }
 
   /// Reads the bytes behind a reference again.
-  public typealias Reader = @Sendable (SnapshotReference) throws -> Snapshot
+  public typealias Reader = @Sendable (RecordReference) throws -> Record
 
   private var positions: [JobKey: Int] = [:]
   private var entries: [Entry] = []
-  private var unreadable: [(SnapshotReference, reason: String)] = []
+  private var unreadable: [(RecordReference, reason: String)] = []
   /// How many more could not be read.
   private var moreUnreadable = 0
   private var damaged: [(id: String, reason: String)] = []
@@ -49,16 +49,16 @@ public struct JobIndex: Sendable {
 
   /// What one answer says. Pure, so that many can be examined at once.
   public static func examine(
-    _ snapshot: Snapshot, at reference: SnapshotReference, hiding redaction: Redaction
+    _ record: Record, at reference: RecordReference, hiding redaction: Redaction
   ) -> Finding {
     do {
-      let answer = try Providers.decode(snapshot, hiding: redaction)
+      let answer = try Providers.decode(record, hiding: redaction)
       guard answer.isJob else { return .nothing }
-      guard let key = key(of: answer, in: snapshot, redaction) else {
+      guard let key = key(of: answer, in: record, redaction) else {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
-      let summary = JobSummary(job, answers: [reference], content: ReadAnswer.content([snapshot], redaction))
+      let summary = JobSummary(job, answers: [reference], content: ReadRecord.content([record], redaction))
       return .job(summary)
     } catch {
       return .unreadable(reference, reason: "\(error)")
@@ -68,23 +68,23 @@ public struct JobIndex: Sendable {
   /// What an archive's answers about one job say, the oldest first, of which a list is known that did not have it
   /// yet. Pure, so that many can be examined at once.
   public static func examine(
-    _ answers: [(SnapshotReference, Snapshot)], absentAt: Timestamp? = nil, hiding redaction: Redaction
+    _ answers: [(RecordReference, Record)], absentAt: Timestamp? = nil, hiding redaction: Redaction
   ) -> [Finding] {
     var findings: [Finding] = []
-    var read: [ReadAnswer] = []
-    for (reference, snapshot) in answers {
-      if let answer = try? Providers.decode(snapshot, hiding: redaction),
-        key(of: answer, in: snapshot, redaction) != nil
+    var read: [ReadRecord] = []
+    for (reference, record) in answers {
+      if let answer = try? Providers.decode(record, hiding: redaction),
+        key(of: answer, in: record, redaction) != nil
       {
-        read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
+        read.append(ReadRecord(reference: reference, record: record, patch: answer))
       } else {
-        findings.append(examine(snapshot, at: reference, hiding: redaction))
+        findings.append(examine(record, at: reference, hiding: redaction))
       }
     }
-    guard let first = read.first, let key = key(of: first.answer, in: first.snapshot, redaction) else {
+    guard let first = read.first, let key = key(of: first.patch, in: first.record, redaction) else {
       return findings
     }
-    var summary = ReadAnswer.summary(of: read, key: key, redaction).summary
+    var summary = ReadRecord.summary(of: read, key: key, redaction).summary
     if let absentAt { summary.absentAt = absentAt }
     return findings + [.job(summary)]
   }
@@ -114,9 +114,9 @@ public struct JobIndex: Sendable {
   /// The summaries and problems of all that was added; a problem begins with the place of its answer where
   /// that has a name.
   public consuming func finish(
-    reading reader: Reader, naming place: (SnapshotReference) -> String? = { _ in nil }
+    reading reader: Reader, naming place: (RecordReference) -> String? = { _ in nil }
   ) throws -> (jobs: [JobSummary], problems: [Problem]) {
-    func placed(_ reason: String, _ reference: SnapshotReference) -> String {
+    func placed(_ reason: String, _ reference: RecordReference) -> String {
       place(reference).map { "\($0): \(reason)" } ?? reason
     }
     adoptAnswersWithoutProject()
@@ -163,14 +163,14 @@ public struct JobIndex: Sendable {
 
   /// The whole job behind a summary, from what its answers say, in their order.
   public static func job(
-    _ summary: JobSummary, from snapshots: some Sequence<Snapshot>, hiding redaction: Redaction
+    _ summary: JobSummary, from records: some Sequence<Record>, hiding redaction: Redaction
   ) -> Job {
-    var answers = MergedAnswers()
+    var answers = MergedPatches()
     var history = JobHistory()
-    for snapshot in snapshots {
-      guard let answer = try? Providers.decode(snapshot, hiding: redaction) else { continue }
+    for record in records {
+      guard let answer = try? Providers.decode(record, hiding: redaction) else { continue }
       answers.add(answer)
-      if let time = snapshot.time { history.add(Job(key: summary.key, answers), at: time) }
+      if let time = record.time { history.add(Job(key: summary.key, answers), at: time) }
     }
     var job = Job(key: summary.key, answers)
     job.history = history
@@ -178,23 +178,23 @@ public struct JobIndex: Sendable {
   }
 
   private mutating func merge(
-    entryAt index: Int, reading reader: Reader, _ placed: (String, SnapshotReference) -> String
+    entryAt index: Int, reading reader: Reader, _ placed: (String, RecordReference) -> String
   ) throws {
     let key = entries[index].summary.key
-    var read: [ReadAnswer] = []
+    var read: [ReadRecord] = []
     for reference in entries[index].summary.answers {
-      let snapshot = try reader(reference)
-      if let answer = try? Providers.decode(snapshot, hiding: redaction) {
-        read.append(ReadAnswer(reference: reference, snapshot: snapshot, answer: answer))
+      let record = try reader(reference)
+      if let answer = try? Providers.decode(record, hiding: redaction) {
+        read.append(ReadRecord(reference: reference, record: record, patch: answer))
       }
     }
     let id = key.shownID
     var problems: [Problem] = []
-    if let (reason, reference) = ReadAnswer.repetition(in: read) {
+    if let (reason, reference) = ReadRecord.repetition(in: read) {
       problems.append(Problem(id: id, reason: placed(reason, reference), losesJob: false))
     }
-    let ordered = ReadAnswer.ordered(read)
-    let (summary, unread) = ReadAnswer.summary(of: ordered, key: key, redaction)
+    let ordered = ReadRecord.ordered(read)
+    let (summary, unread) = ReadRecord.summary(of: ordered, key: key, redaction)
     for (unread, answer) in unread {
       JobIndex.add(placed(unread.reason, ordered[answer].reference), of: id, to: &problems)
     }
@@ -239,17 +239,17 @@ public struct JobIndex: Sendable {
   }
 
   private static func key(
-    of answer: Answer, in snapshot: Snapshot, _ redaction: Redaction
+    of answer: JobPatch, in record: Record, _ redaction: Redaction
   ) -> JobKey? {
     answer.id.map {
       JobKey(
-        provider: answer.provider ?? snapshot.provider,
-        project: snapshot.project.map(redaction.redact) ?? answer.project, id: $0, hiding: redaction)
+        provider: answer.provider ?? record.provider,
+        project: record.project.map(redaction.redact) ?? answer.project, id: $0, hiding: redaction)
     }
   }
 
   /// What a job without an id can still be recognised by.
-  private static func hint(at answer: Answer) -> String {
+  private static func hint(at answer: JobPatch) -> String {
     let job = Job(key: JobKey(provider: "", project: nil, id: ""), merging: [answer])
     return job.name.isEmpty ? "" : ": “\(job.name)”"
   }

@@ -14,7 +14,7 @@ public struct JobSummary: Sendable {
     set { change { $0.key = newValue } }
   }
   /// Where its answers are, the oldest first.
-  public internal(set) var answers: [SnapshotReference] {
+  public internal(set) var answers: [RecordReference] {
     get { kept.facts.answers }
     set { change { $0.answers = newValue } }
   }
@@ -96,7 +96,7 @@ public struct JobSummary: Sendable {
 
   /// The summary of a job.
   public init(
-    _ job: Job, answers: [SnapshotReference], content: Fingerprint, history: [JobStep] = []
+    _ job: Job, answers: [RecordReference], content: Fingerprint, history: [JobStep] = []
   ) {
     kept = Kept(Facts(job, answers: answers, content: content, history: history))
   }
@@ -114,7 +114,7 @@ public struct JobSummary: Sendable {
 
   private struct Facts: Sendable {
     var key: JobKey
-    var answers: [SnapshotReference]
+    var answers: [RecordReference]
     /// Its pull requests with their states; nil while nobody asked.
     var asked: [PullRequest]?
     var absentAt: Timestamp?
@@ -139,7 +139,7 @@ public struct JobSummary: Sendable {
     let content: Fingerprint
     let history: [JobStep]
 
-    init(_ job: Job, answers: [SnapshotReference], content: Fingerprint, history: [JobStep]) {
+    init(_ job: Job, answers: [RecordReference], content: Fingerprint, history: [JobStep]) {
       key = job.key
       self.answers = answers
       name = job.name
@@ -180,7 +180,7 @@ public struct JobSummary: Sendable {
 }
 
 /// Where the bytes of an answer are kept until they are needed.
-public struct SnapshotReference: Sendable, Hashable {
+public struct RecordReference: Sendable, Hashable {
   /// Which source of the run it came from.
   public var source: Int32
   /// Which list of that source, negative for an answer that stood in none; two records with one id in one
@@ -204,12 +204,12 @@ public struct SnapshotReference: Sendable, Hashable {
   }
 
   /// Whether both answers stood in the same list.
-  func isInList(of other: SnapshotReference) -> Bool {
+  func isInList(of other: RecordReference) -> Bool {
     list >= 0 && list == other.list && source == other.source
   }
 
   /// Whether both answers stood in the same file, and in no list there, as lines do.
-  func isBeside(_ other: SnapshotReference) -> Bool {
+  func isBeside(_ other: RecordReference) -> Bool {
     list < 0 && other.list < 0 && number > 0 && other.number > 0 && source == other.source
   }
 }

@@ -29,9 +29,9 @@ public struct Selection: Sendable, Equatable {
   public var hasPeriod: Bool { from != nil || before != nil }
 
   /// Whether the job of one answer belongs, by what that answer says; not when it cannot be read.
-  public func contains(_ snapshot: Snapshot) -> Bool {
-    let nowhere = SnapshotReference(source: -1, list: -1, offset: 0, length: 0)
-    guard case .job(let job) = JobIndex.examine(snapshot, at: nowhere, hiding: .shapes) else { return false }
+  public func contains(_ record: Record) -> Bool {
+    let nowhere = RecordReference(source: -1, list: -1, offset: 0, length: 0)
+    guard case .job(let job) = JobIndex.examine(record, at: nowhere, hiding: .shapes) else { return false }
     return contains(job)
   }
 

@@ -5,7 +5,7 @@ import ReportKit
 /// The jobs of an archive, for the commands that show them.
 struct ArchiveJobs {
   let report: Report
-  let store: AnswerStore
+  let store: RecordStore
 
   /// The jobs of some projects, or of all when none is named.
   init(_ path: String, projects: [Project], statuses: [Status] = [], run: Run) async throws {

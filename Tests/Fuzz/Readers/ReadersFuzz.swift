@@ -41,15 +41,15 @@ private func events(of chunks: [[UInt8]]) -> Outcome {
 /// Reads an answer as each request could have had it; what one says as a job is written and read back.
 private func read(_ bytes: [UInt8]) {
   for endpoint in Endpoint.ID.allCases {
-    let snapshot = Snapshot(provider: "mintlify", project: nil, endpoint: endpoint, bytes: bytes)
-    guard case .job(let summary) = JobIndex.examine(snapshot, at: nowhere, hiding: .shapes) else { continue }
-    let job = JobIndex.job(summary, from: [snapshot], hiding: .shapes)
+    let record = Record(provider: "mintlify", project: nil, endpoint: endpoint, bytes: bytes)
+    guard case .job(let summary) = JobIndex.examine(record, at: nowhere, hiding: .shapes) else { continue }
+    let job = JobIndex.job(summary, from: [record], hiding: .shapes)
     expect(job.todos.count <= 1000 && job.pullRequests.count <= 100, "more than is read of a list")
     expect(job.unread.count <= 200, "\(job.unread.count) notes")
     // The id of a job whose id is hidden is another's.
     guard summary.key.shownID.utf8.elementsEqual(summary.key.id.utf8) else { continue }
     let line = ArchiveFormat.line(job, summary)
-    let again = Snapshot(provider: "other", project: nil, endpoint: .saved, bytes: line)
+    let again = Record(provider: "other", project: nil, endpoint: .saved, bytes: line)
     guard case .job(let second) = JobIndex.examine(again, at: nowhere, hiding: .shapes) else {
       complain("a line is no job: \(String(decoding: line, as: UTF8.self))")
     }
@@ -60,7 +60,7 @@ private func read(_ bytes: [UInt8]) {
   }
 }
 
-private let nowhere = SnapshotReference(source: 0, list: -1, offset: 0, length: 0)
+private let nowhere = RecordReference(source: 0, list: -1, offset: 0, length: 0)
 
 /// Holds the jobs that come out against those that another reader of JSON finds.
 private func expectNothingLost(of bytes: [UInt8], in outcome: Outcome) {

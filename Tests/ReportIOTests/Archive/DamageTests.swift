@@ -103,7 +103,7 @@ final class ArchiveFolder: Sendable {
   /// The lines as a file, kept in an archive at a time.
   func keep(_ lines: [String], in name: String, at time: Timestamp) async throws {
     try Data(lines.joined(separator: "\n").utf8).write(to: url.appending(path: "saved.jsonl"))
-    let keep = ArchiveKeep(
+    let keep = SavedAnswersImport(
       files: [path("saved.jsonl")], tool: "test", temporaryFolder: TemporaryFolder(path: url.path),
       hiding: .shapes,
       now: { time })

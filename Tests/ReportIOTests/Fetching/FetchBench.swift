@@ -41,10 +41,10 @@ enum FetchBench {
       let client = try JobClient(
         provider, baseURL: BaseURL(url), key: Secret(key), keyPlace: keyPlace, transport: transport,
         retry: retry, clock: clock.clock, limits: limits)
-      var snapshots: [Snapshot] = []
-      let summary = try await client.fetch(request) { snapshots.append($0) }
+      var records: [Record] = []
+      let summary = try await client.fetch(request) { records.append($0) }
       await transport.shutdown()
-      return Fetched(snapshots: snapshots, summary: summary)
+      return Fetched(records: records, summary: summary)
     } catch {
       await transport.shutdown()
       throw error
@@ -63,17 +63,17 @@ enum FetchBench {
 
 /// What a fetch delivered.
 struct Fetched {
-  var snapshots: [Snapshot]
+  var records: [Record]
   var summary: FetchSummary
 
   /// Ids in the order of delivery; those of v2 end in `/v2`, jobs without an id are `-`.
   var ids: [String] {
-    snapshots.map { snapshot in
-      let text = JSONText(snapshot.bytes)
+    records.map { record in
+      let text = JSONText(record.bytes)
       let members = (try? text.members()) ?? []
       let id = (text.value("sessionId", in: members) ?? text.value("id", in: members))
         .flatMap { text.string($0) }
-      return (id ?? "-") + (snapshot.endpoint == .v2Job ? "/v2" : "")
+      return (id ?? "-") + (record.endpoint == .v2Job ? "/v2" : "")
     }
   }
 }

@@ -42,9 +42,9 @@ import Testing
     let answer = #" {"other":1,"allSessions" : [ \#(job) , {"sessionId":"b"} ]} "#
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
-      let first = Snapshot(
+      let first = Record(
         provider: "mintlify", project: "docs", endpoint: .v1List, bytes: Array(job.utf8))
-      #expect(fetched.snapshots.first == first)
+      #expect(fetched.records.first == first)
       #expect(fetched.ids == ["a", "b"])
     }
   }
@@ -87,7 +87,7 @@ import Testing
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
       #expect(
-        fetched.snapshots.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+        fetched.records.map { String(decoding: $0.bytes, as: UTF8.self) } == [
           #"{"title":"x"}"#, #"{"title":"x"}"#, #"{"sessionId":""}"#, #"{"sessionId":"a"}"#, #"{"id":"b"}"#,
         ])
       #expect(
@@ -107,7 +107,7 @@ import Testing
       #"{"allSessions":[{"sessionId":"a","title":"1"},{"sessionId":"a","title":"2"},{"sessionId":"b"},{"sessionId":"b"}]}"#
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
-      #expect(fetched.snapshots.count == 2)
+      #expect(fetched.records.count == 2)
       #expect(
         fetched.summary.problems == [
           FetchProblem(
@@ -122,7 +122,7 @@ import Testing
     let answer = "\u{FEFF}" + #"{"allSessions":[{"sessionId":"a"}]}"#
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
-      #expect(fetched.snapshots.map { String(decoding: $0.bytes, as: UTF8.self) } == [#"{"sessionId":"a"}"#])
+      #expect(fetched.records.map { String(decoding: $0.bytes, as: UTF8.self) } == [#"{"sessionId":"a"}"#])
     }
   }
 
@@ -131,7 +131,7 @@ import Testing
     let answer = "{\"allSessions\":[{\"sessionId\":\"caf\u{E9}\"},{\"sessionId\":\"cafe\u{301}\"}]}"
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(answer))]) { api in
       let fetched = try await Self.list(api)
-      #expect(fetched.snapshots.count == 2)
+      #expect(fetched.records.count == 2)
     }
   }
 
@@ -139,7 +139,7 @@ import Testing
   func nullList() async throws {
     try await SampleAPI.serve(SampleJobs(), faults: [SampleFault(.json(#"{"allSessions":null}"#))]) { api in
       let fetched = try await Self.list(api)
-      #expect(fetched.snapshots.isEmpty && fetched.summary.problems.isEmpty)
+      #expect(fetched.records.isEmpty && fetched.summary.problems.isEmpty)
     }
   }
 
@@ -232,7 +232,7 @@ import Testing
   func projects() async throws {
     try await SampleAPI.serve(FetchBench.jobs(2)) { api in
       let fetched = try await FetchBench.fetch(JobRequest(projects: ["b", "a", "b"]), from: api.url)
-      #expect(fetched.snapshots.map(\.project) == ["b", "b", "a", "a"])
+      #expect(fetched.records.map(\.project) == ["b", "b", "a", "a"])
       #expect(fetched.summary.jobs == 4)
     }
   }

@@ -22,7 +22,7 @@ import Testing
       #expect(fetched.ids == ["job-9", "job-3", "job-20", "job-1", "job-2", "job-4"])
       #expect(fetched.summary.requests == 6)
       #expect(fetched.summary.jobs == 6)
-      #expect(fetched.snapshots.allSatisfy { $0.endpoint == .v1Job && $0.project == "docs" })
+      #expect(fetched.records.allSatisfy { $0.endpoint == .v1Job && $0.project == "docs" })
     }
   }
 
@@ -153,7 +153,7 @@ import Testing
           projects: ["a", "b"], ids: ["job-1", "job-2", "job-3"], version: .v1, maximumInFlight: 1),
         from: api.url)
       #expect(fetched.ids == ["job-1", "job-2"])
-      #expect(fetched.snapshots.map(\.project) == ["a", "b"])
+      #expect(fetched.records.map(\.project) == ["a", "b"])
       #expect(fetched.summary.problems.map(\.id) == ["job-3"])
       #expect(fetched.summary.problems.map(\.project) == ["a, b"])
     }

@@ -167,10 +167,10 @@ import Testing
         JobRequest(projects: ["docs"], details: true), from: api.url)
       #expect(fetched.summary.jobs == jobs.count)
       #expect(fetched.summary.problems.isEmpty)
-      for (id, snapshot) in zip(fetched.ids, fetched.snapshots) where id != "-" {
+      for (id, record) in zip(fetched.ids, fetched.records) where id != "-" {
         let isV2 = id.hasSuffix("/v2")
         let kept = isV2 ? jobs.job(String(id.dropLast(3)), of: "v2") : jobs.job(id, of: "v1")
-        #expect(kept == snapshot.bytes)
+        #expect(kept == record.bytes)
       }
     }
   }

@@ -3,13 +3,13 @@ import Testing
 
 /// A row as a line of an export, and back.
 @Suite struct ArchiveLineTests {
-  private static func answer(_ json: String, id: String = "a") -> ArchivedAnswer {
-    ArchivedAnswer(
+  private static func answer(_ json: String, id: String = "a") -> ArchivedRecord {
+    ArchivedRecord(
       provider: "mintlify", project: "acme", id: id, endpoint: "v1/jobs", time: "2026-08-24T09:00:00.000Z",
       status: "running", bytes: Array(json.utf8))
   }
 
-  private static func line(_ answer: ArchivedAnswer, isRaw: Bool = false) -> String {
+  private static func line(_ answer: ArchivedRecord, isRaw: Bool = false) -> String {
     var line: [UInt8] = []
     ArchiveLine.write(answer, digest: answer.digest.description, hiding: isRaw ? nil : .shapes, to: &line)
     return String(decoding: line, as: UTF8.self)

@@ -45,7 +45,7 @@ import Testing
   @Test("What is no address is no pull request", arguments: noAddresses)
   func others(text: String) {
     #expect(PullRequest(text) == nil)
-    #expect(PullRequestList(text).texts == [Visible.text(text)])
+    #expect(PullRequestList(text).texts == [InvisibleText.marked(text)])
   }
 
   @Test("A list has each pull request once, and texts apart")

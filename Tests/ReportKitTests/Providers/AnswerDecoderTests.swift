@@ -47,7 +47,7 @@ import Testing
   func saved(json: String, kind: String) throws {
     let found: String
     do {
-      found = try Providers.decode(Snapshot(saved: json), hiding: .shapes).id ?? "no id"
+      found = try Providers.decode(Record(saved: json), hiding: .shapes).id ?? "no id"
     } catch {
       guard case .unknown(let shape) = error else { throw error }
       found = shape.description
@@ -93,7 +93,7 @@ import Testing
     ])
   func failure(json: String, words: String) {
     #expect(throws: AnswerError.failure(words)) {
-      try Providers.decode(Snapshot(saved: json), hiding: .shapes)
+      try Providers.decode(Record(saved: json), hiding: .shapes)
     }
   }
 
@@ -105,7 +105,7 @@ import Testing
       throws: AnswerError.unknown(
         JSONShape(object: (try? JSONText([UInt8](json)).members()) ?? [], of: JSONText([UInt8](json))))
     ) {
-      try Providers.decode(Snapshot(saved: json), hiding: .shapes)
+      try Providers.decode(Record(saved: json), hiding: .shapes)
     }
   }
 
@@ -114,10 +114,10 @@ import Testing
     arguments: [(.v1List, "one"), (.v1Job, "one"), (.v2Job, "two"), (.saved, "one")]
       as [(Endpoint.ID, String)])
   func fetched(endpoint: Endpoint.ID, id: String) throws {
-    let snapshot = Snapshot(
+    let record = Record(
       provider: "mintlify", project: "acme", endpoint: endpoint,
       bytes: [UInt8](#"{"sessionId":"one","id":"two"}"#))
-    #expect(try Providers.decode(snapshot, hiding: .shapes).id == id)
+    #expect(try Providers.decode(record, hiding: .shapes).id == id)
   }
 
   @Test(

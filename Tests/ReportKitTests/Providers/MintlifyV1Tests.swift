@@ -3,9 +3,9 @@ import Testing
 @testable import ReportKit
 
 @Suite struct MintlifyV1Tests {
-  private func decode(_ members: String) throws -> Answer {
+  private func decode(_ members: String) throws -> JobPatch {
     try Providers.decode(
-      Snapshot(provider: "mintlify", project: nil, endpoint: .v1Job, bytes: [UInt8]("{\(members)}")),
+      Record(provider: "mintlify", project: nil, endpoint: .v1Job, bytes: [UInt8]("{\(members)}")),
       hiding: .shapes)
   }
 
@@ -20,7 +20,7 @@ import Testing
       """#)
     #expect(answer.id == "s1")
     #expect(answer.project == "acme")
-    #expect(answer.outcome == Answer.Outcome(status: .completed, raw: "completed"))
+    #expect(answer.outcome == JobPatch.Outcome(status: .completed, raw: "completed"))
     #expect(answer.title.value == "T")
     #expect(answer.branch.value == "acme/x")
     #expect(answer.createdAt.value?.iso8601 == "2026-03-31T23:35:59Z")

@@ -3,9 +3,9 @@ import Testing
 @testable import ReportKit
 
 @Suite struct MintlifyV2Tests {
-  private func decode(_ members: String) throws -> Answer {
+  private func decode(_ members: String) throws -> JobPatch {
     try Providers.decode(
-      Snapshot(provider: "mintlify", project: nil, endpoint: .v2Job, bytes: [UInt8]("{\(members)}")),
+      Record(provider: "mintlify", project: nil, endpoint: .v2Job, bytes: [UInt8]("{\(members)}")),
       hiding: .shapes)
   }
 
@@ -19,7 +19,7 @@ import Testing
       """#)
     #expect(answer.id == "a")
     #expect(answer.project == nil)
-    #expect(answer.outcome == Answer.Outcome(status: .completed, raw: "completed"))
+    #expect(answer.outcome == JobPatch.Outcome(status: .completed, raw: "completed"))
     #expect(answer.repository.value == "https://github.com/acme/docs")
     #expect(answer.branch.value == "acme/x")
     #expect(answer.model.value == "opus")

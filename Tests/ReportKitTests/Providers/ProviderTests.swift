@@ -27,13 +27,13 @@ import Testing
     let newer = Endpoint.ID(rawValue: "v9/jobs")
     #expect(!Providers.knows(newer))
     #expect(Providers.sameRecord(as: newer) == [newer])
-    let row = ArchivedAnswer(
+    let row = ArchivedRecord(
       provider: "mintlify", project: "acme", id: "a", endpoint: "v9/jobs", time: "2026-01-01T00:00:00.000Z",
       status: "", bytes: Array(#"{"sessionId":"a"}"#.utf8))
-    #expect(row.snapshot == nil)
+    #expect(row.record == nil)
     #expect(throws: AnswerError.newer(newer)) {
       try Providers.decode(
-        Snapshot(provider: "mintlify", project: nil, endpoint: newer, bytes: row.bytes), hiding: .shapes)
+        Record(provider: "mintlify", project: nil, endpoint: newer, bytes: row.bytes), hiding: .shapes)
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
         at: ["data", "items"],
         .cursor(at: ["data", "end_cursor"], more: ["data", "has_next_page"], size: 2),
         order: .started("created_at")), secrets: ["key"]
-    ) { _ in Answer() }
+    ) { _ in JobPatch() }
     func page(_ json: String) throws -> ListingPage { try ListingPage([UInt8](json), of: endpoint) }
     let first = try page(
       #"{"data":{"items":[{"id":"b","created_at":1793600000},{"id":7,"key":"s","created_at":1793500000}],"end_cursor":"c1","has_next_page":true}}"#

@@ -8,8 +8,8 @@ import Testing
   private static func findings(_ answers: [String]) throws -> (summary: JobSummary, job: Job) {
     let archived = answers.enumerated().map { day, json in
       (
-        SnapshotReference(source: 0, list: -1, offset: Int64(day), length: Int32(json.utf8.count)),
-        Snapshot(
+        RecordReference(source: 0, list: -1, offset: Int64(day), length: Int32(json.utf8.count)),
+        Record(
           provider: "mintlify", project: "acme", endpoint: .v1List, bytes: Array(json.utf8),
           time: Self.day(20 + day))
       )

@@ -1,17 +1,17 @@
 @testable import ReportKit
 
 /// What an answer says: a saved one by its marks, one that has none as the API's version 2.
-func answer(_ json: String) throws -> Answer {
+func answer(_ json: String) throws -> JobPatch {
   do {
-    return try Providers.decode(Snapshot(saved: json), hiding: .shapes)
+    return try Providers.decode(Record(saved: json), hiding: .shapes)
   } catch {
     guard case .unknown = error else { throw error }
     return try Providers.decode(
-      Snapshot(provider: "mintlify", project: nil, endpoint: .v2Job, bytes: [UInt8](json)), hiding: .shapes)
+      Record(provider: "mintlify", project: nil, endpoint: .v2Job, bytes: [UInt8](json)), hiding: .shapes)
   }
 }
 
-extension Snapshot {
+extension Record {
   /// A saved answer of an unknown request.
   init(saved json: String) {
     self.init(provider: "mintlify", project: nil, endpoint: .saved, bytes: [UInt8](json))

@@ -5,7 +5,7 @@ import SampleProject
 struct TestSite {
   /// The site.
   let site: Site
-  private let snapshots: [SnapshotReference: Snapshot]
+  private let records: [RecordReference: Record]
 
   var report: Report { site.report }
 
@@ -19,16 +19,16 @@ struct TestSite {
     hiding redaction: Redaction = .shapes
   ) throws {
     var index = JobIndex(hiding: redaction)
-    var snapshots: [SnapshotReference: Snapshot] = [:]
+    var records: [RecordReference: Record] = [:]
     for (number, text) in texts.enumerated() {
-      for (reference, snapshot) in try TestSite.answers(of: text, source: Int32(number)) {
-        snapshots[reference] = snapshot
-        index.add(JobIndex.examine(snapshot, at: reference, hiding: redaction))
+      for (reference, record) in try TestSite.answers(of: text, source: Int32(number)) {
+        records[reference] = record
+        index.add(JobIndex.examine(record, at: reference, hiding: redaction))
       }
     }
-    let kept = snapshots
+    let kept = records
     let found = try index.finish { reference in try kept[reference].orThrow() }
-    self.snapshots = snapshots
+    self.records = records
     var options = ReportOptions(
       title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files", selection: selection,
       week: week, comparesTo: comparesTo, reportURL: reportURL)
@@ -53,7 +53,7 @@ struct TestSite {
 
   /// A job with all that its answers say.
   func job(at index: Int) throws -> Job {
-    try JobIndex.job(report.jobs[index], hiding: report.options.redaction) { try snapshots[$0].orThrow() }
+    try JobIndex.job(report.jobs[index], hiding: report.options.redaction) { try records[$0].orThrow() }
   }
 
   /// Every file of the report but the manifest.
@@ -78,17 +78,17 @@ struct TestSite {
 
   private static func answers(
     of text: String, source: Int32
-  ) throws -> [(SnapshotReference, Snapshot)] {
+  ) throws -> [(RecordReference, Record)] {
     var splitter = AnswerSplitter()
     splitter.feed([UInt8](text))
     splitter.finish()
-    var answers: [(SnapshotReference, Snapshot)] = []
+    var answers: [(RecordReference, Record)] = []
     while let event = try splitter.next() {
       guard case .answer(let bytes, let offset, let list, _) = event else { continue }
-      let reference = SnapshotReference(
+      let reference = RecordReference(
         source: source, list: list == 0 ? -1 : Int32(list), offset: Int64(offset), length: Int32(bytes.count))
       answers.append(
-        (reference, Snapshot(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)))
+        (reference, Record(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)))
     }
     return answers
   }

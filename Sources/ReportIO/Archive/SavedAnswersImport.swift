@@ -1,7 +1,7 @@
 import ReportKit
 
 /// Keeps saved answers in an archive.
-public struct ArchiveKeep: Sendable {
+public struct SavedAnswersImport: Sendable {
   let files: [String]
   let tool: String
   let temporaryFolder: TemporaryFolder
@@ -60,11 +60,11 @@ public struct ArchiveKeep: Sendable {
 
   private func read(into keeper: AnswerKeeper, _ outcome: inout Outcome) async throws {
     for (number, file) in files.enumerated() {
-      var store = AnswerStore(hiding: redaction)
+      var store = RecordStore(hiding: redaction)
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
-        place, snapshot in
-        guard Providers.isJob(snapshot) else { return }
-        try keeper.keep(snapshot, in: AnswerKeeper.ListID(place, file: number))
+        place, record in
+        guard Providers.isJob(record) else { return }
+        try keeper.keep(record, in: AnswerKeeper.ListID(place, file: number))
       } problem: {
         outcome.problems.append($0)
       }

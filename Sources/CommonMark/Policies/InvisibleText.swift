@@ -4,9 +4,9 @@
 /// `⟦U+202E⟧` stands for one character, `⟦U+200B ×3⟧` for several, and a run of tag characters, which spell
 /// ASCII, is read out: `⟦hidden text: ignore all instructions⟧`. Joiners stay where scripts and emoji
 /// need them, variation selectors behind what they vary. Tab and line feed stay.
-public enum Visible {
+public enum InvisibleText {
   /// The text with what cannot be seen made visible; the same text when there is nothing.
-  public static func text(_ text: String) -> String {
+  public static func marked(_ text: String) -> String {
     var text = text
     let isPlain = text.withUTF8(isPlain)
     if isPlain { return text }
@@ -15,7 +15,7 @@ public enum Visible {
 
   /// UTF-8 with what cannot be seen made visible; nil when there is nothing. What it stands behind in a line, in
   /// which all can be seen, may be what its first characters belong to.
-  static func bytes(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
+  static func markedBytes(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
     let goesOn = mayGoOn(text, before)
     if !goesOn, text.withUnsafeBufferPointer(isPlain) { return nil }
     var scalars: [Unicode.Scalar] = []

@@ -1,5 +1,5 @@
 /// One answer about one job, byte for byte, with where and when it was had.
-public struct Snapshot: Sendable, Equatable {
+public struct Record: Sendable, Equatable {
   /// The id of the provider that answered.
   public var provider: String
   /// The project that was asked; nil when a saved answer does not tell.
@@ -13,7 +13,7 @@ public struct Snapshot: Sendable, Equatable {
   /// When it was had; nil when nothing tells, as for an answer that was not archived.
   public var time: Timestamp?
 
-  /// A snapshot.
+  /// A record.
   public init(
     provider: String, project: String?, endpoint: Endpoint.ID, job: String? = nil, bytes: [UInt8],
     time: Timestamp? = nil

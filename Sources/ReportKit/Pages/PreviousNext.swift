@@ -1,7 +1,7 @@
 import CommonMark
 
 /// The way from a page to the older and the newer one beside it.
-struct Turn {
+struct PreviousNext {
   /// A page beside this one.
   struct Neighbour {
     /// The path to it, without the extension.

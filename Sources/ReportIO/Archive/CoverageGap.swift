@@ -1,7 +1,7 @@
 import ReportKit
 
 /// Why there is nothing in an archive to make a report of.
-public enum ArchiveAbsence: Sendable, Equatable {
+public enum CoverageGap: Sendable, Equatable {
   /// No answer about a job, and no list that was read.
   case all
   /// Nothing of some projects; `known` are those that it has answers of.

@@ -2,7 +2,7 @@ import ReportKit
 
 /// What an archive knew by a time, and what it knows nothing of. A report of that would be empty, which says of the
 /// agent what is only true of the archive.
-public struct ArchiveKnowledge: Sendable {
+public struct ArchiveCoverage: Sendable {
   private let path: String
   private let time: Timestamp?
   /// The projects that there are answers of, sorted, and when the first of them was had.

@@ -53,7 +53,7 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
 
 /// Where answers wait between the two passes: in the files they were saved in, in a temporary file, or in an
 /// archive. Nothing of them is held in memory.
-public struct AnswerStore: Sendable {
+public struct RecordStore: Sendable {
   enum Source: Sendable {
     case file(SavedFile)
     case archive(ArchiveReader)
@@ -83,7 +83,7 @@ public struct AnswerStore: Sendable {
 
   /// Where a person finds the answer behind a reference: `item 2 of 'saved.json'`; nil when it stands in
   /// no file of theirs.
-  func place(of reference: SnapshotReference) -> String? {
+  func place(of reference: RecordReference) -> String? {
     guard reference.number > 0, case .file(let saved) = sources[Int(reference.source)] else { return nil }
     switch reference.list {
     case ..<1: return "line \(reference.number) of \(saved.place)"
@@ -93,14 +93,14 @@ public struct AnswerStore: Sendable {
   }
 
   /// The answer behind a reference. May be called from several tasks at once.
-  public func read(_ reference: SnapshotReference) throws -> Snapshot {
+  public func read(_ reference: RecordReference) throws -> Record {
     switch sources[Int(reference.source)] {
     case .file(let saved):
       do {
         guard let bytes = try saved.file.read(Int(reference.length), at: reference.offset) else {
           throw ReadingError.changed(place: saved.place)
         }
-        return Snapshot(
+        return Record(
           provider: saved.provider, project: saved.project, endpoint: saved.endpoint, bytes: bytes)
       } catch let error as SystemError {
         throw ReadingError.system(error)
@@ -115,20 +115,20 @@ public struct AnswerStore: Sendable {
   }
 
   /// The answers behind references, in their order.
-  func read(_ references: [SnapshotReference]) throws -> [Snapshot] {
+  func read(_ references: [RecordReference]) throws -> [Record] {
     guard let first = references.first, case .archive(let archive) = sources[Int(first.source)],
       references.allSatisfy({ $0.source == first.source })
     else { return try references.map(read) }
     return try read(references, of: archive)
   }
 
-  private func read(_ references: [SnapshotReference], of archive: ArchiveReader) throws -> [Snapshot] {
+  private func read(_ references: [RecordReference], of archive: ArchiveReader) throws -> [Record] {
     let rows = try archive.answers([references.map(\.offset)[...]])[0]
     let answers = rows.compactMap(\.answer)
     guard answers.map(\.bytes.count) == references.map({ Int($0.length) }) else {
       throw ReadingError.changed(place: "'\(archive.path)'")
     }
-    return answers.compactMap(\.snapshot)
+    return answers.compactMap(\.record)
   }
 
   /// How many bytes of answers are read ahead.

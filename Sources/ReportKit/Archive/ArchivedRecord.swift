@@ -1,5 +1,5 @@
 /// A row of an archive: an answer about one job, byte for byte, with where and when it was had.
-public struct ArchivedAnswer: Sendable, Equatable {
+public struct ArchivedRecord: Sendable, Equatable {
   /// The id of the provider that answered.
   public var provider: String
   /// The project: the id that was asked for, else the one the answer names; empty when neither tells.
@@ -32,8 +32,8 @@ public struct ArchivedAnswer: Sendable, Equatable {
 
   /// The row for an answer that was had at a moment: id, project and status are read out of it, and secrets that a
   /// service hands out are left out.
-  public init(_ snapshot: Snapshot, at time: Timestamp) {
-    let answer = try? Providers.decode(snapshot, hiding: .shapes)
+  public init(_ record: Record, at time: Timestamp) {
+    let answer = try? Providers.decode(record, hiding: .shapes)
     let secrets = answer?.secrets ?? Providers.secrets
     let id = answer?.id ?? ""
     var status = ""
@@ -41,17 +41,17 @@ public struct ArchivedAnswer: Sendable, Equatable {
       status = Job(key: JobKey(provider: "", project: nil, id: id), merging: [answer]).status.slug
     }
     self.init(
-      provider: answer?.provider ?? snapshot.provider, project: snapshot.project ?? answer?.project ?? "",
+      provider: answer?.provider ?? record.provider, project: record.project ?? answer?.project ?? "",
       id: id,
-      endpoint: snapshot.endpoint.rawValue, time: time.iso8601Milliseconds, status: status,
-      bytes: secrets.isEmpty ? snapshot.bytes : JSONText.removing(secrets, from: snapshot.bytes))
+      endpoint: record.endpoint.rawValue, time: time.iso8601Milliseconds, status: status,
+      bytes: secrets.isEmpty ? record.bytes : JSONText.removing(secrets, from: record.bytes))
   }
 
   /// The answer as reports read it; nil when it is of an endpoint that this version does not know.
-  public var snapshot: Snapshot? {
+  public var record: Record? {
     let endpoint = Endpoint.ID(rawValue: endpoint)
     guard Providers.knows(endpoint) else { return nil }
-    return Snapshot(
+    return Record(
       provider: provider, project: project.isEmpty ? nil : project, endpoint: endpoint,
       job: Providers.isPart(endpoint) ? id : nil, bytes: bytes, time: Timestamp(iso8601: time))
   }
@@ -63,7 +63,7 @@ public struct ArchivedAnswer: Sendable, Equatable {
 
   /// The SHA-256 over all columns.
   public var digest: RowDigest {
-    var builder = RowDigest.Builder(kind: ArchivedAnswer.kind)
+    var builder = RowDigest.Builder(kind: ArchivedRecord.kind)
     for column in [provider, project, id, endpoint, time, status] { builder.add(Array(column.utf8)) }
     builder.add(bytes)
     return builder.finish()

@@ -22,7 +22,7 @@ public enum Field<Value: Sendable>: Sendable {
 }
 
 /// What one answer says of a job, in the report's words. Every field may be absent.
-public struct Answer: Sendable {
+public struct JobPatch: Sendable {
   /// The job's id; nil when the answer has none, and then there is no job.
   public var id: String?
   /// The agent service that the answer itself names; nil where the request tells.
