@@ -26,6 +26,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
   @OptionGroup(title: "Pull requests") var pullRequests: PullRequestOptions
   @OptionGroup(title: "What needs attention") var attention: AttentionOptions
+  @OptionGroup(title: "Who asked") var people: PeopleOptions
   @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "What is written") var output: OutputOptions
   @OptionGroup(title: "Settings") var config: ConfigOptions
@@ -39,8 +40,9 @@ struct BuildCommand: AsyncParsableCommand {
       let templates = try output.templateSet()
       if let path = output.directory { try ReportDirectory.check(path, force: output.force) }
       if let path = output.singleFile { try ResultFile.check(path, option: "--single-file") }
-      try input.protect(from: output.singleFile)
+      try input.protect(attention.acknowledge, people.people, from: output.singleFile)
       try attention.apply(to: &input)
+      try people.apply(to: &input)
       try pullRequests.check(input)
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)

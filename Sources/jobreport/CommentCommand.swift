@@ -28,6 +28,7 @@ struct CommentCommand: AsyncParsableCommand {
   @OptionGroup(title: "Which jobs") var selection: SelectionOptions
   @OptionGroup(title: "Pull requests") var pullRequests: PullRequestOptions
   @OptionGroup(title: "What needs attention") var attention: AttentionOptions
+  @OptionGroup(title: "Who asked") var people: PeopleOptions
   @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "What is written") var options: CommentOptions
   @OptionGroup(title: "Posting") var posting: PostOptions
@@ -42,8 +43,9 @@ struct CommentCommand: AsyncParsableCommand {
         source: source, selection: selection, gate: gate.gate, title: options.title,
         reportURL: options.reportURL, run: run)
       input.select(options.pullRequest(context))
-      try input.protect(from: options.output)
+      try input.protect(attention.acknowledge, people.people, from: options.output)
       try attention.apply(to: &input)
+      try people.apply(to: &input)
       try pullRequests.check(input)
       let jobs = try await input.collect(run, workers: nil)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)

@@ -37,10 +37,10 @@ struct JobInput {
     report.redaction = run.keys.redaction
   }
 
-  /// Refuses to write a result over what the run reads.
-  func protect(from output: String?) throws {
+  /// Refuses to write a result over what the run reads: its sources, and other files.
+  func protect(_ others: String?..., from output: String?) throws {
     guard let output else { return }
-    let files = options.inputs + [source.archive].compactMap(\.self)
+    let files = options.inputs + ([source.archive] + others).compactMap(\.self)
     try InputGuard.check(output, inputs: files)
   }
 
@@ -49,6 +49,9 @@ struct JobInput {
     if let since { report.attentionSince = since }
     report.acknowledgements = acknowledgements
   }
+
+  /// Says what to call the people who asked for jobs.
+  mutating func set(_ people: People) { report.people = people }
 
   /// Asks only for the jobs that opened a pull request, if one is given.
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }

@@ -38,6 +38,8 @@ public struct SettingsFault: Error, Equatable, Sendable, CustomStringConvertible
     case notAnAcknowledgement(String)
     case unknownField(String, near: String?)
     case noDate(String)
+    case noName(String)
+    case severalNames(String)
   }
 
   /// `jobreport.yml:3: there is no option 'ouput'; did you mean 'output'?`
@@ -82,6 +84,8 @@ public struct SettingsFault: Error, Equatable, Sendable, CustomStringConvertible
       "there is no '\(name)' here; "
         + (near.map { "did you mean '\($0)'?" } ?? "write reason, by or until")
     case .noDate(let text): "'\(text)' is no date; write one such as 2026-08-17"
+    case .noName(let id): "'\(id)' has no name; write it behind the id, or remove the line"
+    case .severalNames(let id): "'\(id)' takes one name; write it behind the id, on the same line"
     case .notAMap(let name): "'\(name)' is a command; write its options below it, indented"
     }
   }

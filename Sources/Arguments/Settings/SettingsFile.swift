@@ -34,12 +34,14 @@ public struct SettingsFile: Sendable, Equatable {
   public let entries: [Entry]
 
   /// Reads the bytes of a file, which may be one more than the limit.
-  public init(_ bytes: [UInt8], path: String) throws(SettingsFault) {
+  public init(
+    _ bytes: [UInt8], path: String, limit: Int = SettingsFile.maximumBytes
+  ) throws(SettingsFault) {
     self.path = path
     func fault(_ reason: SettingsFault.Reason, line: Int? = nil) -> SettingsFault {
       SettingsFault(path: path, line: line, reason: reason)
     }
-    guard bytes.count <= Self.maximumBytes else { throw fault(.tooLarge(limit: Self.maximumBytes)) }
+    guard bytes.count <= limit else { throw fault(.tooLarge(limit: limit)) }
     let mark = [0xEF, 0xBB, 0xBF] as [UInt8]
     let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else { throw fault(.notUTF8) }

@@ -48,16 +48,21 @@ enum SettingsShape {
     return [[0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]].contains { line.firstRange(of: $0) != nil }
   }
 
-  /// The name in front of a colon, with its quotes if it has some.
+  /// The name in front of a colon, with its quotes if it has some. A colon inside of it has no space behind.
   private static func name(in line: Substring) -> Substring? {
     func isPlain(_ character: Character) -> Bool {
-      character.isASCII && (character.isLetter || character.isNumber || "-_ ".contains(character))
+      character.isASCII
+        && (character.isLetter || character.isNumber || "-_ /.:@|+".contains(character))
     }
     var name = line.prefix(while: isPlain)
     if line.hasPrefix("\"") {
-      let inner = line.dropFirst().prefix { isPlain($0) || "/#.:".contains($0) }
+      let inner = line.dropFirst().prefix { isPlain($0) || $0 == "#" }
       guard line.dropFirst(inner.count + 1).hasPrefix("\"") else { return nil }
       name = line.prefix(inner.count + 2)
+    } else if let end = name.firstRange(of: ": ")?.lowerBound {
+      name = name[..<end]
+    } else if name.hasSuffix(":") {
+      name = name.dropLast()
     }
     let rest = line.dropFirst(name.count)
     guard let first = name.first, first.isLetter || first.isNumber || first == "\"", rest.hasPrefix(":"),

@@ -35,4 +35,10 @@ public enum SettingsText {
     try isOther(path, mayBeOpen: true)
     return try WholeFile.acknowledgements.read(path)
   }
+
+  /// All of a file of people's names.
+  public static func readPeople(_ path: String) throws(ReadingError) -> [UInt8] {
+    try isOther(path, mayBeOpen: true)
+    return try WholeFile.people.read(path)
+  }
 }

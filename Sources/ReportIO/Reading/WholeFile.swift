@@ -9,6 +9,7 @@ struct WholeFile {
   static let key = WholeFile(limit: 64 << 10, purpose: "an API key")
   static let settings = WholeFile(limit: 64 << 10, purpose: "a settings file")
   static let acknowledgements = WholeFile(limit: 64 << 10, purpose: "a file of acknowledgements")
+  static let people = WholeFile(limit: 1 << 20, purpose: "a file of names")
   static let ids = WholeFile(limit: 16 << 20, purpose: "a list of job ids")
   static let template = WholeFile(limit: 4 << 20, purpose: "a template")
   /// GitHub sends no larger one (https://docs.github.com/en/webhooks/webhook-events-and-payloads).

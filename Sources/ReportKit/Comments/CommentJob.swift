@@ -85,6 +85,7 @@ struct CommentJob {
     if report.projects.count > 1, let project = summary.key.project.flatMap(Job.shown) {
       facts.append("project \(text: project, for: target.profile)")
     }
+    if let person = summary.requester { facts.append("asked for by \(text: person, for: target.profile)") }
     if let createdAt = summary.createdAt {
       facts.append("started \(text: words.momentAndZone(createdAt), for: target.profile)")
     }

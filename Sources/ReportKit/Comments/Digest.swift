@@ -123,10 +123,15 @@ struct Digest {
     return list
   }
 
+  /// `Document webhooks (docs#12), asked for by Ada`.
   private func example(_ job: JobSummary, _ cause: Cause) -> Markdown {
-    cause.isAboutPulls && !job.pullRequests.isEmpty
+    let example: Markdown =
+      cause.isAboutPulls && !job.pullRequests.isEmpty
       ? "\(field: job.name, for: target.profile) (\(pulls(job)))"
       : CommentJob.name(of: job, report: report, for: target)
+    // An id says little where there is no room to look it up.
+    guard let person = job.requestedByName else { return example }
+    return example + ", asked for by \(text: person, for: target.profile)"
   }
 
   /// Pull requests that wait for review, the oldest first.

@@ -7,7 +7,7 @@ struct CSVFormat: OutputFormat {
     """
     id,provider,project,title,status,statusRaw,branch,repository,model,createdAt,archivedAt,pullRequest,\
     todosDone,todosTotal,page,agent,detectedBy,requestedBy,updatedAt,endedAt,url,labels,costUSD,costACU,\
-    costTokens\r\n
+    costTokens,requestedByName\r\n
     """.utf8)
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
@@ -41,6 +41,8 @@ struct CSVFormat: OutputFormat {
       bytes.append(UInt8(ascii: ","))
       bytes += (job.cost.first { $0.unit == unit }?.number ?? "").utf8
     }
+    bytes.append(UInt8(ascii: ","))
+    CSVFormat.write(summary.requestedByName ?? "", into: &bytes)
     bytes += "\r\n".utf8
   }
 

@@ -18,6 +18,7 @@ struct JSONLinesFormat: OutputFormat {
     object.add("repository", job.repository)
     object.add("model", job.model)
     object.add("requestedBy", job.requestedBy)
+    object.add("requestedByName", summary.requestedByName)
     object.add("createdAt", job.createdAt?.iso8601)
     object.add("updatedAt", job.updatedAt?.iso8601)
     object.add("endedAt", job.endedAt?.iso8601)

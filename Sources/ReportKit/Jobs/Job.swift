@@ -77,8 +77,10 @@ public struct Job: Sendable {
   public var agent: String?
   /// How the agent was told, where only signs tell it: a raw value of ``AgentSighting/Rule``.
   public var detectedBy: String?
-  /// Who asked for it.
+  /// Who asked for it, by the id that its provider knows that person by.
   public var requestedBy: String?
+  /// What to call that person; nil where no record tells.
+  public var requestedByName: String?
   /// Where a person looks at it: an address, as every file has it.
   public var url: String?
   /// When it changed last.
@@ -137,6 +139,7 @@ public struct Job: Sendable {
     agent = merged.agent.value ?? Provider.named(key.provider)?.agent
     detectedBy = merged.detectedBy.value
     requestedBy = merged.requestedBy.value
+    requestedByName = merged.requestedByName.value
     url = merged.url.value.map(LinkDestination.shown)
     updatedAt = merged.updatedAt.value
     endedAt = merged.endedAt.value
@@ -178,7 +181,10 @@ struct MergedPatches {
     merged.model = patch.model.or(merged.model)
     merged.agent = patch.agent.or(merged.agent)
     merged.detectedBy = patch.detectedBy.or(merged.detectedBy)
-    merged.requestedBy = patch.requestedBy.or(merged.requestedBy)
+    if patch.requestedBy.isTold || patch.requestedByName.isTold {
+      merged.requestedBy = patch.requestedBy
+      merged.requestedByName = patch.requestedByName
+    }
     merged.url = patch.url.or(merged.url)
     merged.updatedAt = patch.updatedAt.or(merged.updatedAt)
     merged.endedAt = patch.endedAt.or(merged.endedAt)

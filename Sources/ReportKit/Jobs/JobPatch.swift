@@ -47,8 +47,10 @@ public struct JobPatch: Sendable {
   public var agent: Field<String> = .absent
   /// How the agent was told, where only signs tell it.
   public var detectedBy: Field<String> = .absent
-  /// Who asked for it.
+  /// Who asked for it, by an id.
   public var requestedBy: Field<String> = .absent
+  /// What to call that person.
+  public var requestedByName: Field<String> = .absent
   /// Where a person looks at it.
   public var url: Field<String> = .absent
   /// When it changed last.

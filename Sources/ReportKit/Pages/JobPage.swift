@@ -176,7 +176,7 @@ public struct JobPage: Page {
       add("Agent", rule.map { "\(text: name) (told by \(text: $0.words))" } ?? "\(text: name)")
     }
     add(unread: .agent, "Agent")
-    if let requestedBy = job.requestedBy { add("Asked for by", "\(text: requestedBy)") }
+    if let person = site.report.jobs[index].requester { add("Asked for by", "\(text: person)") }
     add(unread: .requestedBy, "Asked for by")
     if let project = job.key.project { add("Project", "\(text: project)") }
     add(unread: .project, "Project")

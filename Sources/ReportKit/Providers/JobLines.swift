@@ -15,6 +15,7 @@ enum JobLines {
     patch.agent = reader.visibleText("agent", for: .agent).known
     patch.detectedBy = reader.visibleText("detectedBy", for: .agent).known
     patch.requestedBy = reader.visibleText("requestedBy", for: .requestedBy).known
+    patch.requestedByName = reader.visibleText("requestedByName", for: .requestedBy).known
     patch.url = reader.visibleText("url", for: .url).known
     patch.updatedAt = reader.timestamp("updatedAt", for: .updatedAt).known
     patch.endedAt = reader.timestamp("endedAt", for: .endedAt).known

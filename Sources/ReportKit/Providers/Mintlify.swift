@@ -72,6 +72,7 @@ private enum MintlifyV1 {
     patch.id = reader.id("sessionId")
     patch.project = reader.visibleText("subdomain", for: .project).value
     patch.title = reader.visibleText("title", for: .title)
+    patch.requestedBy = reader.visibleText("userId", for: .requestedBy)
     patch.branch = reader.visibleText("branch", for: .branch)
     patch.createdAt = reader.timestamp("createdAt", for: .createdAt)
     patch.pullRequests = reader.pullRequests("pullRequestLink")

@@ -66,8 +66,15 @@ public struct JobSummary: Sendable {
   public var createdAt: Timestamp? { kept.facts.createdAt }
   /// The agent that works on it, by its id.
   public var agent: String? { kept.facts.agent }
-  /// Who asked for it.
+  /// Who asked for it, by the id that its provider knows that person by.
   public var requestedBy: String? { kept.facts.requestedBy }
+  /// What to call that person, where anything tells.
+  public internal(set) var requestedByName: String? {
+    get { kept.facts.requestedByName }
+    set { change { $0.requestedByName = newValue.flatMap(Job.shown) } }
+  }
+  /// Who asked for it, as pages show it: the name, else the id.
+  var requester: String? { requestedByName ?? requestedBy }
   /// What it cost.
   public var cost: [Cost] { kept.facts.cost }
   /// Where its checklist stands, if it is not a plan of the agent.
@@ -134,6 +141,7 @@ public struct JobSummary: Sendable {
     let endedAt: Timestamp?
     let agent: String?
     let requestedBy: String?
+    var requestedByName: String?
     let cost: [Cost]
     let todosFrom: TodoSource?
     let content: Fingerprint
@@ -160,6 +168,7 @@ public struct JobSummary: Sendable {
       endedAt = job.endedAt
       agent = job.agent
       requestedBy = job.requestedBy.flatMap(Job.shown)
+      requestedByName = job.requestedByName.flatMap(Job.shown)
       cost = job.cost ?? []
       todosFrom = job.todosFrom
       self.content = content

@@ -27,6 +27,8 @@ public struct ReportOptions: Sendable {
   public var attentionSince: Timestamp
   /// What a person has set aside.
   public var acknowledgements = Acknowledgements()
+  /// What to call people.
+  public var people = People()
   /// What it is not to show.
   public var redaction = Redaction.shapes
 
@@ -101,6 +103,7 @@ public struct Report: Sendable {
     var jobs = unordered.filter(options.selection.contains)
     jobs.sort(by: Report.isOrdered)
     let shared = Report.sharedIDs(jobs)
+    let people = options.people.redacted(by: options.redaction)
     var counts: [Status: Int] = [:]
     var todos = TodoCount.none
     var pullRequests = 0
@@ -110,6 +113,10 @@ public struct Report: Sendable {
       let date = jobs[index].createdAt.map(options.timeZone.date)
       jobs[index].page = Report.page(
         of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
+      if let id = jobs[index].requestedBy, let name = people.name(of: id, provider: jobs[index].key.provider)
+      {
+        jobs[index].requestedByName = name
+      }
       counts[jobs[index].status, default: 0] += 1
       todos += jobs[index].todos
       pullRequests += jobs[index].pullRequests.count

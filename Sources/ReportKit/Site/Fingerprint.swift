@@ -74,6 +74,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
       add(job.content)
       add(job.key.project ?? "")
       add(job.page)
+      add(job.requestedByName ?? "")
       for state in job.pullRequestStates { add(state.key) }
     }
 

@@ -82,9 +82,7 @@ import Testing
       ("a:\n  - b: c\n", "s.yml:2: a list within a value; write one value, or a list of values"),
       ("a: [b,\n  c]\n", "s.yml:1: a list ends on its line; write it as lines that begin with '- '"),
       ("a: b: c\n", "s.yml:1: a value with a colon before a space needs quotes; write name: \"value\""),
-      (
-        "a:\n  - b.c: [\n", "s.yml:2: a value with a colon before a space needs quotes; write name: \"value\""
-      ),
+      ("a:\n  - b.c: [\n", "s.yml:2: a list within a value; write one value, or a list of values"),
       ("a: |\n  text\n", "s.yml:1: this is not a setting; write 'name: value', or '- value' below a name"),
       ("a: \"b\n", "s.yml:1: this is not a setting; write 'name: value', or '- value' below a name"),
       ("a: \"b\": [\n", "s.yml:1: this is not a setting; write 'name: value', or '- value' below a name"),

@@ -51,11 +51,12 @@ import Testing
         "createdAt",
         "archivedAt", "pullRequest", "todosDone", "todosTotal", "page", "agent", "detectedBy",
         "requestedBy", "updatedAt", "endedAt", "url", "labels", "costUSD", "costACU", "costTokens",
+        "requestedByName",
       ])
     #expect(
       rows[1] == [
         "b", "mintlify", "acme", "", "unknown", "", "", "", "", "", "", "", "", "", "jobs/undated/b.html",
-        "mintlify", "", "", "", "", "", "", "", "", "",
+        "mintlify", "", "", "", "", "", "", "", "", "", "",
       ])
     #expect(
       rows[2] == [
@@ -63,7 +64,7 @@ import Testing
         "https://github.com/acme/docs",
         "opus", "2026-08-01T01:02:03.004Z", "2026-08-02T00:00:00Z", "https://github.com/acme/docs/pull/1",
         "1", "2",
-        "jobs/2026-08/a.html", "mintlify", "", "", "", "", "", "", "", "", "",
+        "jobs/2026-08/a.html", "mintlify", "", "", "", "", "", "", "", "", "", "",
       ])
     #expect(rows.count == 3)
   }

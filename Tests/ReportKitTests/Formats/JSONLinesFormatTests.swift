@@ -23,7 +23,7 @@ import Testing
     #expect(
       lines == [
         #"{"id":"a","provider":"mintlify","agent":"mintlify","detectedBy":null,"project":"acme","title":"One \u003cb>","status":"failed","statusRaw":"error","#
-          + #""branch":"acme/x","repository":"https://github.com/acme/docs","model":"opus","requestedBy":null,"#
+          + #""branch":"acme/x","repository":"https://github.com/acme/docs","model":"opus","requestedBy":null,"requestedByName":null,"#
           + #""createdAt":"2026-08-01T01:02:03.004Z","updatedAt":null,"endedAt":null,"archived":true,"#
           + #""archivedAt":"2026-08-02T00:00:00Z","url":null,"labels":null,"cost":null,"#
           + #""pullRequests":[{"url":"https://github.com/acme/docs/pull/1","label":"docs#1","state":null}],"pullRequestTexts":[],"#
@@ -37,7 +37,7 @@ import Testing
     #expect(
       try lines(of: [#"{"sessionId":"a"}"#]) == [
         #"{"id":"a","provider":"mintlify","agent":"mintlify","detectedBy":null,"project":null,"title":null,"status":"unknown","statusRaw":null,"#
-          + #""branch":null,"repository":null,"model":null,"requestedBy":null,"createdAt":null,"updatedAt":null,"endedAt":null,"#
+          + #""branch":null,"repository":null,"model":null,"requestedBy":null,"requestedByName":null,"createdAt":null,"updatedAt":null,"endedAt":null,"#
           + #""archived":false,"archivedAt":null,"url":null,"labels":null,"cost":null,"pullRequests":[],"#
           + #""pullRequestTexts":[],"todos":null,"todosFrom":null,"message":null,"unread":[],"page":"jobs/undated/a.html"}"#
       ])

@@ -56,6 +56,6 @@ import Testing
     #expect(
       try #require(texts["data/jobs.jsonl"]).contains(
         #""cost":[{"amount":1.5,"unit":"acu"},{"amount":2,"unit":"usd"}]"#))
-    #expect(try #require(texts["data/jobs.csv"]).hasSuffix(",2,1.5,\r\n"))
+    #expect(try #require(texts["data/jobs.csv"]).hasSuffix(",2,1.5,,\r\n"))
   }
 }

@@ -15,7 +15,7 @@ struct TestSite {
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
     comparesTo: Timestamp? = nil, reportURL: String? = nil, problems: [Problem] = [],
     isCutShort: Bool = false, attentionSince: Timestamp? = nil,
-    acknowledgements: [Acknowledgement] = [], templates: [String: [UInt8]] = [:],
+    acknowledgements: [Acknowledgement] = [], people: People = People(), templates: [String: [UInt8]] = [:],
     hiding redaction: Redaction = .shapes
   ) throws {
     var index = JobIndex(hiding: redaction)
@@ -35,6 +35,7 @@ struct TestSite {
     options.redaction = redaction
     if let attentionSince { options.attentionSince = attentionSince }
     options.acknowledgements = Acknowledgements(acknowledgements)
+    options.people = people
     site = Site(
       report: Report(
         jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort, options: options),
