@@ -231,7 +231,7 @@ public final class SampleAPI: Sendable {
     }
     let jobs = state.withLock { $0.jobs }
     if case .list(let skip, let take) = fault { return .json(jobs.page(skip: skip, take: take)) }
-    if let answer = jobs.answer(route) { return .json(answer) }
+    if let answer = jobs.answer(route) { return answer }
     if route.endpoint.errors == .inAnswer {
       var tree = AnswerTree()
       tree.set(Array("null".utf8), at: Array(route.endpoint.answer.path.prefix(2)))

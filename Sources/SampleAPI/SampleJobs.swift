@@ -1,3 +1,4 @@
+import FlyingFox
 import ReportKit
 
 /// Jobs as the servers of providers hold them: each its own bytes, found by id, in the order of their files.
@@ -74,7 +75,7 @@ public struct SampleJobs: Sendable {
     let endpoint = provider.endpoints[0]
     var kind = records[endpoint.record] ?? Records()
     kind.all.insert(contentsOf: jobs.map { $0[...] }, at: 0)
-    kind.projects.insert(contentsOf: jobs.map { _ in "" }, at: 0)
+    kind.projects.insert(contentsOf: jobs.map { project(of: $0, endpoint, provider) }, at: 0)
     kind.inFront += jobs.count
     for (index, job) in jobs.enumerated() {
       if let id = endpoint.id(in: job) { kind.places[id] = index - kind.inFront }
@@ -119,27 +120,25 @@ public struct SampleJobs: Sendable {
   /// The answer of the standard provider's list: `take` jobs behind the first `skip`.
   public func page(skip: Int, take: Int) -> [UInt8] {
     let route = Provider.standard.endpoints[0]
-    return page(of: records[route.record]?.all ?? [], route, skip: skip, take: take)
+    return page(of: records[route.record]?.all ?? [], route, skip: skip, take: take).body
   }
 
   /// The answer to a request; nil when there is none.
-  func answer(_ route: Route) -> [UInt8]? {
+  func answer(_ route: Route) -> SampleReply? {
     let (endpoint, values) = (route.endpoint, route.values)
     switch endpoint.answer {
     case .job(let path):
-      return route.id.flatMap { job($0, of: endpoint.record) }.map { AnswerTree.object($0, at: path) }
+      return route.id.flatMap { job($0, of: endpoint.record) }.map { .json(AnswerTree.object($0, at: path)) }
     case .part:
       guard let id = route.id,
         let items = parts[endpoint.id]?[id] ?? (knows(id, of: route.provider) ? [] : nil)
       else { return nil }
-      return endpoint.answer.path.isEmpty ? items.first : page(of: items.map { $0[...] }, endpoint, values)
+      return endpoint.answer.path.isEmpty
+        ? items.first.map(SampleReply.json) : page(of: items.map { $0[...] }, endpoint, values)
     case .list:
       let kind = records[endpoint.record] ?? Records()
       guard route.provider.answersNameProject else { return page(of: kind.all, endpoint, values) }
-      let project = Project(route.provider, route.project)
-      let own = zip(kind.all, kind.projects).filter { _, name in
-        project.covers(provider: Array(route.provider.id.utf8), project: Array(name.utf8))
-      }.map(\.0)
+      let own = zip(kind.all, kind.projects).filter { route.covers($1) }.map(\.0)
       return own.isEmpty ? nil : page(of: own, endpoint, values)
     }
   }
@@ -150,7 +149,7 @@ public struct SampleJobs: Sendable {
 
   private func page(
     of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, _ values: RequestTemplate.Values
-  ) -> [UInt8]? {
+  ) -> SampleReply? {
     let size: Int
     switch endpoint.answer.paging {
     case .offset(let most, let unasked):
@@ -158,7 +157,7 @@ public struct SampleJobs: Sendable {
         return nil
       }
       size = asked
-    case .page(let most), .cursor(_, _, let most, _):
+    case .page(let most, _, _), .cursor(_, _, let most, _):
       guard let asked = values[.size].map({ Int($0) }) ?? most, (1...most).contains(asked) else { return nil }
       size = asked
     case .whole: size = .max
@@ -171,12 +170,18 @@ public struct SampleJobs: Sendable {
     case .whole: skip = 0
     }
     guard let skip, skip >= 0 else { return nil }
-    return page(of: all, endpoint, skip: skip, take: size, until: values[.until])
+    let page = page(of: all, endpoint, skip: skip, take: size, until: values[.until])
+    var reply = SampleReply.json(page.body)
+    if case .page(_, let next, let pages) = endpoint.answer.paging {
+      reply.headers.setValues([page.isLast ? "" : String(skip / size + 2)], for: HTTPHeader(next))
+      reply.headers.setValues([String((page.found + size - 1) / size)], for: HTTPHeader(pages))
+    }
+    return reply
   }
 
   private func page(
     of all: [ArraySlice<UInt8>], _ endpoint: Endpoint, skip: Int, take: Int, until: String? = nil
-  ) -> [UInt8] {
+  ) -> (body: [UInt8], found: Int, isLast: Bool) {
     var all = all
     if case .list(_, _, .updated) = endpoint.answer {
       let dated = all.map { ($0, endpoint.date(in: Array($0)) ?? Timestamp(milliseconds: .min)) }
@@ -201,7 +206,7 @@ public struct SampleJobs: Sendable {
       tree.set(isMore ? Array("\"c\(end)\"".utf8) : Array("null".utf8), at: cursor)
       if !more.isEmpty { tree.set(Array("\(isMore)".utf8), at: more) }
     }
-    return tree.bytes
+    return (tree.bytes, found, end == all.count)
   }
 
   private mutating func add(lines file: [UInt8], of provider: Provider) throws(SampleJobsError) {
@@ -222,12 +227,16 @@ public struct SampleJobs: Sendable {
     for value in values {
       let bytes = text.bytes[value.range]
       let endpoint = provider.endpoint(recognising: Array(bytes))
-      let record = Record(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: Array(bytes))
-      let project =
-        provider.answersNameProject ? try? Providers.decode(record, hiding: .shapes).project : nil
       records[endpoint.record, default: Records()].put(
-        bytes, id: endpoint.id(in: Array(bytes)), project: project ?? "")
+        bytes, id: endpoint.id(in: Array(bytes)), project: project(of: Array(bytes), endpoint, provider))
     }
+  }
+
+  /// The project that a job names; empty where none does.
+  private func project(of bytes: [UInt8], _ endpoint: Endpoint, _ provider: Provider) -> String {
+    guard provider.answersNameProject else { return "" }
+    let record = Record(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: bytes)
+    return (try? Providers.decode(record, hiding: .shapes).project) ?? ""
   }
 }
 

@@ -32,7 +32,9 @@ struct APIFetch {
       guard let key = try keys.key(of: provider) else {
         throw UsageError.noKey(of: provider, project: projects.first ?? "")
       }
-      let address = options.baseURL(of: provider) ?? environment.variable(provider.address.variable)
+      let address =
+        options.baseURL(of: provider) ?? environment.variable(provider.address.variable)
+        ?? provider.address.setByCI.flatMap(environment.variable)
       return (
         provider, projects, key,
         try BaseURL(

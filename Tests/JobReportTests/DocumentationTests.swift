@@ -117,9 +117,9 @@ import Testing
     }
     // The words of answers are no variables, and a provider has its own by their names.
     for provider in Provider.all {
-      for name in [provider.key.variable, provider.address.variable, provider.projectVariable].compactMap(
-        \.self)
-      {
+      for name in [
+        provider.key.variable, provider.address.variable, provider.address.setByCI, provider.projectVariable,
+      ].compactMap(\.self) {
         literals.insert(name)
         asked.insert(name)
       }

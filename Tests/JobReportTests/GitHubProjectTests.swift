@@ -51,7 +51,10 @@ import Testing
     let folder: TemporaryFolder
     let jobreport: Jobreport
 
-    init(_ jobs: SampleJobs, faults: [SampleFault] = []) async throws {
+    init(
+      _ jobs: SampleJobs, faults: [SampleFault] = [],
+      environment: (SampleAPI) -> [String: String] = { _ in [:] }
+    ) async throws {
       api = try await SampleAPI.start(jobs, keys: ["github": "ghp_sample"], faults: faults)
       folder = try TemporaryFolder()
       var jobreport = folder.jobreport
@@ -59,6 +62,7 @@ import Testing
         "GITHUB_API_URL": api.url, "GITHUB_TOKEN": "ghp_sample", "MINTLIFY_API_URL": api.url,
         "MINTLIFY_API_KEY": api.key,
       ]) { $1 }
+      jobreport.environment.merge(environment(api)) { $1 }
       self.jobreport = jobreport
     }
 

@@ -108,16 +108,30 @@ import Testing
       let named = try await jobreport.runBeside(["build", "--project", project, "--quiet"] + arguments)
       #expect(named.status == 0, "\(named.errors)")
       #expect(!api.targets.isEmpty && api.requests.count == ids.count)
-      let listed = try await jobreport.runBeside([
-        "build", "--project", project, "--quiet", "--output", "list",
-      ])
-      #expect(listed.status == 0, "\(listed.errors)")
-      #expect(try folder.read("report/data/jobs.jsonl") == folder.read("list/data/jobs.jsonl"))
+      // The answer for one job may say more than the list does, as its details do there.
+      let saysMore = try fixture.provider.jobs()[0].record != fixture.list.record
+      for details in saysMore ? [["--details"]] : [[], ["--details"]] {
+        for (output, options) in [("named", arguments), ("list", [])] {
+          let run = try await jobreport.runBeside(
+            ["build", "--project", project, "--quiet", "--output", output] + options + details)
+          #expect(run.status == 0, "\(run.errors)")
+        }
+        #expect(try folder.read("named/data/jobs.jsonl") == folder.read("list/data/jobs.jsonl"))
+      }
+      let requests = api.requests.count
       let absent = try await jobreport.runBeside([
         "build", "--project", project, "--job", "nobody", "--quiet",
       ])
       #expect(absent.status == 1)
-      #expect(absent.errors.contains("has no such job"), "\(absent.errors)")
+      if let example = fixture.provider.exampleID {
+        #expect(
+          absent.errors
+            == "jobreport: 'nobody' can be no id of a \(fixture.provider.name) job, which looks like \(example); "
+            + "check --job and --jobs-from\n")
+        #expect(api.requests.count == requests)
+      } else {
+        #expect(absent.errors.contains("has no such job"), "\(absent.errors)")
+      }
     }
   }
 

@@ -17,7 +17,9 @@ extension ArchiveFetch {
     private var provider: Provider { client.provider }
 
     /// The list of a project; nil where the version has none.
-    private func list(of project: String) -> Endpoint? { provider.list(of: project, fetch.request.version) }
+    private func list(of project: String) -> Endpoint? {
+      provider.lists(of: project, fetch.request.version).first
+    }
 
     /// Reads the list of a project, and asks for known jobs that it did not show and that had not ended.
     mutating func fetch(project: String) async throws {

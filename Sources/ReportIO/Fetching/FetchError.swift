@@ -10,6 +10,8 @@ public enum FetchError: Error, Equatable, Sendable {
   case badKey(keyPlace: String, reason: String)
   /// A request that makes no sense, such as a list in version 2.
   case badRequest(reason: String)
+  /// An id that no job of the service can have, so that it was not asked for.
+  case badID(reason: String)
   /// A version without a list was to be asked, and nothing names a job, the archive neither.
   case noIDs(archive: String, version: String)
   /// The service does not do what was asked; `words` say what that means and what to do, `reason` what it says
@@ -47,7 +49,7 @@ public enum FetchError: Error, Equatable, Sendable {
       return
         "\(version) of the API has no list, and '\(archive)' knows no job to ask for; name jobs with --job or "
         + "--jobs-from, or use --api auto"
-    case .badRequest(let reason):
+    case .badRequest(let reason), .badID(let reason):
       return reason
     case .refused(let kind, let place, let status, let words, let reason):
       return "\(place) answered \(status)\(kind == .forbidden ? reason : ""); \(words)"
@@ -77,8 +79,8 @@ public enum FetchError: Error, Equatable, Sendable {
     }
   }
 
-  /// Whether the API says that there is no such thing.
-  var isAbsence: Bool { isRefusal(.absent) }
+  /// Whether there is no such thing, as the API says or as an id shows.
+  var isAbsence: Bool { if case .badID = self { true } else { isRefusal(.absent) } }
 }
 
 extension FetchError: CustomStringConvertible {

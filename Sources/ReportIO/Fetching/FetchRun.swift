@@ -51,12 +51,21 @@ struct FetchRun {
   // MARK: By list
 
   private mutating func list(_ project: String, _ sink: Sink) async throws {
-    guard let endpoint = session.provider.list(of: project, request.version) else {
-      throw FetchError.badRequest(
-        reason:
-          "'\(session.shown(project))' names no \(session.provider.name) project; name \(session.provider.scope)"
-      )
+    let endpoints = session.provider.lists(of: project, request.version)
+    for (index, endpoint) in endpoints.enumerated() {
+      do {
+        return try await list(project, by: endpoint, sink)
+      } catch let error as FetchError where error.isAbsence && index < endpoints.count - 1 {
+        continue
+      }
     }
+    throw FetchError.badRequest(
+      reason:
+        "'\(session.shown(project))' names no \(session.provider.name) project; name \(session.provider.scope)"
+    )
+  }
+
+  private mutating func list(_ project: String, by endpoint: Endpoint, _ sink: Sink) async throws {
     var listing = Listing(endpoint, session: session, project: project)
     try await listing.read(
       maximumInFlight: width, stops: request.stopsListing
@@ -90,7 +99,7 @@ struct FetchRun {
       guard let id = element.id, wantsDetails?(element.record(of: project, from: provider)) ?? true else {
         return JobReader.Reply()
       }
-      return try await reader.details(of: id, behind: endpoint)
+      return try await reader.details(of: id, behind: endpoint, knowing: element.bytes)
     } deliver: { element, answer in
       try await deliver(element.record(of: project, from: provider), jobs: 1, of: project, sink)
       try await deliver(answer, id: element.id, jobs: 0, of: project, sink)

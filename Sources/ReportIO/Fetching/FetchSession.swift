@@ -43,11 +43,18 @@ final class FetchSession: Sendable {
     _ request: APIRequest, of project: String,
     read: @Sendable ([UInt8]) throws(UnreadableBody) -> Value
   ) async throws -> Value {
-    try await api.send(request) { [self] reason in
-      report(project: project, waiting: reason)
-    } read: { (answer) throws(UnreadableBody) in
+    try await get(request, of: project) { (answer: HTTPAnswer) throws(UnreadableBody) in
       try read(answer.body)
     }
+  }
+
+  /// The same for what stands in the head of an answer, too.
+  func get<Value: Sendable>(
+    _ request: APIRequest, of project: String,
+    read: @Sendable (HTTPAnswer) throws(UnreadableBody) -> Value
+  ) async throws -> Value {
+    try await api.send(
+      request, waits: { [self] reason in report(project: project, waiting: reason) }, read: read)
   }
 
   private func report(project: String, waiting: String?) {

@@ -17,26 +17,36 @@ struct JobReader: Sendable {
 
   /// A job from the first endpoint that has it, and more about it where details of what that answers are wanted.
   func job(_ id: String, version: APIVersion, details: (@Sendable (Record) -> Bool)?) async throws -> Reply {
-    guard PathSegment.isUsable(id) else {
-      return Reply(
-        error: .badRequest(reason: "'\(session.shown(id))' can be no job id; check --job and --jobs-from"))
+    let endpoints = session.provider.jobs(version).filter { endpoint in
+      PathSegment.isUsable(id) && endpoint.request.names(RequestTemplate.Values(project: project, id: id))
     }
+    guard !endpoints.isEmpty else { return Reply(error: unfit(id), isAbsent: true) }
     var first = Reply()
-    for endpoint in session.provider.jobs(version) {
+    for endpoint in endpoints {
       first = try await answer(endpoint, id)
       if first.isAbsent { continue }
       guard let details, first.error == nil, first.records.allSatisfy(details) else { return first }
-      let more = try await self.details(of: id, behind: endpoint)
+      let more = try await self.details(of: id, behind: endpoint, knowing: first.records.first?.bytes ?? [])
       return Reply(records: first.records + more.records, error: more.error)
     }
     return first
   }
 
-  /// More about a job that an endpoint told of: what goes wrong is a problem of its details only.
-  func details(of id: String, behind endpoint: Endpoint) async throws -> Reply {
+  /// That no job of the provider can have an id.
+  private func unfit(_ id: String) -> FetchError {
+    let name = session.provider.name
+    let words = session.provider.exampleID.map { "can be no id of a \(name) job, which looks like \($0)" }
+    return .badID(
+      reason: "'\(session.shown(id))' \(words ?? "can be no job id"); check --job and --jobs-from")
+  }
+
+  /// More about a job that an endpoint told of with some bytes: what goes wrong is a problem of its details only.
+  func details(of id: String, behind endpoint: Endpoint, knowing bytes: [UInt8]) async throws -> Reply {
     guard PathSegment.isUsable(id) else { return Reply() }
+    let values = RequestTemplate.Values(project: project, id: id)
     var all = Reply()
-    for endpoint in session.provider.details(behind: endpoint) where !session.refusesDetails(endpoint) {
+    for endpoint in session.provider.details(behind: endpoint)
+    where !session.refusesDetails(endpoint) && endpoint.request.names(values) && endpoint.adds(to: bytes) {
       let answer = try await answer(endpoint, id)
       all.records += answer.records
       guard let error = answer.error else { continue }

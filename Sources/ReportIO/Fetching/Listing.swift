@@ -42,9 +42,12 @@ struct Listing {
   ) async throws {
     switch endpoint.answer.paging {
     case .offset, .page:
-      let step = try await readPages(
+      let (step, pages) = try await readPages(
         widest: min(maximumInFlight, Listing.maximumPagesInFlight), stops: stops, deliver: deliver)
-      try await readFirstPageAgain(step: step, deliver: deliver)
+      // Of a list in the order of changes, what changes behind its only page is for the next run.
+      if pages > 1 || !endpoint.isOrderedByChanges {
+        try await readFirstPageAgain(step: step, deliver: deliver)
+      }
     case .cursor: try await readByCursor(stops: stops, deliver: deliver)
     case .whole:
       let page = try await page(Position())
@@ -84,7 +87,7 @@ struct Listing {
         next.cursor = page.cursor
       }
     }
-    guard pages > 1, case .list(_, _, .updated) = endpoint.answer else { return }
+    guard pages > 1, endpoint.isOrderedByChanges else { return }
     // What changed meanwhile stands in front now.
     next = Position()
     for _ in 0..<pages {
@@ -97,40 +100,44 @@ struct Listing {
     }
   }
 
-  /// Reads pages in order, several at once after the first full one; gives the distance of pages.
+  /// Reads pages in order, several at once after the first full one; gives the distance of pages, and how many there
+  /// were.
   private mutating func readPages(
     widest: Int, stops: (@Sendable (ListingPage) async throws -> Bool)?,
     deliver: ([ListingPage.Element]) async throws -> Void
-  ) async throws -> Int {
+  ) async throws -> (step: Int, pages: Int) {
     let listing = self
     return try await withThrowingTaskGroup(of: (index: Int, page: ListingPage).self) { group in
       defer { group.cancelAll() }
       var (started, delivered, window, stale) = (0, 0, 1, 0)
       var step = pageSize
+      var known = Int.max
       var ready: [Int: ListingPage] = [:]
       while true {
-        while started - delivered < window {
-          let (index, skip) = (started, started * step)
-          group.addTask { (index, try await listing.page(Position(skip: skip))) }
+        while started == delivered || started - delivered < window && started < known {
+          let position = Position(page: started, of: step)
+          group.addTask { (position.page, try await listing.page(position)) }
           started += 1
         }
         guard let page = ready.removeValue(forKey: delivered) else {
           if let result = try await group.next() { ready[result.index] = result.page }
           continue
         }
+        let position = Position(page: delivered, of: step)
         delivered += 1
-        note(page, Position(skip: (delivered - 1) * step))
+        known = page.pages ?? known
+        note(page, position)
         let fresh = try await deliverFresh(of: page, deliver)
-        if try await isEnough(page, stops) { return step }
-        if delivered == 1, Listing.commonPageSizes.contains(page.elements.count) {
+        if try await isEnough(page, stops) { return (step, delivered) }
+        if page.isLast == nil, delivered == 1, Listing.commonPageSizes.contains(page.elements.count) {
           step = page.elements.count
           continue
         }
-        guard page.elements.count >= step else { return step }
+        if page.isLast ?? (page.elements.count < step) { return (step, delivered) }
         stale = fresh == 0 ? stale + 1 : 0
         // The answer that holds more than was asked for holds everything.
-        if stale > 0, page.elements.count > pageSize { return step }
-        try check(stale: stale, pages: delivered, place: place(Position(skip: (delivered - 1) * step)))
+        if stale > 0, page.elements.count > pageSize { return (step, delivered) }
+        try check(stale: stale, pages: delivered, place: place(position))
         // Short lists are the most common: the window opens only when the list proves to be long.
         window = min(delivered, widest)
       }
@@ -143,12 +150,13 @@ struct Listing {
   ) async throws {
     var pages = 0
     while true {
-      let page = try await page(Position(skip: pages * step))
+      let position = Position(page: pages, of: step)
+      let page = try await page(position)
       pages += 1
       let known = page.elements.contains { seen.contains(ListingMark($0)) }
       _ = try await deliverFresh(of: page, deliver)
-      if known || page.elements.count < step { return }
-      try check(stale: 0, pages: pages, place: place(Position(skip: (pages - 1) * step)))
+      if known || page.isLast ?? (page.elements.count < step) { return }
+      try check(stale: 0, pages: pages, place: place(position))
     }
   }
 
@@ -228,9 +236,18 @@ struct Listing {
 
   /// Where a page stands.
   private struct Position {
+    /// How many pages, and how many jobs, stand before it.
+    var page = 0
     var skip = 0
     var cursor: String?
     var until: String?
+
+    /// A page of a list whose pages are so far apart.
+    init(page: Int = 0, of step: Int = 0, until: String? = nil) {
+      self.page = page
+      skip = page * step
+      self.until = until
+    }
   }
 
   private func request(_ position: Position) -> APIRequest {
@@ -238,7 +255,7 @@ struct Listing {
     if pageSize < .max {
       values[.size] = String(pageSize)
       values[.offset] = String(position.skip)
-      values[.page] = String(position.skip / pageSize + 1)
+      values[.page] = String(position.page + 1)
     }
     values[.cursor] = position.cursor
     values[.until] = position.until
@@ -249,14 +266,16 @@ struct Listing {
 
   private func page(_ position: Position) async throws -> ListingPage {
     let endpoint = endpoint
-    return try await session.get(request(position), of: project) { (body) throws(UnreadableBody) in
+    return try await session.get(request(position), of: project) {
+      (answer: HTTPAnswer) throws(UnreadableBody) in
       do throws(ListingPageError) {
-        return try ListingPage(body, of: endpoint)
+        return try ListingPage(answer.body, of: endpoint, header: answer.header)
       } catch {
         switch error {
         case .refused(let fault): throw fault.isAbsence ? .absent : .refused(fault.message)
         case .noJSON(let error): throw .broken("\(error)")
         case .noJobs(let shape): throw .foreign("\(shape) in the place of jobs")
+        case .otherShape(""): throw .foreign("JSON that is no list")
         case .otherShape(let list): throw .foreign("JSON that has no list '\(list)'")
         }
       }

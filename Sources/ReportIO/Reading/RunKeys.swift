@@ -10,7 +10,7 @@ public struct RunKeys: Sendable {
 
   /// The variables that hold a key or a token.
   private static let variables = Set(
-    Provider.all.map(\.key.variable) + ["GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"]
+    Provider.all.map(\.key.variable) + ["GH_TOKEN"]
   ).sorted()
   /// Those that name a proxy, perhaps with a password.
   private static let proxyVariables = [

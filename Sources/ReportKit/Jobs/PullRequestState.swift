@@ -63,7 +63,8 @@ public struct PullRequestState: Hashable, Sendable {
   /// One that the token may not see.
   public static let hidden = PullRequestState(kind: .hidden)
 
-  private init(kind: Kind) { self.kind = kind }
+  /// One of which nothing else is known.
+  init(kind: Kind) { self.kind = kind }
 
   /// What an agent's service says of a pull request in one word, such as `open`; nil for another word than those for a
   /// state.

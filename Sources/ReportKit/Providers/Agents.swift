@@ -1,6 +1,6 @@
 /// A coding agent that is told by its pull requests: who opens them, how their branches begin, what stands in their
 /// descriptions, whom their commits name.
-public struct Agent: Hashable, Sendable {
+public struct Agent: Sendable {
   /// In data and options: `copilot`. Never renamed.
   public let id: String
   /// In pages: `Copilot`.
@@ -17,20 +17,20 @@ public struct Agent: Hashable, Sendable {
   var beginnings: [String] = []
 
   /// Whether the agent says in a description that it has only begun.
-  func isAtWork(_ body: String) -> Bool { beginnings.contains(where: body.hasPrefix) }
+  func isAtWork(_ body: [UInt8]) -> Bool { beginnings.contains { body.starts(with: $0.utf8) } }
 
   /// Something that an agent leaves in the description of a pull request.
-  enum Mark: Hashable, Sendable {
+  enum Mark: Sendable {
     /// A text that nobody else writes, such as a comment of HTML.
-    case text(String)
+    case text(StaticString)
     /// A link to the job, as a line names it (`Link to Devin run: https://…`): how it begins, and how many letters the
     /// id behind it has at least.
-    case link(String, atLeast: Int)
+    case link(StaticString, atLeast: Int)
   }
 }
 
 /// How an agent was told.
-public struct AgentSighting: Hashable, Sendable {
+public struct AgentSighting: Sendable {
   /// The agent.
   public let agent: Agent
   /// The rule that matched.
@@ -158,9 +158,9 @@ extension Agent {
   public static func sighting(
     body: String?, author: String?, branch: String?, commitAuthors: [String]
   ) -> AgentSighting? {
-    let lines = body.map(DescriptionLines.init)
-    if let lines, let link = lines.link() { return link }
-    if let lines, let mark = lines.mark() { return mark }
+    let lines = body.map { DescriptionLines($0) }
+    if let link = lines?.link() { return link }
+    if let mark = lines?.mark() { return mark }
     if let author {
       let login = plainLogin(author)
       if let agent = all.first(where: { $0.logins.contains(login) }) {

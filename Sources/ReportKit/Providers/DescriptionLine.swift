@@ -1,30 +1,27 @@
 /// A line of a pull request's description, and whether it is text: not code, and not inside a comment of HTML.
 struct DescriptionLine {
-  let text: Substring
+  let text: TextBytes
   let isText: Bool
 
   /// The lines of a text.
-  static func all(of text: String) -> [DescriptionLine] {
+  static func all(of text: TextBytes) -> [DescriptionLine] {
     var lines: [DescriptionLine] = []
-    var fence: (mark: Character, count: Int)?
+    var fence: (mark: UInt8, count: Int)?
     var isInComment = false
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let words = line.drop { $0 == " " || $0 == "\t" }
-      let mark = words.first ?? " "
+    for line in text.lines {
+      let words = line.drop(while: \.isSpaceOrTab)
+      let mark = words.first ?? 0x20
       let count = words.prefix { $0 == mark }.count
-      let isFence = !isInComment && (mark == "`" || mark == "~") && count >= 3
+      let isFence = !isInComment && (mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")) && count >= 3
       var isText = fence == nil && !isFence && !isInComment
       if let open = fence {
-        if isFence, mark == open.mark, count >= open.count, words.dropFirst(count).allSatisfy(\.isWhitespace)
-        {
-          fence = nil
-        }
+        if isFence, mark == open.mark, count >= open.count, words.dropFirst(count).isBlank { fence = nil }
       } else if isFence {
         fence = (mark, count)
       } else {
-        if let begin = line.lastRange(of: "<!--"), line[begin.upperBound...].firstRange(of: "-->") == nil {
+        if let begin = line.lastComment, !line[begin...].contains("-->") {
           isInComment = true
-        } else if isInComment, line.firstRange(of: "-->") != nil {
+        } else if isInComment, line.contains("-->") {
           isInComment = false
         } else if words.hasPrefix("<!--") {
           isText = false
@@ -35,72 +32,51 @@ struct DescriptionLine {
     return lines
   }
 
-  var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+  /// Whether there is nothing to see.
+  var isBlank: Bool { text.isBlank }
 
   /// How far in the line begins; a tab counts as four.
-  var indent: Int {
-    var columns = 0
-    for character in text {
-      if character == " " { columns += 1 } else if character == "\t" { columns += 4 } else { break }
-    }
-    return columns
-  }
+  var indent: Int { text.prefix(while: \.isSpaceOrTab).reduce(0) { $0 + ($1 == 0x09 ? 4 : 1) } }
 
   /// The text behind the mark of a list item, or the whole line, without white space around it.
-  var withoutMarker: String { String((item ?? text).trimmed) }
+  var withoutMarker: TextBytes { (item ?? text).trimmed }
 
   /// What stands behind `-`, `*`, `+`, `1.` or `1)`; nil where the line begins no item.
-  private var item: Substring? {
-    let words = text.drop { $0 == " " || $0 == "\t" }
-    var rest = words
-    if let first = rest.first, "-*+".contains(first) {
+  private var item: TextBytes? {
+    var rest = text.drop(while: \.isSpaceOrTab)
+    if let first = rest.first, "-*+".utf8.contains(first) {
       rest = rest.dropFirst()
     } else {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      let digits = rest.prefix(while: \.isDigit)
       guard (1...9).contains(digits.count) else { return nil }
       rest = rest.dropFirst(digits.count)
-      guard let end = rest.first, end == "." || end == ")" else { return nil }
-      rest = rest.dropFirst()
+      guard let end = rest.popFirst(), end == UInt8(ascii: ".") || end == UInt8(ascii: ")") else {
+        return nil
+      }
     }
-    guard let space = rest.first, space == " " || space == "\t" else { return nil }
-    return rest.drop { $0 == " " || $0 == "\t" }
+    guard let space = rest.first, space.isSpaceOrTab else { return nil }
+    return rest.drop(while: \.isSpaceOrTab)
   }
 
   /// The task of an item such as `- [x] Test it` (GFM, section 5.3).
-  var task: (content: Substring, isDone: Bool)? {
-    guard let item, item.first == "[", item.count >= 4 else { return nil }
-    let state = item.dropFirst().first ?? " "
-    let rest = item.dropFirst(2)
-    guard " xX".contains(state), rest.first == "]", let space = rest.dropFirst().first, space.isWhitespace
-    else {
-      return nil
-    }
-    let content = rest.dropFirst().trimmed
-    return content.isEmpty ? nil : (content, state != " ")
+  var task: (content: TextBytes, isDone: Bool)? {
+    guard var rest = item, rest.popFirst() == UInt8(ascii: "["), let state = rest.popFirst(),
+      " xX".utf8.contains(state), rest.popFirst() == UInt8(ascii: "]")
+    else { return nil }
+    let content = rest.trimmed
+    guard !content.isEmpty, content.startIndex > rest.startIndex else { return nil }
+    return (content, state != 0x20)
   }
 }
 
-extension Substring {
-  fileprivate var trimmed: Substring {
-    var text = drop(while: \.isWhitespace)
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return text
-  }
-
-  fileprivate func lastRange(of text: String) -> Range<Index>? { ranges(of: text).last }
-}
-
-extension String {
-  /// How often a text stands in this one.
-  func occurrences(of text: String) -> Int { ranges(of: text).count }
-
-  /// The text without blank lines at its beginning and end.
-  var trimmingBlankLines: String {
-    var text = self[...]
-    while let end = text.firstIndex(where: \.isNewline), text[..<end].allSatisfy(\.isWhitespace) {
-      text = text[text.index(after: end)...]
+extension TextBytes {
+  /// Where the last comment of HTML begins, behind its mark.
+  fileprivate var lastComment: Int? {
+    var (last, rest): (Int?, TextBytes) = (nil, self)
+    while let found = rest.firstRange(of: "<!--") {
+      last = found.upperBound
+      rest = rest[found.upperBound...]
     }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
+    return last
   }
 }

@@ -1,20 +1,20 @@
 /// The lines of a pull request's description that can hold an agent's own mark: none of code, and none that is quoted, as
 /// both repeat what others wrote.
 struct DescriptionLines {
-  private let lines: [Substring]
+  private let lines: [TextBytes]
 
   init(_ body: String) {
-    var lines: [Substring] = []
-    var fence: Character?
-    for line in body.split(whereSeparator: \.isNewline) {
-      let text = line.drop { $0 == " " || $0 == "\t" }
-      if let mark = text.first, mark == "`" || mark == "~", text.prefix(3).allSatisfy({ $0 == mark }),
-        text.count >= 3
+    var lines: [TextBytes] = []
+    var fence: UInt8?
+    for line in Array(body.utf8)[...].lines where !line.isEmpty {
+      let text = line.drop(while: \.isSpaceOrTab)
+      if let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
+        text.prefix(while: { $0 == mark }).count >= 3
       {
         if fence == nil { fence = mark } else if fence == mark { fence = nil }
         continue
       }
-      if fence == nil, text.first != ">" { lines.append(line) }
+      if fence == nil, text.first != UInt8(ascii: ">") { lines.append(line) }
     }
     self.lines = lines
   }
@@ -41,17 +41,37 @@ struct DescriptionLines {
     return nil
   }
 
+  /// The addresses of mail in trailers `Co-authored-by: NAME <ADDRESS>`
+  /// (https://git-scm.com/docs/git-interpret-trailers).
+  var coAuthors: [String] {
+    lines.compactMap { line in
+      guard let token = line.firstRange(of: "co-authored-by:", ignoringCase: true),
+        token.lowerBound == line.startIndex, let open = line.lastIndex(of: UInt8(ascii: "<")),
+        let close = line.lastIndex(of: UInt8(ascii: ">")), open < close
+      else { return nil }
+      return String(decoding: line[open + 1..<close], as: UTF8.self)
+    }
+  }
+
+  private static let labels: [StaticString] = ["session", "run", "task", "thread", "href=\""]
+  /// How many bytes before a link may be what it is called.
+  private static let labelLength = 60
+
   /// A link that a line calls that of a job. Somebody who writes about a job links to it as well.
-  private func link(_ beginning: String, atLeast length: Int) -> String? {
+  private func link(_ beginning: StaticString, atLeast length: Int) -> String? {
     for line in lines {
       guard let found = line.firstRange(of: beginning) else { continue }
-      let id = line[found.upperBound...].prefix {
-        $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
+      let id = line[found.upperBound...].prefix(while: \.isOfID)
+      let label = line[..<found.lowerBound].suffix(Self.labelLength)
+      if id.count >= length, Self.labels.contains(where: { label.contains($0, ignoringCase: true) }) {
+        return "\(beginning)" + String(decoding: id, as: UTF8.self)
       }
-      let label = line[..<found.lowerBound].suffix(60).lowercased()
-      let isNamed = ["session", "run", "task", "thread", "href=\""].contains { label.contains($0) }
-      if id.count >= length, isNamed { return beginning + id }
     }
     return nil
   }
+}
+
+extension UInt8 {
+  /// Whether it may stand in the id of a job: an ASCII letter or digit, `-` or `_`.
+  fileprivate var isOfID: Bool { isOfName || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
 }

@@ -28,6 +28,10 @@ public struct Endpoint: Sendable {
   public let omitsEmpty: Bool
   /// Whether most keys are refused it: that it cannot be had is not a problem.
   public let isOptional: Bool
+  /// Whether a list is asked for a project that the lists before do not have: they differ in what a project is.
+  public let isFallback: Bool
+  /// Whether there is more to know of a job by it, as an earlier answer about that job tells; nil where there always is.
+  public let addsTo: (@Sendable (FieldReader) -> Bool)?
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
   public let identify: @Sendable (FieldReader) -> String?
   /// What tells a saved answer of it from all others: each mark is the names of members that stand together in one.
@@ -49,6 +53,8 @@ public struct Endpoint: Sendable {
   init(
     _ id: ID, record: String? = nil, version: APIVersion? = nil, request: RequestTemplate, answer: Shape,
     errors: ErrorPlace = .status, omitsEmpty: Bool = false, isOptional: Bool = false,
+    isFallback: Bool = false,
+    addsTo: (@Sendable (FieldReader) -> Bool)? = nil,
     marks: [[StaticString]] = [], signs: [[StaticString]] = [], secrets: [StaticString] = [],
     identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
@@ -63,6 +69,8 @@ public struct Endpoint: Sendable {
     self.errors = errors
     self.omitsEmpty = omitsEmpty
     self.isOptional = isOptional
+    self.isFallback = isFallback
+    self.addsTo = addsTo
     self.marks = marks
     self.signs = signs
     self.secrets = secrets
@@ -89,6 +97,12 @@ public struct Endpoint: Sendable {
 
   /// The id of the job that some bytes are about.
   public func id(in bytes: [UInt8]) -> String? { FieldReader(bytes).flatMap(identify) }
+
+  /// Whether there is more to know by it of a job that some bytes of another endpoint are about.
+  public func adds(to bytes: [UInt8]) -> Bool {
+    guard let addsTo, let reader = FieldReader(bytes) else { return true }
+    return addsTo(reader)
+  }
 
   /// The date by which its list is ordered, of some bytes.
   public func date(in bytes: [UInt8]) -> Timestamp? {
@@ -148,8 +162,10 @@ public struct Endpoint: Sendable {
 public enum ListPaging: Sendable {
   /// By the number of jobs that stand before a page; how many a page may have, and how many it has unless asked for.
   case offset(size: Int, unasked: Int)
-  /// By a number from 1; how many a page may have.
-  case page(size: Int)
+  /// By a number from 1; how many a page may have. A header field of each answer has the number of the next page, or
+  /// nothing in the last; without that field a page that is not full is the last. Another has the number of pages, unless
+  /// there are very many.
+  case page(size: Int, next: String, pages: String)
   /// By what each answer says at a path; the last one says nothing there, or `false` at the path of `more`. Where it
   /// says how many it found, and not all of these can be had at once, the list goes on with the time of the last.
   case cursor(at: [StaticString], more: [StaticString] = [], size: Int, found: ListTotal? = nil)
@@ -159,7 +175,7 @@ public enum ListPaging: Sendable {
   /// How many jobs a page is asked to have.
   public var size: Int {
     switch self {
-    case .offset(let size, _), .page(let size), .cursor(_, _, let size, _): size
+    case .offset(let size, _), .page(let size, _, _), .cursor(_, _, let size, _): size
     case .whole: .max
     }
   }

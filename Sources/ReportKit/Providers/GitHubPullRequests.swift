@@ -9,6 +9,7 @@ extension Provider {
   public static let gitHub = Provider(
     id: "github", name: "GitHub",
     scope: "a repository such as acme/docs, or an owner for all of their repositories",
+    exampleID: "acme/docs#12",
     address: Address(url: "https://api.github.com", variable: "GITHUB_API_URL", restSuffix: "/v3"),
     key: Key(
       variable: "GITHUB_TOKEN", beginning: nil, madeAt: "https://github.com/settings/personal-access-tokens",
@@ -19,11 +20,7 @@ extension Provider {
         "the token in {key} may not read pull requests. Give the job 'permissions: pull-requests: read', or the "
         + "token access to the repository"),
     documentation: "https://docs.github.com/en/graphql/reference/objects#pullrequest",
-    limit: .gitHub, answersNameProject: true,
-    covers: { asked, project in
-      let (asked, project) = (asked.lowercased(), project.lowercased())
-      return asked == project || project.hasPrefix(asked + "/")
-    },
+    limit: .gitHub, answersNameProject: true, covers: coversPath,
     endpoints: [
       Endpoint(
         .gitHubRepository, record: "github", request: .gitHubRepository,
@@ -142,44 +139,14 @@ private enum GitHubPullRequest {
     }
     patch.labels = labels(reader)
     patch.pullRequests = reader.pullRequests("url")
-    let state = PullRequestState(gitHub: reader.bytes, hiding: reader.json.redaction)
-    if case .value(var list) = patch.pullRequests, let state {
-      list.set(state)
-      patch.pullRequests = .value(list)
-    }
-    let body = reader.string("body")
     let sighting = sighting(reader)
-    patch.agent = sighting.map { .value($0.agent.id) } ?? .null
-    patch.detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
-    patch.requestedBy = requester(reader, body, sighting)
-    if let value = reader.json.value("body", in: reader.members) {
-      let description = PullRequestDescription(Array((body ?? "").utf8))
-      let checklist = description.checklist.prefix(Todo.limit).map { item in
-        Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
-      }
-      patch.todos = .value(Array(checklist))
-      patch.todosFrom = .value(.description)
-      patch.message =
-        value.kind == .null ? .null : .value(MessageText(value, of: reader.json, isDescription: true))
-    }
-    patch.outcome = outcome(state, sighting, body, reader)
+    patch.requestedBy = requester(reader, sighting)
+    patch.take(
+      sighting, PullRequestState(gitHub: reader.bytes, hiding: reader.json.redaction), description: "body",
+      of: reader,
+      words: PullRequestWords(
+        state: reader.string("state"), changes: "CHANGES_REQUESTED", checks: "FAILURE"))
     return patch
-  }
-
-  private static func outcome(
-    _ state: PullRequestState?, _ sighting: AgentSighting?, _ body: String?, _ reader: FieldReader
-  ) -> JobPatch.Outcome {
-    let word = reader.string("state")
-    guard let state else { return JobPatch.Outcome(status: .unknown, raw: word) }
-    guard state.isOpen else { return JobPatch.Outcome(status: .completed, raw: word) }
-    if let body, let agent = sighting?.agent, agent.isAtWork(body) {
-      return JobPatch.Outcome(status: .running, raw: word)
-    }
-    if state.review == .changesRequested {
-      return JobPatch.Outcome(status: .waiting, raw: "CHANGES_REQUESTED")
-    }
-    if state.checks == .failing { return JobPatch.Outcome(status: .waiting, raw: "FAILURE") }
-    return JobPatch.Outcome(status: .completed, raw: word)
   }
 
   /// Owner and name of the repository, and its address: those that the pull request's own address has.
@@ -203,9 +170,7 @@ private enum GitHubPullRequest {
   }
 
   /// The person under whose account it was opened, else the one whom an app's description names.
-  private static func requester(
-    _ reader: FieldReader, _ body: String?, _ sighting: AgentSighting?
-  ) -> Field<String> {
+  private static func requester(_ reader: FieldReader, _ sighting: AgentSighting?) -> Field<String> {
     let author = reader.path("author")
     if let login = author?["login"]?.string, author?["__typename"]?.string != "Bot",
       let agent = sighting?.agent,
@@ -213,9 +178,11 @@ private enum GitHubPullRequest {
     {
       return .value(reader.plain(login))
     }
-    guard let body, let found = body.firstRange(of: "Requested by: @") else { return .null }
-    let login = body[found.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-    return login.isEmpty ? .null : .value(reader.plain(String(login)))
+    guard let body = reader.string("body").map({ Array($0.utf8)[...] }),
+      let found = body.firstRange(of: "Requested by: @")
+    else { return .null }
+    let login = body[found.upperBound...].prefix { $0.isOfName || $0 == UInt8(ascii: "-") }
+    return login.isEmpty ? .null : .value(reader.plain(String(decoding: login, as: UTF8.self)))
   }
 
   private static func labels(_ reader: FieldReader) -> Field<[String]> {

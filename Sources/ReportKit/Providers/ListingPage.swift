@@ -64,6 +64,10 @@ public struct ListingPage: Sendable {
   public private(set) var others: (count: Int, kind: JSONText.Kind)?
   /// What the next page is asked for with; nil behind the last one, and where pages are numbered.
   public private(set) var cursor: String?
+  /// Whether it is the last page, where the head of the answer tells.
+  public private(set) var isLast: Bool?
+  /// How many pages there are, where the head of the answer tells.
+  public private(set) var pages: Int?
   /// How many jobs the list says there are.
   public private(set) var found: Int?
   /// What the answer says went wrong, beside what it has.
@@ -71,7 +75,18 @@ public struct ListingPage: Sendable {
 
   /// Splits a list answer of an endpoint into its jobs; a list that is `null` is one without jobs. Throws when it is no
   /// such answer, or has a list of what is not a job. What is nested too deep in a job costs no other.
-  public init(_ body: [UInt8], of endpoint: Endpoint) throws(ListingPageError) {
+  ///
+  /// - Parameters:
+  ///   - body: The body of the answer.
+  ///   - endpoint: What was asked.
+  ///   - header: A field of its head.
+  public init(
+    _ body: [UInt8], of endpoint: Endpoint, header: (String) -> String? = { _ in nil }
+  ) throws(ListingPageError) {
+    if case .page(_, let next, let pages) = endpoint.answer.paging {
+      isLast = header(next).map(\.isEmpty)
+      self.pages = header(pages).flatMap(Int.init)
+    }
     elements = Elements(text: JSONText(body), endpoint: endpoint)
     let isThere: Bool
     do {

@@ -7,6 +7,8 @@ public struct Provider: Sendable {
   public let name: String
   /// What `--project` names there.
   public let scope: String
+  /// An id of a job, where not any text can be one: `acme/docs#12`.
+  public let exampleID: String?
   /// Where it is asked.
   public let address: Address
   /// What it is asked with.
@@ -32,7 +34,8 @@ public struct Provider: Sendable {
 
   /// A provider.
   init(
-    id: String, name: String, scope: String, address: Address, key: Key, projectVariable: String? = nil,
+    id: String, name: String, scope: String, exampleID: String? = nil, address: Address, key: Key,
+    projectVariable: String? = nil,
     documentation: String, limit: AskingLimit? = nil, answersNameProject: Bool = false,
     covers: @escaping @Sendable (_ asked: String, _ project: String) -> Bool = { asked, project in
       asked.utf8.elementsEqual(project.utf8)
@@ -42,6 +45,7 @@ public struct Provider: Sendable {
     self.id = id
     self.name = name
     self.scope = scope
+    self.exampleID = exampleID
     self.address = address
     self.key = key
     self.projectVariable = projectVariable
@@ -58,19 +62,24 @@ public struct Provider: Sendable {
     public let url: String
     /// The variable that replaces it.
     public let variable: String
-    /// What the path of an address may end with that belongs to another API of the same server.
+    /// The variable that the service's own CI sets to it; nil where there is none.
+    public let setByCI: String?
+    /// What the path of an address may end with that is not a part of it here: requests name it themselves, or it
+    /// belongs to another API of the same server.
     let restSuffix: String?
 
-    init(url: String, variable: String, restSuffix: String? = nil) {
+    init(url: String, variable: String, setByCI: String? = nil, restSuffix: String? = nil) {
       self.url = url
       self.variable = variable
+      self.setByCI = setByCI
       self.restSuffix = restSuffix
     }
 
     /// An address that was given in the place of this one.
     public func replaced(by text: String) -> String {
-      guard let restSuffix, text.hasSuffix(restSuffix) else { return text }
-      return String(text.dropLast(restSuffix.count))
+      guard let restSuffix else { return text }
+      let path = text.hasSuffix("/") ? text.dropLast() : text[...]
+      return path.hasSuffix(restSuffix) ? String(path.dropLast(restSuffix.count)) : text
     }
   }
 
@@ -138,6 +147,12 @@ public struct AskingLimit: Sendable {
 }
 
 extension Provider {
+  /// Whether a job is of a repository, or of one below an owner or a group, whatever the case of their names.
+  static let coversPath: @Sendable (_ asked: String, _ project: String) -> Bool = { asked, project in
+    let (asked, project) = (asked.lowercased(), project.lowercased())
+    return asked == project || project.hasPrefix(asked + "/")
+  }
+
   /// The provider where none is named.
   public static var standard: Provider { all[0] }
 
@@ -157,10 +172,12 @@ extension Provider {
     endpoints.filter { $0.answer.isList && $0.isOf(version) }
   }
 
-  /// The list of a project, in a version: the first whose places the project fills.
-  public func list(of project: String, _ version: APIVersion = .auto) -> Endpoint? {
+  /// The lists that a project may have, in a version: the first whose places the project fills, and those that are
+  /// asked where it does not have the project.
+  public func lists(of project: String, _ version: APIVersion = .auto) -> [Endpoint] {
     let values = RequestTemplate.Values(project: project)
-    return lists(version).first { $0.request.names(values) }
+    let own = lists(version).filter { $0.request.names(values) }
+    return Array(own.prefix(1)) + own.dropFirst().filter(\.isFallback)
   }
 
   /// The requests for one job of a version, in the order in which they are tried.

@@ -1,6 +1,6 @@
 extension Provider {
   /// All that can be read; the first is meant where none is named.
-  public static let all: [Provider] = [mintlify, gitHub, devin, cursor, jules]
+  public static let all: [Provider] = [mintlify, gitHub, devin, cursor, jules, gitLab]
 }
 
 /// Why bytes are not an answer about a job.
@@ -43,8 +43,8 @@ public enum Providers {
 
   /// The paths at which saved answers have lists of jobs.
   public static let listPaths: [[StaticString]] =
-    Provider.all.flatMap { $0.endpoints.filter(\.answer.isList).map(\.answer.path) }
-    + SavedKind.tools.map { $0.list }.filter { !$0.isEmpty }
+    (Provider.all.flatMap { $0.endpoints.filter(\.answer.isList).map(\.answer.path) }
+    + SavedKind.tools.map { $0.list }).filter { !$0.isEmpty }
 
   /// The members that hold secrets in any answer, which nothing is kept with.
   static let secrets: [StaticString] =
@@ -132,9 +132,16 @@ extension Provider {
   public func endpoint(recognising bytes: [UInt8]) -> Endpoint {
     let json = JSONText(bytes)
     let members = (try? json.members()) ?? []
-    return endpoints.first { endpoint in endpoint.marks.contains { json.has($0, in: members) } }
-      ?? endpoints.first { endpoint in endpoint.signs.contains { json.has($0, in: members) } }
-      ?? endpoints[0]
+    /// How many members speak for an endpoint together.
+    func count(_ marks: [[StaticString]]) -> Int {
+      marks.filter { json.has($0, in: members) }.map(\.count).max() ?? 0
+    }
+    func best(_ marks: KeyPath<Endpoint, [[StaticString]]>) -> Endpoint? {
+      let counts = endpoints.map { count($0[keyPath: marks]) }
+      guard let most = counts.max(), most > 0 else { return nil }
+      return counts.firstIndex(of: most).map { endpoints[$0] }
+    }
+    return best(\.marks) ?? best(\.signs) ?? endpoints[0]
   }
 }
 

@@ -15,10 +15,9 @@ struct PullRequestDescription {
   }
 
   init(_ body: [UInt8]) {
-    let body = String(decoding: body, as: UTF8.self)
-    let words = PullRequestDescription.ownWords(body)
+    let words = PullRequestDescription.ownWords(body[...])
     var lines: [Line] = []
-    var items: [Item] = []
+    var items: [(content: [UInt8], isDone: Bool)] = []
     var isInItem: Int?
     for line in DescriptionLine.all(of: words) {
       guard line.isText else {
@@ -27,35 +26,41 @@ struct PullRequestDescription {
         continue
       }
       if let task = line.task {
-        items.append(Item(content: String(task.content), isDone: task.isDone))
+        items.append((Array(task.content), task.isDone))
         isInItem = line.indent
-        lines.append(Line(text: "", isTask: true))
+        lines.append(Line(text: [], isTask: true))
       } else if let indent = isInItem, line.indent > indent, !line.isBlank {
         // What stands below an item, and further in, is part of it.
-        items[items.count - 1].content += " " + line.withoutMarker
-        lines.append(Line(text: "", isTask: true))
+        items[items.count - 1].content += [0x20] + line.withoutMarker
+        lines.append(Line(text: [], isTask: true))
       } else {
         isInItem = line.isBlank ? isInItem : nil
         lines.append(Line(text: line.text, isTask: false))
       }
     }
-    checklist = items
-    message = Array((items.isEmpty ? words : PullRequestDescription.joined(lines)).utf8)
+    checklist = items.map { Item(content: String(decoding: $0.content, as: UTF8.self), isDone: $0.isDone) }
+    message = items.isEmpty ? Array(words) : PullRequestDescription.joined(lines)
   }
 
   private struct Line {
-    var text: Substring
+    var text: TextBytes
     var isTask: Bool
-    var headingLevel: Int? {
-      let level = text.prefix { $0 == "#" }.count
-      return (1...6).contains(level) && text.dropFirst(level).first == " " ? level : nil
+    /// The level of the heading that the line is.
+    let headingLevel: Int?
+    let isBlank: Bool
+
+    init(text: TextBytes, isTask: Bool) {
+      self.text = text
+      self.isTask = isTask
+      let level = text.prefix { $0 == UInt8(ascii: "#") }.count
+      headingLevel = (1...6).contains(level) && text.dropFirst(level).first == 0x20 ? level : nil
+      isBlank = text.isBlank
     }
-    var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
   }
 
   /// The lines without tasks, and without a heading that had nothing but tasks below it.
-  private static func joined(_ lines: [Line]) -> String {
-    var kept: [Substring] = []
+  private static func joined(_ lines: [Line]) -> [UInt8] {
+    var kept: [TextBytes] = []
     var index = 0
     while index < lines.count {
       let line = lines[index]
@@ -72,26 +77,30 @@ struct PullRequestDescription {
         }
       }
       if line.isBlank, kept.last?.isEmpty ?? true { continue }
-      kept.append(line.isBlank ? "" : line.text)
+      kept.append(line.isBlank ? [] : line.text)
     }
     while kept.last?.isEmpty ?? false { kept.removeLast() }
-    return kept.joined(separator: "\n")
+    return Array(kept.joined(separator: [0x0A]))
   }
 
   // MARK: Whose words
 
   /// Marks behind which nothing is the agent's.
-  private static let ends = [
+  private static let ends: [StaticString] = [
     "<!-- START COPILOT ORIGINAL PROMPT -->", "<!-- START COPILOT CODING AGENT SUFFIX -->",
     "<!-- START COPILOT CODING AGENT TIPS -->",
   ]
 
   /// Marks around what is the agent's, and around what is a reviewer's.
-  private static let own = ("<!-- CURSOR_AGENT_PR_BODY_BEGIN -->", "<!-- CURSOR_AGENT_PR_BODY_END -->")
-  private static let reviewers = ("<!-- CURSOR_SUMMARY -->", "<!-- /CURSOR_SUMMARY -->")
+  private static let own: (StaticString, StaticString) = (
+    "<!-- CURSOR_AGENT_PR_BODY_BEGIN -->", "<!-- CURSOR_AGENT_PR_BODY_END -->"
+  )
+  private static let reviewers: (StaticString, StaticString) = (
+    "<!-- CURSOR_SUMMARY -->", "<!-- /CURSOR_SUMMARY -->"
+  )
 
-  private static func ownWords(_ body: String) -> String {
-    var words = body[...]
+  private static func ownWords(_ body: TextBytes) -> TextBytes {
+    var words = body
     if let begin = words.firstRange(of: own.0), let end = words.firstRange(of: own.1),
       begin.upperBound <= end.lowerBound
     {
@@ -100,29 +109,38 @@ struct PullRequestDescription {
     for mark in ends {
       if let found = words.firstRange(of: mark) { words = words[..<found.lowerBound] }
     }
-    var text = String(words)
-    while let begin = text.firstRange(of: reviewers.0) {
-      let end = text[begin.upperBound...].firstRange(of: reviewers.1)?.upperBound ?? text.endIndex
-      text.removeSubrange(begin.lowerBound..<end)
+    return trimmingBlankLines(withoutPrompts(withoutReviews(words)))
+  }
+
+  /// The text without the summaries of reviewers.
+  private static func withoutReviews(_ text: TextBytes) -> TextBytes {
+    guard var begin = text.firstRange(of: reviewers.0) else { return text }
+    var kept: [UInt8] = []
+    var rest = text
+    while true {
+      kept += rest[..<begin.lowerBound]
+      guard let end = rest[begin.upperBound...].firstRange(of: reviewers.1) else { return kept[...] }
+      rest = rest[end.upperBound...]
+      guard let next = rest.firstRange(of: reviewers.0) else { return (kept + rest)[...] }
+      begin = next
     }
-    return withoutPrompts(text).trimmingBlankLines
   }
 
   /// The text without folded parts that are called *Original prompt* or *Original issue*.
-  private static func withoutPrompts(_ text: String) -> String {
-    guard text.contains("<details") else { return text }
-    var kept: [Substring] = []
-    var waiting: [Substring] = []
+  private static func withoutPrompts(_ text: TextBytes) -> TextBytes {
+    guard text.contains("<details", ignoringCase: true) else { return text }
+    var kept: [TextBytes] = []
+    var waiting: [TextBytes] = []
     var depth = 0
     var isPrompt = false
     for line in DescriptionLine.all(of: text) {
-      let tags = line.isText ? line.text.lowercased() : ""
-      if depth == 0, tags.contains("<details") { (isPrompt, waiting) = (false, []) }
+      let tags = line.isText ? line.text : []
       let opened = tags.occurrences(of: "<details")
+      if depth == 0, opened > 0 { (isPrompt, waiting) = (false, []) }
       if depth > 0 || opened > 0 {
         depth += opened
-        if depth > 0, !isPrompt, tags.contains("original prompt") || tags.contains("original issue") {
-          isPrompt = isPrompt || waiting.count < 6
+        if depth > 0, !isPrompt, prompts.contains(where: { tags.contains($0, ignoringCase: true) }) {
+          isPrompt = waiting.count < 6
         }
         waiting.append(line.text)
         depth = max(0, depth - tags.occurrences(of: "</details"))
@@ -136,6 +154,14 @@ struct PullRequestDescription {
     }
     // A part that is never closed is one all the same.
     if !isPrompt { kept += waiting }
-    return kept.joined(separator: "\n")
+    return Array(kept.joined(separator: [0x0A]))[...]
+  }
+
+  private static let prompts: [StaticString] = ["original prompt", "original issue"]
+
+  /// The text without blank lines at its beginning, and without white space at its end.
+  private static func trimmingBlankLines(_ text: TextBytes) -> TextBytes {
+    let first = text.lines.first { !$0.isBlank }
+    return text[(first?.startIndex ?? text.endIndex)...].dropLastWhiteSpace
   }
 }

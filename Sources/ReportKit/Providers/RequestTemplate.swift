@@ -5,7 +5,8 @@ public struct RequestTemplate: Sendable {
   public enum Slot: String, CaseIterable, Sendable {
     /// The project that is asked for; the part before its first slash, and the part behind.
     case project, owner, name
-    /// The id of a job; of an id such as `acme/docs#12` the part before its sign, and the number behind.
+    /// The id of a job; of an id such as `acme/docs#12` the part before its sign, else the project where it has a
+    /// slash; and the number behind the sign.
     case id, repository, number
     /// How many jobs a page may have.
     case size
@@ -31,14 +32,16 @@ public struct RequestTemplate: Sendable {
       guard let id else { return }
       self[.id] = id
       guard let sign = id.lastIndex(where: { $0 == "#" || $0 == "!" }) else { return }
-      self[.repository] = String(id[..<sign])
-      self[.number] = String(id[id.index(after: sign)...])
+      let number = id[id.index(after: sign)...]
+      guard !number.isEmpty, number.utf8.allSatisfy(\.isDigit) else { return }
+      self[.number] = String(number)
       split(String(id[..<sign]))
     }
 
-    private mutating func split(_ project: String) {
-      let parts = project.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    private mutating func split(_ path: String) {
+      let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else { return }
+      self[.repository] = path
       self[.owner] = String(parts[0])
       self[.name] = String(parts[1])
     }
@@ -84,10 +87,10 @@ public struct RequestTemplate: Sendable {
   }
 
   /// Whether values have what the request names the project or the job with.
-  func names(_ values: Values) -> Bool {
+  public func names(_ values: Values) -> Bool {
     let words = segments + query.map(\.value) + (graphQL?.variables.map(\.value) ?? [])
     let needed: [Slot] = [.project, .owner, .name, .id, .repository, .number]
-    return needed.allSatisfy { slot in values[slot] != nil || !words.contains { $0.has(slot) } }
+    return needed.allSatisfy { slot in values[slot]?.isEmpty == false || !words.contains { $0.has(slot) } }
   }
 
   /// The name under which a place stands in the query; nil when it does not.

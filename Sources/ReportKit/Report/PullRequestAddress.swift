@@ -23,11 +23,16 @@ public struct PullRequestAddress: Hashable, Sendable {
     }
     let address = url.dropFirst(scheme.count).prefix { $0 != "?" && $0 != "#" }
     let parts = address.split(separator: "/").map { $0.lowercased() }
-    guard let host = parts.first, !host.contains("@"),
-      let marker = parts.indices.dropFirst(2).first(where: { Self.markers.contains(parts[$0]) }),
-      marker + 1 < parts.count, parts[marker + 1].utf8.allSatisfy(\.isDigit),
-      let number = Int(parts[marker + 1]), number > 0
+    // A repository may have the name of a marker.
+    let marker = parts.indices.dropFirst(2).first { index in
+      Self.markers.contains(parts[index]) && index + 1 < parts.count
+        && parts[index + 1].utf8.allSatisfy(\.isDigit)
+    }
+    guard var host = parts.first, !host.contains("@"), let marker, let number = Int(parts[marker + 1]),
+      number > 0
     else { return nil }
+    let usualPort = scheme == "https://" ? ":443" : ":80"
+    if host.hasSuffix(usualPort) { host.removeLast(usualPort.count) }
     let repository = parts[1..<marker].filter { $0 != "-" }.joined(separator: "/")
     guard !repository.isEmpty else { return nil }
     self.init(

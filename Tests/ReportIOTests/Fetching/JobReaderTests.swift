@@ -114,8 +114,11 @@ import Testing
             reason: "GET \(api.url)/v1/agent/docs/job/job-9 answered 404; project 'docs' has no such job. "
               + "Check the ids given with --job or --jobs-from", isAbsence: true),
           FetchProblem(
-            project: "docs", id: "..", reason: "'..' can be no job id; check --job and --jobs-from"),
-          FetchProblem(project: "docs", id: "", reason: "'' can be no job id; check --job and --jobs-from"),
+            project: "docs", id: "..", reason: "'..' can be no job id; check --job and --jobs-from",
+            isAbsence: true),
+          FetchProblem(
+            project: "docs", id: "", reason: "'' can be no job id; check --job and --jobs-from",
+            isAbsence: true),
         ])
       #expect(fetched.summary.incompleteProjects.isEmpty)
     }

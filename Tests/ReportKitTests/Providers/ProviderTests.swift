@@ -12,7 +12,7 @@ import Testing
     #expect(Set(endpoints).count == endpoints.count)
     #expect(!endpoints.contains(.saved))
     let variables = all.flatMap {
-      [$0.key.variable, $0.address.variable, $0.projectVariable].compactMap(\.self)
+      [$0.key.variable, $0.address.variable, $0.address.setByCI, $0.projectVariable].compactMap(\.self)
     }
     #expect(Set(variables).count == variables.count)
   }

@@ -89,7 +89,11 @@ import Testing
   @Test(
     "A project and an id are taken apart as forges write them",
     arguments: [
-      ("acme/docs", nil, "acme", "docs", nil, nil), ("acme", nil, nil, nil, nil, nil),
+      ("acme/docs", nil, "acme", "docs", "acme/docs", nil), ("acme", nil, nil, nil, nil, nil),
+      ("acme/docs", "nobody", "acme", "docs", "acme/docs", nil),
+      ("acme/docs", "acme/docs#1,2", "acme", "docs", "acme/docs", nil),
+      ("acme/docs", "acme/docs#", "acme", "docs", "acme/docs", nil), ("acme", "12", nil, nil, nil, nil),
+      ("acme", "docs#12", nil, nil, nil, "12"),
       ("acme", "acme/docs#12", "acme", "docs", "acme/docs", "12"),
       ("a", "group/team/app!7", "group", "team/app", "group/team/app", "7"),
     ] as [(String, String?, String?, String?, String?, String?)])

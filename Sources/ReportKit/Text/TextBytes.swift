@@ -1,0 +1,129 @@
+/// UTF-8 that is looked at byte by byte: to walk a description by characters costs many times as much.
+typealias TextBytes = ArraySlice<UInt8>
+
+extension TextBytes {
+  /// Where an ASCII text stands first, letters of either case where asked; nil where it does not.
+  func firstRange(of text: StaticString, ignoringCase: Bool = false) -> Range<Int>? {
+    let length = text.utf8CodeUnitCount
+    guard length > 0, count >= length else { return nil }
+    let (start, pattern) = (startIndex, UnsafeBufferPointer(start: text.utf8Start, count: length))
+    let found = withUnsafeBufferPointer { bytes -> Int? in
+      let first = pattern[0]
+      var index = 0
+      while index <= bytes.count - length {
+        if bytes[index] == first || ignoringCase && bytes[index].lowercased == first,
+          (1..<length).allSatisfy({
+            bytes[index + $0] == pattern[$0] || ignoringCase && bytes[index + $0].lowercased == pattern[$0]
+          })
+        {
+          return index
+        }
+        index += 1
+      }
+      return nil
+    }
+    return found.map { start + $0..<start + $0 + length }
+  }
+
+  /// Whether an ASCII text stands in it.
+  func contains(_ text: StaticString, ignoringCase: Bool = false) -> Bool {
+    firstRange(of: text, ignoringCase: ignoringCase) != nil
+  }
+
+  /// How often an ASCII text stands in it, letters of either case.
+  func occurrences(of text: StaticString) -> Int {
+    var (count, rest) = (0, self)
+    while let found = rest.firstRange(of: text, ignoringCase: true) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
+  }
+
+  /// Whether it begins with an ASCII text.
+  func hasPrefix(_ text: StaticString) -> Bool { text.withUTF8Buffer { starts(with: $0) } }
+
+  /// The lines, without what ends them: LF, CR, both, and the breaks of Unicode (UAX #14, class BK and NL).
+  var lines: [TextBytes] {
+    var lines: [TextBytes] = []
+    var start = startIndex
+    var index = startIndex
+    while index < endIndex {
+      let length = breakLength(at: index)
+      guard length > 0 else {
+        index += 1
+        continue
+      }
+      lines.append(self[start..<index])
+      index += length
+      start = index
+    }
+    lines.append(self[start...])
+    return lines
+  }
+
+  /// How many bytes the line break has that begins at an index; 0 where none does.
+  private func breakLength(at index: Int) -> Int {
+    switch self[index] {
+    case 0x0D: index + 1 < endIndex && self[index + 1] == 0x0A ? 2 : 1
+    case 0x0A, 0x0B, 0x0C: 1
+    case 0xC2: self[index...].starts(with: [0xC2, 0x85]) ? 2 : 0
+    case 0xE2:
+      index + 2 < endIndex && self[index + 1] == 0x80 && (0xA8...0xA9).contains(self[index + 2]) ? 3 : 0
+    default: 0
+    }
+  }
+
+  /// Whether there is nothing but white space.
+  var isBlank: Bool { dropFirstWhiteSpace.isEmpty }
+
+  /// The text without white space around it.
+  var trimmed: TextBytes { dropFirstWhiteSpace.dropLastWhiteSpace }
+
+  /// The text without the white space at its beginning.
+  private var dropFirstWhiteSpace: TextBytes {
+    var rest = self
+    while let byte = rest.first {
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      guard rest.prefix(length).isWhiteSpace else { break }
+      rest = rest.dropFirst(length)
+    }
+    return rest
+  }
+
+  /// The text without the white space at its end.
+  var dropLastWhiteSpace: TextBytes {
+    var rest = self
+    while let length = [1, 2, 3].first(where: { $0 <= rest.count && rest.suffix($0).isWhiteSpace }) {
+      rest = rest.dropLast(length)
+    }
+    return rest
+  }
+
+  /// Whether it is one character of white space (Unicode, property White_Space).
+  private var isWhiteSpace: Bool {
+    guard let first else { return false }
+    switch count {
+    case 1: return first == 0x20 || (0x09...0x0D).contains(first)
+    case 2: return elementsEqual([0xC2, 0x85]) || elementsEqual([0xC2, 0xA0])
+    case 3:
+      let (second, third) = (self[startIndex + 1], self[startIndex + 2])
+      switch (first, second) {
+      case (0xE1, 0x9A), (0xE3, 0x80): return third == 0x80
+      case (0xE2, 0x80): return (0x80...0x8A).contains(third) || [0xA8, 0xA9, 0xAF].contains(third)
+      case (0xE2, 0x81): return third == 0x9F
+      default: return false
+      }
+    default: return false
+    }
+  }
+}
+
+extension UInt8 {
+  /// The small letter of an ASCII capital; any other byte as it is.
+  var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+  /// Whether it is an ASCII letter or digit.
+  var isOfName: Bool { isDigit || lowercased &- 0x61 < 26 }
+  /// Whether it is a space or a tab.
+  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+}
