@@ -139,7 +139,7 @@ public struct SampleJobs: Sendable {
       let kind = records[endpoint.record] ?? Records()
       guard route.provider.answersNameProject else { return page(of: kind.all, endpoint, values) }
       let own = zip(kind.all, kind.projects).filter { route.covers($1) }.map(\.0)
-      return own.isEmpty ? nil : page(of: own, endpoint, values)
+      return own.isEmpty ? nil : page(of: own.filter { endpoint.lists(Array($0)) }, endpoint, values)
     }
   }
 

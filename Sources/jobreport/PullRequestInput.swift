@@ -66,7 +66,9 @@ struct PullRequestInput {
           ))
       }
     }
-    for index in collected.jobs.indices { collected.jobs[index].set(states) }
+    // What was asked for in an earlier run is older.
+    let others = states.filter { !isTold($0.key) }
+    for index in collected.jobs.indices { collected.jobs[index].set(others) }
     return collected
   }
 

@@ -28,6 +28,18 @@ import Testing
     return jobreport
   }
 
+  /// Fetches once, from a server of its own, and gives what that was asked: a page that was asked for in vain may come to
+  /// a server when the program has ended, and would count as one of the next run's.
+  @discardableResult static func fetch(
+    _ jobs: SampleJobs, in folder: TemporaryFolder, faults: [SampleFault] = []
+  ) async throws -> [String] {
+    let api = try await SampleAPI.start(jobs, faults: faults)
+    let run = try await jobreport(in: folder, asking: api).runBeside(["fetch"])
+    await api.stop()
+    #expect(run.status == 0, "\(run.errors)")
+    return api.targets
+  }
+
   @Test func aSecondFetchReadsOnlyWhatMayBeNew() async throws {
     // The last page must not be there before the one behind it is asked for.
     let slow = SampleFault(.slowHead(.milliseconds(300)), on: .list)
@@ -63,17 +75,16 @@ import Testing
   @Test func aKnownJobThatHadNotEndedIsAskedForByID() async throws {
     var jobs = Self.jobs(250)
     try jobs.add(file: Self.job(1, day: 4, reason: "processing"))
-    let api = try await SampleAPI.start(jobs)
     let folder = try TemporaryFolder()
+    try await Self.fetch(jobs, in: folder)
+    try jobs.add(file: Self.job(1, day: 4))
+    let api = try await SampleAPI.start(jobs)
     let jobreport = Self.jobreport(in: folder, asking: api)
-    _ = try await jobreport.runBeside(["fetch"])
-    let before = api.targets.count
-    api.withJobs { jobs in try? jobs.add(file: Self.job(1, day: 4)) }
     let second = try await jobreport.runBeside(["fetch", "--recheck", "0"])
     let third = try await jobreport.runBeside(["fetch", "--recheck", "0"])
     await api.stop()
     #expect(
-      Array(api.targets[before...]) == [
+      api.targets == [
         "/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100",
         "/v1/agent/acme/job/job-1",
         "/v1/agent/acme/jobs?skip=0&take=100", "/v1/agent/acme/jobs?skip=0&take=100",
@@ -96,16 +107,15 @@ import Testing
       })
     // The last page must not be there before the one behind it is asked for.
     let slow = SampleFault(.slowHead(.milliseconds(50)), on: .list)
-    let api = try await SampleAPI.start(jobs, faults: [slow])
     let folder = try TemporaryFolder()
+    let first = try await Self.fetch(jobs, in: folder, faults: [slow])
+    let api = try await SampleAPI.start(jobs, faults: [slow])
     let jobreport = Self.jobreport(in: folder, asking: api)
-    _ = try await jobreport.runBeside(["fetch"])
-    let first = api.targets.count
     let later = try await jobreport.runBeside(command)
     await api.stop()
     // Six full pages, an empty one, two that are asked for before that is known, the first once more.
-    #expect(first <= 10)
-    #expect(api.targets.count - first <= 10)
+    #expect(first.count <= 10, "\(first)")
+    #expect(api.targets.count <= 10, "\(api.targets)")
     #expect(later.errors.hasSuffix("requests, 600 jobs seen, 0 new, 0 changed\n"), "\(later.errors)")
     #expect(
       try jobreport.run("archive", "verify").output == "jobs.sqlite: 600 answers, 2 runs, all as written\n")

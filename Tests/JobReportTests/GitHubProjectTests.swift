@@ -206,6 +206,53 @@ import Testing
     #expect(try bench.lines().keys.sorted() == ["acme/other#500"])
   }
 
+  @Test(
+    "What is open and did not change is looked at again in one list: checks end without a change",
+    arguments: ["acme/docs", "acme"])
+  func checks(project: String) async throws {
+    func open(_ number: Int, author: String = "cursor", checks: String? = "PENDING") -> [String: Any] {
+      Self.pullRequest(number, author: author, type: "Bot", state: "OPEN", checks: checks)
+    }
+    let merged = (100...350).map { Self.pullRequest($0, author: "cursor", type: "Bot") }
+    let people = (10...20).map { open($0, author: "person") }
+    let bench = try await Bench(Self.jobs([open(1), open(2), open(3)] + people + merged))
+    let fetch = ["fetch", "--project", "github:\(project)", "--archive", "a.sqlite"]
+    let first = try await bench.jobreport.runBeside(fetch)
+    #expect(first.errors.hasPrefix("jobreport: archive: 4 requests, 254 jobs seen"), "\(first.errors)")
+    let ended = try JSONSerialization.data(withJSONObject: [
+      open(1, checks: "FAILURE"), open(2, checks: "SUCCESS"),
+    ])
+    bench.api.withJobs { jobs in try? jobs.add(file: Array(ended), of: .gitHub) }
+    let second = try await bench.jobreport.runBeside(fetch)
+    #expect(
+      second.errors.hasPrefix("jobreport: archive: 2 requests, 103 jobs seen, 0 new, 2 changed"),
+      "\(second.errors)")
+    let report = try await bench.jobreport.runBeside([
+      "build", "--quiet", "--archive", "a.sqlite", "--offline",
+    ])
+    #expect(report.status == 0, "\(report.errors)")
+    let lines = try bench.lines()
+    #expect(
+      (1...3).map { number -> String in
+        let pull = (lines["acme/docs#\(number)"]?["pullRequests"] as? [[String: Any]])?.first
+        return pull?["checks"] as? String ?? ""
+      } == ["failing", "passing", "pending"])
+    // A list that cannot be had costs nothing that is known.
+    bench.api.setFaults([
+      SampleFault(.status(403), on: .endpoint(Endpoint.ID(rawValue: "github/openRepository"))),
+      SampleFault(.status(403), on: .endpoint(Endpoint.ID(rawValue: "github/openSearch"))),
+    ])
+    let refused = try await bench.jobreport.runBeside(
+      ["build", "--project", "github:\(project)", "--archive", "a.sqlite"])
+    await bench.api.stop()
+    #expect(refused.status == 3, "\(refused.errors)")
+    #expect(
+      refused.errors.contains(
+        "problem: github:\(project): what is open and did not change is shown as it was known: "
+          + "POST \(bench.api.url)/graphql answered 403"), "\(refused.errors)")
+    #expect(try bench.lines().count == 254)
+  }
+
   @Test("A search gives a thousand at once, and goes on behind them")
   func windows() async throws {
     let bench = try await Bench(

@@ -122,11 +122,26 @@ import Testing
         "completed -",
       ])
     #expect(try bench.folder.read("report/index.md").contains("checks fail"))
-    let again = try await bench.jobreport.runBeside([
-      "fetch", "--project", "gitlab:acme/docs", "--details", "--archive", "a.sqlite",
+    let fetch = ["fetch", "--project", "gitlab:acme/docs", "--details", "--archive", "a.sqlite"]
+    let again = try await bench.jobreport.runBeside(fetch)
+    #expect(again.errors.contains("0 new, 0 changed"), "\(again.errors)")
+    // A pipeline ends without a change, and others come in front.
+    let running = Self.mergeRequest(13, branch: "codex/x", state: "opened", status: "ci_must_pass")
+    let failed = try JSONSerialization.data(withJSONObject: Self.single(running, pipeline: "failed"))
+    let newer = try JSONSerialization.data(
+      withJSONObject: (100...250).map { Self.mergeRequest($0, branch: "codex/x") })
+    let provider = try #require(Provider.named("gitlab"))
+    for files in [[newer], [Data(failed)]] {
+      bench.api.withJobs { jobs in for file in files { try? jobs.add(file: Array(file), of: provider) } }
+      let run = try await bench.jobreport.runBeside(fetch)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let report = try await bench.jobreport.runBeside([
+      "build", "--archive", "a.sqlite", "--offline", "--quiet",
     ])
     await bench.api.stop()
-    #expect(again.errors.contains("0 new, 0 changed"), "\(again.errors)")
+    #expect(report.status == 0, "\(report.errors)")
+    #expect(try bench.lines()["acme/docs!13"]?["status"] as? String == "waiting")
   }
 
   @Test("A group has all projects in it and in its groups; a path of several parts is a project first")

@@ -43,6 +43,7 @@ extension ArchiveFetch {
           return
         }
       }
+      if reading?.rest != nil, list?.isOrderedByChanges == true { try await lookAgain(at: known, request) }
       let seen = try recorder.keeper.tally().seen
       let ids = try isListGone && fetch.isFull ? knownJobs(of: known) : open.map(\.id)
       let seenIDs = Set(seen.filter(known.covers).map { Array($0.id.utf8) })
@@ -52,6 +53,31 @@ extension ArchiveFetch {
       if !request.ids.isEmpty { try await ask(request, areKnown: true) }
       if !isListGone, let rest = reading?.rest {
         outcome.savedRequests += max(0, rest.requests - (client.requests - before))
+      }
+    }
+
+    /// Looks again at what is known to be open and did not change: a list of open ones is read until all of them came.
+    private mutating func lookAgain(at project: Project, _ request: JobRequest) async throws {
+      guard let list = provider.lists(of: project.id, request.version, ofOpen: true).first else { return }
+      let seen = try recorder.keeper.tally().seen.filter(project.covers).map(\.id)
+      let open = try archive.read { try JobTable.ids(of: project, in: $0, where: list.lists) }.subtracting(
+        seen)
+      guard !open.isEmpty else { return }
+      let left = Mutex(open)
+      var request = request
+      request.onlyOpen = true
+      request.stopsListing = { page in
+        left.withLock { left in
+          left.subtract(page.elements.compactMap(\.id))
+          return left.isEmpty
+        }
+      }
+      let before = outcome.summary.problems.count
+      try await send(known: request)
+      for index in outcome.summary.problems.indices.dropFirst(before) {
+        outcome.summary.problems[index].losesDetails = true
+        outcome.summary.problems[index].reason =
+          "what is open and did not change is shown as it was known: \(outcome.summary.problems[index].reason)"
       }
     }
 
@@ -69,11 +95,14 @@ extension ArchiveFetch {
 
     /// Asks for jobs by id.
     mutating func ask(_ request: JobRequest, areKnown: Bool = false) async throws {
+      if areKnown { try await send(known: request) } else { _ = try await send(request) }
+    }
+
+    /// Asks for jobs that the report still has, as they were known, where they cannot be had.
+    private mutating func send(known request: JobRequest) async throws {
       let before = outcome.summary.problems.count
       let lost = outcome.summary.incompleteProjects
       _ = try await send(request)
-      guard areKnown else { return }
-      // The report still has these jobs, as they were known.
       outcome.summary.incompleteProjects = lost
       for index in outcome.summary.problems.indices.dropFirst(before) {
         outcome.summary.problems[index].losesJob = false

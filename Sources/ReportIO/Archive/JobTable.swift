@@ -62,6 +62,28 @@ enum JobTable {
     }
   }
 
+  /// The ids of those whose newest answer fulfils a condition.
+  static func ids(
+    of project: Project, in database: Database, where fulfils: ([UInt8]) -> Bool
+  ) throws -> Set<String> {
+    var ids: Set<String> = []
+    for name in try names(of: project, in: database) {
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT \(AnswerTable.columns) FROM answers AS a
+          WHERE provider = CAST(? AS TEXT) AND project = CAST(? AS TEXT) AND job <> '' AND NOT EXISTS (
+            SELECT 1 FROM answers AS b
+            WHERE b.provider = a.provider AND b.project = a.project AND b.job = a.job AND b.time > a.time)
+          """, arguments: [project.provider.id.argument, name.argument])
+      while let row = try rows.next() {
+        let answer = try AnswerTable.answer(row).answer
+        if fulfils(answer.bytes) { ids.insert(answer.id) }
+      }
+    }
+    return ids
+  }
+
   private static func ids(
     _ sql: String, _ project: Project, _ database: Database
   ) throws -> [(id: String, name: String)] {

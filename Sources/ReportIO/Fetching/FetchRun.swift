@@ -51,7 +51,7 @@ struct FetchRun {
   // MARK: By list
 
   private mutating func list(_ project: String, _ sink: Sink) async throws {
-    let endpoints = session.provider.lists(of: project, request.version)
+    let endpoints = session.provider.lists(of: project, request.version, ofOpen: request.onlyOpen)
     for (index, endpoint) in endpoints.enumerated() {
       do {
         return try await list(project, by: endpoint, sink)

@@ -13,6 +13,8 @@ public struct JobRequest: Sendable {
   public var details: Bool
   /// Of which of these jobs, by their first answer; nil for all.
   public var wantsDetails: (@Sendable (Record) -> Bool)?
+  /// Whether only what is open is listed, where there is a list of that.
+  var onlyOpen = false
   /// How many requests are on their way at once, from 1 to 8. A list never has more than 3.
   public var maximumInFlight: Int
   /// Asked after each page of a list; true ends the reading there. The closing look at the first page

@@ -30,6 +30,9 @@ public struct Endpoint: Sendable {
   public let isOptional: Bool
   /// Whether a list is asked for a project that the lists before do not have: they differ in what a project is.
   public let isFallback: Bool
+  /// Whether an answer is about something open, where a list has nothing else; nil where it has all. By such a list is
+  /// looked at again what is known to be open and did not change: that its checks fail is no change to a forge.
+  let open: (@Sendable (FieldReader) -> Bool)?
   /// Whether there is more to know of a job by it, as an earlier answer about that job tells; nil where there always is.
   public let addsTo: (@Sendable (FieldReader) -> Bool)?
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
@@ -54,7 +57,7 @@ public struct Endpoint: Sendable {
     _ id: ID, record: String? = nil, version: APIVersion? = nil, request: RequestTemplate, answer: Shape,
     errors: ErrorPlace = .status, omitsEmpty: Bool = false, isOptional: Bool = false,
     isFallback: Bool = false,
-    addsTo: (@Sendable (FieldReader) -> Bool)? = nil,
+    open: (@Sendable (FieldReader) -> Bool)? = nil, addsTo: (@Sendable (FieldReader) -> Bool)? = nil,
     marks: [[StaticString]] = [], signs: [[StaticString]] = [], secrets: [StaticString] = [],
     identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
@@ -70,6 +73,7 @@ public struct Endpoint: Sendable {
     self.omitsEmpty = omitsEmpty
     self.isOptional = isOptional
     self.isFallback = isFallback
+    self.open = open
     self.addsTo = addsTo
     self.marks = marks
     self.signs = signs
@@ -97,6 +101,12 @@ public struct Endpoint: Sendable {
 
   /// The id of the job that some bytes are about.
   public func id(in bytes: [UInt8]) -> String? { FieldReader(bytes).flatMap(identify) }
+
+  /// Whether it may list what some bytes are about.
+  public func lists(_ bytes: [UInt8]) -> Bool {
+    guard let open, let reader = FieldReader(bytes) else { return true }
+    return open(reader)
+  }
 
   /// Whether there is more to know by it of a job that some bytes of another endpoint are about.
   public func adds(to bytes: [UInt8]) -> Bool {

@@ -22,35 +22,54 @@ extension Provider {
     documentation: "https://docs.github.com/en/graphql/reference/objects#pullrequest",
     limit: .gitHub, answersNameProject: true, covers: coversPath,
     endpoints: [
-      Endpoint(
-        .gitHubRepository, record: "github", request: .gitHubRepository,
-        answer: .list(
-          at: ["data", "repository", "pullRequests", "nodes"],
-          .cursor(
-            at: ["data", "repository", "pullRequests", "pageInfo", "endCursor"],
-            more: ["data", "repository", "pullRequests", "pageInfo", "hasNextPage"], size: 100),
-          order: .updated("updatedAt")),
-        errors: .inAnswer,
-        marks: [["headRefName", "isDraft"], ["headRefName", "mergedAt", "number"]],
-        identify: GitHubPullRequest.id,
-        isJob: GitHubPullRequest.isJob, absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode),
-      Endpoint(
-        .gitHubSearch, record: "github", request: .gitHubSearch,
-        answer: .list(
-          at: ["data", "search", "nodes"],
-          .cursor(
-            at: ["data", "search", "pageInfo", "endCursor"],
-            more: ["data", "search", "pageInfo", "hasNextPage"],
-            size: 100, found: ListTotal(at: ["data", "search", "issueCount"], most: 1000)),
-          order: .updated("updatedAt")),
-        errors: .inAnswer, identify: GitHubPullRequest.id, isJob: GitHubPullRequest.isJob,
-        absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode),
+      gitHubRepository(
+        .gitHubRepository, states: "",
+        marks: [
+          ["headRefName", "isDraft"], ["headRefName", "mergedAt", "number"],
+        ]),
+      gitHubSearch(.gitHubSearch, terms: ""),
+      gitHubRepository(.gitHubOpenRepository, states: "states: OPEN, ", open: GitHubPullRequest.isOpen),
+      gitHubSearch(.gitHubOpenSearch, terms: "is:open ", open: GitHubPullRequest.isOpen),
       Endpoint(
         .gitHubPullRequest, record: "github", request: .gitHubPullRequest,
         answer: .job(at: ["data", "repository", "pullRequest"]), errors: .inAnswer,
         identify: GitHubPullRequest.id,
         decode: GitHubPullRequest.decode),
     ])
+
+  /// The pull requests of a repository, those of some states.
+  private static func gitHubRepository(
+    _ id: Endpoint.ID, states: String, marks: [[StaticString]] = [],
+    open: (@Sendable (FieldReader) -> Bool)? = nil
+  ) -> Endpoint {
+    Endpoint(
+      id, record: "github", request: .gitHubRepository(states: states),
+      answer: .list(
+        at: ["data", "repository", "pullRequests", "nodes"],
+        .cursor(
+          at: ["data", "repository", "pullRequests", "pageInfo", "endCursor"],
+          more: ["data", "repository", "pullRequests", "pageInfo", "hasNextPage"], size: 100),
+        order: .updated("updatedAt")),
+      errors: .inAnswer, open: open, marks: marks, identify: GitHubPullRequest.id,
+      isJob: GitHubPullRequest.isJob, absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode)
+  }
+
+  /// The pull requests of all repositories of an owner, those that terms of a search fit.
+  private static func gitHubSearch(
+    _ id: Endpoint.ID, terms: String, open: (@Sendable (FieldReader) -> Bool)? = nil
+  ) -> Endpoint {
+    Endpoint(
+      id, record: "github", request: .gitHubSearch(terms: terms),
+      answer: .list(
+        at: ["data", "search", "nodes"],
+        .cursor(
+          at: ["data", "search", "pageInfo", "endCursor"],
+          more: ["data", "search", "pageInfo", "hasNextPage"],
+          size: 100, found: ListTotal(at: ["data", "search", "issueCount"], most: 1000)),
+        order: .updated("updatedAt")),
+      errors: .inAnswer, open: open, identify: GitHubPullRequest.id, isJob: GitHubPullRequest.isJob,
+      absence: GitHubPullRequest.absence, decode: GitHubPullRequest.decode)
+  }
 }
 
 extension Endpoint.ID {
@@ -58,6 +77,10 @@ extension Endpoint.ID {
   public static let gitHubRepository = Endpoint.ID(rawValue: "github/repository")
   /// Pull requests of all repositories of an owner.
   public static let gitHubSearch = Endpoint.ID(rawValue: "github/search")
+  /// Open pull requests of a repository.
+  static let gitHubOpenRepository = Endpoint.ID(rawValue: "github/openRepository")
+  /// Open pull requests of all repositories of an owner.
+  static let gitHubOpenSearch = Endpoint.ID(rawValue: "github/openSearch")
   /// One pull request.
   public static let gitHubPullRequest = Endpoint.ID(rawValue: "github/pullRequest")
 }
@@ -82,23 +105,27 @@ extension RequestTemplate {
     statusCheckRollup { state } } } } }
     """
 
-  fileprivate static let gitHubRepository = RequestTemplate(
-    graphQL: """
-      query($owner: String!, $name: String!, $size: Int!, $after: String) { repository(owner: $owner, name: $name) { \
-      pullRequests(first: $size, after: $after, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { ...job } \
-      pageInfo { hasNextPage endCursor } } } } \(fields)
-      """, variables: ["owner": "{owner}", "name": "{name}", "size": "{size}", "after": "{cursor}"])
+  fileprivate static func gitHubRepository(states: String) -> RequestTemplate {
+    RequestTemplate(
+      graphQL: """
+        query($owner: String!, $name: String!, $size: Int!, $after: String) { repository(owner: $owner, name: $name) { \
+        pullRequests(\(states)first: $size, after: $after, orderBy: {field: UPDATED_AT, direction: DESC}) { \
+        nodes { ...job } pageInfo { hasNextPage endCursor } } } } \(fields)
+        """, variables: ["owner": "{owner}", "name": "{name}", "size": "{size}", "after": "{cursor}"])
+  }
 
   /// In `ISSUE_ADVANCED` the words of a query mean the same as on the pages of GitHub.
-  fileprivate static let gitHubSearch = RequestTemplate(
-    graphQL: """
-      query($query: String!, $size: Int!, $after: String) { search(type: ISSUE_ADVANCED, query: $query, first: $size, \
-      after: $after) { issueCount nodes { ... on PullRequest { ...job } } pageInfo { hasNextPage endCursor } } } \(fields)
-      """,
-    variables: [
-      "query": "is:pr sort:updated-desc user:{project} updated:<={until}", "size": "{size}",
-      "after": "{cursor}",
-    ])
+  fileprivate static func gitHubSearch(terms: String) -> RequestTemplate {
+    RequestTemplate(
+      graphQL: """
+        query($query: String!, $size: Int!, $after: String) { search(type: ISSUE_ADVANCED, query: $query, first: $size, \
+        after: $after) { issueCount nodes { ... on PullRequest { ...job } } pageInfo { hasNextPage endCursor } } } \(fields)
+        """,
+      variables: [
+        "query": "is:pr \(terms)sort:updated-desc user:{project} updated:<={until}", "size": "{size}",
+        "after": "{cursor}",
+      ])
+  }
 
   fileprivate static let gitHubPullRequest = RequestTemplate(
     graphQL: """
@@ -115,6 +142,8 @@ private enum GitHubPullRequest {
   }
 
   static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
+
+  static let isOpen: @Sendable (FieldReader) -> Bool = { reader in reader.string("state") == "OPEN" }
 
   static let absence: @Sendable (Int, String) -> String = { _, project in
     "there is no repository or owner '\(project)' that the token can see. Check --project, and that the token may read "

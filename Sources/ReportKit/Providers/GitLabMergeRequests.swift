@@ -26,31 +26,38 @@ extension Provider {
     documentation: "https://docs.gitlab.com/api/merge_requests/",
     limit: .gitLab, answersNameProject: true, covers: coversPath,
     endpoints: [
-      Endpoint(
-        .gitLabProject, record: "gitlab/list",
-        request: RequestTemplate("GET /api/v4/projects/{repository}/merge_requests?\(gitLabQuery)"),
-        answer: .list(at: [], gitLabPages, order: .updated("updated_at")),
-        marks: [["iid", "source_branch", "target_branch"]],
-        identify: GitLabMergeRequest.id, isJob: GitLabMergeRequest.isJob, absence: GitLabMergeRequest.absence,
-        decode: GitLabMergeRequest.decode),
-      Endpoint(
-        .gitLabGroup, record: "gitlab/list",
-        request: RequestTemplate(
-          "GET /api/v4/groups/{project}/merge_requests?\(gitLabQuery)&non_archived=false"),
-        answer: .list(at: [], gitLabPages, order: .updated("updated_at")),
-        isFallback: true, identify: GitLabMergeRequest.id, isJob: GitLabMergeRequest.isJob,
-        absence: GitLabMergeRequest.absence, decode: GitLabMergeRequest.decode),
+      gitLabList(
+        .gitLabProject, of: "projects/{repository}", marks: [["iid", "source_branch", "target_branch"]]),
+      gitLabList(.gitLabGroup, of: "groups/{project}", isFallback: true),
+      gitLabList(
+        .gitLabOpenProject, of: "projects/{repository}", state: "opened", open: GitLabMergeRequest.isOpen),
+      gitLabList(
+        .gitLabOpenGroup, of: "groups/{project}", state: "opened", isFallback: true,
+        open: GitLabMergeRequest.isOpen),
       Endpoint(
         .gitLabMergeRequest, record: "gitlab/mergeRequest",
         request: RequestTemplate("GET /api/v4/projects/{repository}/merge_requests/{number}"), answer: .job(),
-        addsTo: { reader in GitLabMergeRequest.state(reader)?.isOpen ?? false },
+        addsTo: GitLabMergeRequest.isOpen,
         marks: [["iid", "source_branch", "target_branch", "diff_refs"]], identify: GitLabMergeRequest.id,
         isJob: GitLabMergeRequest.isJob, decode: GitLabMergeRequest.decode),
     ])
 
-  private static let gitLabPages = ListPaging.page(size: 100, next: "X-Next-Page", pages: "X-Total-Pages")
-  private static let gitLabQuery =
-    "state=all&scope=all&order_by=updated_at&sort=desc&per_page={size}&page={page}"
+  /// The merge requests of a project or a group, those of a state. A group's are also those of archived projects.
+  private static func gitLabList(
+    _ id: Endpoint.ID, of place: String, state: String = "all", isFallback: Bool = false,
+    marks: [[StaticString]] = [], open: (@Sendable (FieldReader) -> Bool)? = nil
+  ) -> Endpoint {
+    let archived = isFallback ? "&non_archived=false" : ""
+    return Endpoint(
+      id, record: "gitlab/list",
+      request: RequestTemplate(
+        "GET /api/v4/\(place)/merge_requests?state=\(state)&scope=all&order_by=updated_at&sort=desc"
+          + "&per_page={size}&page={page}\(archived)"),
+      answer: .list(
+        at: [], .page(size: 100, next: "X-Next-Page", pages: "X-Total-Pages"), order: .updated("updated_at")),
+      isFallback: isFallback, open: open, marks: marks, identify: GitLabMergeRequest.id,
+      isJob: GitLabMergeRequest.isJob, absence: GitLabMergeRequest.absence, decode: GitLabMergeRequest.decode)
+  }
 }
 
 extension Endpoint.ID {
@@ -58,6 +65,10 @@ extension Endpoint.ID {
   static let gitLabProject = Endpoint.ID(rawValue: "gitlab/project")
   /// Merge requests of a group.
   static let gitLabGroup = Endpoint.ID(rawValue: "gitlab/group")
+  /// Open merge requests of a project.
+  static let gitLabOpenProject = Endpoint.ID(rawValue: "gitlab/openProject")
+  /// Open merge requests of a group.
+  static let gitLabOpenGroup = Endpoint.ID(rawValue: "gitlab/openGroup")
   /// One merge request.
   static let gitLabMergeRequest = Endpoint.ID(rawValue: "gitlab/mergeRequest")
 }
@@ -79,6 +90,8 @@ private enum GitLabMergeRequest {
   }
 
   static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
+
+  static let isOpen: @Sendable (FieldReader) -> Bool = { reader in state(reader)?.isOpen ?? false }
 
   static let absence: @Sendable (Int, String) -> String = { _, project in
     "there is no project or group '\(project)' that the token can see. Check --project, and that the token may read it"
@@ -109,7 +122,7 @@ private enum GitLabMergeRequest {
   }
 
   /// How it stands; nil for a word that is not known. One that is being merged (`locked`) is open.
-  static func state(_ reader: FieldReader) -> PullRequestState? {
+  private static func state(_ reader: FieldReader) -> PullRequestState? {
     var state: PullRequestState
     switch reader.string("state") {
     case "merged": state = PullRequestState(kind: .merged)

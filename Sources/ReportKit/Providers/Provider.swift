@@ -167,16 +167,16 @@ extension Provider {
     return (standard, value)
   }
 
-  /// The lists of a version, in the order in which they are tried.
-  public func lists(_ version: APIVersion = .auto) -> [Endpoint] {
-    endpoints.filter { $0.answer.isList && $0.isOf(version) }
+  /// The lists of a version, in the order in which they are tried: those of all jobs, or of open ones alone.
+  public func lists(_ version: APIVersion = .auto, ofOpen: Bool = false) -> [Endpoint] {
+    endpoints.filter { $0.answer.isList && $0.isOf(version) && ($0.open != nil) == ofOpen }
   }
 
   /// The lists that a project may have, in a version: the first whose places the project fills, and those that are
   /// asked where it does not have the project.
-  public func lists(of project: String, _ version: APIVersion = .auto) -> [Endpoint] {
+  public func lists(of project: String, _ version: APIVersion = .auto, ofOpen: Bool = false) -> [Endpoint] {
     let values = RequestTemplate.Values(project: project)
-    let own = lists(version).filter { $0.request.names(values) }
+    let own = lists(version, ofOpen: ofOpen).filter { $0.request.names(values) }
     return Array(own.prefix(1)) + own.dropFirst().filter(\.isFallback)
   }
 
