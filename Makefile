@@ -10,7 +10,7 @@ NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" \
   $(SWIFT) build -c release -Xswiftc -cross-module-optimization --disable-build-manifest-caching
 ifeq ($(shell uname -s),Linux)
-RELEASE += --static-swift-stdlib -Xlinker --icf=safe
+RELEASE += --static-swift-stdlib -Xlinker --icf=safe -Xlinker --no-export-dynamic
 endif
 
 # Where it is installed. A shell leaves the `~` of `PREFIX=~/.local` as it is, so it is read here, at the beginning of a

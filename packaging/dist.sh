@@ -119,8 +119,8 @@ within() {
     exit 1
   fi
 }
-within "$program" 73400320
-within "$out/$name.tar.gz" 26214400
+within "$program" 70000000
+within "$out/$name.tar.gz" 25000000
 
 if command -v sha256sum > /dev/null; then sum=sha256sum; else sum="shasum -a 256"; fi
 (cd "$out" && $sum -- *.tar.gz *.deb 2> /dev/null > SHA256SUMS || $sum -- *.tar.gz > SHA256SUMS)

@@ -14,8 +14,11 @@ public struct SampleJobs: Sendable {
 
     func record(_ id: String) -> [UInt8]? { places[id].map { Array(all[$0 + inFront]) } }
 
-    mutating func put(_ bytes: ArraySlice<UInt8>, id: String?, project: String) {
+    mutating func put(
+      _ bytes: ArraySlice<UInt8>, id: String?, project: String, keepsKnown: Bool
+    ) {
       if let id, let place = places[id] {
+        if keepsKnown { return }
         all[place + inFront] = bytes
         projects[place + inFront] = project
         return
@@ -37,6 +40,17 @@ public struct SampleJobs: Sendable {
     for file in files { try add(file: file, of: provider) }
   }
 
+  /// The newest of what dated files of a provider hold, named `2026-08-10T09.PROVIDER.…`: a later file has what is new or
+  /// changed, the newest jobs first.
+  public init(
+    dated files: [(name: String, text: StaticString)], of provider: Provider = .standard
+  ) throws(SampleJobsError) {
+    for file in files.sorted(by: { $0.name > $1.name })
+    where file.name.dropFirst(14).hasPrefix("\(provider.id).") {
+      try add(file: Array("\(file.text)".utf8), of: provider, keepsKnown: true)
+    }
+  }
+
   /// How many jobs the list of the standard provider has.
   public var count: Int { records[Provider.standard.endpoints[0].record]?.all.count ?? 0 }
 
@@ -46,21 +60,25 @@ public struct SampleJobs: Sendable {
   /// Adds the jobs of a file: a list as the provider answers with it, an array of jobs, one job, or JSON Lines.
   ///
   /// The members of a job tell which record of the provider it is. A job whose id is there already takes the place of
-  /// the earlier one.
-  public mutating func add(file: [UInt8], of provider: Provider = .standard) throws(SampleJobsError) {
+  /// the earlier one, or none where known ones are kept.
+  public mutating func add(
+    file: [UInt8], of provider: Provider = .standard, keepsKnown: Bool = false
+  ) throws(SampleJobsError) {
     let text = JSONText(file)
-    guard let root = try? text.root() else { return try add(lines: file, of: provider) }
+    guard let root = try? text.root() else {
+      return try add(lines: file, of: provider, keepsKnown: keepsKnown)
+    }
     do {
       switch root.kind {
       case .array:
-        try add(text, try text.elements(of: root), of: provider)
+        try add(text, try text.elements(of: root), of: provider, keepsKnown: keepsKnown)
       case .object:
         for endpoint in provider.lists() {
           if let list = try text.value(at: endpoint.answer.path, from: root), list.kind == .array {
-            return try add(text, try text.elements(of: list), of: provider)
+            return try add(text, try text.elements(of: list), of: provider, keepsKnown: keepsKnown)
           }
         }
-        try add(text, [root], of: provider)
+        try add(text, [root], of: provider, keepsKnown: keepsKnown)
       default: throw SampleJobsError(line: nil, reason: "\(root.kind.rawValue) is no job")
       }
     } catch let error as SampleJobsError {
@@ -209,12 +227,14 @@ public struct SampleJobs: Sendable {
     return (tree.bytes, found, end == all.count)
   }
 
-  private mutating func add(lines file: [UInt8], of provider: Provider) throws(SampleJobsError) {
+  private mutating func add(
+    lines file: [UInt8], of provider: Provider, keepsKnown: Bool
+  ) throws(SampleJobsError) {
     for (number, line) in file.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       guard line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { continue }
       let text = JSONText(Array(line))
       do {
-        try add(text, [try text.root()], of: provider)
+        try add(text, [try text.root()], of: provider, keepsKnown: keepsKnown)
       } catch let error as JSONError {
         throw SampleJobsError(line: number + 1, reason: error.description)
       } catch {
@@ -223,12 +243,15 @@ public struct SampleJobs: Sendable {
     }
   }
 
-  private mutating func add(_ text: JSONText, _ values: [JSONText.Value], of provider: Provider) throws {
+  private mutating func add(
+    _ text: JSONText, _ values: [JSONText.Value], of provider: Provider, keepsKnown: Bool
+  ) throws {
     for value in values {
       let bytes = text.bytes[value.range]
       let endpoint = provider.endpoint(recognising: Array(bytes))
       records[endpoint.record, default: Records()].put(
-        bytes, id: endpoint.id(in: Array(bytes)), project: project(of: Array(bytes), endpoint, provider))
+        bytes, id: endpoint.id(in: Array(bytes)), project: project(of: Array(bytes), endpoint, provider),
+        keepsKnown: keepsKnown)
     }
   }
 

@@ -31,7 +31,7 @@ struct NamedSources: ParsableArguments {
       valueName: "file"), completion: .file())
   var files: [String] = []
 
-  @Flag(help: "Use a built-in sample project.")
+  @Flag(help: "Use a built-in sample: two agents of one team, seen three times.")
   var sample = false
 
   mutating func validate() throws {

@@ -34,6 +34,7 @@ struct JobInput {
       title: title, generatedAt: now, asOf: asOf ?? now, timeZone: zone, source: source.name,
       selection: wanted, week: week, reportURL: reportURL)
     report.gate = gate
+    if case .sample = source { report.people = People(SampleProject.people) }
     report.redaction = run.keys.redaction
   }
 
@@ -68,8 +69,11 @@ struct JobInput {
     switch source {
     case .sample:
       for file in SampleProject.files {
-        try await collection.read(text: file.text, temporaryFolder: temporary)
+        let time = Timestamp(iso8601: SampleProject.time(of: file.name))
+        if let time, let asOf, time > asOf { continue }
+        try await collection.read(text: file.text, time: time, temporaryFolder: temporary)
       }
+      report.comparesTo = compareTo ?? (asOf ?? report.generatedAt).adding(hours: -7 * 24)
     case .files(let paths, nil):
       for path in paths {
         try await collection.read(SavedAnswers(path: path, temporaryFolder: temporary))

@@ -79,10 +79,7 @@ struct SampleAPICommand: AsyncParsableCommand {
   }
 
   private func read() throws -> SampleJobs {
-    var sample = SampleJobs()
-    if jobs.isEmpty {
-      for file in SampleProject.files { try sample.add(file: Array("\(file.text)".utf8)) }
-    }
+    var sample = try SampleJobs(dated: jobs.isEmpty ? SampleProject.files : [])
     for name in jobs {
       let (provider, path) = Provider.split(name)
       var isFolder: ObjCBool = false

@@ -6,7 +6,7 @@ import Testing
 /// The whole way: jobs from an API on this machine become a report directory.
 @Suite(.serialized) struct APIBuildTests {
   private static func sampleJobs() throws -> SampleJobs {
-    try SampleJobs(files: SampleProject.files.map { Array("\($0.text)".utf8) })
+    try SampleJobs(dated: SampleProject.files)
   }
 
   private static func jobreport(in folder: TemporaryFolder, asking api: SampleAPI) -> Jobreport {

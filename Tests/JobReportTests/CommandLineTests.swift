@@ -419,7 +419,7 @@ import Testing
       (["--from", "empty-list.json"], "there are no jobs"),
       (
         ["--sample", "--week", "2026-W02"],
-        "no job fits; there are 49, started 2026-06-12 to 2026-08-24: 3 running, 32 completed, 5 failed, 3 blocked, 3 interrupted, 1 archived, 2 unknown"
+        "no job fits; there are 66, started 2026-06-12 to 2026-08-24: 4 running, 1 waiting, 46 completed, 6 failed, 3 blocked, 3 interrupted, 1 archived, 2 unknown"
       ),
     ] {
       let run = try folder.jobreport.run(["build"] + arguments)
@@ -431,7 +431,7 @@ import Testing
   @Test("Statuses are named by slug or label, in any case, with commas")
   func statuses() throws {
     let folder = try TemporaryFolder()
-    for (value, jobs) in [("failed,blocked", 8), ("Failed, Blocked", 8), ("FAILED", 5)] {
+    for (value, jobs) in [("failed,blocked", 9), ("Failed, Blocked", 9), ("FAILED", 6)] {
       let run = try folder.jobreport.run("build", "--sample", "--status", value)
       #expect(run.status == 0 && run.errors.hasPrefix("jobreport: \(jobs) jobs, "), "\(run.errors)")
     }

@@ -9,10 +9,10 @@ import Testing
     let outcome = try folder.jobreport.run("build", "--sample", "--single-file", "out/report.html")
     #expect(outcome.status == 0)
     #expect(outcome.output == "out/report.html\n")
-    #expect(outcome.errors == "jobreport: 49 jobs, 1 file\n")
+    #expect(outcome.errors == "jobreport: 66 jobs, 1 file\n")
     #expect(try folder.files().keys.sorted() == ["out/report.html"])
     let text = try folder.read("out/report.html")
-    #expect(text.matches(of: /data-page="job"/).count == 49)
+    #expect(text.matches(of: /data-page="job"/).count == 66)
   }
 
   @Test func besideADirectoryBothAreWritten() throws {

@@ -36,7 +36,7 @@ import Testing
     let whole = try folder.files(in: "report")
     // The next run knows it for a report, and brings back what was dropped.
     let next = try folder.jobreport.run("build", "--sample")
-    #expect(next.errors == "jobreport: 49 jobs, \(files) files, 0 of them written\n")
+    #expect(next.errors == "jobreport: 66 jobs, \(files) files, 0 of them written\n")
     let after = try folder.files(in: "report")
     #expect(Set(after.keys).subtracting(whole.keys) == [".jobreport", ".nojekyll"])
     #expect(after[".nojekyll"] == Data())

@@ -157,7 +157,7 @@ public struct ArchiveImport: Sendable {
   /// Saved answers have no time: each is kept once, as had now.
   private func saved(_ file: Descriptor, place: String, into archive: Archive) async throws -> Outcome {
     let keeper = AnswerKeeper(archive, rule: .differsFromAll, now: now)
-    let answers = SavedAnswers(file: file, place: place, temporaryFolder: temporaryFolder)
+    let answers = SavedAnswers(file: file, place: place, time: nil, temporaryFolder: temporaryFolder)
     // A file that is cut off shows that at its end only.
     var unread = RecordStore(hiding: redaction)
     try await answers.read(into: &unread) { _, _ in

@@ -60,11 +60,14 @@ public struct JobCollection {
     problems += noted
   }
 
-  /// Reads saved answers that are part of the program.
-  public mutating func read(text: StaticString, temporaryFolder: TemporaryFolder) async throws {
+  /// Reads saved answers that are part of the program and were had at a time.
+  public mutating func read(
+    text: StaticString, time: Timestamp?, temporaryFolder: TemporaryFolder
+  ) async throws {
     let spool = try Descriptor(temporaryIn: temporaryFolder.path)
     try spool.write(text.withUTF8Buffer(Array.init))
-    try await read(SavedAnswers(file: spool, place: "the sample project", temporaryFolder: temporaryFolder))
+    try await read(
+      SavedAnswers(file: spool, place: "the sample project", time: time, temporaryFolder: temporaryFolder))
   }
 
   /// Reads what an archive holds of some projects, or of all when none is named, as it was known by a time; what of it

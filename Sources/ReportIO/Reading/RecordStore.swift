@@ -66,6 +66,8 @@ public struct RecordStore: Sendable {
     var provider: String
     var project: String?
     var endpoint: Endpoint.ID
+    /// When they were had; nil when nothing tells.
+    var time: Timestamp?
   }
 
   private(set) var sources: [Source] = []
@@ -101,7 +103,8 @@ public struct RecordStore: Sendable {
           throw ReadingError.changed(place: saved.place)
         }
         return Record(
-          provider: saved.provider, project: saved.project, endpoint: saved.endpoint, bytes: bytes)
+          provider: saved.provider, project: saved.project, endpoint: saved.endpoint, bytes: bytes,
+          time: saved.time)
       } catch let error as SystemError {
         throw ReadingError.system(error)
       }

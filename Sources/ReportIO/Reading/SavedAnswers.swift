@@ -3,18 +3,22 @@ import ReportKit
 /// Answers saved in a file, or coming through standard input.
 public struct SavedAnswers: Sendable {
   private let input: Input
+  /// When they were had; nil when nothing tells.
+  private let time: Timestamp?
   /// Where a temporary file may stand.
   let temporaryFolder: TemporaryFolder
 
   /// Saved answers at a path; `-` is standard input, which waits in a temporary file in a folder.
   public init(path: String, temporaryFolder: TemporaryFolder) {
     input = path == "-" ? .standardInput : .path(path)
+    time = nil
     self.temporaryFolder = temporaryFolder
   }
 
-  /// Saved answers in an open file, which errors call `place`.
-  init(file: Descriptor, place: String, temporaryFolder: TemporaryFolder) {
+  /// Saved answers in an open file, which errors call `place`, that were had at a time.
+  init(file: Descriptor, place: String, time: Timestamp?, temporaryFolder: TemporaryFolder) {
     input = .open(file, place: place)
+    self.time = time
     self.temporaryFolder = temporaryFolder
   }
 
@@ -57,7 +61,7 @@ public struct SavedAnswers: Sendable {
       .file(
         RecordStore.SavedFile(
           file: spool?.descriptor ?? file, place: place, provider: Provider.standard.id, project: nil,
-          endpoint: .saved)
+          endpoint: .saved, time: time)
       ))
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
@@ -83,7 +87,7 @@ public struct SavedAnswers: Sendable {
               source: number, list: list == 0 ? -1 : Int32(list), offset: offset, length: Int32(bytes.count),
               number: Int32(list == 0 ? splitter.currentLine : item))
             let record = Record(
-              provider: Provider.standard.id, project: nil, endpoint: .saved, bytes: bytes)
+              provider: Provider.standard.id, project: nil, endpoint: .saved, bytes: bytes, time: time)
             for (reference, record) in try recognition.take(reference, record, of: place) {
               try await sink(reference, record)
             }

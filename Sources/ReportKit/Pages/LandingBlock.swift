@@ -42,7 +42,7 @@ struct LandingBlock {
   /// The details as facts of the `.md` file.
   func facts(_ state: PullRequestState) -> [(name: Markdown, value: Markdown)] {
     details(state).map { detail in
-      let note: Markdown = detail.note.map { " \(text: $0)" } ?? Markdown()
+      let note: Markdown = detail.note.map { ", \(text: $0)" } ?? Markdown()
       return ("\(text: detail.name)", "\(text: detail.value)\(note)")
     }
   }

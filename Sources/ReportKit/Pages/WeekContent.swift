@@ -30,7 +30,7 @@ struct WeekContent {
     self.merged = merged
     var finished: [WeekRow] = []
     for index in week.ended.reversed() where !seen.contains(index) {
-      guard let time = report.jobs[index].endedAt else { continue }
+      guard let time = report.jobs[index].endedAt(orSeenIn: report.options.timeZone) else { continue }
       seen.insert(index)
       finished.append(WeekRow(job: index, pull: nil, moment: time, after: nil))
     }

@@ -58,7 +58,9 @@ public struct JobIndex: Sendable {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
-      let summary = JobSummary(job, answers: [reference], content: ReadRecord.content([record], redaction))
+      let summary = JobSummary(
+        job, answers: [reference], content: ReadRecord.content([record], redaction),
+        history: record.time.map { [JobStep(job, at: $0)] } ?? [])
       return .job(summary)
     } catch {
       return .unreadable(reference, reason: "\(error)")

@@ -95,6 +95,16 @@ public struct JobSummary: Sendable {
     guard isFirst, absentAt == nil else { return step.time }
     return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
   }
+
+  /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
+  func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
+    if let endedAt { return endedAt }
+    guard status.hasEnded, let createdAt, let seen = history.first(where: \.status.hasEnded)?.time,
+      WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
+    else { return nil }
+    return seen
+  }
+
   /// The texts of its checklist for the search, one a line, cut to what an index can hold.
   var checklist: String { kept.facts.checklist }
 

@@ -94,7 +94,9 @@ public struct Week: Sendable {
       let id = WeekID(containing: options.timeZone.date(of: moment))
       add(&byID[id, default: Week(id: id, jobs: 0..<0)])
     }
-    for index in jobs.indices { add(jobs[index].endedAt) { $0.ended.append(index) } }
+    for index in jobs.indices {
+      add(jobs[index].endedAt(orSeenIn: options.timeZone)) { $0.ended.append(index) }
+    }
     for (index, pull) in pulls.enumerated() {
       add(pull.state.createdAt) { $0.opened.append(index) }
       switch pull.state.kind {

@@ -11,7 +11,7 @@ struct Stage {
   var environment: [String: String]
 
   init(_ environment: [String: String] = [:]) async throws {
-    var jobs = try SampleJobs(files: SampleProject.files.map { Array("\($0.text)".utf8) })
+    var jobs = try SampleJobs(dated: SampleProject.files)
     jobs.putInFront([
       Array(
         #"{"sessionId":"mine","title":"Mine","haultReason":"completed","createdAt":"2026-08-20T10:00:00Z","pullRequestLink":"https://github.com/acme/docs/pull/7"}"#

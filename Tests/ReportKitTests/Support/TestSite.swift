@@ -9,9 +9,10 @@ struct TestSite {
 
   var report: Report { site.report }
 
-  /// A report over texts, each as one file of saved answers.
+  /// A report over texts, each as one file of saved answers, that were had at times where these are known.
   init(
-    _ texts: [String], title: String = "Agent jobs", now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
+    _ texts: [String], times: [Timestamp?] = [], title: String = "Agent jobs",
+    now: Timestamp = Timestamp("2026-08-24T09:00:00Z"),
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
     comparesTo: Timestamp? = nil, reportURL: String? = nil, problems: [Problem] = [],
     isCutShort: Bool = false, attentionSince: Timestamp? = nil,
@@ -21,13 +22,16 @@ struct TestSite {
     var index = JobIndex(hiding: redaction)
     var records: [RecordReference: Record] = [:]
     for (number, text) in texts.enumerated() {
-      for (reference, record) in try TestSite.answers(of: text, source: Int32(number)) {
+      for (reference, record) in try TestSite.answers(
+        of: text, source: Int32(number), time: times.isEmpty ? nil : times[number])
+      {
         records[reference] = record
         index.add(JobIndex.examine(record, at: reference, hiding: redaction))
       }
     }
     let kept = records
-    let found = try index.finish { reference in try kept[reference].orThrow() }
+    var found = try index.finish { reference in try kept[reference].orThrow() }
+    OneOutcome.join(&found.jobs)
     self.records = records
     var options = ReportOptions(
       title: title, generatedAt: now, asOf: now, timeZone: timeZone, source: "files", selection: selection,
@@ -48,8 +52,9 @@ struct TestSite {
   /// The sample project's report.
   static func sample() throws -> TestSite {
     try TestSite(
-      SampleProject.files.map { $0.text.description }, title: "Sample project",
-      now: Timestamp(seconds: SampleProject.now))
+      SampleProject.files.map { $0.text.description },
+      times: SampleProject.files.map { Timestamp(iso8601: SampleProject.time(of: $0.name)) },
+      title: "Sample project", now: Timestamp(seconds: SampleProject.now))
   }
 
   /// A job with all that its answers say.
@@ -78,7 +83,7 @@ struct TestSite {
   }
 
   private static func answers(
-    of text: String, source: Int32
+    of text: String, source: Int32, time: Timestamp?
   ) throws -> [(RecordReference, Record)] {
     var splitter = AnswerSplitter()
     splitter.feed([UInt8](text))
@@ -89,7 +94,10 @@ struct TestSite {
       let reference = RecordReference(
         source: source, list: list == 0 ? -1 : Int32(list), offset: Int64(offset), length: Int32(bytes.count))
       answers.append(
-        (reference, Record(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes)))
+        (
+          reference,
+          Record(provider: "mintlify", project: nil, endpoint: .saved, bytes: bytes, time: time)
+        ))
     }
     return answers
   }
