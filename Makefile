@@ -95,6 +95,7 @@ record:
 
 # Takes the pictures of the README anew.
 pictures:
+	$(NEEDS) pictures
 	RECORD_PICTURES=1 $(MAKE) --no-print-directory test-browser BROWSER_TESTS='--pattern test_documents.py'
 
 # Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs, through apt or brew, what parts of the work need and this machine lacks, and says what.
-# usage: packaging/needs.sh build|test|browser|package...
+# usage: packaging/needs.sh build|test|browser|pictures|workflows|package...
 set -eu
 
 # The packages of a part, the one list of them: those of Debian and Ubuntu, and those of Homebrew. What Swift
@@ -16,11 +16,12 @@ list() {
     test.brew) echo cmark cmark-gfm openssl ;;
     browser.apt) echo chromium default-jre-headless python3-venv ;;
     browser.brew) echo openjdk ;;
+    pictures.apt | pictures.brew) echo pngquant ;;
     workflows.apt) echo python3-venv ;;
     workflows.brew) ;;
     package.apt) echo binutils debootstrap dpkg-dev libdeflate-tools mandoc ;;
     package.brew) echo cmake libdeflate mandoc ;;
-    *) echo "packaging/needs.sh: there is no part '$1'; name build, test, browser, workflows or package" >&2; exit 64 ;;
+    *) echo "packaging/needs.sh: there is no part '$1'; name build, test, browser, pictures, workflows or package" >&2; exit 64 ;;
   esac
 }
 

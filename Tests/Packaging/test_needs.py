@@ -77,7 +77,7 @@ class NeedsTests(unittest.TestCase):
     def test_a_part_that_is_not_there_is_an_error(self):
         self.assertEqual(
             self.needs("biuld", commands=["apt-get", "dpkg-query"]),
-            (64, ["packaging/needs.sh: there is no part 'biuld'; name build, test, browser, workflows or package"]))
+            (64, ["packaging/needs.sh: there is no part 'biuld'; name build, test, browser, pictures, workflows or package"]))
 
 
 if __name__ == "__main__":
