@@ -110,11 +110,11 @@ struct Digest {
       }
       list += "\(text: cause.advice, for: target.profile)"
       for (number, need) in needs.prefix(Self.examples).enumerated() {
-        list += number == 0 ? " " : ", "
+        list += number == 0 ? " " : "; "
         list += example(report.jobs[need.job], cause)
       }
       let rest = needs.count - Self.examples
-      list += rest > 0 ? " and \(rest) more\n" : "\n"
+      list += rest > 0 ? "; and \(rest) more\n" : "\n"
     }
     let older = report.olderAttention.count
     if older > 0 { list += "- \(older) older, not counted\n" }
