@@ -244,7 +244,7 @@ class HostileTests(BrowserTest):
             with self.page("about:") as page:
                 rows = page.evaluate(
                     "text => { let got; new Function('jobreport', text)((_, rows) => got = rows); return got; }", text)
-            if isinstance(rows, str):
+            if path.name.startswith("rows-"):
                 for row in rows.strip().splitlines():
                     json.loads(row)
 

@@ -73,7 +73,7 @@ class SearchTests(BrowserTest):
             ("\u0130stanbul ISPARTA \u0131ss\u0131z",
                 ["istanbul", "isparta", "ISSIZ", "\u0131stanbul", "\u0130SPARTA"]),
             ("\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2",
-                ["\u03c3\u03b9\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3", "\u03c3\u03c5\u03c6\u03bf\u03c3"]),
+                ["\u03c3\u03b9\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3", "\u03c3\u03b9\u03c3\u03c5\u03c6\u03bf\u03c3"]),
             ("\u0110\u00e0 N\u1eb5ng \u0142\u00f3d\u017a \u00e6r\u00f8", ["da nang", "lodz", "aero", "\u0111\u00e0"]),
             ("\u30da\u30f3 caf\u00e9\uff1cb\uff1e", ["\uff8d\uff9f\uff9d", "cafe<b>", "\uff1cB"]),
             ("\ubb38\uc11c \uac80\uc0c9", ["\ubb38\uc11c", "\uac80"]),
@@ -98,6 +98,77 @@ class SearchTests(BrowserTest):
             self.find(page, "nothing of the kind", "No")
             self.find(page, "ecl", 1)
             self.assertEqual(page.locator(".results a.title mark").all_text_contents(), ["e\u0301cl"])
+
+    def test_words_of_messages_and_tags_are_searched(self):
+        job = reports.job
+        jobs = [
+            job(1, title="Alpha", createdAt="2026-08-19T01:00:00Z", subdomain="docs", userId="jo", haultReason="completed",
+                messageToUser="The zebra crossed `getUser()`. <!-- secretly -->"),
+            job(2, title="Beta zebra", createdAt="2026-08-19T02:00:00Z", subdomain="api", userId="ann lee", haultReason="error", messageToUser="x " * 9000 + "unseen"),
+            job(3, title="Gamma", createdAt="2026-08-19T03:00:00Z", subdomain="api", userId="jo", messageToUser="文書の検索を直した"),
+        ]
+        saved = reports.saved("told", jobs)
+        # Query, and the titles that it finds, in their order: what names it comes before what mentions it.
+        table = [
+            ("zebra", ["Beta zebra", "Alpha"]), ("zeb cross", ["Alpha"]), ("getuser", ["Alpha"]), ("secretly", []),
+            ("unseen", []), ("検索", ["Gamma"]), ("文書の", ["Gamma"]), ("の検索を", ["Gamma"]), ("検直", []),
+            ("by:jo", ["Gamma", "Alpha"]), ('by:"ann lee"', ["Beta zebra"]), ("BY:lee", ["Beta zebra"]),
+            ("project:api by:jo", ["Gamma"]), ("status:failed", ["Beta zebra"]), ("status:failed alpha", []),
+            ("agent:mintlify zebra", ["Beta zebra", "Alpha"]), ("agent:nobody", []), ("failed", ["Beta zebra"]),
+            ("acme", ["Gamma", "Beta zebra", "Alpha"]), ("#2", ["Beta zebra"]), ("job-3", ["Gamma"]),
+            ("week:2026-W34", ["Gamma", "Beta zebra", "Alpha"]), ("foo:bar", []),
+        ]
+        addresses = [reports.build("told", "--from", saved).as_uri() + "/index.html",
+                     reports.single("told", "--from", saved).as_uri()]
+        for address in addresses:
+            with self.page(address.removesuffix("index.html")) as page:
+                page.goto(address)
+                for query, titles in table:
+                    with self.subTest(query=query, address=address):
+                        self.find(page, query, len(titles) or "No")
+                        self.assertEqual(self.titles(page), titles)
+
+    def test_chips_show_what_there_is_before_anything_is_typed(self):
+        base = self.base("paged")
+        for width in [1280, 390]:
+            with self.page(base, viewport={"width": width, "height": 800}) as page:
+                page.goto(base + "index.html")
+                self.assertFalse(page.locator(".hints").is_visible())
+                page.keyboard.press("/")
+                page.locator(".hints").wait_for()
+                self.assert_fits(page, "hints")
+                page.screenshot(path=SHOTS / f"hints-{width}.png")
+                page.locator(".hints").get_by_text("project:api").click()
+                page.locator(".found").get_by_text("140 jobs match").wait_for()
+                self.assertEqual(page.locator(".find input").input_value(), "project:api ")
+                self.assertFalse(page.locator(".hints").is_visible())
+                page.keyboard.type("guide 12")
+                page.locator(".found").get_by_text(re.compile("^[0-9] jobs? match")).wait_for()
+                page.keyboard.press("Escape")
+                self.assertFalse(page.locator("section.results").is_visible())
+
+    def test_headings_sort_tables(self):
+        base = self.base("paged")
+        with self.page(base) as page:
+            page.goto(base + "jobs/index.html")
+            cells = "index => [...document.querySelectorAll('table.jobs tbody tr')].map(r => r.cells[index].textContent.trim())"
+            before = page.evaluate(cells, 1)
+            started = page.get_by_role("button", name="Started")
+            started.focus()
+            page.keyboard.press("Enter")
+            self.assertEqual(page.locator("th[aria-sort]").all_text_contents(), ["Started"])
+            self.assertEqual(page.locator("th[aria-sort]").get_attribute("aria-sort"), "descending")
+            self.assertEqual(page.evaluate(cells, 1), before)
+            page.keyboard.press("Enter")
+            self.assertEqual(page.locator("th[aria-sort]").get_attribute("aria-sort"), "ascending")
+            self.assertEqual(page.evaluate(cells, 1)[-1], before[0])
+            page.get_by_role("button", name="Pull request").click()
+            numbers = [int(text.split("#")[1]) for text in page.evaluate(cells, 3)]
+            self.assertEqual(numbers, sorted(numbers))
+            page.get_by_role("button", name="Status").click()
+            words = page.evaluate(cells, 0)
+            self.assertEqual(words, sorted(words))
+            self.assertEqual(page.locator("th[aria-sort]").all_text_contents(), ["Status"])
 
     def test_the_better_match_stands_first(self):
         with self.page(self.base("paged")) as page:
@@ -263,7 +334,7 @@ class SearchTests(BrowserTest):
 
     def test_an_index_that_is_missing_is_said(self):
         folder = reports.build("broken", "--sample")
-        (folder / "assets/search/2026-07.js").unlink()
+        (folder / "assets/search/words-0-0.js").unlink()
         with serving(folder) as base:
             context = self.browser.new_context()
             page = context.new_page()
@@ -283,6 +354,8 @@ class SpeedTests(BrowserTest):
             for query in ["setting 77", "#9999", "e", "check page 1001", "zzzz"]:
                 with self.page(base) as page:
                     page.set_default_timeout(60_000)
+                    loaded = []
+                    page.on("request", lambda request: loaded.append(request.url))
                     page.goto(base + "index.html")
                     waited = page.evaluate(
                         """query => new Promise(done => {
@@ -299,7 +372,9 @@ class SpeedTests(BrowserTest):
                           input.value = query;
                           input.dispatchEvent(new Event('input'));
                         })""", query)
-                    print(f"{count} jobs, {query!r}: first result {waited[0]:.0f} ms, all {waited[1]:.0f} ms, {waited[2]}")
+                    size = sum((folder / url[len(base):]).stat().st_size for url in loaded if "/search" in url)
+                    print(f"{count} jobs, {query!r}: first result {waited[0]:.0f} ms, all {waited[1]:.0f} ms, "
+                          f"{waited[2]}, {len(loaded)} files, {size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -49,10 +49,10 @@ import Testing
     try folder.write(job, to: "jobs.json")
     #expect(
       try folder.jobreport.run("build", "--from", "jobs.json").errors
-        == "jobreport: 1 job, 27 files, 27 of them written\n")
+        == "jobreport: 1 job, 30 files, 30 of them written\n")
     #expect(
       try folder.jobreport.run("build", "--from", "jobs.json").errors
-        == "jobreport: 1 job, 27 files, 0 of them written\n")
+        == "jobreport: 1 job, 30 files, 0 of them written\n")
   }
 
   @Test func anUpdateGivesTheSameAsAFreshReportAndRemovesOnlyItsOwn() throws {
@@ -128,7 +128,7 @@ import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.output == """
-        {"output":"report/index.html","singleFile":null,"files":27,"written":27,"exitStatus":3,"report":\
+        {"output":"report/index.html","singleFile":null,"files":30,"written":30,"exitStatus":3,"report":\
         \(try folder.read("report/report.json").trimmingCharacters(in: .newlines))}
 
         """)

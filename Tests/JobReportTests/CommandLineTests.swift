@@ -320,7 +320,7 @@ import Testing
       ["build", "--sample", "--templates", "wrong-name"], 1,
       """
       there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, \
-      list.html, overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, \
+      list.html, overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, \
       style.css, week.html, week.md
       """),
   ]

@@ -40,7 +40,7 @@ import Testing
     .sorted()
 
   /// What is the same in every report stands in the first case alone.
-  private static let shared = ["assets/report.js", "assets/style.css"]
+  private static let shared = ["assets/report.js", "assets/search.js", "assets/style.css"]
 
   @Test func thereAreCases() { #expect(Self.cases.count >= 3) }
 

@@ -15,6 +15,7 @@ public struct ReportBuild: Sendable {
   /// Whether all pages are made, whatever the last run left.
   let isRebuild: Bool
 
+  /// Segments of the search hold a multiple of it, but for the last.
   private static let batch = 32
 
   /// A build of a site whose jobs' answers are in a store.
@@ -68,6 +69,12 @@ public struct ReportBuild: Sendable {
     var record: BuildRecord
   }
 
+  /// The pages of a batch of jobs, and their words where files of the search are to be made anew.
+  private struct MadeJobs: Sendable {
+    var pages: [MadePage]
+    var words: WordTable
+  }
+
   /// A page that was made, or one that stays.
   private enum MadePage: Sendable {
     case new(BuildRecord.Entry?, [HashedFile], entries: [[UInt8]])
@@ -84,11 +91,13 @@ public struct ReportBuild: Sendable {
       try DataFile($0.path, head: $0.head, keeping: keepsData, in: directory)
     }
     let jobs = site.report.jobs.indices
+    var search = SearchBuild(of: site, last: last, batch: Self.batch)
+    let needsWords = search.batchesToRead
     var done = 0
     try await mapInOrder(workers: workers, Batches(jobs.count, of: Self.batch)) { slice in
-      try pages(ofJobsAt: slice, last: last)
-    } consume: { pages in
-      for page in pages {
+      try madeJobs(at: slice, last: last, needsWords: needsWords[slice.lowerBound / Self.batch])
+    } consume: { batch in
+      for page in batch.pages {
         switch page {
         case .kept(let entry, let files):
           made.files += files
@@ -102,21 +111,32 @@ public struct ReportBuild: Sendable {
           for number in formats.indices { try dataFiles[number].append(entries[number]) }
         }
       }
-      done += pages.count
+      for file in search.add(batch.words, of: batch.pages.count) {
+        made.files.append(try directory.write(file))
+      }
+      done += batch.pages.count
       progress?(done)
     }
     for number in formats.indices { made.files.append(try dataFiles[number].finish()) }
+    for (entry, files) in search.kept {
+      made.record.add(entry)
+      made.files += files
+    }
+    for entry in search.made { made.record.add(entry) }
   }
 
-  private func pages(ofJobsAt slice: Range<Int>, last: LastRun) throws -> [MadePage] {
+  private func madeJobs(at slice: Range<Int>, last: LastRun, needsWords: Bool) throws -> MadeJobs {
     let fingerprints = slice.map { JobPage.fingerprint(ofJobAt: $0, site: site) }
     var pages = zip(slice, fingerprints).map { keptPage(ofJobAt: $0, $1, last: last) }
-    let new = pages.indices.filter { pages[$0] == nil }
-    try store.eachJob(of: new.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
-      let place = new[number]
-      pages[place] = newPage(job, at: slice.lowerBound + place, fingerprints[place])
+    let read = pages.indices.filter { needsWords || pages[$0] == nil }
+    var words = WordTable()
+    try store.eachJob(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
+      let place = read[number]
+      let index = slice.lowerBound + place
+      if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place]) }
+      if needsWords { words.add(job, site.report.jobs[index], at: place, site: site) }
     }
-    return pages.compactMap(\.self)
+    return MadeJobs(pages: pages.compactMap(\.self), words: words)
   }
 
   private func keptPage(ofJobAt index: Int, _ fingerprint: Fingerprint, last: LastRun) -> MadePage? {

@@ -58,13 +58,19 @@ enum Icon: Int, CaseIterable {
       }
   }
 
-  /// The icons of all statuses.
-  static let statuses = Status.allCases.map(Icon.init)
-
-  /// The icons of a list of jobs: of all statuses, causes and pull requests.
-  static let lists =
-    statuses + Cause.allCases.map(Icon.init) + PullRequestState.Kind.allCases.map(Icon.init)
-    + [.acknowledged]
+  /// The icons that a page refers to. What comes from outside has no tags.
+  static func used(in page: [UInt8]) -> [Icon] {
+    let start = Array("<use href=\"#".utf8)
+    var used: Set<String> = []
+    var index = 0
+    while let bracket = page[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = bracket + 1
+      guard page[bracket...].starts(with: start) else { continue }
+      used.insert(
+        String(decoding: page[(bracket + start.count)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+    }
+    return allCases.filter { used.contains(String(decoding: $0.name.bytes, as: UTF8.self)) }
+  }
 
   /// The reference to a symbol, hidden from screen readers: the words stand beside it.
   var html: HTML { Icon.references[rawValue] }

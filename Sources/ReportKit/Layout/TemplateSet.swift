@@ -4,6 +4,8 @@ import Templates
 public struct TemplateSet: Sendable {
   private(set) var page: Template<PageSlot>
   private let section: Template<PageSlot>
+  /// Whether pages are sections of one file, with no file beside it.
+  private(set) var areForSections = false
   /// The shell of a report in one file.
   let single: Template<SingleSlot>
   let overview: Template<OverviewSlot>
@@ -19,8 +21,10 @@ public struct TemplateSet: Sendable {
   let singleStyle: [UInt8]
   /// The icon in the tab of a browser, as it is.
   let icon: [UInt8]
-  /// The script, as it is.
+  /// The script of every page.
   let script: [UInt8]
+  /// The script of the search, which that one loads.
+  let search: [UInt8]
   /// All of the above, as they were read.
   let fingerprint: Fingerprint
 
@@ -90,13 +94,17 @@ public struct TemplateSet: Sendable {
     style = ownStyle == builtInStyle ? StyleSheet.compact(builtInStyle) : ownStyle
     singleStyle = own["single.css"] ?? known["single.css"] ?? []
     icon = own["icon.svg"] ?? known["icon.svg"] ?? []
-    let builtIn = known["report.js"] ?? []
-    let own = own["report.js"] ?? builtIn
-    script = own == builtIn ? TemplateSet.withoutNotes(own) : own
+    func script(_ name: String) -> [UInt8] {
+      let builtIn = known[name] ?? []
+      let own = own[name] ?? builtIn
+      return own == builtIn ? TemplateSet.withoutNotes(own) : own
+    }
+    self.script = script("report.js")
+    search = script("search.js")
   }
 
-  /// The built-in script as pages load it: without lines that are a comment alone, and without indentation. It has no
-  /// text of several lines.
+  /// A built-in script as pages load it: without lines that are a comment alone, and without indentation. None has a text
+  /// of several lines.
   private static func withoutNotes(_ script: [UInt8]) -> [UInt8] {
     let lines = script.split(separator: 0x0A).map { $0.drop { $0 == UInt8(ascii: " ") } }
     return Array(lines.filter { !$0.starts(with: "//".utf8) }.map { $0 + [0x0A] }.joined())
@@ -106,6 +114,7 @@ public struct TemplateSet: Sendable {
   var forSections: TemplateSet {
     var templates = self
     templates.page = section
+    templates.areForSections = true
     return templates
   }
 }

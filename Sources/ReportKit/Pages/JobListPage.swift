@@ -1,25 +1,30 @@
 import CommonMark
 
 /// Where a list of jobs is cut into pages so that most of them never change: page 1 holds the oldest 100,
-/// every page has 100, and the rest, the newest 100 to 199, stand on the list's front page.
+/// every page has 100, and the rest, the newest 100 to 199, stand on the list's front page. A list whose front page is
+/// something else, a week, has all of its jobs on numbered pages.
 struct Paging {
   /// The jobs of a full page.
   static let size = 100
 
   /// The number of jobs in the list.
   let count: Int
+  /// Whether the newest stand on the front page.
+  var hasFront = true
 
   /// How many numbered pages there are.
-  var pages: Int { max(0, count / Paging.size - 1) }
+  var pages: Int { hasFront ? max(0, count / Paging.size - 1) : (count + Paging.size - 1) / Paging.size }
 
   /// The places in the list, from the oldest, of a numbered page (from 1).
-  func range(ofPage number: Int) -> Range<Int> { (number - 1) * Paging.size..<number * Paging.size }
+  func range(ofPage number: Int) -> Range<Int> {
+    (number - 1) * Paging.size..<min(number * Paging.size, count)
+  }
 
   /// The places of the front page.
   var front: Range<Int> { pages * Paging.size..<count }
 }
 
-/// One page of a list of jobs: all of them, those of a status, or those that need a person.
+/// One page of a list of jobs: all of them, those of a status or of a week, or those that need a person.
 struct JobListPage: Page {
   /// What the list is of.
   let subject: JobListSubject
@@ -45,7 +50,8 @@ struct JobListPage: Page {
     func page(_ place: Place) -> JobListPage {
       JobListPage(subject: subject, jobs: jobs, needs: needs, place: place)
     }
-    let paging = Paging(count: jobs.count)
+    let paging = Paging(count: jobs.count, hasFront: !subject.isWeek)
+    if subject.isWeek { return (1...paging.pages).map { page(.numbered($0)) } }
     var pages = [page(.front)]
     guard paging.pages > 0 else { return pages }
     for number in 1...paging.pages { pages.append(page(.numbered(number))) }
@@ -61,35 +67,66 @@ struct JobListPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let title = self.title
-    let shell = PageFrame(path: path, kind: subject == .all ? .jobs : .status, title: title)
-    return [
-      shell.html(site: site) { bytes in
-        site.templates.list.render(into: &bytes) { slot in
-          switch slot {
-          case .title: .text(title)
-          case .crumbs: .html("<a href=\"../index.html\">Overview</a>")
-          case .lede: .html(lede)
-          case .chips:
-            .html(
-              place == .front
-                ? Chips(report: site.report).html(
-                  root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
-          case .rows: .html(rows(site))
-          case .turn: .html(turn.html)
-          }
+    let shell = PageFrame(path: path, kind: subject.kind, title: title, hasMarkdown: hasMarkdown)
+    let html = shell.html(site: site) { bytes in
+      site.templates.list.render(into: &bytes) { slot in
+        switch slot {
+        case .title: .text(title)
+        case .crumbs: .html(subject.crumbs)
+        case .lede: .html(lede)
+        case .chips:
+          .html(
+            place == .front
+              ? Chips(report: site.report).html(
+                root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
+        case .rows: .html(rows(site))
+        case .turn: .html(turn.html)
         }
       }
+    }
+    guard hasMarkdown else { return [html] }
+    let jobs = self.jobs[range].reversed().lazy.map { site.report.jobs[$0] }
+    return [
+      html,
+      shell.markdown { bytes in
+        let text: Markdown = """
+          # \(text: title)
+
+          \(JobRow.markdown(jobs, root: "../", site: site))
+
+          ---
+
+          [Overview](../index.md)\(turn.markdown)
+
+          """
+        bytes += text.bytes
+      },
     ]
+  }
+
+  /// A week is read as Markdown, too.
+  var hasMarkdown: Bool { subject.isWeek }
+
+  private var paging: Paging { Paging(count: jobs.count, hasFront: !subject.isWeek) }
+
+  /// The places of its jobs.
+  private var range: Range<Int> {
+    switch place {
+    case .front: paging.front
+    case .numbered(let number): paging.range(ofPage: number)
+    case .next: 0..<0
+    }
   }
 
   /// The front page shows figures of the whole report, and is made in every run.
   func fingerprint(site: Site) -> Fingerprint? {
     guard case .numbered(let number) = place else { return nil }
     var parts = Fingerprint.Parts()
-    for place in Paging(count: jobs.count).range(ofPage: number) {
+    for place in range {
       parts.add(row: site.report.jobs[jobs[place]])
       parts.add(needs?[place].reason ?? "")
     }
+    if subject.isWeek { parts.add(number == paging.pages ? 1 : 0) }
     return parts.fingerprint
   }
 
@@ -116,13 +153,7 @@ struct JobListPage: Page {
   }
 
   private func rows(_ site: Site) -> HTML {
-    let paging = Paging(count: jobs.count)
-    let range: Range<Int>
-    switch place {
-    case .front: range = paging.front
-    case .numbered(let number): range = paging.range(ofPage: number)
-    case .next: return HTML()
-    }
+    if case .next = place { return HTML() }
     guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
     if let needs { return AttentionList(range.reversed().map { needs[$0] }, site: site).html(root: "../") }
     return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)
@@ -134,10 +165,13 @@ struct JobListPage: Page {
     }
     switch place {
     case .front:
-      let pages = Paging(count: jobs.count).pages
+      let pages = paging.pages
       return PreviousNext(older: pages > 0 ? page(pages) : nil, newer: nil)
     case .numbered(let number):
-      return PreviousNext(older: number > 1 ? page(number - 1) : nil, newer: page(number + 1))
+      let newer =
+        subject.isWeek && number == paging.pages
+        ? PreviousNext.Neighbour(path: subject.front.lastComponent, name: subject.title) : page(number + 1)
+      return PreviousNext(older: number > 1 ? page(number - 1) : nil, newer: newer)
     case .next(let number):
       let front = PreviousNext.Neighbour(path: subject.front.lastComponent, name: "Newest")
       return PreviousNext(older: page(number - 1), newer: front)
@@ -153,6 +187,23 @@ enum JobListSubject: Equatable {
   case attention
   case cause(Cause)
   case older
+  case week(WeekID)
+
+  var isWeek: Bool { if case .week = self { true } else { false } }
+
+  var kind: PageKind {
+    switch self {
+    case .all: .jobs
+    case .week: .week
+    default: .status
+    }
+  }
+
+  var crumbs: HTML {
+    let overview: HTML = "<a href=\"../index.html\">Overview</a>"
+    guard case .week(let week) = self else { return overview }
+    return "\(overview) / <a href=\"\(week.description).html\">Week \(week.week), \(week.year)</a>"
+  }
 
   var status: Status? {
     if case .status(let status) = self { status } else { nil }
@@ -167,6 +218,7 @@ enum JobListSubject: Equatable {
     case .attention: SitePath("status/attention")
     case .cause(let cause): SitePath("status").appending(FileName(cause: cause))
     case .older: SitePath("status/attention-older")
+    case .week(let week): SitePath("weeks").appending(FileName(week))
     }
   }
 
@@ -186,6 +238,7 @@ enum JobListSubject: Equatable {
     case .attention: "Needs attention"
     case .cause(let cause): "Needs attention: \(cause.name)"
     case .older: "Needed attention earlier"
+    case .week(let week): "Week \(week.week), \(week.year)"
     }
   }
 
@@ -200,6 +253,7 @@ enum JobListSubject: Equatable {
     case .attention: "Jobs that need a person, the newest first, and why."
     case .cause(let cause): "\(cause.advice) The newest job stands first."
     case .older: "Jobs that have needed a person for long, the newest first. They are not counted."
+    case .week: HTML()
     }
   }
 
@@ -210,6 +264,7 @@ enum JobListSubject: Equatable {
     case .pulls: "No job has such a pull request."
     case .attention, .cause: "No job needs attention."
     case .older: "No job has needed attention for long."
+    case .week: "No job began in this week."
     }
   }
 }

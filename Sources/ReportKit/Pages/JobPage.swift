@@ -68,7 +68,7 @@ public struct JobPage: Page {
         switch slot {
         case .title: .field(summary.name)
         case .crumbs: .html(crumbs(site, root: root))
-        case .outcome: .html(standing.html)
+        case .outcome: .html(standing.html + ways(site))
         case .landing: .html(LandingBlock(job, site: site).html)
         case .facts: .html(JobPage.own.html(facts(site, hasLanding: true, leftOut: leftOut)))
         case .plan: .html(isPlan ? checklistHTML(todos) : HTML())
@@ -98,6 +98,23 @@ public struct JobPage: Page {
       }
     }
     return [html, markdown]
+  }
+
+  /// ` · Open at Devin · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
+  /// Markdown file, which stands beside the page alone.
+  private func ways(_ site: Site) -> HTML {
+    var ways = HTML()
+    if let url = job.url, !job.pullRequests.contains(where: { $0.url == url }),
+      let destination = LinkDestination(url)
+    {
+      let name = Provider.named(job.key.provider)?.name ?? job.key.provider
+      ways +=
+        " · <a href=\"\(destination: destination)\" rel=\"noopener noreferrer nofollow\">Open at \(name)</a>"
+    }
+    if !site.templates.areForSections {
+      ways += " · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a>"
+    }
+    return ways.isEmpty ? ways : "<span class=\"ways\">\(ways)</span>"
   }
 
   /// What stands in the place of todos that could not be read; of a job without any nothing does.

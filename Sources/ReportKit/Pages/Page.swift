@@ -40,8 +40,8 @@ struct PageFrame {
   var kind: PageKind
   /// Its name, in the title of the window.
   var title: String
-  /// The symbols that its content refers to.
-  var icons: [Icon] = Icon.lists
+  /// The symbols that its content refers to, where they are known before it is written.
+  var icons: [Icon]?
   /// Whether a Markdown file of the same name stands beside it.
   var hasMarkdown = false
   /// One line about it, for previews of links to it.
@@ -53,6 +53,14 @@ struct PageFrame {
     bytes.reserveCapacity(16_384)
     let report = site.report.options.title
     let root = path.pathToRoot
+    var content = content
+    var icons = icons ?? []
+    if self.icons == nil {
+      var made: [UInt8] = []
+      content(&made)
+      icons = Icon.used(in: made)
+      content = { [made] in $0 += made }
+    }
     site.templates.page.render(into: &bytes) { slot in
       switch slot {
       case .title: .text(title == report ? report : "\(title) · \(report)")

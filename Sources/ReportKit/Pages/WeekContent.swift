@@ -7,6 +7,8 @@ struct WeekContent {
   let tiles: Tiles
   let site: Site
 
+  /// How many jobs it tells of.
+  private let jobs: Int
   private let merged: [WeekRow]
   private let finished: [WeekRow]
   private let began: [Int]
@@ -18,6 +20,7 @@ struct WeekContent {
     self.tiles = tiles
     self.site = site
     let report = site.report
+    jobs = week.allJobs(in: report).count
     var seen = Set(needs.map(\.job))
     var merged: [WeekRow] = []
     for index in week.merged.reversed() {
@@ -85,13 +88,36 @@ struct WeekContent {
 
   private var emptyWords: String? { week.isEmpty && needs.isEmpty ? "Nothing happened in this week." : nil }
 
+  /// Where the rows behind the first of a long list stand.
+  private var more: WeekRows.More {
+    WeekRows.More(
+      path: "\(week.id.description)-page-\(lastPage)", words: "among all \(jobs) jobs of this week",
+      ending: "md")
+  }
+
+  private var moreOpen: WeekRows.More {
+    let kind: PullRequestState.Kind = site.report.pulls.contains { $0.state.kind == .open } ? .open : .draft
+    return WeekRows.More(
+      path: "../\(JobListSubject.pulls(kind).front)", words: "among all open pull requests", ending: nil)
+  }
+
+  /// The page of its newest jobs.
+  private var lastPage: Int { Paging(count: jobs, hasFront: false).pages }
+
+  /// ` · all 512 jobs`, where they have pages of their own.
+  private var pages: HTML {
+    guard jobs > WeekRows.most else { return HTML() }
+    return " · <a href=\"\(week.id.description)-page-\(lastPage).html\">all \(jobs) jobs</a>"
+  }
+
   func html(_ slot: WeekSlot) -> HTML {
     let root = "../"
     switch slot {
     case .sentence: return SentenceLine.html(sentence, root: root)
     case .lede:
       return """
-        \(days)<span class="ways"> · <a class="markdown" href="\(week.id.description).md">Markdown</a></span>
+        \(days)\(pages)<span class="ways"> · \
+        <a class="markdown" href="\(week.id.description).md">Markdown</a></span>
         """
     case .changes: return changes.map { "\($0)" } ?? HTML()
     case .figures: return tiles.html(root: root)
@@ -105,16 +131,18 @@ struct WeekContent {
       if merged.isEmpty, week.merged.isEmpty {
         return "<p class=\"empty\">No pull request was merged in this week.</p>"
       }
-      return WeekRows(merged, moment: "Merged", after: "After", site: site).html(root: root)
-    case .finished: return WeekRows(finished, moment: "Finished", after: nil, site: site).html(root: root)
+      return WeekRows(merged, moment: "Merged", after: "After", more: more, site: site).html(root: root)
+    case .finished:
+      return WeekRows(finished, moment: "Finished", after: nil, more: more, site: site).html(root: root)
     case .began:
       let note: HTML = beganNote.map { "<p class=\"none\">\($0)</p>\n" } ?? HTML()
       return note
-        + WeekRows.folded(began) { rows in
+        + WeekRows.folded(began, more: more) { rows in
           JobRow.html(rows.lazy.map { site.report.jobs[$0] }, root: root, site: site)
         }
     case .open:
-      return WeekRows(open, moment: "Opened", after: "Age", isOld: true, site: site).html(root: root)
+      return WeekRows(open, moment: "Opened", after: "Age", more: moreOpen, isOld: true, site: site)
+        .html(root: root)
     case .todos: return carried.html(root: root)
     case .title, .crumbs, .copy, .turn: return HTML()
     }
@@ -129,8 +157,10 @@ struct WeekContent {
     case .figures: return tiles.markdown
     case .attention: return CauseList(needs, site: site).markdown(root: root)
     case .empty: return emptyWords.map { "\(text: $0)" } ?? Markdown()
-    case .merged: return WeekRows(merged, moment: "Merged", after: "After", site: site).markdown(root: root)
-    case .finished: return WeekRows(finished, moment: "Finished", after: nil, site: site).markdown(root: root)
+    case .merged:
+      return WeekRows(merged, moment: "Merged", after: "After", more: more, site: site).markdown(root: root)
+    case .finished:
+      return WeekRows(finished, moment: "Finished", after: nil, more: more, site: site).markdown(root: root)
     case .began:
       var list: Markdown = beganNote.map { "\(text: $0)" } ?? Markdown()
       for (number, index) in began.prefix(WeekRows.most).enumerated() {
@@ -147,10 +177,10 @@ struct WeekContent {
         }
         if job.todos.open > 0 { list += ", \(TodoMeter.markdown(job)) todos done" }
       }
-      let rest = began.count - WeekRows.most
-      return rest > 0 ? list + "\n- and \(rest) more" : list
+      return list + more.markdown(began.count)
     case .open:
-      return WeekRows(open, moment: "Opened", after: "Age", isOld: true, site: site).markdown(root: root)
+      return WeekRows(open, moment: "Opened", after: "Age", more: moreOpen, isOld: true, site: site)
+        .markdown(root: root)
     case .todos: return carried.markdown(root: root)
     case .title, .turn: return Markdown()
     }
@@ -181,31 +211,51 @@ struct WeekRows {
   private let rows: [WeekRow]
   private let moment: HTML
   private let after: HTML?
+  private let more: More
   /// Whether the moments are of earlier weeks.
   private let isOld: Bool
   private let site: Site
 
-  init(_ rows: [WeekRow], moment: HTML, after: HTML?, isOld: Bool = false, site: Site) {
+  /// Where the rows behind the first of a long list stand.
+  struct More {
+    /// The page, without the ending.
+    var path: String
+    /// `among all jobs`.
+    var words: String
+    /// The ending of the page in Markdown; nil where it is in HTML alone.
+    var ending: String?
+
+    /// The way there, for a list of so many rows.
+    func html(_ count: Int) -> HTML {
+      guard count > most else { return HTML() }
+      return "<p class=\"more\"><a href=\"\(path).html\">and \(count - most) more \(words) →</a></p>\n"
+    }
+
+    /// The same as an item.
+    func markdown(_ count: Int) -> Markdown {
+      guard count > most else { return Markdown() }
+      return "\n- [and \(count - most) more \(text: words)](\(destination: "\(path).\(ending ?? "html")"))"
+    }
+  }
+
+  init(_ rows: [WeekRow], moment: HTML, after: HTML?, more: More, isOld: Bool = false, site: Site) {
     self.rows = rows
+    self.more = more
     self.moment = moment
     self.after = after
     self.isOld = isOld
     self.site = site
   }
 
-  func html(root: String) -> HTML { WeekRows.folded(rows) { table($0, root: root) } }
+  func html(root: String) -> HTML { WeekRows.folded(rows, more: more) { table($0, root: root) } }
 
   /// Rows as a table; of many the first ones, and the others folded away.
-  static func folded<Row>(_ rows: [Row], table: (ArraySlice<Row>) -> HTML) -> HTML {
+  static func folded<Row>(_ rows: [Row], more: More, table: (ArraySlice<Row>) -> HTML) -> HTML {
     guard rows.count > few else { return table(rows[...]) }
     let rest = rows[shown..<min(rows.count, most)]
     var html = table(rows.prefix(shown))
     html += "\n<details class=\"rest\"><summary>\(rows.count - shown) more</summary>\n\(table(rest))\n"
-    if rows.count > most {
-      html +=
-        "<p class=\"more\"><a href=\"../jobs/index.html\">and \(rows.count - most) among all jobs →</a></p>\n"
-    }
-    return html + "</details>"
+    return html + "\(more.html(rows.count))</details>"
   }
 
   private func table(_ rows: ArraySlice<WeekRow>, root: String) -> HTML {
@@ -250,8 +300,7 @@ struct WeekRows {
       list += ", \(text: words(row))"
       if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
     }
-    let rest = rows.count - WeekRows.most
-    return rest > 0 ? list + "\n- and \(rest) more" : list
+    return list + more.markdown(rows.count)
   }
 }
 

@@ -39,7 +39,7 @@ struct WeekPage: Page {
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
     let shell = PageFrame(
-      path: path, kind: .week, title: title, icons: Icon.lists + [.todoPending], hasMarkdown: true,
+      path: path, kind: .week, title: title, hasMarkdown: true,
       description: Sentence(week, needs: needs, in: site.report).text)
     let content = content(site)
     let turn = PreviousNext(older: older.map(neighbour), newer: newer.map(neighbour))
@@ -126,7 +126,16 @@ struct WeekPage: Page {
 
 extension WeekPage {
   /// The pages of all weeks of a report.
-  static func pages(of report: Report) -> [WeekPage] {
+  static func pages(of report: Report) -> [any Page] {
+    weeks(of: report).flatMap { week -> [any Page] in
+      let jobs = week.week.allJobs(in: report)
+      return [week]
+        + (jobs.count > WeekRows.most ? JobListPage.pages(of: .week(week.week.id), jobs: jobs) : [])
+    }
+  }
+
+  /// Those that tell what happened in them.
+  static func weeks(of report: Report) -> [WeekPage] {
     var needs: [WeekID: [Attention]] = [:]
     let zone = report.options.timeZone
     for need in (report.attention + report.olderAttention).sorted(by: { $0.job > $1.job }) {

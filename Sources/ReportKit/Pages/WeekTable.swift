@@ -120,7 +120,7 @@ struct WeeksPage: Page {
   let path = SitePath("weeks/index")
 
   func files(site: Site) -> [OutputFile] {
-    let shell = PageFrame(path: path, kind: .weeks, title: "Weeks", icons: [])
+    let shell = PageFrame(path: path, kind: .weeks, title: "Weeks")
     return [
       shell.html(site: site) { bytes in
         site.templates.list.render(into: &bytes) { slot in

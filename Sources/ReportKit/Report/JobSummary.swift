@@ -75,6 +75,8 @@ public struct JobSummary: Sendable {
   }
   /// Who asked for it, as pages show it: the name, else the id.
   var requester: String? { requestedByName ?? requestedBy }
+  /// The language model.
+  public var model: String? { kept.facts.model }
   /// What it cost.
   public var cost: [Cost] { kept.facts.cost }
   /// Where its checklist stands, if it is not a plan of the agent.
@@ -152,6 +154,7 @@ public struct JobSummary: Sendable {
     let agent: String?
     let requestedBy: String?
     var requestedByName: String?
+    let model: String?
     let cost: [Cost]
     let todosFrom: TodoSource?
     let content: Fingerprint
@@ -179,6 +182,7 @@ public struct JobSummary: Sendable {
       agent = job.agent
       requestedBy = job.requestedBy.flatMap(Job.shown)
       requestedByName = job.requestedByName.flatMap(Job.shown)
+      model = job.model.flatMap(Job.shown)
       cost = job.cost ?? []
       todosFrom = job.todosFrom
       self.content = content

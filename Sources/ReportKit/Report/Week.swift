@@ -80,6 +80,12 @@ public struct Week: Sendable {
   /// Those that were opened.
   public var opened: [Int] = []
 
+  /// The jobs that it tells of, by their index in ``Report/jobs``: those that started or ended in it, and those whose
+  /// pull requests came to an end in it.
+  func allJobs(in report: Report) -> [Int] {
+    Set(Array(jobs) + ended + (merged + closed).map { report.pulls[$0].job }).sorted()
+  }
+
   /// Whether nothing happened.
   var isEmpty: Bool { jobs.isEmpty && ended.isEmpty && merged.isEmpty && closed.isEmpty && opened.isEmpty }
 

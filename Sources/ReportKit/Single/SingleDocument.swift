@@ -18,7 +18,7 @@ public struct SingleDocument: Sendable {
   public init(report: Report, templates: TemplateSet) {
     site = Site(report: report, templates: templates.forSections)
     let style = Self.inside(templates.style + templates.singleStyle)
-    let script = Self.inside(templates.script)
+    let script = Self.inside(templates.script + templates.search)
     let icon = "data:image/svg+xml;base64,\(Base64.text(templates.icon))"
     var document: [UInt8] = []
     let middle = Position()

@@ -10,12 +10,13 @@ public enum SiteFiles {
     [record.file(for: manifest), OutputFile(path: SitePath(".nojekyll"), bytes: [])]
   }
 
-  /// The style sheet, the script, the icon the summary for machines, the feed and the badge.
+  /// The style sheet, the scripts, the icon, the summary for machines, the feed and the badge.
   public static func files(of site: Site) -> [OutputFile] {
     [
       OutputFile(path: SitePath("assets/style.css"), bytes: site.templates.style),
       OutputFile(path: SitePath("assets/icon.svg"), bytes: site.templates.icon),
       OutputFile(path: SitePath("assets/report.js"), bytes: site.templates.script),
+      OutputFile(path: SitePath("assets/search.js"), bytes: site.templates.search),
       SummaryFormat.file(site.report), FeedFormat.file(site), BadgeFormat.file(site.report),
     ]
   }

@@ -51,7 +51,7 @@ import Testing
     }
     #expect(
       files.keys.filter { !$0.hasPrefix("comment") }.sorted() == [
-        "assets/search/2026-08.js", "data/feed.xml", "data/jobs.csv", "data/jobs.jsonl", "index.html",
+        "assets/search/rows-0.js", "data/feed.xml", "data/jobs.csv", "data/jobs.jsonl", "index.html",
         "index.md",
         "jobs/2026-08/a.html", "jobs/2026-08/a.md", "jobs/index.html", "status/completed.html",
         "weeks/2026-W34.html", "weeks/2026-W34.md",

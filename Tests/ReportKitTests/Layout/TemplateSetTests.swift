@@ -8,7 +8,8 @@ import Testing
     #expect(
       TemplateSet.names == [
         "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html",
-        "report.js", "section.html", "single.css", "single.html", "style.css", "week.html", "week.md",
+        "report.js", "search.js", "section.html", "single.css", "single.html", "style.css", "week.html",
+        "week.md",
       ])
     #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)
   }
@@ -60,13 +61,13 @@ import Testing
       (
         "jobs.html", "",
         "there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, style.css, "
+          + "overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, style.css, "
           + "week.html, week.md"
       ),
       (
         "feed.xml", "",
         "there is no template 'feed.xml'. The templates are icon.svg, job.html, job.md, list.html, "
-          + "overview.html, overview.md, page.html, report.js, section.html, single.css, single.html, style.css, "
+          + "overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, style.css, "
           + "week.html, week.md"
       ),
       ("job.html", "<h1>\n{{{title}}}", "my/templates/job.html:2:1: 'title' is text; write {{title}}"),

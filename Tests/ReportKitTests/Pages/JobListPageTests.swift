@@ -62,6 +62,33 @@ import Testing
       try turn("status/completed-page-3.html") == ["prev completed-page-2.html", "next completed.html"])
   }
 
+  @Test("A week of more than 200 jobs has all of them on numbered pages")
+  func weeks() throws {
+    // An hour apart: 168 a week.
+    #expect(pages(try TestSite([numberedJobs(120)])).keys.allSatisfy { !$0.hasPrefix("weeks/") })
+    let jobs = (0..<250).map { number in
+      let date = Timestamp("2026-08-17T00:00:00Z").adding(hours: number / 3).iso8601
+      return
+        #"{"sessionId":"job-\#(number)","title":"Job \#(number)","createdAt":"\#(date)","haultReason":"completed"}"#
+    }
+    let site = try TestSite([jobs.joined(separator: "\n")])
+    let pages = pages(site).filter { $0.key.hasPrefix("weeks/") }
+    #expect(
+      pages.keys.sorted()
+        == (1...3).flatMap { ["weeks/2026-W34-page-\($0).html", "weeks/2026-W34-page-\($0).md"] })
+    let last = try #require(pages["weeks/2026-W34-page-3.html"])
+    #expect(last.matches(of: /<bdi>Job [0-9]+<\/bdi><\/a><code|<bdi>Job [0-9]+<\/bdi><\/a>/).count == 50)
+    #expect(last.contains(#"<a rel="prev" href="2026-W34-page-2.html">"#))
+    #expect(last.contains(#"<a rel="next" href="2026-W34.html">"#))
+    let markdown = try #require(pages["weeks/2026-W34-page-1.md"])
+    #expect(markdown.hasPrefix("# Week 34, 2026, page 1 from the oldest\n\n| Status | Job |"))
+    #expect(markdown.hasSuffix("\n---\n\n[Overview](../index.md) · Newer: [Page 2](2026-W34-page-2.md)\n"))
+    let week = try #require(try site.texts()["weeks/2026-W34.html"])
+    #expect(week.contains(#"<a href="2026-W34-page-3.html">all 250 jobs</a>"#))
+    #expect(
+      week.contains(#"<a href="2026-W34-page-3.html">and 50 more among all 250 jobs of this week →</a>"#))
+  }
+
   @Test("The page behind the last full one says where its jobs are")
   func next() throws {
     let pages = pages(try TestSite([numberedJobs(200)]))

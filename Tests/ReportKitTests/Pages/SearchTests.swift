@@ -3,24 +3,23 @@ import Testing
 @testable import ReportKit
 
 @Suite struct SearchTests {
-  private func month(_ jobs: String, timeZone: ReportTimeZone = .utc) throws -> String {
-    let texts = try TestSite([jobs], timeZone: timeZone).texts()
-    return try #require(
-      texts.first { $0.key.hasPrefix("assets/search/") && !$0.key.hasSuffix("index.js") }?.value)
+  private func file(_ name: String, _ jobs: String, timeZone: ReportTimeZone = .utc) throws -> String {
+    try #require(try TestSite([jobs], timeZone: timeZone).texts()["assets/search/\(name).js"])
   }
 
-  @Test("A line a job inside one raw template literal")
+  @Test("What results show: a line a job inside one raw template literal")
   func rows() throws {
     #expect(
-      try month(
+      try file(
+        "rows-0",
         #"""
-        {"sessionId":"a","title":"A","branch":"b","createdAt":"1970-01-02T00:01:00Z","haultReason":"completed","pullRequestLink":"https://github.com/a/b/pull/1","todos":[{"content":"One","status":"completed"},{"content":"Two"}]}
+        {"sessionId":"a","title":"A","branch":"b","createdAt":"1970-01-02T00:01:00Z","haultReason":"completed","userId":"user_1","pullRequestLink":"https://github.com/a/b/pull/1","todos":[{"content":"One","status":"completed"},{"content":"Two"}]}
         {"sessionId":"c","createdAt":"1970-01-03"}
         """#)
           == #"""
-          jobreport("1970-01",String.raw`
-          [1441,"completed",1,2,"","","A","b","a",["b#1","https://github.com/a/b/pull/1"],["One","Two"],"status:completed"]
-          [2880,"unknown",0,null,"","","c","","c",[],[],"status:unknown"]
+          jobreport("rows-0",String.raw`
+          [1441,"completed",1,2,"jobs/1970-01/a","unknown","A","b","a",["b#1","https://github.com/a/b/pull/1"],["One","Two"],"","mintlify","","user_1","1970-W01"]
+          [2880,"unknown",0,null,"jobs/1970-01/c","unknown","c","","c",[],[],"","mintlify","","","1970-W01"]
           `);
 
           """#)
@@ -36,27 +35,109 @@ import Testing
   func escaping(title: String, written: String) throws {
     var json: [UInt8] = []
     JSONString.write(title, into: &json)
-    let file = try month("{\"sessionId\":\"a\",\"title\":\(json.text)}")
-    #expect(file.contains("\"\(written)\""), "\(file)")
-    #expect(file.utf8.count { $0 == UInt8(ascii: "`") } == 2)
+    let job = "{\"sessionId\":\"a\",\"title\":\(json.text),\"subdomain\":\(json.text)}"
+    let rows = try file("rows-0", job)
+    #expect(rows.contains("\"\(written)\""), "\(rows)")
+    #expect(rows.utf8.count { $0 == UInt8(ascii: "`") } == 2)
+    let words = try file("words-0-0", job)
+    #expect(words.utf8.count { $0 == UInt8(ascii: "`") } == 2, "\(words)")
+    #expect(!words.contains { "$<\\\u{2028}".contains($0) }, "\(words)")
   }
 
-  @Test("Times are those of the report's zone, in the month of the job's page")
+  @Test("Times are those of the report's zone")
   func timeZone() throws {
     let zone = try #require(ReportTimeZone(named: "Europe/Berlin"))
-    let file = try month(#"{"sessionId":"a","createdAt":"2026-07-31T23:30:00Z"}"#, timeZone: zone)
-    #expect(file.hasPrefix("jobreport(\"2026-08\",String.raw`\n[29759130,"))
+    let rows = try file("rows-0", #"{"sessionId":"a","createdAt":"2026-07-31T23:30:00Z"}"#, timeZone: zone)
+    #expect(rows.hasPrefix("jobreport(\"rows-0\",String.raw`\n[29759130,"))
   }
 
-  @Test("The contents name the months, the newest first")
+  @Test("The contents name where words are, and what jobs are told apart by")
   func contents() throws {
-    let texts = try TestSite([
-      #"{"sessionId":"a","createdAt":"2026-07-01"} {"sessionId":"b","createdAt":"2026-08-01"} {"sessionId":"c"}"#
-    ]).texts()
+    let contents = try file(
+      "index",
+      #"{"sessionId":"a","createdAt":"2026-07-01","userId":"Jo Doe"} {"sessionId":"b","createdAt":"2026-08-01","subdomain":"docs"} {"sessionId":"c"}"#
+    )
     #expect(
-      try #require(texts["assets/search/index.js"]).hasPrefix(
-        #"jobreport("index",{"months":["2026-08","2026-07","undated"],"projects":["unknown"],"weeks":[["2026-W31",29751840],["2026-W27",29711520]],"#
-      ))
-    for month in ["2026-08", "2026-07", "undated"] { #expect(texts["assets/search/\(month).js"] != nil) }
+      contents.hasPrefix(#"jobreport("index",{"segments":[["words-0",0,3]],"rows":64,"statuses":[["unknown""#)
+    )
+    #expect(
+      contents.contains(
+        #""is":[],"agent":["mintlify"],"project":["docs"],"model":[],"by":["Jo Doe"],"week":["2026-W31","2026-W27"],"agents":{"#
+      ), "\(contents)")
+  }
+
+  @Test("A word, and the places of the jobs that have it: in what the agent says, in a fact, in the name")
+  func words() throws {
+    let text = try file(
+      "words-0-0",
+      #"""
+      {"sessionId":"id-1","title":"Fix","createdAt":"2026-07-01","messageToUser":"Done"}
+      {"sessionId":"id-2","title":"Done","createdAt":"2026-07-02","haultReason":"completed","userId":"Jo Doe","messageToUser":"fix <!-- hidden --> fix","pullRequestLink":"https://github.com/a/b/pull/1"}
+      """#)
+    let lines = Set(text.split(separator: "\n"))
+    for line in [
+      "fix B,,A", "done A,,B", "#1 ,,B", ":by:Jo%20Doe ,B", ":status:completed ,B", ":week:2026-W27 ,AA",
+      "id ,AA",
+    ] {
+      #expect(lines.contains(line[...]), "\(line) in \(text)")
+    }
+    #expect(!text.contains("hidden"))
+  }
+
+  @Test("Full segments stay as they are while jobs are added behind them")
+  func segments() {
+    for (count, sizes) in [
+      (0, []), (1, [1]), (512, [512]), (513, [512, 1]), (4095, [512, 512, 512, 512, 512, 512, 512, 511]),
+      (4096, [4096]), (9000, [4096, 4096, 512, 296]),
+    ] {
+      let segments = SearchSegment.all(of: count)
+      #expect(segments.map(\.jobs.count) == sizes)
+      #expect(Set(segments.flatMap(\.filePaths)).count == segments.reduce(0) { $0 + 1 + $1.pieces })
+    }
+  }
+
+  @Test(
+    "A text is taken apart into words",
+    arguments: [
+      ("Fix `getUser()` in docs/a_b.md", ["fix", "getuser", "in", "docs", "a", "b", "md"]),
+      ("Résumé STRAẞE ﬁle ＡＢ１", ["resume", "strasse", "file", "ab1"]),
+      ("e\u{301}te", ["ete"]), ("İ Σίσυφος", ["i", "σισυφοσ"]),
+      ("文書の検索", ["文書", "書の", "の検", "検索", "索"]), ("ﾍﾟﾝ pen", ["ヘ\u{309A}ン", "ン", "pen"]), ("字", ["字"]),
+      ("½ ℃", ["1", "2", "c"]), (String(repeating: "x", count: 40), [String(repeating: "x", count: 32)]),
+    ])
+  func taking(text: String, words: [String]) {
+    var table = WordTable()
+    table.add(text.utf8, of: 0, as: .text)
+    let lines = table.pieces(1).map(\.lines.text).joined().split(separator: "\n").map { $0.dropLast(2) }
+    #expect(Set(lines.map(String.init)) == Set(words))
+  }
+
+  @Test("Tables of one batch after the other give what one table gives")
+  func batches() {
+    let texts = (0..<200).map { "word\($0 % 7) and word\($0 % 31) of \($0)" }
+    var whole = WordTable()
+    var merged = WordTable()
+    for start in stride(from: 0, to: 200, by: 32) {
+      var batch = WordTable()
+      for place in start..<min(start + 32, 200) {
+        whole.add(texts[place].utf8, of: place, as: .text)
+        batch.add(texts[place].utf8, of: place - start, as: .text)
+      }
+      merged.add(batch, at: start)
+    }
+    #expect(whole.pieces(4).map(\.lines) == merged.pieces(4).map(\.lines))
+    #expect(whole.pieces(4).map(\.first) == merged.pieces(4).map(\.first))
+  }
+
+  @Test("Places are distances in digits of Base64")
+  func places() {
+    for (places, written) in [([], ""), ([0, 1, 2], "AAA"), ([31], "f"), ([32], "gB"), ([0, 4095], "A-_D")]
+      as [([Int], String)]
+    {
+      var bytes: [UInt8] = []
+      var list = PlaceList()
+      for place in places { list.append(place, to: &bytes) }
+      #expect(bytes.text == written)
+    }
   }
 }

@@ -113,7 +113,7 @@ import Testing
     let table = try CSVTable(try #require(texts["data/jobs.csv"])).rows
     let column = try #require(table[0].firstIndex(of: "todosTotal"))
     #expect(table[1...3].map { $0[column] } == ["", "0", ""])
-    #expect(try #require(texts["assets/search/undated.js"]).contains(#""failed",0,null,"#))
+    #expect(try #require(texts["assets/search/rows-0.js"]).contains(#""failed",0,null,"#))
     #expect(
       try #require(texts["data/jobs.jsonl"]).contains(
         #""unread":[{"field":"createdAt","partial":false,"reason":"'createdAt' is no date: \"soon\""},"#))

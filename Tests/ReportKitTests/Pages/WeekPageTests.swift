@@ -26,7 +26,7 @@ import Testing
     _ week: String, selection: Selection = Selection(), now: Timestamp = Timestamp("2026-08-24T00:00:00Z")
   ) throws -> String {
     let site = try TestSite([Self.jobs], now: now, selection: selection).site
-    let page = try #require(WeekPage.pages(of: site.report).first { $0.week.id.description == week })
+    let page = try #require(WeekPage.weeks(of: site.report).first { $0.week.id.description == week })
     return String(decoding: page.files(site: site)[1].bytes, as: UTF8.self)
   }
 
@@ -84,7 +84,7 @@ import Testing
 
   @Test func everyJobOfAWeekIsOnItsPage() throws {
     let sample = try TestSite.sample()
-    for page in WeekPage.pages(of: sample.report) {
+    for page in WeekPage.weeks(of: sample.report) {
       for file in page.files(site: sample.site) {
         let text = String(decoding: file.bytes, as: UTF8.self)
         for index in page.week.jobs {

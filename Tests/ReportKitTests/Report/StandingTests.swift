@@ -42,7 +42,7 @@ import Testing
       ("another's branch", !onBranch.contains(report.jobs[0])),
       ("jobs.jsonl", (line["pullRequests"] as? [Any])?.count == 1), ("jobs.csv", !table[1][column].isEmpty),
       ("feed", try text("data/feed.xml").contains(" · opened http")),
-      ("search", try text("assets/search/2026-08.js").contains(#","http"#)),
+      ("search", try text("assets/search/rows-0.js").contains(#","http"#)),
       ("comment", try CommentTests.text(of: site).contains("opened [")),
       ("page", try text("jobs/2026-08/a.html").contains(" · opened <a ")),
       ("page in Markdown", try text("jobs/2026-08/a.md").contains(" · opened [")),

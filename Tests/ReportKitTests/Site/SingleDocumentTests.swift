@@ -71,8 +71,9 @@ import Testing
     let pages = try TestSite([numberedJobs(2)]).texts().keys.filter { $0.hasSuffix(".html") }
     #expect(Set(ids) == Set(pages.map { String($0.dropLast(5)) }))
     #expect(ids.first == "index")
-    #expect(page.contains("<script type=\"text/plain\" data-search=\"index\">{\"months\":[\"2026-01\"]"))
-    #expect(page.contains("<script type=\"text/plain\" data-search=\"2026-01\">\n["))
+    #expect(
+      page.contains("<script type=\"text/plain\" data-search=\"index\">{\"segments\":[[\"words-0\",0,2]]"))
+    #expect(page.contains("<script type=\"text/plain\" data-search=\"rows-0\">\n["))
     #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
   }
 

@@ -66,6 +66,13 @@ struct TestSite {
   func files() throws -> [OutputFile] {
     var files: [OutputFile] = []
     var data = OutputFormats.all.map { OutputFile(path: $0.path, bytes: $0.head) }
+    for segment in SearchSegment.all(of: report.jobs.count) {
+      var words = WordTable()
+      for (place, index) in segment.jobs.enumerated() {
+        words.add(try job(at: index), report.jobs[index], at: place, site: site)
+      }
+      files += segment.files(words)
+    }
     for index in report.jobs.indices {
       let job = try job(at: index)
       files += JobPage(job: job, index: index, site: site).files(site: site)

@@ -69,10 +69,12 @@ extension DocumentBuilder {
   /// A paragraph behind another one has a blank line in front, also behind one that ends a list or a quote: it would go
   /// on in its last line.
   mutating func enterParagraph() {
-    let before = document.events.last { event in
-      event.edge != .exit || event.kind != .list && event.kind != .item && event.kind != .blockQuote
+    if !lists.isEmpty {
+      let before = document.events.last { event in
+        event.edge != .exit || event.kind != .list && event.kind != .item && event.kind != .blockQuote
+      }
+      if before?.kind == .paragraph { loosenList() }
     }
-    if before?.kind == .paragraph { loosenList() }
     emit(.paragraph, .enter)
   }
 

@@ -1,56 +1,65 @@
 import CommonMark
 
-/// The contents of the search index: the months with an index file, and what can be filtered by.
+/// The contents of the search index: where the words are, and what can be filtered by.
 ///
 /// Index files are classic scripts that call a function of `report.js`: on `file://` nothing else can be
 /// loaded.
 struct SearchContents: SearchData {
   static let folder = SitePath("assets/search")
 
-  /// The folders that jobs stand in, the newest first.
-  let months: [String]
-
   let path = SitePath("assets/search/index")
   let name = "index"
 
-  /// The contents and the index files of a report.
+  /// The contents and the rows of a report.
   static func pages(of report: Report) -> [any Page] {
-    var months: [SearchMonth] = []
-    for index in report.jobs.indices {
-      let folder = report.jobs[index].page.folder
-      if months.last?.folder == folder {
-        months[months.count - 1].jobs = months[months.count - 1].jobs.lowerBound..<index + 1
-      } else {
-        months.append(
-          SearchMonth(
-            folder: folder, file: FileName(folderOf: report.jobs[index].page), jobs: index..<index + 1))
-      }
-    }
-    return [SearchContents(months: months.reversed().map(\.file.text))] + months
+    let starts = stride(from: 0, to: report.jobs.count, by: SearchRows.size)
+    return [SearchContents()]
+      + starts.map { SearchRows(jobs: $0..<min($0 + SearchRows.size, report.jobs.count)) }
   }
 
   func content(site: Site) -> [UInt8] {
     let report = site.report
-    let unknown = report.jobs.contains { $0.key.project == nil } ? ["unknown"] : []
-    var bytes = Array("{\"months\":".utf8)
-    JSONArray.write(months, into: &bytes)
-    bytes += ",\"projects\":".utf8
-    JSONArray.write(report.projects + unknown, into: &bytes)
-    bytes += ",\"weeks\":[".utf8
-    for (number, week) in report.weeks.reversed().enumerated() {
-      // With the minutes of local time since 1970 that it begins with.
-      let monday = week.id.monday.daysSince1970 * 24 * 60
-      bytes += "\(number > 0 ? "," : "")[\"\(week.id)\",\(monday)]".utf8
+    var bytes = Array("{\"segments\":[".utf8)
+    for (number, segment) in SearchSegment.all(of: report.jobs.count).enumerated() {
+      bytes +=
+        "\(number > 0 ? "," : "")[\"\(segment.path.lastComponent)\",\(segment.jobs.lowerBound),\(segment.jobs.count)]"
+        .utf8
     }
-    bytes += "],\"statuses\":[".utf8
-    let statuses = Status.allCases.filter { $0 != .waiting || report.counts[$0] != nil }
+    bytes += "],\"rows\":\(SearchRows.size),\"statuses\":[".utf8
+    let statuses = Status.allCases.filter { report.counts[$0] != nil }
     for (number, status) in statuses.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       let path = String(decoding: Icon(status).path.bytes, as: UTF8.self)
       JSONArray.write([status.slug, status.name, path], into: &bytes)
     }
-    bytes += "]}".utf8
+    bytes.append(UInt8(ascii: "]"))
+    for (name, values) in facets(of: report) {
+      bytes += ",\"\(name.rawValue)\":".utf8
+      JSONArray.write(values, into: &bytes)
+    }
+    bytes += ",\"agents\":{".utf8
+    for (number, agent) in Agent.all.enumerated() {
+      bytes += "\(number > 0 ? "," : "")\"\(agent.id)\":".utf8
+      JSONString.write(agent.name, into: &bytes)
+    }
+    bytes += "}}".utf8
     return bytes
+  }
+
+  /// The values of each tag that jobs have, in their order.
+  private func facets(of report: Report) -> [(SearchTag.Name, [String])] {
+    var values: [SearchTag.Name: Set<String>] = [:]
+    for job in report.jobs {
+      for kind in job.pullRequestStates.map(\.kind) { values[.is, default: []].insert(kind.rawValue) }
+      if let agent = job.agent { values[.agent, default: []].insert(InvisibleText.marked(agent)) }
+      values[.project, default: []].insert(InvisibleText.marked(job.key.project ?? "unknown"))
+      if let model = job.model { values[.model, default: []].insert(InvisibleText.marked(model)) }
+      if let person = job.requester { values[.by, default: []].insert(InvisibleText.marked(person)) }
+    }
+    let weeks = report.weeks.reversed().filter { !$0.jobs.isEmpty }.map(\.id.description)
+    return [.is, .agent, .project, .model, .by].map { name in
+      (name, (values[name] ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    } + [(.week, weeks)]
   }
 
   func script(_ content: [UInt8]) -> [UInt8] {
@@ -58,16 +67,16 @@ struct SearchContents: SearchData {
   }
 }
 
-/// The index file of one month: a line of JSON a job, the oldest first, inside one raw template literal, so
-/// that a browser reads the file at once and parses only the lines that a search finds.
-struct SearchMonth: SearchData {
-  /// The folder that the jobs' pages stand in.
-  let folder: String
-  /// The name of the month: `2026-08`, or `undated`.
-  let file: FileName
-  /// The jobs, by their index in the report.
-  var jobs: Range<Int>
+/// What results show of some jobs that stand one behind the other: a line of JSON a job, inside one raw template literal,
+/// so that a browser reads the file at once and parses only the lines that it shows.
+struct SearchRows: SearchData {
+  /// The jobs of one file.
+  static let size = 64
 
+  /// The jobs, by their index in the report.
+  let jobs: Range<Int>
+
+  private var file: FileName { FileName(own: "rows-", jobs.lowerBound / SearchRows.size) }
   var path: SitePath { SearchContents.folder.appending(file) }
   var name: String { file.text }
 
@@ -79,33 +88,33 @@ struct SearchMonth: SearchData {
 
   func content(site: Site) -> [UInt8] {
     var bytes: [UInt8] = [UInt8(ascii: "\n")]
-    bytes.reserveCapacity(jobs.count * 300)
+    bytes.reserveCapacity(jobs.count * 600)
     for index in jobs { append(site.report.jobs[index], site, to: &bytes) }
     return bytes
   }
 
   func script(_ content: [UInt8]) -> [UInt8] {
-    Array("jobreport(\"\(file.text)\",String.raw`".utf8) + content + Array("`);\n".utf8)
+    Array("jobreport(\"\(name)\",String.raw`".utf8) + content + Array("`);\n".utf8)
   }
 
-  /// Minutes of local time since 1970, status, todos done, todos, page where it is not that of the id,
-  /// project, name, branch, id, labels and addresses of pull requests, texts of todos, tags.
+  /// Minutes of local time since 1970, status, todos done, todos, page, project, name, branch, id, labels and addresses of
+  /// pull requests, texts of todos, states of pull requests, agent, model, who asked, week.
   private func append(_ job: JobSummary, _ site: Site, to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(UInt8(ascii: "["))
+    var week = ""
     if let createdAt = job.createdAt {
       let local = createdAt.seconds + Int64(site.report.options.timeZone.offset(at: createdAt))
       bytes += String(local.flooredQuotient(by: 60)).utf8
+      week = WeekID(containing: site.report.options.timeZone.date(of: createdAt)).description
     } else {
       bytes += "null".utf8
     }
     // A job that nobody tells the todos of has null in their place.
     let total = job.knowsTodos ? String(job.todos.total) : "null"
     bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
-    let isUsual = job.page.lastComponent == job.key.shownID
     for text in [
-      isUsual ? "" : job.page.description, site.showsProjects ? job.key.project ?? "unknown" : "", job.name,
-      job.branch ?? "", job.key.shownID,
+      job.page.description, job.key.project ?? "unknown", job.name, job.branch ?? "", job.key.shownID,
     ] {
       bytes.append(UInt8(ascii: ","))
       JSONString.write(InvisibleText.marked(text), into: &bytes)
@@ -116,19 +125,13 @@ struct SearchMonth: SearchData {
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: InvisibleText.marked(job.checklist), into: &bytes)
-    bytes.append(UInt8(ascii: ","))
-    JSONString.write(InvisibleText.marked(tags(of: job)), into: &bytes)
+    let states = Set(job.pullRequestStates.map(\.kind.rawValue)).sorted().joined(separator: " ")
+    for text in [states, job.agent ?? "", job.model ?? "", job.requester ?? "", week] {
+      bytes.append(UInt8(ascii: ","))
+      JSONString.write(InvisibleText.marked(text), into: &bytes)
+    }
     bytes += "]\n".utf8
     escape(&bytes, from: start)
-  }
-
-  /// Words that a query has as they are: `status:failed is:open`.
-  private func tags(of job: JobSummary) -> String {
-    var tags = ["status:\(job.status.slug)"]
-    for state in job.pullRequestStates where !tags.contains("is:\(state.kind.rawValue)") {
-      tags.append("is:\(state.kind.rawValue)")
-    }
-    return tags.joined(separator: " ")
   }
 
   /// What ends a template literal or opens a placeholder in it is written as an escape of JSON.
@@ -166,7 +169,7 @@ extension SearchData {
 }
 
 /// Writes a JSON array of strings.
-private enum JSONArray {
+enum JSONArray {
   static func write(_ texts: [String], into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
     for (number, text) in texts.enumerated() {

@@ -1,0 +1,428 @@
+/* The search and its filters, loaded when somebody asks for them. */
+"use strict";
+jobreport("search", ({ src, root, main, form, input, load, make }) => {
+const address = (page) => src ? `${root}${page}.html` : `#${page}`;
+const PAGE = 50;
+const keys = ["q", "status", "project", "week"];
+let [state, limit, run] = [{}, PAGE, 0];
+
+const none = (text) => make("span", "none", text);
+const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
+const chip = (onclick, attributes, ...children) =>
+  make("button", { type: "button", class: "chip", onclick, ...attributes }, ...children);
+
+const icon = (d) =>
+  make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, make("path", { d, "fill-rule": "evenodd" }));
+
+// Letters that no decomposition takes apart, as they are written without the marks.
+const plain = {
+  ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ŧ: "t", ς: "σ" };
+
+// A text as it is compared: without case, accents, width and ligatures, the same in every language. The index was
+// written with the same blocks folded.
+function fold(text) {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  return text.replace(/[\0-\u1cff\u1e00-\u1fff\u2070-\u218f\u3040-\u30ff\uac00-\ud7a3\ufb00-\ufb4f\uff00-\uffef]+/g, (run) =>
+    run.normalize("NFKD").replace(/(?=\p{M})(?![\u3099\u309a])\p{Diacritic}/gu, "")).toLowerCase()
+    .replace(/[ßæðøþđħıłœŧς]/g, (letter) => plain[letter]);
+}
+
+// The words of a folded text as the index has them: where words stand without spaces, every two letters are one, and
+// the last alone, which a query needs only where it is the whole.
+const unspaced = "(?=[\\p{L}\\p{N}])[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\u{20000}-\\u{3ffff}]";
+const runs = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+`, "gu");
+const isUnspaced = new RegExp(`^${unspaced}`, "u");
+function wordsOf(text, isQuery) {
+  return (text.match(runs) || []).flatMap((run) => {
+    if (!isUnspaced.test(run)) return run.length > 32 ? [...run].slice(0, 32).join("") : run;
+    const letters = run.match(/\P{M}\p{M}*/gu);
+    const pairs = letters.slice(1).map((letter, i) => letters[i] + letter);
+    return isQuery && pairs.length ? pairs : [...pairs, letters.at(-1)];
+  });
+}
+
+// A word is found where words begin. In a report in one file, the two signs that are apart here would begin a comment.
+const behind = (word) => isUnspaced.test(word) || !/^[\p{L}\p{N}]/u.test(word) ? "" : "(?<" + "![\\p{L}\\p{N}])";
+
+// The text with every word of the query in a mark element.
+function marked(text, words) {
+  const parts = words.filter(Boolean).sort((a, b) => b.length - a.length)
+    .map((word) => behind(word) + word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  if (!parts.length) return [text];
+  // Where the letter of the text that a folded one came from begins, and where it ends with its accents.
+  let [folded, begins, ends, at] = ["", [], [], 0];
+  for (const letter of text) {
+    const letters = fold(letter);
+    folded += letters;
+    at += letter.length;
+    if (!letters && ends.length) ends[ends.length - 1] = at;
+    for (let i = 0; i < letters.length; i++) begins.push(at - letter.length), ends.push(at);
+  }
+  const pieces = [];
+  let kept = 0;
+  for (const found of folded.matchAll(new RegExp(parts.join("|"), "gu"))) {
+    const [begin, end] = [begins[found.index], ends[found.index + found[0].length - 1]];
+    if (begin < kept) continue;
+    pieces.push(text.slice(kept, begin), make("mark", null, text.slice(begin, end)));
+    kept = end;
+  }
+  return [...pieces, text.slice(kept)];
+}
+
+// Code spans.
+const spans = new RegExp("(?<" + "![\\\\`])(`+)(?!`)(.*?[^`])\\1(?!`)");
+
+// A field with its code spans as code, and the words of the query marked.
+const field = (text, words) => text.split(spans).flatMap((part, i) =>
+  i % 3 === 0 ? marked(part, words) : i % 3 === 1 ? []
+    : make("code", null, marked(part.replace(/^ (.*[^ ].*) $/, "$1"), words)));
+
+// A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name, branch, id,
+// labels and addresses of pull requests, todo texts, their states, agent, model, who asked, week.
+function read(row) {
+  const [time, status, done, total, page, project, name, branch, id, pulls, todos, states, agent, model, by, week] = JSON.parse(row);
+  return { time, status, done, total, page, project, name, branch, id, pulls, todos, states, agent, model, by, week };
+}
+
+const cached = (make, had = new Map()) => (key) => {
+  if (!had.has(key)) had.set(key, make(key));
+  return had.get(key);
+};
+const lines = cached(async (name) => (await load(name)).split("\n").slice(1, -1));
+let contents;
+
+// Ascending places in Base64 digits, five bits a digit.
+const digits = Object.fromEntries([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((c, i) => [c, i]));
+function places(text = "") {
+  let [list, next, value, shift] = [[], 0, 0, 0];
+  for (const letter of text) {
+    const digit = digits[letter];
+    value |= (digit & 31) << shift;
+    shift += 5;
+    if (digit & 32) continue;
+    list.push(next += value);
+    next++;
+    [value, shift] = [0, 0];
+  }
+  return list;
+}
+
+// The words of a segment that begin with a text: of each the places of the jobs that have it in what the agent says,
+// in a fact, and in the name.
+async function entries([name, first, count], start) {
+  if (!src) {
+    const all = await ownWords(first + count);
+    return [...all].filter(([word]) => word.startsWith(start));
+  }
+  const firsts = await load(name);
+  const pieces = firsts.map((_, i) => i).filter((i) => firsts[i] <= start + "\uffff" && !(firsts[i + 1] <= start));
+  const found = await Promise.all(pieces.map((i) => lines(`${name}-${i}`)));
+  return found.flat().filter((line) => line.startsWith(start)).map((line) => {
+    const [word, lists] = line.split(" ");
+    return [word, lists.split(",").map(places)];
+  });
+}
+
+// The words of a report in one file, which has the texts of its jobs in its pages.
+const ownWords = cached(async (count) => {
+  const all = new Map();
+  for (let place = 0; place < count; place++) {
+    const job = await row(place);
+    const message = document.getElementById(job.page)?.querySelector(".message");
+    const add = (kind, words) => {
+      for (const word of words) {
+        if (!all.has(word)) all.set(word, [[], [], []]);
+        const lists = all.get(word);
+        if (!lists.some((list) => list.at(-1) === place)) lists[kind].push(place);
+      }
+    };
+    const { pulls } = job;
+    const repositories = pulls.filter((_, i) => i % 2).map((url) => url.split(/\/(?:-\/)?(?:pulls?|merge_requests|pull-requests)\//)[0].split("/").slice(3).join("/"));
+    const [, statusName] = contents.statuses.find(([slug]) => slug === job.status) || [];
+    add(2, [...wordsOf(fold(job.name)), ...pulls.map((label) => label.match(/[#!](\d+)$/)).filter(Boolean).map(([, number]) => `#${number}`)]);
+    add(1, wordsOf(fold([job.branch, job.id, job.project, job.model, job.by, statusName, job.agent, contents.agents[job.agent], job.states,
+      ...repositories, ...pulls.filter((_, i) => i % 2 === 0)].join("\n"))));
+    add(0, wordsOf(fold([...job.todos, message?.textContent.slice(0, 16384)].join("\n"))));
+    for (const name of tags) for (const value of name === "is" ? job.states.split(" ") : [job[name]]) if (value) add(1, [tag(name, value)]);
+  }
+  return all;
+});
+
+// What a query can be narrowed by: `agent:devin`.
+const tags = ["status", "is", "agent", "project", "model", "by", "week"];
+const tag = (name, value) =>
+  `:${name}:${encodeURIComponent(value).replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase())}`;
+const valuesOf = (name) => name === "status" ? contents.statuses.map(([slug]) => slug) : contents[name];
+const titleOf = (name, value) => name === "agent" ? contents.agents[value] || value
+  : name === "status" ? contents.statuses.find(([slug]) => slug === value)?.[1] || value : value;
+
+// A query as what is looked up: each term the tags any of which will do, or a word that the words of a job begin with.
+function parse(query) {
+  const [terms, shown] = [[], []];
+  for (const [all, written, quoted, value] of query.matchAll(/([a-z]+):(?:"([^"]*)"?|([^\s"]+))|\S+/giu)) {
+    const name = written?.toLowerCase();
+    if (tags.includes(name)) {
+      const wanted = fold(quoted ?? value);
+      const near = valuesOf(name).filter((value) => [value, titleOf(name, value)].some((text) => fold(text).includes(wanted)));
+      const same = near.filter((value) => fold(value) === wanted);
+      terms.push({ tags: (same.length ? same : near).map((value) => tag(name, value)) });
+      continue;
+    }
+    const word = fold(all);
+    const number = word.match(/^[#!](\d+)$/)?.[1];
+    const words = number ? [`#${number}`] : wordsOf(word, true);
+    shown.push(number || word, ...words);
+    terms.push(...words.map((word) => ({ word })));
+  }
+  // Long words are rare, and what nothing fits is found out with one look.
+  terms.sort((a, b) => (b.word?.length || 0) - (a.word?.length || 0));
+  return { terms: terms.slice(0, 8), words: [...new Set(shown)] };
+}
+
+// The points of each job of a segment that a term fits: most for a whole word of the name.
+async function fitting(segment, term) {
+  const points = new Map();
+  if (term.tags) {
+    for (const key of term.tags) {
+      for (const [word, lists] of await entries(segment, key)) {
+        if (word === key) lists.flat().forEach((place) => points.set(place, 0));
+      }
+    }
+    return points;
+  }
+  for (const [word, lists] of await entries(segment, term.word)) {
+    lists.forEach((list, kind) => list.forEach((place) => {
+      points.set(place, Math.max(points.get(place) || 0, 2 * kind + 1 + (word === term.word)));
+    }));
+  }
+  return points;
+}
+
+async function hits(segment, terms) {
+  let all = null;
+  for (const term of terms) {
+    const points = await fitting(segment, term);
+    if (all) for (const [place, sum] of all) points.has(place) ? points.set(place, points.get(place) + sum) : 0;
+    if (all) for (const place of points.keys()) if (!all.has(place)) points.delete(place);
+    all = points;
+    if (!all.size) break;
+  }
+  return all || new Map(Array.from({ length: segment[2] }, (_, place) => [place, 0]));
+}
+
+const statusesOf = cached(async (segment) => {
+  const statuses = [];
+  for (const [word, lists] of await entries(segment, ":status:")) lists.flat().forEach((place) => { statuses[place] = word.slice(8); });
+  return statuses;
+});
+
+const rowsOf = (number) => lines(`rows-${Math.floor(number / contents.rows)}`);
+const row = async (number) => read((await rowsOf(number))[number % contents.rows]);
+
+async function find() {
+  const mine = ++run;
+  const view = results();
+  const counts = {};
+  let [found, total, drawn] = [[], 0, 0];
+  try {
+    contents ??= await load("index");
+    if (mine !== run) return;
+    view.prepare();
+    const { terms, words } = parse(state.q);
+    for (const name of ["project", "week"]) if (state[name]) terms.push({ tags: [tag(name, state[name])] });
+    const draw = async (isDone) => {
+      found.sort((a, b) => b.points - a.points || b.number - a.number);
+      const best = found.slice(0, limit);
+      drawn = performance.now();
+      const jobs = [];
+      for (const [i, { number }] of best.entries()) {
+        // The files of all that follow are on their way when the first one stands there.
+        if (i === 1 && !isDone) view.show(jobs, total, counts, words, false);
+        if (i === 1) best.forEach(({ number }) => rowsOf(number));
+        jobs.push(await row(number));
+        if (mine !== run) return;
+      }
+      view.show(jobs, total, counts, words, isDone);
+    };
+    const segments = contents.segments.slice().reverse();
+    for (const [i, segment] of segments.entries()) {
+      if (terms.length) segments.slice(i + 1, i + 5).forEach((next) => fitting(next, terms[0]).catch(() => {}));
+      const points = await hits(segment, terms);
+      if (mine !== run) return;
+      if (!points.size) continue;
+      const statuses = await statusesOf(segment);
+      if (mine !== run) return;
+      for (const [place, sum] of points) {
+        const status = statuses[place];
+        counts[status] = (counts[status] || 0) + 1;
+        if (state.status && status !== state.status) continue;
+        total++;
+        found.push({ number: segment[1] + place, points: sum });
+      }
+      if (found.length && (!drawn || performance.now() - drawn > 300)) await draw(false);
+      if (mine !== run) return;
+      if (found.length > 20 * limit) found = found.sort((a, b) => b.points - a.points || b.number - a.number).slice(0, limit);
+    }
+    await draw(true);
+  } catch (error) {
+    if (mine === run) view.live.textContent = error.message;
+  }
+}
+
+function time(minutes) {
+  if (minutes === null) return none("no date");
+  const date = new Date(minutes * 60000);
+  const words = date.toUTCString();
+  return make("time", { datetime: date.toISOString().slice(0, 16) },
+    `${words.slice(5, 16).replace(/^0/, "")}, ${words.slice(17, 22)}`);
+}
+
+let shown;
+
+// What stands in the place of the page while there is a query or a filter.
+function results() {
+  if (shown) return shown;
+  const live = make("p", { class: "found", role: "status" });
+  const chips = make("div", { class: "chips", role: "group", "aria-label": "Status" });
+  const selects = make("div", "selects");
+  const list = make("div");
+  const more = chip(() => { limit += PAGE; find(); }, { hidden: "" }, "Show more");
+  const end = chip(clear, null, "Back to the page");
+  const section = make("section", { class: "results", "aria-label": "Search" },
+    make("h1", null, "Search"), live, chips, selects, list, make("p", "more", more, " ", end));
+  let statuses = new Map();
+
+  function pick(name, values) {
+    if (values.length < 2) return null;
+    const onchange = (event) => change({ [name]: event.target.value });
+    return make("select", { name, "aria-label": `Filter by ${name}`, onchange },
+      make("option", { value: "" }, `All ${name}s`), values.map((value) => make("option", { value }, value)));
+  }
+
+  function row(job, words) {
+    const [, status, path] = statuses.get(job.status) || [job.status, job.status, ""];
+    const has = (text) => words.some((word) => fold(text).includes(word));
+    const todo = job.todos.find(has);
+    const id = has(job.id) && job.id;
+    const facts = [contents.agents[job.agent] || job.agent, job.model, job.by].filter(Boolean);
+    const pulls = [];
+    for (let i = 0; i < job.pulls.length; i += 2) {
+      if (i) pulls.push(", ");
+      const label = marked(job.pulls[i], words.map((word) => word.replace(/^[#!]/, "")));
+      const href = job.pulls[i + 1];
+      pulls.push(href ? make("a", { href, rel: "noopener noreferrer nofollow" }, label) : make("code", null, label));
+    }
+    const { done, total } = job;
+    const bar = total ? make("span", "meter",
+      make("progress", { value: done, max: total, "aria-label": `${done} of ${total} todos done` }),
+      make("span", null, `${done}/${total}`)) : none(total === null ? "not known" : "none");
+    return make("tr", { role: "row" },
+      cell("", make("span", `status ${job.status}`, icon(path), status)),
+      cell("what",
+        make("a", { class: "title", href: address(job.page) }, make("bdi", null, field(job.name, words))),
+        job.branch && job.branch !== job.name && make("code", "branch", marked(job.branch, words)),
+        id && make("code", "branch", marked(id, words)),
+        todo && make("span", "todo", "Todo: ", make("bdi", null, field(todo, words))),
+        facts.length && (has(facts.join(" ")) || /(agent|model|by):/i.test(state.q)) &&
+          make("span", "todo", make("bdi", null, marked(facts.join(" · "), words)))),
+      contents.project[1] && cell("project", make("bdi", null, marked(job.project, words))),
+      cell("pulls", pulls.length ? pulls : none("none")), cell("tasks", bar), cell("", time(job.time)));
+  }
+
+  shown = {
+    section,
+    live,
+    prepare() {
+      if (statuses.size) return;
+      statuses = new Map(contents.statuses.map((status) => [status[0], status]));
+      selects.append(pick("project", contents.project) || "", pick("week", contents.week) || "");
+    },
+    show(jobs, total, counts, words, isDone) {
+      const chosen = chips.contains(document.activeElement) && document.activeElement.dataset.slug;
+      const focused = list.contains(document.activeElement) ? document.activeElement.href : null;
+      if (isDone) live.textContent = total === 1 ? "1 job matches" : `${total || "No"} jobs match`;
+      chips.replaceChildren(...contents.statuses.filter(([slug]) => counts[slug] || slug === state.status).map(([slug, name]) =>
+        chip(() => change({ status: slug === state.status ? "" : slug }),
+          { "data-slug": slug, "aria-pressed": slug === state.status },
+          `${name} `, make("span", null, String(counts[slug] || 0)))));
+      chips.querySelector(`[data-slug="${chosen}"]`)?.focus();
+      for (const select of selects.children) select.value = state[select.name];
+      const head = ["Status", "Job", contents.project[1] && "Project", "Pull request", "Todos", "Started"].filter(Boolean)
+        .map((text) => make("th", { scope: "col", role: "columnheader" }, text));
+      list.replaceChildren(jobs.length ? make("table", { class: "jobs", role: "table" },
+        make("thead", null, make("tr", { role: "row" }, head)),
+        make("tbody", null, jobs.map((job) => row(job, words))))
+        : isDone ? make("p", "empty", "No job matches. Fewer words or filters find more.") : "");
+      more.hidden = total <= jobs.length;
+      if (focused) [...list.querySelectorAll("a.title")].find((link) => link.href === focused)?.focus();
+    },
+  };
+  return shown;
+}
+
+// Chips of what a query can be narrowed by, while nothing is typed.
+const hints = make("div", { class: "hints", role: "group", "aria-label": "Search by" });
+async function hint() {
+  contents ??= await load("index");
+  const few = { status: 8, is: 4, agent: 5, project: 5, model: 3, by: 4 };
+  hints.replaceChildren(...Object.keys(few).flatMap((name) => valuesOf(name).length < (name === "is" ? 1 : 2) ? []
+    : valuesOf(name).slice(0, few[name]).map((value) => chip(() => {
+      input.value = `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value} `;
+      input.focus();
+      change({ q: input.value.trim() });
+    }, null, make("span", "none", `${name}:`), value))));
+  showHints();
+}
+function showHints() {
+  hints.hidden = input.value !== "" || !form.contains(document.activeElement) || !hints.children.length;
+}
+
+const isActive = () => keys.some((key) => state[key]);
+
+// Shows what the state says.
+function apply() {
+  if (document.activeElement !== input) input.value = state.q;
+  main.classList.toggle("searching", isActive());
+  run++;
+  if (!isActive()) return shown?.section.remove();
+  const { section } = results();
+  if (!section.isConnected) main.append(section);
+  find();
+}
+
+// The state stands behind the #, the only part of the address that may change on file://.
+function fromAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  state = Object.fromEntries(keys.map((key) => [key, (given.get(key) || "").slice(0, 200)]));
+  limit = PAGE;
+  apply();
+}
+
+function change(part) {
+  const wasActive = isActive();
+  state = { ...state, ...part };
+  limit = PAGE;
+  const query = new URLSearchParams(keys.filter((key) => state[key]).map((key) => [key, state[key]])).toString();
+  // Going back to the page goes to a fragment, which alone makes it the target again.
+  const place = wasActive ? history.state?.place || "" : location.hash;
+  if (query) history[wasActive ? "replaceState" : "pushState"]({ place }, "", `#${query}`);
+  else if (wasActive) location.replace(place || "#");
+  apply();
+}
+
+function clear() {
+  input.value = "";
+  change({ q: "", status: "", project: "", week: "" });
+}
+
+form.append(hints);
+hints.hidden = true;
+input.addEventListener("input", () => { change({ q: input.value.trim() }); showHints(); });
+form.addEventListener("focusin", showHints);
+form.addEventListener("focusout", () => setTimeout(showHints));
+window.addEventListener("popstate", () => { input.value = ""; fromAddress(); });
+hint().catch(() => {});
+fromAddress();
+if (input.value.trim() && !isActive()) change({ q: input.value.trim() });
+return { isActive, clear, change };
+});
