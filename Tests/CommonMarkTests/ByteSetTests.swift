@@ -11,6 +11,7 @@ struct ByteSetTests {
     #expect(members(.inline) == controls.union(##"\`*_[]<&~:wW@|!$"##.utf8))
     #expect(members(.inlineOnGitHub) == forge.union(##"\`*_[]<&~:wW@|!#$-/"##.utf8))
     #expect(members(.inlineOnGitLab) == forge.union(##"\`*_[]<&~:wW@|!#$-/%{"##.utf8))
+    #expect(members(.gitLabSigns) == Set("!#".utf8))
     #expect(members(.cellMarkup) == Set(##"\`*_[]<&"##.utf8))
     #expect(members(.autolinkTriggers) == Set(##":@wW"##.utf8))
     #expect(members(.hostEnds) == Set("/?#: ".utf8))

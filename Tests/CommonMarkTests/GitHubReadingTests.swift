@@ -150,11 +150,44 @@ struct GitHubReadingTests {
     arguments: [
       ("https://github.com/acme/docs", "acme/docs"), ("http://www.github.com/acme/docs.git", "acme/docs"),
       ("https://github.com/acme/docs/pull/7#x", "acme/docs"), ("acme/docs", "acme/docs"),
-      ("https://gitlab.com/acme/docs", nil), ("https://github.com/acme", nil), ("acme", nil), ("a/b/c", nil),
+      ("https://gitlab.com/acme/team/docs", "acme/team/docs"),
+      ("https://git.example:8443/acme/docs/-/merge_requests/7#note_1", "acme/docs"),
+      ("https://gitlab.com/acme/docs/-/issues/7", "acme/docs"), ("https://gitlab.com/acme", nil),
+      ("https://git.example/acme/docs", nil), ("https://git.example/acme/docs/-/issues/7", nil),
+      ("https://a@git.example/acme/docs/-/merge_requests/7", nil),
+      ("https://www.acme/docs", nil), ("https://github.com/acme", nil), ("acme", nil), ("a/b/c", nil),
       ("a b/c", nil), ("https://e.example/?github.com/a/b", nil), ("", nil),
     ] as [(String, String?)])
   func repository(text: String, path: String?) {
     #expect(Repository(text).map { String(decoding: $0.path, as: UTF8.self) } == path)
+  }
+
+  @Test(
+    "short references lead to a project on GitLab as they do there",
+    arguments: [
+      ("see #12", "#12", "acme/team/docs/-/issues/12"),
+      ("(see !7)", "!7", "acme/team/docs/-/merge_requests/7"),
+      ("a/b.c/d!45.", "a/b.c/d!45", "a/b.c/d/-/merge_requests/45"), ("a/b#4", "a/b#4", "a/b/-/issues/4"),
+      ("in 0a1b2c3 now", "0a1b2c3", "acme/team/docs/-/commit/0a1b2c3"),
+      ("a/b/c@0a1b2c3", "a/b/c@0a1b2c3", "a/b/c/-/commit/0a1b2c3"),
+    ])
+  func gitLabReferences(text: String, shown: String, path: String) {
+    for host in ["https://gitlab.com", "https://git.example:8443"] {
+      var policy = Policy(links: .external)
+      policy.repository = Repository("\(host)/acme/team/docs/-/merge_requests/1")
+      #expect(
+        html(text, policy).contains("<a href=\"\(host)/\(path)\" \(out)>\(shown)</a>"),
+        "\(html(text, policy))")
+    }
+  }
+
+  @Test(
+    "what only looks like one on GitLab is text",
+    arguments: ["wow!12", "!", "!0", "!x", "a//b!1", "/b!1", "#!1a"])
+  func noGitLabReferences(text: String) {
+    var policy = Policy(links: .external)
+    policy.repository = Repository("https://gitlab.com/acme/docs")
+    #expect(!html(text, policy).contains("<a"), "\(html(text, policy))")
   }
 
   @Test("the lines of a paragraph stay lines where the text is a comment")

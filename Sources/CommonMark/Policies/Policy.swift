@@ -8,7 +8,7 @@ public struct Policy: Sendable {
   /// Whether the lines of a paragraph stay lines, as in a comment or a description on GitHub; in a file they are
   /// joined.
   public var keepsLines = false
-  /// Where short references such as `#12` lead; nil for text.
+  /// Where short references such as `#12` lead; nil leaves them text.
   public var repository: Repository?
   /// Replaces what must not be shown (a secret); nil when there is nothing to replace. It gets whole
   /// runs of text with entities and escapes decoded, code, destinations and titles, as UTF-8.

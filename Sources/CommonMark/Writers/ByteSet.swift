@@ -34,6 +34,8 @@ extension ByteSet {
   static let hostEnds = ByteSet(low: 0x8400_8009_0000_0000, high: 0)
   /// What may stand in a destination as it is: letters, digits and ``-_.+!*(),%#@?=;:/$~&'``
   static let destination = ByteSet(low: 0xAFFFFFFA00000000, high: 0x47FFFFFE87FFFFFF)
+  /// What stands before a number in references on GitLab: ``!#``
+  static let gitLabSigns = ByteSet(low: 0xA_0000_0000, high: 0)
   /// Punctuation of the local part of an address: ``.!#$%&'*+/=^_`{|}~-``
   static let address = ByteSet(low: 0x2000ECFA00000000, high: 0x78000001C0000000)
   /// Punctuation at the end of an extended autolink that is not part of it: ``?!.,:*_~'"``

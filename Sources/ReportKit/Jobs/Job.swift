@@ -239,7 +239,7 @@ extension Job {
     title.flatMap(Job.shown) ?? branch.flatMap(BranchWords.text).flatMap(Job.shown)
   }
 
-  /// The repository on GitHub that it works in, by its own answer or by its pull request.
+  /// The repository on a forge that it works in, by its own answer or by its pull request.
   var knownRepository: Repository? {
     repository.flatMap(Repository.init) ?? pullRequests.lazy.compactMap { Repository($0.url) }.first
   }

@@ -29,18 +29,20 @@ extension DocumentBuilder {
     while referenceBudget > 0 {
       let found = document.text.withUnsafeBufferPointer { text in
         ShortReference.next(
-          in: UnsafeBufferPointer(rebasing: text[range]), from: copied - range.lowerBound)
+          in: UnsafeBufferPointer(rebasing: text[range]), from: copied - range.lowerBound,
+          on: repository.forge)
       }
       guard let found else { break }
       let shown = found.range.lowerBound + range.lowerBound..<found.range.upperBound + range.lowerBound
       let start = document.attributes.count
-      document.attributes.append(literal: "https://github.com/")
+      document.attributes += repository.host
       if let other = found.repository {
         document.attributes +=
           document.text[other.lowerBound + range.lowerBound..<other.upperBound + range.lowerBound]
       } else {
         document.attributes += repository.path
       }
+      if repository.forge == .gitLab { document.attributes.append(literal: "/-") }
       document.attributes.append(literal: found.kind.path)
       document.attributes +=
         document.text[found.target.lowerBound + range.lowerBound..<found.target.upperBound + range.lowerBound]

@@ -1,20 +1,28 @@
 /// Short references, as GitHub reads them in finished text
 /// (https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls):
-/// `#12`, `acme/docs#12`, and commits by 7 to 40 digits of their names, also as `acme/docs@0a1b2c3`.
+/// `#12`, `acme/docs#12`, and commits by 7 to 40 digits of their names, also as `acme/docs@0a1b2c3`; and as GitLab reads
+/// them (https://docs.gitlab.com/user/markdown/#gitlab-specific-references): merge requests as well, `!12`, and projects
+/// in groups, `acme/team/docs!12`.
 struct ShortReference {
   typealias Text = UnsafeBufferPointer<UInt8>
 
   enum Kind {
-    case issues, commit
+    case issues, mergeRequest, commit
 
     /// What stands before it in an address.
-    var path: StaticString { self == .issues ? "/issues/" : "/commit/" }
+    var path: StaticString {
+      switch self {
+      case .issues: "/issues/"
+      case .mergeRequest: "/merge_requests/"
+      case .commit: "/commit/"
+      }
+    }
   }
 
   /// What the text shows.
   var range: Range<Int>
   var kind: Kind
-  /// Another repository that it names, owner and name.
+  /// Another repository that it names, by its path.
   var repository: Range<Int>?
   /// The number or the name of the commit.
   var target: Range<Int>
@@ -23,32 +31,43 @@ struct ShortReference {
   static let cost = 120
 
   /// The next one that ends behind an index, where nothing before the index is part of it.
-  static func next(in text: Text, from start: Int) -> ShortReference? {
+  static func next(in text: Text, from start: Int, on forge: Repository.Forge) -> ShortReference? {
     var index = start
-    /// Where the next `#` stands, and the next place that a name of a commit of seven digits cannot jump over.
-    var hash = text.index(of: UInt8(ascii: "#"), from: index)
+    /// Where the next sign stands, and the next place that a name of a commit of seven digits cannot jump over.
+    var sign = nextSign(in: text, from: index, forge)
     while index < text.count {
-      let commitEnd = min(hash, text.count)
-      if let commit = commit(in: text, from: index, to: commitEnd, floor: start) { return commit }
-      guard hash < text.count else { return nil }
-      if let issue = issue(in: text, at: hash, floor: start) { return issue }
-      index = hash + 1
-      hash = text.index(of: UInt8(ascii: "#"), from: index)
+      let commitEnd = min(sign, text.count)
+      if let commit = commit(in: text, from: index, to: commitEnd, floor: start, forge) { return commit }
+      guard sign < text.count else { return nil }
+      if let issue = issue(in: text, at: sign, floor: start, forge) { return issue }
+      index = sign + 1
+      sign = nextSign(in: text, from: index, forge)
     }
     return nil
   }
 
-  // MARK: Issues
-
-  private static func issue(in text: Text, at hash: Int, floor: Int) -> ShortReference? {
-    guard let target = number(in: text, at: hash + 1) else { return nil }
-    guard hash > floor, isWord(text[hash - 1]) else {
-      guard hash == 0 || mayPrecede(text[hash - 1]) else { return nil }
-      return ShortReference(range: hash..<target.upperBound, kind: .issues, target: target)
+  /// Where the next sign in front of a number stands; the count when there is none.
+  private static func nextSign(in text: Text, from start: Int, _ forge: Repository.Forge) -> Int {
+    switch forge {
+    case .gitHub: text.index(of: UInt8(ascii: "#"), from: start)
+    case .gitLab: text.index(of: .gitLabSigns, from: start)
     }
-    guard let repository = repository(in: text, before: hash, floor: floor) else { return nil }
+  }
+
+  // MARK: Issues and merge requests
+
+  private static func issue(
+    in text: Text, at sign: Int, floor: Int, _ forge: Repository.Forge
+  ) -> ShortReference? {
+    guard let target = number(in: text, at: sign + 1) else { return nil }
+    let kind = text[sign] == UInt8(ascii: "!") ? Kind.mergeRequest : .issues
+    guard sign > floor, isWord(text[sign - 1]) else {
+      guard sign == 0 || mayPrecede(text[sign - 1]) else { return nil }
+      return ShortReference(range: sign..<target.upperBound, kind: kind, target: target)
+    }
+    guard let repository = repository(in: text, before: sign, floor: floor, forge) else { return nil }
     return ShortReference(
-      range: repository.lowerBound..<target.upperBound, kind: .issues, repository: repository, target: target)
+      range: repository.lowerBound..<target.upperBound, kind: kind, repository: repository, target: target)
   }
 
   private static let mostDigits = 9
@@ -62,14 +81,23 @@ struct ShortReference {
     return start..<end
   }
 
-  /// The owner and the name right before an index.
-  private static func repository(in text: Text, before end: Int, floor: Int) -> Range<Int>? {
+  /// The owner and the name right before an index; on GitLab the groups and the name.
+  private static func repository(
+    in text: Text, before end: Int, floor: Int, _ forge: Repository.Forge
+  ) -> Range<Int>? {
     let longest = 140
     var name = end
     while name > floor, end - name < longest, Repository.isName(text[name - 1]) { name -= 1 }
     guard name < end, name > floor, text[name - 1] == UInt8(ascii: "/") else { return nil }
     var start = name - 1
-    while start > floor, end - start < longest, Repository.isOwner(text[start - 1]) { start -= 1 }
+    while start > floor, end - start < longest {
+      let byte = text[start - 1]
+      let isOfGroups =
+        forge == .gitLab
+        && (Repository.isName(byte) || byte == UInt8(ascii: "/") && text[start] != UInt8(ascii: "/"))
+      guard Repository.isOwner(byte) || isOfGroups else { break }
+      start -= 1
+    }
     guard start < name - 1, text[start].isAlphanumeric, start == 0 || mayPrecede(text[start - 1]) else {
       return nil
     }
@@ -82,7 +110,9 @@ struct ShortReference {
 
   /// The first name of a commit that begins in a part of a text. A word of seven digits covers one of every seven
   /// places, so no others are looked at.
-  private static func commit(in text: Text, from first: Int, to last: Int, floor: Int) -> ShortReference? {
+  private static func commit(
+    in text: Text, from first: Int, to last: Int, floor: Int, _ forge: Repository.Forge
+  ) -> ShortReference? {
     var place = first + digits.lowerBound - 1
     while place < last {
       guard isCommitDigit(text[place]) else {
@@ -96,7 +126,9 @@ struct ShortReference {
       defer { place = max(end, place) + digits.lowerBound - 1 }
       guard isCommit(text, start..<end) else { continue }
       if start > floor, text[start - 1] == UInt8(ascii: "@") {
-        guard let repository = repository(in: text, before: start - 1, floor: floor) else { continue }
+        guard let repository = repository(in: text, before: start - 1, floor: floor, forge) else {
+          continue
+        }
         return ShortReference(
           range: repository.lowerBound..<end, kind: .commit, repository: repository, target: start..<end)
       }
