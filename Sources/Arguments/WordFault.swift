@@ -65,7 +65,7 @@ public enum WordFault: Error, Sendable, CustomStringConvertible {
     }
     if name == "provider", command.option("project") != nil {
       return "there is no option '--provider'; a provider stands in front of the project, as in "
-        + "'--project \(Provider.standard.id):ID', and 'jobreport providers' lists those there are"
+        + "'--project \(Provider.standard.id.text):ID', and 'jobreport providers' lists those there are"
     }
     if !elsewhere.isEmpty {
       let names = words(elsewhere.map { "'\($0.path)'" })

@@ -26,22 +26,23 @@ struct Route {
   }
 
   /// The project that is asked for, if the request names one.
-  var project: String {
-    if let project = values[.project] ?? values[.repository] { return project }
+  var project: ID {
+    if let project = values[.project] ?? values[.repository] { return ID(project) }
     guard let owner = values[.owner], let name = values[.name] else { return "" }
-    return "\(owner)/\(name)"
+    return ID("\(owner)/\(name)")
   }
 
   /// The id of the job that is asked for.
-  var id: String? {
+  var id: ID? {
     let sign = provider.exampleID?.contains("!") == true ? "!" : "#"
-    return values[.id] ?? values[.number].map { "\(project)\(sign)\($0)" }
+    return (values[.id] ?? values[.number].map { "\(project.text)\(sign)\($0)" }).map { ID($0) }
   }
 
   /// Whether a job of a project is one of those that are asked for: of one repository, or of all below a name.
-  func covers(_ project: String) -> Bool {
-    guard values[.repository] == nil else { return project.lowercased() == self.project.lowercased() }
-    return Project(provider, self.project).covers(
-      provider: Array(provider.id.utf8), project: Array(project.utf8))
+  func covers(_ project: ID) -> Bool {
+    guard values[.repository] == nil else {
+      return project.text.lowercased() == self.project.text.lowercased()
+    }
+    return Project(provider, self.project).covers(provider: provider.id, project: project)
   }
 }

@@ -44,7 +44,7 @@ public final class SampleAPI: Sendable {
 
   /// The key that is accepted.
   public let key: String
-  private let keys: [String: String]
+  private let keys: [ID: String]
   /// The port on 127.0.0.1.
   public let port: UInt16
   private let prefix: String
@@ -66,8 +66,8 @@ public final class SampleAPI: Sendable {
   ///   - onRequest: Told about each request.
   /// - Throws: What the system says, such as that the port is taken.
   public static func start(
-    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, keys: [String: String] = [:],
-    projects: Set<String>? = nil, prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
+    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, keys: [ID: String] = [:],
+    projects: Set<ID>? = nil, prefix: String = "", port: UInt16 = 0, faults: [SampleFault] = [],
     gitHub: SampleGitHub = SampleGitHub(), onRequest: (@Sendable (Request) -> Void)? = nil
   ) async throws -> SampleAPI {
     // The handler needs the object, and the object needs the port, which is known once the server runs.
@@ -97,7 +97,7 @@ public final class SampleAPI: Sendable {
   }
 
   private init(
-    jobs: SampleJobs, key: String, keys: [String: String], prefix: String, port: UInt16,
+    jobs: SampleJobs, key: String, keys: [ID: String], prefix: String, port: UInt16,
     faults: [SampleFault],
     gitHub: SampleGitHub, server: HTTPServer, running: Task<Void, Never>
   ) {
@@ -112,7 +112,7 @@ public final class SampleAPI: Sendable {
 
   /// Starts a server, does something with it, and stops it.
   public static func serve<Result>(
-    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<String>? = nil,
+    _ jobs: SampleJobs, key: String = SampleAPI.sampleKey, projects: Set<ID>? = nil,
     prefix: String = "", faults: [SampleFault] = [],
     isolation: isolated (any Actor)? = #isolation,
     _ body: (SampleAPI) async throws -> Result
@@ -164,7 +164,7 @@ public final class SampleAPI: Sendable {
   public func run() async { await running.value }
 
   private func answer(
-    _ request: HTTPRequest, projects: Set<String>?, onRequest: (@Sendable (Request) -> Void)?
+    _ request: HTTPRequest, projects: Set<ID>?, onRequest: (@Sendable (Request) -> Void)?
   ) async -> HTTPResponse {
     var headers: [String: String] = [:]
     for key in request.headers.keys { headers[key.rawValue] = request.headers[key] }
@@ -218,7 +218,7 @@ public final class SampleAPI: Sendable {
   }
 
   private func reply(
-    to request: Request, _ route: Route?, projects: Set<String>?, fault: SampleFault.Effect?
+    to request: Request, _ route: Route?, projects: Set<ID>?, fault: SampleFault.Effect?
   ) -> SampleReply {
     guard route != nil || request.method == "GET" else { return .error(405, "only GET is served here") }
     let provider = route?.provider ?? .standard
@@ -235,7 +235,7 @@ public final class SampleAPI: Sendable {
     if route.endpoint.errors == .inAnswer {
       var tree = AnswerTree()
       tree.set(Array("null".utf8), at: Array(route.endpoint.answer.path.prefix(2)))
-      let words = "Could not resolve to a Repository with the name '\(route.project)'."
+      let words = "Could not resolve to a Repository with the name '\(route.project.text)'."
       tree.set(Array("[{\"type\":\"NOT_FOUND\",\"message\":\"\(words)\"}]".utf8), at: ["errors"])
       return .json(tree.bytes)
     }

@@ -11,7 +11,7 @@ extension SampleFault {
       case "list": target = .list
       case let id where Providers.endpoint(Endpoint.ID(rawValue: String(id))) != nil:
         target = .endpoint(Endpoint.ID(rawValue: String(id)))
-      case let id: target = .job(String(id))
+      case let id: target = .job(ID(String(id)))
       }
       rest = rest[..<at]
     }

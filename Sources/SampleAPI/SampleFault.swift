@@ -41,11 +41,11 @@ public struct SampleFault: Sendable {
     /// One request of a provider, as archives name it: `v1/job`.
     case endpoint(Endpoint.ID)
     /// Every request about one job.
-    case job(String)
+    case job(ID)
     /// Requests to GitHub of a method, such as `POST`.
     case gitHub(String)
     /// Everything of one project.
-    case project(String)
+    case project(ID)
   }
 
   /// What happens.

@@ -8,7 +8,8 @@ extension SampleJobs {
   public mutating func add(folder: URL, of provider: Provider, change: ([UInt8]) -> [UInt8] = { $0 }) throws {
     for endpoint in provider.endpoints {
       let id = endpoint.id.rawValue
-      let own = id.hasPrefix("\(provider.id)/") ? id.dropFirst(provider.id.count + 1) : id[...]
+      let front = "\(provider.id.text)/"
+      let own = id.hasPrefix(front) ? id.dropFirst(front.count) : id[...]
       let name = own.replacing("/", with: "-")
       guard endpoint.answer.isPart else {
         for file in ["json", "jsonl"].map({ folder.appending(path: "\(name).\($0)") })
@@ -21,7 +22,7 @@ extension SampleJobs {
       for file in (try? FileManager.default.contentsOfDirectory(atPath: place.path))?.sorted() ?? []
       where file.hasSuffix(".json") {
         let answer = change(Array(try Data(contentsOf: place.appending(path: file))))
-        try add(part: answer, at: endpoint.id, of: String(file.dropLast(5)))
+        try add(part: answer, at: endpoint.id, of: ID(String(file.dropLast(5))))
       }
     }
   }

@@ -7,15 +7,15 @@ public struct SampleJobs: Sendable {
   private struct Records {
     var all: [ArraySlice<UInt8>] = []
     /// The project that each names; empty where none does.
-    var projects: [String] = []
+    var projects: [ID] = []
     /// Where a record stands, counted from the first one that was not put in front.
-    var places: [String: Int] = [:]
+    var places: [ID: Int] = [:]
     var inFront = 0
 
-    func record(_ id: String) -> [UInt8]? { places[id].map { Array(all[$0 + inFront]) } }
+    func record(_ id: ID) -> [UInt8]? { places[id].map { Array(all[$0 + inFront]) } }
 
     mutating func put(
-      _ bytes: ArraySlice<UInt8>, id: String?, project: String, keepsKnown: Bool
+      _ bytes: ArraySlice<UInt8>, id: ID?, project: ID, keepsKnown: Bool
     ) {
       if let id, let place = places[id] {
         if keepsKnown { return }
@@ -30,7 +30,7 @@ public struct SampleJobs: Sendable {
   }
 
   private var records: [String: Records] = [:]
-  private var parts: [Endpoint.ID: [String: [[UInt8]]]] = [:]
+  private var parts: [Endpoint.ID: [ID: [[UInt8]]]] = [:]
 
   /// No jobs.
   public init() {}
@@ -46,7 +46,7 @@ public struct SampleJobs: Sendable {
     dated files: [(name: String, text: StaticString)], of provider: Provider = .standard
   ) throws(SampleJobsError) {
     for file in files.sorted(by: { $0.name > $1.name })
-    where file.name.dropFirst(14).hasPrefix("\(provider.id).") {
+    where file.name.dropFirst(14).hasPrefix("\(provider.id.text).") {
       try add(file: Array("\(file.text)".utf8), of: provider, keepsKnown: true)
     }
   }
@@ -55,7 +55,7 @@ public struct SampleJobs: Sendable {
   public var count: Int { records[Provider.standard.endpoints[0].record]?.all.count ?? 0 }
 
   /// The ids of a record, sorted.
-  public func ids(of record: String) -> [String] { records[record]?.places.keys.sorted() ?? [] }
+  public func ids(of record: String) -> [ID] { records[record]?.places.keys.sorted() ?? [] }
 
   /// Adds the jobs of a file: a list as the provider answers with it, an array of jobs, one job, or JSON Lines.
   ///
@@ -102,7 +102,7 @@ public struct SampleJobs: Sendable {
   }
 
   /// Adds an answer about a part of a job, with all that it has.
-  public mutating func add(part answer: [UInt8], at id: Endpoint.ID, of job: String) throws(SampleJobsError) {
+  public mutating func add(part answer: [UInt8], at id: Endpoint.ID, of job: ID) throws(SampleJobsError) {
     guard let endpoint = Providers.endpoint(id)?.endpoint, endpoint.answer.isPart else {
       throw SampleJobsError(line: nil, reason: "'\(id.rawValue)' is no part of a job")
     }
@@ -133,7 +133,7 @@ public struct SampleJobs: Sendable {
   }
 
   /// A record by its id.
-  public func job(_ id: String, of record: String) -> [UInt8]? { records[record]?.record(id) }
+  public func job(_ id: ID, of record: String) -> [UInt8]? { records[record]?.record(id) }
 
   /// The answer of the standard provider's list: `take` jobs behind the first `skip`.
   public func page(skip: Int, take: Int) -> [UInt8] {
@@ -161,7 +161,7 @@ public struct SampleJobs: Sendable {
     }
   }
 
-  private func knows(_ id: String, of provider: Provider) -> Bool {
+  private func knows(_ id: ID, of provider: Provider) -> Bool {
     provider.endpoints.contains { job(id, of: $0.record) != nil }
   }
 
@@ -256,7 +256,7 @@ public struct SampleJobs: Sendable {
   }
 
   /// The project that a job names; empty where none does.
-  private func project(of bytes: [UInt8], _ endpoint: Endpoint, _ provider: Provider) -> String {
+  private func project(of bytes: [UInt8], _ endpoint: Endpoint, _ provider: Provider) -> ID {
     guard provider.answersNameProject else { return "" }
     let record = Record(provider: provider.id, project: nil, endpoint: endpoint.id, bytes: bytes)
     return (try? Providers.decode(record, hiding: .shapes).project) ?? ""

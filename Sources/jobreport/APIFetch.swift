@@ -12,15 +12,15 @@ struct APIFetch {
   }
 
   private let parts: [Part]
-  private let ids: [String]
+  private let ids: [ID]
   private let transport: HTTPTransport
 
   /// The clients that options and environment name; details are asked for jobs of a selection alone.
   init(
-    _ options: SourceOptions, projects: [Project], ids: [String], selection: Selection = Selection(),
+    _ options: SourceOptions, projects: [Project], ids: [ID], selection: Selection = Selection(),
     keys: RunKeys, environment: [String: String]
   ) throws {
-    var providers: [(provider: Provider, projects: [String])] = []
+    var providers: [(provider: Provider, projects: [ID])] = []
     for project in projects {
       if let index = providers.firstIndex(where: { $0.provider == project.provider }) {
         providers[index].projects.append(project.id)
@@ -112,7 +112,7 @@ struct APIFetch {
     return all
   }
 
-  private var projects: [String] {
+  private var projects: [ID] {
     parts.flatMap { part in part.request.projects.map { Project(part.provider, $0).spelled } }
   }
 

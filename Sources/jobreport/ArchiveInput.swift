@@ -8,7 +8,7 @@ struct ArchiveInput {
 
   /// Fetches what may be new.
   func fetch(
-    _ options: SourceOptions, projects: [Project], ids: [String], selection: Selection = Selection()
+    _ options: SourceOptions, projects: [Project], ids: [ID], selection: Selection = Selection()
   ) async throws -> ArchiveFetch.Outcome {
     let fetch = try APIFetch(
       options, projects: projects, ids: ids, selection: selection, keys: run.keys,

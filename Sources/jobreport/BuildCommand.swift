@@ -11,7 +11,7 @@ struct BuildCommand: AsyncParsableCommand {
       Examples:
 
         jobreport build --sample
-        jobreport build --project \(Provider.gitHub.id):acme/docs --since 28d
+        jobreport build --project \(Provider.gitHub.id.text):acme/docs --since 28d
         jobreport build --project acme --week last --output public
         jobreport build --from saved.json --title "Docs agent"
         jobreport build --project acme --fail-on failed --max-failed 3

@@ -55,7 +55,7 @@ struct FetchCommand: AsyncParsableCommand {
     let outcome = try await ArchiveInput(path: archive, run: run).fetch(source, projects: projects, ids: ids)
     let summary = outcome.summary
     for problem in summary.problems.prefix(20) {
-      run.console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
+      run.console.report("problem: \(problem.id.map { "\($0.text): " } ?? "")\(problem.reason)")
     }
     if summary.problems.count > 20 {
       run.console.report("\(summary.problems.count - 20) more problems are in the archive's row of this run")

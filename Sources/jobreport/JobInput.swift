@@ -6,7 +6,7 @@ import SampleProject
 struct JobInput {
   let source: JobSource
   let options: SourceOptions
-  let ids: [String]
+  let ids: [ID]
   private(set) var report: ReportOptions
 
   /// The time that the report is as of, if one is asked for.
@@ -110,7 +110,7 @@ struct JobInput {
   }
 
   /// Ids of an archive, each of which may have been cut to its beginning.
-  private func completed(_ ids: [String], among known: [String]) throws -> [String] {
+  private func completed(_ ids: [ID], among known: [ID]) throws -> [ID] {
     try ids.map { id in
       switch IDBeginning.match(id, among: known) {
       case .one(let whole): whole

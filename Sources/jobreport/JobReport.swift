@@ -20,7 +20,7 @@ struct JobReport: AsyncParsableCommand {
       Your own jobs:
 
         export \(Provider.gitHub.key.variable)=…
-        jobreport build --project \(Provider.gitHub.id):acme/docs --since 28d
+        jobreport build --project \(Provider.gitHub.id.text):acme/docs --since 28d
 
       Options that stay the same can stand in jobreport.yml; 'jobreport providers' lists what each service needs.
 

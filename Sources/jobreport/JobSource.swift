@@ -34,7 +34,7 @@ enum JobSource {
     var projects = options.projects
     if projects.isEmpty {
       projects = Provider.all.compactMap { provider in
-        provider.projectVariable.flatMap { environment.variable($0) }.map { Project(provider, $0) }
+        provider.projectVariable.flatMap { environment.variable($0) }.map { Project(provider, ID($0)) }
       }
     }
     if let archive, options.offline || projects.isEmpty || isAsOf {

@@ -36,7 +36,7 @@ final class ProgressLine: Sendable {
       let isNew = state.withLock { $0.waits.insert(waiting).inserted }
       if isNew, !isTerminal { console.note("a request \(waiting); asking again for up to two minutes") }
     }
-    show(phase: "fetching '\(progress.project)'", count: progress.jobs, of: nil, note: progress.waiting)
+    show(phase: "fetching '\(progress.project.text)'", count: progress.jobs, of: nil, note: progress.waiting)
   }
 
   /// Jobs whose answers were read.

@@ -11,7 +11,7 @@ struct ProvidersCommand: AsyncParsableCommand {
 
         jobreport providers
 
-      Each has its own key and its own variables. In '--project \(Provider.standard.id):ID' the word in front names the \
+      Each has its own key and its own variables. In '--project \(Provider.standard.id.text):ID' the word in front names the \
       provider; without one, the first of the list is meant.
       """)
 

@@ -78,7 +78,7 @@ struct PullRequestInput {
     return projects.contains { project in
       project.provider.answersNameProject
         && project.covers(
-          provider: project.provider.id.utf8.map(\.self), project: address.repository.utf8.map(\.self))
+          provider: project.provider.id, project: ID(address.repository))
     }
   }
 

@@ -93,7 +93,7 @@ struct Run: Sendable {
   func tell(_ report: Report, place: String? = nil, status: ExitStatus) {
     progress.end()
     for problem in report.problems.prefix(20) {
-      console.report("problem: \(problem.id.map { "\($0): " } ?? "")\(problem.reason)")
+      console.report("problem: \(problem.id.map { "\($0.text): " } ?? "")\(problem.reason)")
     }
     if report.problems.count > 20 {
       let rest = place.map { " are listed in \($0)" } ?? ""

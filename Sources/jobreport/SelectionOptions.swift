@@ -59,7 +59,7 @@ struct SelectionOptions: ParsableArguments {
 
   /// The selection that the options name, and the one week it is about, if it is.
   func selection(
-    ids: Set<String>, now: Timestamp, zone: ReportTimeZone
+    ids: Set<ID>, now: Timestamp, zone: ReportTimeZone
   ) throws(UsageError) -> (Selection, WeekID?) {
     var selection = Selection(statuses: Set(statuses.flatMap(\.statuses)), ids: ids)
     selection.agents = Set(agents.map { Agent.spelled($0)?.id ?? $0 })

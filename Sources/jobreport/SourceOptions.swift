@@ -34,7 +34,7 @@ struct SourceOptions: ParsableArguments {
   var recheck: Int { kept.recheck }
 
   /// The files with keys, by the ids of their providers; of each the last one that is named.
-  var keyFiles: [String: String] {
+  var keyFiles: [ID: String] {
     Dictionary(asked.keyFiles.map(Provider.split).map { ($0.provider.id, $0.rest) }) { $1 }
   }
 
@@ -72,12 +72,13 @@ struct SourceOptions: ParsableArguments {
   }
 
   /// The ids of the jobs that are asked for; none for all.
-  func ids() throws -> [String] {
-    guard let file = named.jobsFrom else { return named.jobs }
+  func ids() throws -> [ID] {
+    let ids = named.jobs.map { ID($0) }
+    guard let file = named.jobsFrom else { return ids }
     let listed = try IDList.read(file)
     // No ids would mean all jobs, which is the last thing a script wants that found none.
     guard !listed.isEmpty else { throw NoIDs(place: file == "-" ? "standard input" : "'\(file)'") }
-    return named.jobs + listed
+    return ids + listed
   }
 
   /// An option that says how the API is asked, if one was given.

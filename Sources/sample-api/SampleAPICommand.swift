@@ -44,7 +44,8 @@ struct SampleAPICommand: AsyncParsableCommand {
     do {
       api = try await SampleAPI.start(
         sample, key: key, keys: [Provider.gitHub.id: SampleGitHub.sampleToken],
-        projects: jobs.contains { Provider.split($0).provider != .standard } ? nil : [project], port: port,
+        projects: jobs.contains { Provider.split($0).provider != .standard } ? nil : [ID(project)],
+        port: port,
         faults: fault,
         gitHub: SampleGitHub(pullRequests: sample.openPullRequests)
       ) { request in

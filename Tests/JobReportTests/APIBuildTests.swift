@@ -63,7 +63,7 @@ import Testing
   @Test func detailsAddWhatOnlyVersion2Knows() async throws {
     let api = try await SampleAPI.start(try Self.sampleJobs())
     let folder = try TemporaryFolder()
-    let id = try #require(try Self.sampleJobs().ids(of: "v2").first)
+    let id = try #require(try Self.sampleJobs().ids(of: "v2").first).text
     let outcome = try await Self.jobreport(in: folder, asking: api)
       .runBeside(["build", "--job", id, "--details", "--quiet"])
     await api.stop()
@@ -106,7 +106,7 @@ import Testing
   @Test func aJobThatCannotBeHadIsAProblemAndExit3() async throws {
     let api = try await SampleAPI.start(try Self.sampleJobs())
     let folder = try TemporaryFolder()
-    let id = try #require(try Self.sampleJobs().ids(of: "v1").first)
+    let id = try #require(try Self.sampleJobs().ids(of: "v1").first).text
     try folder.write("# two ids\n\(id)\n\n  nobody \n", to: "ids.txt")
     let outcome = try await Self.jobreport(in: folder, asking: api)
       .runBeside(["build", "--jobs-from", "ids.txt", "--quiet"])

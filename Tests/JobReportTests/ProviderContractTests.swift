@@ -25,7 +25,7 @@ import Testing
   func recognised(fixture: ProviderFixture) throws {
     let saved = try fixture.saved
     #expect(!saved.isEmpty)
-    for (_, text) in saved { try expectOnly(fixture.provider.id, in: text) }
+    for (_, text) in saved { try expectOnly(fixture.provider.id.text, in: text) }
   }
 
   /// Expects every answer of a file to have the marks of one provider, and of no other.
@@ -42,7 +42,7 @@ import Testing
       let kinds = Providers.savedKinds.filter { kind in
         kind.marks.contains { mark in mark.allSatisfy { json.value($0, in: members) != nil } }
       }
-      #expect(Set(kinds.map(\.provider)) == [provider], "answer \(count)")
+      #expect(Set(kinds.map(\.provider)) == [ID(provider)], "answer \(count)")
     }
     #expect(count > 0)
   }
@@ -92,7 +92,7 @@ import Testing
         try (JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["id"] as? String
       }
       #expect(Set(ids).count == ids.count)
-      #expect(Set(ids).isSuperset(of: known))
+      #expect(Set(ids).isSuperset(of: known.map(\.text)))
       #expect(known.count == 450 && ids.count <= 452)
     }
   }
@@ -104,7 +104,7 @@ import Testing
     #expect(!ids.isEmpty && !fixture.provider.jobs().isEmpty)
     try await serving(fixture, jobs) { api, folder, jobreport in
       let project = try fixture.project
-      let arguments = ids.flatMap { ["--job", $0] }
+      let arguments = ids.flatMap { ["--job", $0.text] }
       let named = try await jobreport.runBeside(["build", "--project", project, "--quiet"] + arguments)
       #expect(named.status == 0, "\(named.errors)")
       #expect(!api.targets.isEmpty && api.requests.count == ids.count)
@@ -173,7 +173,7 @@ import Testing
         _, folder, jobreport in
         for place in [key.variable, "'key.txt'"] {
           try folder.write(fixture.key, to: "key.txt")
-          let file = place == key.variable ? [] : ["--api-key-file", "\(fixture.provider.id):key.txt"]
+          let file = place == key.variable ? [] : ["--api-key-file", "\(fixture.provider.id.text):key.txt"]
           let run = try await jobreport.runBeside(["build", "--project", try fixture.project] + file)
           #expect(run.status == 1)
           #expect(run.errors.contains("answered \(status)"), "\(run.errors)")
@@ -216,7 +216,7 @@ import Testing
     }
   }
 
-  private static let toolNames = SavedKind.tools.compactMap(\.provider)
+  private static let toolNames = SavedKind.tools.compactMap(\.provider?.text)
   private static let toolFolder = ProviderFixture.root.appending(path: "tools")
 
   @Test("What other tools print is recognised as theirs only, and read as what it says", arguments: toolNames)
@@ -249,7 +249,7 @@ import Testing
   @Test("No answers are left over")
   func folders() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: ProviderFixture.root.path)
-    #expect(Set(folders) == Set(Provider.all.map(\.id) + ["tools"]))
+    #expect(Set(folders) == Set(Provider.all.map(\.id.text) + ["tools"]))
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.toolFolder.path)
     #expect(Set(files) == Set(Self.toolNames.flatMap { ["\($0).json", "\($0).jsonl"] }))
   }

@@ -165,7 +165,7 @@ struct EscapingTests {
   func fileNames() {
     var names: Set<String> = []
     for text in Self.texts {
-      let name = FileName(id: text).text
+      let name = FileName(id: ID(text)).text
       #expect(name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil, "\(text.debugDescription)")
       #expect(!["index", "con"].contains(name))
       #expect(names.insert(name).inserted, "\(text.debugDescription)")

@@ -12,7 +12,7 @@ public struct AcknowledgementFile: Sendable, Equatable {
   ) throws(SettingsFault) {
     var notes: [(note: Acknowledgement, line: Int)] = []
     for entry in try SettingsFile(bytes, path: path).entries {
-      var note = Acknowledgement(id: entry.name)
+      var note = Acknowledgement(id: ID(entry.name))
       switch entry.value {
       case .nothing: break
       case .text(let reason, _): note.reason = reason

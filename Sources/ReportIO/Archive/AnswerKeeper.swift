@@ -156,7 +156,7 @@ final class AnswerKeeper: Sendable {
   private func isKnown(
     _ answer: ArchivedRecord, in database: Database, isNew: (JobKey) -> Bool
   ) throws -> Bool {
-    func has(_ project: String) throws -> Bool {
+    func has(_ project: ID) throws -> Bool {
       try AnswerTable.has(provider: answer.provider, project: project, job: answer.id, in: database)
     }
     if try has(answer.project) { return true }

@@ -23,7 +23,7 @@ enum AnswerTable {
   /// A row, and the digest that is stored in it.
   static func answer(_ row: Row) throws -> (answer: ArchivedRecord, digest: [UInt8], number: Int64) {
     let answer = ArchivedRecord(
-      provider: try row.text(0), project: try row.text(1), id: try row.text(2), endpoint: try row.text(3),
+      provider: try row.id(0), project: try row.id(1), id: try row.id(2), endpoint: try row.text(3),
       time: try row.text(4), status: try row.text(5), bytes: try row.bytes(6))
     return (answer, try row.bytes(7), row[8])
   }
@@ -51,10 +51,8 @@ enum AnswerTable {
         VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
           CAST(? AS TEXT), CAST(? AS BLOB), ?)
         """)
-    let texts = [
-      answer.provider, answer.project, answer.id, answer.endpoint, answer.time, answer.status,
-    ]
-    var arguments = texts.map(\.argument)
+    var arguments = answer.key(from: answer.endpoint)
+    arguments += [answer.time, answer.status].map(\.argument)
     arguments.append(answer.bytes.isEmpty ? "" : Data(answer.bytes))
     arguments.append(Data(digest))
     try statement.execute(arguments: StatementArguments(arguments))
@@ -87,7 +85,7 @@ enum AnswerTable {
           AND endpoint = CAST(? AS TEXT)
         ORDER BY time DESC, id DESC LIMIT 1
         """)
-    let arguments = [answer.provider, answer.project, answer.id, endpoint].map(\.argument)
+    let arguments = answer.key(from: endpoint)
     return try Row.first(of: statement, arguments: StatementArguments(arguments)) {
       (try $0.text(0), Int64($0.number(1)), try $0.bytes(2))
     }
@@ -102,7 +100,7 @@ enum AnswerTable {
           AND endpoint = CAST(? AS TEXT)
         """)
     for endpoint in answer.comparableEndpoints {
-      let arguments = [answer.provider, answer.project, answer.id, endpoint].map(\.argument)
+      let arguments = answer.key(from: endpoint)
       let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
       while let row = try rows.next() {
         if CanonicalJSON.areSame(try row.bytes(0), answer.bytes) { return true }
@@ -113,7 +111,7 @@ enum AnswerTable {
 
   /// Whether a job has a row, had by a time when one is given.
   static func has(
-    provider: String, project: String, job: String, by time: String? = nil, in database: Database
+    provider: ID, project: ID, job: ID, by time: String? = nil, in database: Database
   ) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
@@ -122,7 +120,14 @@ enum AnswerTable {
           AND time <= CAST(? AS TEXT) LIMIT 1
         """)
     // No time stands behind this one: texts of moments begin with a digit.
-    let arguments = [provider, project, job, time ?? "~"].map(\.argument)
+    let arguments = [provider, project, job, ID(time ?? "~")].map(\.argument)
     return try Row.first(of: statement, arguments: StatementArguments(arguments)) { _ in true } ?? false
+  }
+}
+
+extension ArchivedRecord {
+  /// Provider, project, job and an endpoint as SQL takes them.
+  fileprivate func key(from endpoint: String) -> [any DatabaseValueConvertible] {
+    [provider, project, id].map(\.argument) + [endpoint.argument]
   }
 }

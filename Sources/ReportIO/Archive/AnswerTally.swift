@@ -54,7 +54,7 @@ struct AnswerTally: Sendable {
         WHERE project <> '' AND job <> ''
         """)
     while let row = try rows.next() {
-      let owner = JobKey(provider: try row.text(0), project: try row.text(1), id: try row.text(2))
+      let owner = JobKey(provider: try row.id(0), project: try row.id(1), id: try row.id(2))
       let key = JobKey(provider: owner.provider, project: nil, id: owner.id)
       if homeless.contains(key) { owners[key, default: []].append(owner) }
     }

@@ -44,7 +44,7 @@ public struct ArchiveCoverage: Sendable {
     if let loss { throw .damaged(path: path, reason: loss) }
     if knowsList(of: projects) { return }
     guard let oldest = oldestAnswer(of: projects) else {
-      let known = self.projects.filter { !$0.home.project.isEmpty }.map(\.home.spelled).inOrderOnce
+      let known = self.projects.filter { !$0.home.project.isEmpty }.map(\.home.spelled).withoutRepeats
       throw .nothing(
         path: path,
         known.isEmpty || projects.isEmpty ? .all : .projects(projects.map(\.spelled), known: known))
@@ -69,7 +69,7 @@ public struct ArchiveCoverage: Sendable {
     var unfinished: [(project: Project, ended: String)] = []
     for run in runs {
       for name in run.listedProjects {
-        let project = Project(spelled: name)
+        let project = Project(spelled: name.text)
         guard known.insert(project).inserted, !isNamed(project, in: run.completeProjects) else { continue }
         // A project that was named once by mistake, and that nothing is known of, is not asked for now.
         let isWanted = projects.isEmpty ? oldestAnswer(of: [project]) != nil : projects.contains(project)
@@ -101,7 +101,7 @@ public struct ArchiveCoverage: Sendable {
     }.map(\.first).min()
   }
 
-  private func isNamed(_ project: Project, in names: [String]) -> Bool {
-    names.contains { Project(spelled: $0) == project }
+  private func isNamed(_ project: Project, in names: [ID]) -> Bool {
+    names.contains { Project(spelled: $0.text) == project }
   }
 }

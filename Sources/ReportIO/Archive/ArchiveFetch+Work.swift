@@ -12,17 +12,17 @@ extension ArchiveFetch {
     let fetch: ArchiveFetch
     var outcome = Outcome()
     /// The projects whose lists were read whole.
-    var complete: [String] = []
+    var complete: [ID] = []
 
     private var provider: Provider { client.provider }
 
     /// The list of a project; nil where the version has none.
-    private func list(of project: String) -> Endpoint? {
+    private func list(of project: ID) -> Endpoint? {
       provider.lists(of: project, fetch.request.version).first
     }
 
     /// Reads the list of a project, and asks for known jobs that it did not show and that had not ended.
-    mutating func fetch(project: String) async throws {
+    mutating func fetch(project: ID) async throws {
       var request = fetch.request
       request.projects = [project]
       let list = list(of: project)
@@ -46,8 +46,8 @@ extension ArchiveFetch {
       if reading?.rest != nil, list?.isOrderedByChanges == true { try await lookAgain(at: known, request) }
       let seen = try recorder.keeper.tally().seen
       let ids = try isListGone && fetch.isFull ? knownJobs(of: known) : open.map(\.id)
-      let seenIDs = Set(seen.filter(known.covers).map { Array($0.id.utf8) })
-      request.ids = ids.filter { !seenIDs.contains(Array($0.utf8)) }
+      let seenIDs = Set(seen.lazy.filter(known.covers).map(\.id))
+      request.ids = ids.filter { !seenIDs.contains($0) }
       request.stopsListing = nil
       let before = client.requests
       if !request.ids.isEmpty { try await ask(request, areKnown: true) }
@@ -82,7 +82,7 @@ extension ArchiveFetch {
     }
 
     /// Notes projects whose jobs nothing names.
-    mutating func note(unlisted projects: [String]) {
+    mutating func note(unlisted projects: [ID]) {
       outcome.summary.incompleteProjects += projects
       outcome.summary.problems += projects.map {
         FetchProblem(
@@ -139,7 +139,7 @@ extension ArchiveFetch {
     /// How far a project's list is read: up to jobs that are known and will not have changed, where asking for the
     /// others by id takes fewer requests than reading on. Nil where it has to be read to its end.
     private func stop(
-      for project: Project, _ list: Endpoint?, open: [(id: String, started: Timestamp?)]
+      for project: Project, _ list: Endpoint?, open: [(id: ID, started: Timestamp?)]
     ) throws -> ListReading? {
       guard !fetch.isFull,
         let known = try archive.read({ try RunTable.newestComplete(of: project, in: $0) })
@@ -156,7 +156,7 @@ extension ArchiveFetch {
       let (archive, keeper, withDetails) = (archive, recorder.keeper, fetch.request.details)
       return ListReading(pageSize: list?.answer.paging.size ?? .max) { page, read in
         let tally = try keeper.tally()
-        func key(_ id: String) -> JobKey {
+        func key(_ id: ID) -> JobKey {
           JobKey(provider: project.provider.id, project: project.id, id: id)
         }
         let isKnown = try archive.read { database in
@@ -190,7 +190,7 @@ extension ArchiveFetch {
       }
     }
 
-    private func knownJobs(of project: Project) throws -> [String] {
+    private func knownJobs(of project: Project) throws -> [ID] {
       try archive.read { try JobTable.ids(of: project, in: $0) }
     }
   }

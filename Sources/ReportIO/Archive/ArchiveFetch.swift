@@ -71,7 +71,7 @@ public struct ArchiveFetch: Sendable {
     )
     do {
       if request.ids.isEmpty {
-        for project in request.projects.inOrderOnce where !unlisted.contains(project) {
+        for project in request.projects.withoutRepeats where !unlisted.contains(project) {
           try await work.fetch(project: project)
         }
         work.note(unlisted: unlisted)
@@ -102,9 +102,9 @@ public struct ArchiveFetch: Sendable {
 
   /// The projects that there is no way to ask about: the version has no list, and the archive knows none of
   /// their jobs. Throws where there are no others.
-  private func unlistedProjects(_ archive: Archive, of provider: Provider) throws -> [String] {
+  private func unlistedProjects(_ archive: Archive, of provider: Provider) throws -> [ID] {
     guard provider.lists(request.version).isEmpty, request.ids.isEmpty else { return [] }
-    let projects = request.projects.inOrderOnce
+    let projects = request.projects.withoutRepeats
     let unlisted = try projects.filter { project in
       try archive.read { try JobTable.count(of: Project(provider, project), in: $0) } == 0
     }
@@ -135,14 +135,6 @@ extension [Project] {
   /// The projects without repeats.
   var withoutRepeats: [Project] {
     var seen: Set<Project> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
-
-extension [String] {
-  /// The elements without repeats.
-  var inOrderOnce: [String] {
-    var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }
 }

@@ -67,7 +67,7 @@ extension ArchiveInventory {
   func home(of job: Job) -> Home { homes[Int(job.home)] }
 
   /// The id of a job.
-  func id(of job: Job) -> ArraySlice<UInt8> { self.job(rows[Int(job.rows[job.rows.startIndex])]) }
+  func id(of job: Job) -> ID { ID(decoding: self.job(rows[Int(job.rows[job.rows.startIndex])])) }
 
   /// The number of the row of a job that came first.
   func firstRow(of job: Job) -> Int64 { job.rows.lazy.map { self.rows[Int($0)].number }.min() ?? 0 }

@@ -123,12 +123,12 @@ struct ArchiveInventory: Sendable {
 
   private mutating func home(_ columns: borrowing RowColumns) -> Int32 {
     // Rows of one project come one after another.
-    if let last = rows.last?.home, columns.bytes(1, homes[Int(last)].provider.elementsEqual),
-      columns.bytes(2, homes[Int(last)].project.elementsEqual)
+    if let last = rows.last?.home, columns.bytes(1, homes[Int(last)].provider.bytes.elementsEqual),
+      columns.bytes(2, homes[Int(last)].project.bytes.elementsEqual)
     {
       return last
     }
-    let home = Home(provider: columns.array(1), project: columns.array(2))
+    let home = Home(provider: ID(decoding: columns.array(1)), project: ID(decoding: columns.array(2)))
     if let known = homeNumbers[home] { return known }
     homes.append(home)
     homeNumbers[home] = Int32(homes.count - 1)

@@ -25,21 +25,18 @@ struct ArchivePlan: Sendable {
   }
 }
 
-/// A project of a provider, as the bytes that rows name them with.
+/// A project of a provider, as rows name them.
 struct Home: Hashable, Comparable {
-  var provider: [UInt8]
-  var project: [UInt8]
+  var provider: ID
+  var project: ID
 
   /// How options name it.
-  var spelled: String {
-    let (provider, id) = (String(decoding: provider, as: UTF8.self), String(decoding: project, as: UTF8.self))
-    return Provider.named(provider).map { Project($0, id).spelled } ?? "\(provider):\(id)"
+  var spelled: ID {
+    Provider.named(provider).map { Project($0, project).spelled } ?? ID("\(provider.text):\(project.text)")
   }
 
   static func < (left: Home, right: Home) -> Bool {
-    left.provider == right.provider
-      ? left.project.lexicographicallyPrecedes(right.project)
-      : left.provider.lexicographicallyPrecedes(right.provider)
+    (left.provider, left.project) < (right.provider, right.project)
   }
 }
 
@@ -85,13 +82,13 @@ extension ArchivePlan {
   }
 
   /// A job's id, without its project.
-  private struct JobID: Hashable {
-    var provider: [UInt8]
-    var id: [UInt8]
+  struct JobID: Hashable {
+    var provider: ID
+    var id: ID
 
     init(_ job: ArchiveInventory.Job, in inventory: ArchiveInventory) {
       provider = inventory.home(of: job).provider
-      id = Array(inventory.id(of: job))
+      id = inventory.id(of: job)
     }
   }
 }

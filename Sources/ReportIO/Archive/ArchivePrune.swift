@@ -51,16 +51,16 @@ public struct ArchivePrune: Sendable {
     var plan = Plan()
     plan.rows = inventory.rows.count
     // Answers without a project, which sort first, are about the job of a project that has their id.
-    var homeless: Set<[[UInt8]]> = []
+    var homeless: Set<ArchivePlan.JobID> = []
     for job in inventory.subjects() {
       let home = inventory.home(of: job)
-      let id = Array(inventory.id(of: job))
+      let id = ArchivePlan.JobID(job, in: inventory)
       // Answers without an id are of no job, so that none of them is an older one of another.
-      if id.isEmpty { continue }
+      if id.id.isEmpty { continue }
       if home.project.isEmpty {
-        homeless.insert([home.provider, id])
-      } else if !home.provider.elementsEqual(PullRequestTable.provider.utf8) {
-        homeless.remove([home.provider, id])
+        homeless.insert(id)
+      } else if home.provider != PullRequestTable.provider {
+        homeless.remove(id)
         plan.jobs += 1
       }
       let removed = rules.removed(

@@ -130,7 +130,7 @@ extension ArchiveVerify {
       answer.digest.bytes == stored
     else {
       return
-        "answer \(number) (job '\(answer.id)' of '\(answer.project)', \(answer.time)) does not fit its SHA-256"
+        "answer \(number) (job '\(answer.id.text)' of '\(answer.project.text)', \(answer.time)) does not fit its SHA-256"
     }
     return nil
   }

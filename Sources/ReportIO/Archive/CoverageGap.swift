@@ -5,7 +5,7 @@ public enum CoverageGap: Sendable, Equatable {
   /// No answer about a job, and no list that was read.
   case all
   /// Nothing of some projects; `known` are those that it has answers of.
-  case projects([String], known: [String])
+  case projects([ID], known: [ID])
   /// Nothing that was had by a time.
   case before(Timestamp, oldest: String)
 
@@ -19,9 +19,9 @@ public enum CoverageGap: Sendable, Equatable {
       return "there are no jobs in '\(path)' yet; 'jobreport fetch --archive \(path)' fetches them"
     case .projects(let projects, let known):
       let some = projects.count == 1 ? "project" : "the projects"
-      let names = projects.map { "'\($0)'" }.joined(separator: ", ")
-      let others = known.prefix(Self.limit).map { "'\($0)'" }.joined(separator: ", ")
-      let options = projects.map { "--project \($0)" }.joined(separator: " ")
+      let names = projects.map { "'\($0.text)'" }.joined(separator: ", ")
+      let others = known.prefix(Self.limit).map { "'\($0.text)'" }.joined(separator: ", ")
+      let options = projects.map { "--project \($0.text)" }.joined(separator: " ")
       return
         "there are no jobs of \(some) \(names) in '\(path)', which has those of \(others)"
         + "\(known.count > Self.limit ? " and \(known.count - Self.limit) more" : ""); name another project, "

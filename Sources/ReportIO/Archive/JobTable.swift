@@ -18,15 +18,15 @@ enum JobTable {
   }
 
   /// The projects of rows that a project stands for.
-  private static func names(of project: Project, in database: Database) throws -> [String] {
+  private static func names(of project: Project, in database: Database) throws -> [ID] {
     guard project.provider.answersNameProject else { return [project.id] }
     let rows = try Row.fetchCursor(
       database, sql: "SELECT DISTINCT project FROM answers WHERE provider = CAST(? AS TEXT)",
       arguments: [project.provider.id.argument])
-    var names: [String] = []
+    var names: [ID] = []
     while let row = try rows.next() {
-      let name = try row.text(0)
-      if project.covers(provider: project.provider.id.utf8.map(\.self), project: Array(name.utf8)) {
+      let name = try row.id(0)
+      if project.covers(provider: project.provider.id, project: name) {
         names.append(name)
       }
     }
@@ -34,7 +34,7 @@ enum JobTable {
   }
 
   /// Their ids.
-  static func ids(of project: Project, in database: Database) throws -> [String] {
+  static func ids(of project: Project, in database: Database) throws -> [ID] {
     try ids(
       """
       SELECT DISTINCT job FROM answers
@@ -46,7 +46,7 @@ enum JobTable {
   /// The ids of those that had not ended, and when they started.
   static func notEnded(
     of project: Project, in database: Database
-  ) throws -> [(id: String, started: Timestamp?)] {
+  ) throws -> [(id: ID, started: Timestamp?)] {
     let candidates = try ids(
       """
       SELECT DISTINCT job FROM answers AS a INDEXED BY answers_not_ended
@@ -65,8 +65,8 @@ enum JobTable {
   /// The ids of those whose newest answer fulfils a condition.
   static func ids(
     of project: Project, in database: Database, where fulfils: ([UInt8]) -> Bool
-  ) throws -> Set<String> {
-    var ids: Set<String> = []
+  ) throws -> Set<ID> {
+    var ids: Set<ID> = []
     for name in try names(of: project, in: database) {
       let rows = try Row.fetchCursor(
         database,
@@ -86,12 +86,12 @@ enum JobTable {
 
   private static func ids(
     _ sql: String, _ project: Project, _ database: Database
-  ) throws -> [(id: String, name: String)] {
-    var ids: [(id: String, name: String)] = []
+  ) throws -> [(id: ID, name: ID)] {
+    var ids: [(id: ID, name: ID)] = []
     for name in try names(of: project, in: database) {
       let rows = try Row.fetchCursor(
         database, sql: sql, arguments: [project.provider.id.argument, name.argument])
-      while let row = try rows.next() { ids.append((try row.text(0), name)) }
+      while let row = try rows.next() { ids.append((try row.id(0), name)) }
     }
     return ids
   }

@@ -21,7 +21,7 @@ struct ListReadings: Sendable {
         let began = Timestamp(iso8601: run.began)
       else { continue }
       for project in run.completeProjects {
-        readings[Project(spelled: project), default: []].append(Reading(run: run, began: began))
+        readings[Project(spelled: project.text), default: []].append(Reading(run: run, began: began))
       }
     }
   }
@@ -54,9 +54,8 @@ struct ListReadings: Sendable {
 extension Home {
   /// The project whose list has its jobs, where each has a list of its own; nil otherwise.
   fileprivate var projectOfItsOwn: Project? {
-    let provider = Provider.named(String(decoding: provider, as: UTF8.self))
-    guard let provider, !provider.answersNameProject else { return nil }
-    return Project(provider, String(decoding: project, as: UTF8.self))
+    guard let provider = Provider.named(provider), !provider.answersNameProject else { return nil }
+    return Project(provider, project)
   }
 }
 

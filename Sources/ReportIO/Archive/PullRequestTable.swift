@@ -4,14 +4,14 @@ import ReportKit
 /// The rows of the table `answers` that are about pull requests, not about jobs: the provider is `github`, the
 /// project the repository with its host, the job the number, the status how the pull request stands.
 enum PullRequestTable {
-  static let provider = "github"
+  static let provider: ID = "github"
   static let endpoint = "graphql/pullRequest"
   /// How many rows are read at once.
   fileprivate static let batch = 256
 
-  fileprivate static func address(project: String, number: String) -> PullRequestAddress? {
-    let parts = project.split(separator: "/", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let number = Int(number) else { return nil }
+  fileprivate static func address(project: ID, number: ID) -> PullRequestAddress? {
+    let parts = project.text.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let number = Int(number.text) else { return nil }
     return PullRequestAddress(host: parts[0], repository: parts[1], number: number)
   }
 }
@@ -24,8 +24,8 @@ extension Archive {
     try write { writer in
       for (address, bytes) in answers {
         var answer = ArchivedRecord(
-          provider: PullRequestTable.provider, project: "\(address.host)/\(address.repository)",
-          id: String(address.number), endpoint: PullRequestTable.endpoint, time: time.iso8601Milliseconds,
+          provider: PullRequestTable.provider, project: ID("\(address.host)/\(address.repository)"),
+          id: ID(String(address.number)), endpoint: PullRequestTable.endpoint, time: time.iso8601Milliseconds,
           status: PullRequestState(gitHub: bytes, hiding: .shapes)?.kind.rawValue ?? "", bytes: bytes)
         if let latest = try AnswerTable.latest(like: answer, in: writer.database) {
           if CanonicalJSON.areSame(latest.bytes, bytes) { continue }
@@ -49,7 +49,7 @@ extension ArchiveReader {
     let limit = time?.milliseconds ?? .max
     let rows = inventory.rows.filter { row in
       row.time <= limit
-        && inventory.homes[Int(row.home)].provider.elementsEqual(PullRequestTable.provider.utf8)
+        && inventory.homes[Int(row.home)].provider == PullRequestTable.provider
         && inventory.endpoints[Int(row.endpoint)].elementsEqual(PullRequestTable.endpoint.utf8)
     }
     // Which pull request a row is about tells its answer's row; the newest is the last.

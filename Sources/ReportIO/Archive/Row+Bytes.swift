@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ReportKit
 
 extension Row {
   /// The bytes of a text or blob, exactly as they are stored.
@@ -14,6 +15,9 @@ extension Row {
 
   /// A text.
   func text(_ column: Int) throws -> String { String(decoding: try bytes(column), as: UTF8.self) }
+
+  /// An id.
+  func id(_ column: Int) throws -> ID { ID(try text(column)) }
 }
 
 extension Row {
@@ -34,4 +38,9 @@ extension String {
     // No bytes at all would be bound as NULL.
     isEmpty ? "" : Data(utf8)
   }
+}
+
+extension ID {
+  /// The id as an argument for `CAST(? AS TEXT)`.
+  var argument: any DatabaseValueConvertible { text.argument }
 }

@@ -33,7 +33,7 @@ struct RunRecorder {
 
   /// Writes the answers that wait, and the run's row as it ended behind them.
   mutating func finish(
-    _ outcome: ArchivedRun.Outcome, requests: Int, problems: [FetchProblem], complete: [String]
+    _ outcome: ArchivedRun.Outcome, requests: Int, problems: [FetchProblem], complete: [ID]
   ) throws(ArchiveError) -> AnswerTally {
     let kept = try keeper.tally()
     let tally = try archive.read { try kept.withOwners(in: $0) }

@@ -119,7 +119,7 @@ enum RunTable {
   static func newestComplete(of project: Project, in database: Database) throws -> ArchivedRun? {
     let name = project.spelled
     return try runs(in: database).first {
-      try $0.completeProjects.contains { $0.utf8.elementsEqual(name.utf8) } && isAnchored($0, in: database)
+      try $0.completeProjects.contains(name) && isAnchored($0, in: database)
     }
   }
 

@@ -45,7 +45,7 @@ public struct JobCollection {
   public var isEmpty: Bool { waiting.isEmpty && index.isEmpty }
 
   /// The ids of the jobs of an archive that were read.
-  public var ids: [String] { index.ids }
+  public var ids: [ID] { index.ids }
 
   /// Reads saved answers.
   public mutating func read(_ answers: SavedAnswers) async throws {
@@ -150,12 +150,12 @@ public struct JobCollection {
     _ deliver: (_ sink: (Record) async throws -> Void) async throws -> Result
   ) async throws -> Result {
     var spool = try Spool(folder: temporaryFolder)
-    var sources: [String: Int32] = [:]
+    var sources: [RecordStore.Origin: Int32] = [:]
     let result = try await deliver { record in
       let offset = try spool.append(record.bytes)
-      let name = "\(record.provider) \(record.endpoint.rawValue) \(record.project ?? "")"
+      let origin = RecordStore.Origin(record)
       let number: Int32
-      if let known = sources[name] {
+      if let known = sources[origin] {
         number = known
       } else {
         number = store.add(
@@ -163,7 +163,7 @@ public struct JobCollection {
             RecordStore.SavedFile(
               file: spool.descriptor, place: "the answers of the API", provider: record.provider,
               project: record.project, endpoint: record.endpoint)))
-        sources[name] = number
+        sources[origin] = number
       }
       let reference = RecordReference(
         source: number, list: -1, offset: offset, length: Int32(record.bytes.count))
@@ -180,7 +180,7 @@ public struct JobCollection {
   }
 
   /// Everything that was collected. An id of `wanted` that no answer has is a problem.
-  public consuming func finish(wanting wanted: [String]) async throws -> CollectedJobs {
+  public consuming func finish(wanting wanted: [ID]) async throws -> CollectedJobs {
     try await examineWaiting()
     let store = store
     var (jobs, found) = try index.finish { reference in
@@ -188,21 +188,21 @@ public struct JobCollection {
     } naming: {
       store.place(of: $0)
     }
-    let had = Set(jobs.map { Array($0.key.id.utf8) })
+    let had = Set(jobs.map(\.key.id))
     OneOutcome.join(&jobs)
     for index in problems.indices {
       // A job whose details alone are missing is here.
-      if let id = problems[index].id, had.contains(Array(id.utf8)) { problems[index].losesJob = false }
+      if let id = problems[index].id, had.contains(id) { problems[index].losesJob = false }
     }
-    let known = had.union(problems.map { Array(($0.id ?? "").utf8) })
-    let missing = wanted.filter { !known.contains(Array($0.utf8)) }.map {
+    let known = had.union(problems.lazy.compactMap(\.id))
+    let missing = wanted.filter { !known.contains($0) }.map {
       Problem(id: $0, reason: "no answer has this id", losesJob: true)
     }
     // An empty report in the place of a good one would lie.
     let hasNothing = jobs.isEmpty || (!wanted.isEmpty && missing.count == Set(wanted).count)
     if hasNothing, let first = (problems + found + missing).first(where: \.losesJob) {
       let count = (problems + found + missing).count(where: \.losesJob)
-      let name = first.id.map { "\(redaction.redact($0)): " } ?? ""
+      let name = first.id.map { "\(redaction.redact($0.text)): " } ?? ""
       throw ReadingError.nothingRead(reason: name + first.reason, others: count - 1)
     }
     return CollectedJobs(

@@ -42,15 +42,15 @@ struct FetchRun {
     if let firstFailure, summary.jobs == 0, summary.incompleteProjects.count == projects.count {
       throw firstFailure
     }
-    let absent = Set(missing.map { Array($0.utf8) })
-    summary.missing = request.ids.indices.filter { absent.contains(Array(request.ids[$0].utf8)) }
+    let absent = Set(missing)
+    summary.missing = request.ids.indices.filter { absent.contains(request.ids[$0]) }
     summary.requests = session.api.requests - before
     return summary
   }
 
   // MARK: By list
 
-  private mutating func list(_ project: String, _ sink: Sink) async throws {
+  private mutating func list(_ project: ID, _ sink: Sink) async throws {
     let endpoints = session.provider.lists(of: project, request.version, ofOpen: request.onlyOpen)
     for (index, endpoint) in endpoints.enumerated() {
       do {
@@ -65,7 +65,7 @@ struct FetchRun {
     )
   }
 
-  private mutating func list(_ project: String, by endpoint: Endpoint, _ sink: Sink) async throws {
+  private mutating func list(_ project: ID, by endpoint: Endpoint, _ sink: Sink) async throws {
     var listing = Listing(endpoint, session: session, project: project)
     try await listing.read(
       maximumInFlight: width, stops: request.stopsListing
@@ -75,16 +75,16 @@ struct FetchRun {
     for (reason, records) in listing.notes.strangers {
       summary.problems.append(
         FetchProblem(
-          project: redact(project), reason: reason, losesJob: false, losesDetails: records > 0,
+          project: ID(redact(project.text)), reason: reason, losesJob: false, losesDetails: records > 0,
           records: records))
     }
     guard !listing.notes.gaps.isEmpty else { return }
     summary.incompleteProjects.append(project)
-    summary.problems += listing.notes.gaps.map { FetchProblem(project: redact(project), reason: $0) }
+    summary.problems += listing.notes.gaps.map { FetchProblem(project: ID(redact(project.text)), reason: $0) }
   }
 
   private mutating func deliver(
-    _ elements: [ListingPage.Element], of project: String, from endpoint: Endpoint, _ sink: Sink
+    _ elements: [ListingPage.Element], of project: ID, from endpoint: Endpoint, _ sink: Sink
   ) async throws {
     let provider = session.provider
     guard request.details else {
@@ -110,13 +110,13 @@ struct FetchRun {
 
   /// Fetches jobs by id; gives the ids that other projects may have.
   private mutating func fetch(
-    _ ids: [String], of project: String, others: Bool, _ sink: Sink
-  ) async throws -> [String] {
+    _ ids: [ID], of project: ID, others: Bool, _ sink: Sink
+  ) async throws -> [ID] {
     let reader = reader(of: project)
     let version = request.version
     let details: (@Sendable (Record) -> Bool)? =
       request.details ? request.wantsDetails ?? { _ in true } : nil
-    var missing: [String] = []
+    var missing: [ID] = []
     var unasked = ids[...]
     do {
       try await inOrder(ids, width: width) { id in
@@ -140,17 +140,18 @@ struct FetchRun {
 
   // MARK: Both
 
-  private func reader(of project: String) -> JobReader { JobReader(session: session, project: project) }
+  private func reader(of project: ID) -> JobReader { JobReader(session: session, project: project) }
 
   private mutating func deliver(
-    _ answer: JobReader.Reply, id: String?, jobs: Int, of project: String, _ sink: Sink
+    _ answer: JobReader.Reply, id: ID?, jobs: Int, of project: ID, _ sink: Sink
   ) async throws {
     for (index, record) in answer.records.enumerated() {
       try await deliver(record, jobs: index == 0 ? jobs : 0, of: project, sink)
     }
     guard let error = answer.error else { return }
     // A key that is refused for the details of one job, is refused for all: one message instead of a hundred.
-    let asked = answer.isAbsent ? request.projects.withoutRepeats.joined(separator: ", ") : project
+    let asked =
+      answer.isAbsent ? ID(request.projects.withoutRepeats.map(\.text).joined(separator: ", ")) : project
     var problem = problem(asked, error.refusesKey ? nil : id, error)
     problem.losesJob = jobs > 0 && answer.records.isEmpty
     problem.losesDetails = !problem.losesJob
@@ -158,7 +159,7 @@ struct FetchRun {
   }
 
   private mutating func deliver(
-    _ record: Record, jobs: Int, of project: String, _ sink: Sink
+    _ record: Record, jobs: Int, of project: ID, _ sink: Sink
   ) async throws {
     try Task.checkCancellation()
     let limit = session.api.limits.totalBytes
@@ -172,21 +173,15 @@ struct FetchRun {
     session.delivered(jobs: jobs, project: project)
   }
 
-  private func problem(_ project: String, _ id: String?, _ error: FetchError) -> FetchProblem {
+  private func problem(_ project: ID, _ id: ID?, _ error: FetchError) -> FetchProblem {
     FetchProblem(
-      project: redact(project), id: id.map(redact), reason: error.wording, isAbsence: error.isAbsence)
+      project: ID(redact(project.text)), id: id.map { ID(redact($0.text)) }, reason: error.wording,
+      isAbsence: error.isAbsence)
   }
 
-  private func check(project: String) throws(FetchError) {
-    guard PathSegment.isUsable(project) else {
+  private func check(project: ID) throws(FetchError) {
+    guard PathSegment.isUsable(project.text) else {
       throw .badRequest(reason: "'\(session.shown(project))' can be no project id; check --project")
     }
-  }
-}
-
-extension [String] {
-  fileprivate var withoutRepeats: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

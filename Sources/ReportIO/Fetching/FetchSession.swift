@@ -30,17 +30,17 @@ final class FetchSession: Sendable {
   }
 
   /// An id as messages show it.
-  func shown(_ id: String) -> String { Excerpt.oneLine(api.service.key.redact(id), limit: 100) }
+  func shown(_ id: ID) -> String { Excerpt.oneLine(api.service.key.redact(id.text), limit: 100) }
 
   /// Counts delivered jobs and tells about them.
-  func delivered(jobs: Int, project: String) {
+  func delivered(jobs: Int, project: ID) {
     tally.withLock { $0.jobs += jobs }
     report(project: project, waiting: nil)
   }
 
   /// Gets what a request asks a project for; throws ``FetchError``, or `CancellationError`.
   func get<Value: Sendable>(
-    _ request: APIRequest, of project: String,
+    _ request: APIRequest, of project: ID,
     read: @Sendable ([UInt8]) throws(UnreadableBody) -> Value
   ) async throws -> Value {
     try await get(request, of: project) { (answer: HTTPAnswer) throws(UnreadableBody) in
@@ -50,14 +50,14 @@ final class FetchSession: Sendable {
 
   /// The same for what stands in the head of an answer, too.
   func get<Value: Sendable>(
-    _ request: APIRequest, of project: String,
+    _ request: APIRequest, of project: ID,
     read: @Sendable (HTTPAnswer) throws(UnreadableBody) -> Value
   ) async throws -> Value {
     try await api.send(
       request, waits: { [self] reason in report(project: project, waiting: reason) }, read: read)
   }
 
-  private func report(project: String, waiting: String?) {
+  private func report(project: ID, waiting: String?) {
     guard let progress else { return }
     let jobs = tally.withLock { $0.jobs }
     progress(FetchProgress(project: project, jobs: jobs, requests: api.requests, waiting: waiting))

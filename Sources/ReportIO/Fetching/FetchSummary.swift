@@ -3,9 +3,9 @@ import ReportKit
 /// One job or one project that could not be had.
 public struct FetchProblem: Sendable, Equatable {
   /// The project that was asked; several, with commas, when an id is in none of them.
-  public var project: String
+  public var project: ID
   /// The job; nil when the whole project is meant.
-  public var id: String?
+  public var id: ID?
   /// What happened and what to do: one line without a key.
   public var reason: String
   /// Whether jobs are missing for it; false when only details of jobs are, which were
@@ -20,7 +20,7 @@ public struct FetchProblem: Sendable, Equatable {
 
   /// A problem.
   public init(
-    project: String, id: String? = nil, reason: String, losesJob: Bool = true,
+    project: ID, id: ID? = nil, reason: String, losesJob: Bool = true,
     losesDetails: Bool = false, records: Int = 0, isAbsence: Bool = false
   ) {
     self.project = project
@@ -43,7 +43,7 @@ public struct FetchSummary: Sendable, Equatable {
   public var problems: [FetchProblem] = []
   /// Projects that were not read to the end: jobs are missing, and no one knows how many. The reason is
   /// the problem of that project without an id.
-  public var incompleteProjects: [String] = []
+  public var incompleteProjects: [ID] = []
   /// Where the ids stand in the request that none of the projects has; the ids themselves may hold anything.
   public var missing: [Int] = []
 
@@ -52,8 +52,10 @@ public struct FetchSummary: Sendable, Equatable {
 
   /// Adds what the fetch of another provider came to, with its projects as options name them.
   public mutating func add(_ other: FetchSummary, of provider: Provider) {
-    func spelled(_ projects: String) -> String {
-      projects.split(separator: ", ").map { Project(provider, String($0)).spelled }.joined(separator: ", ")
+    func spelled(_ projects: ID) -> ID {
+      ID(
+        projects.text.split(separator: ", ").map { Project(provider, ID(String($0))).spelled.text }
+          .joined(separator: ", "))
     }
     requests += other.requests
     jobs += other.jobs
@@ -70,7 +72,7 @@ public struct FetchSummary: Sendable, Equatable {
 /// How far a fetch is.
 public struct FetchProgress: Sendable, Equatable {
   /// The project that is asked.
-  public var project: String
+  public var project: ID
   /// Jobs delivered so far, over all projects.
   public var jobs: Int
   /// Requests sent so far.
@@ -79,7 +81,7 @@ public struct FetchProgress: Sendable, Equatable {
   public var waiting: String?
 
   /// A step.
-  public init(project: String, jobs: Int, requests: Int, waiting: String? = nil) {
+  public init(project: ID, jobs: Int, requests: Int, waiting: String? = nil) {
     self.project = project
     self.jobs = jobs
     self.requests = requests

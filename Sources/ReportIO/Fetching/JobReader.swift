@@ -13,12 +13,13 @@ struct JobReader: Sendable {
   }
 
   let session: FetchSession
-  let project: String
+  let project: ID
 
   /// A job from the first endpoint that has it, and more about it where details of what that answers are wanted.
-  func job(_ id: String, version: APIVersion, details: (@Sendable (Record) -> Bool)?) async throws -> Reply {
+  func job(_ id: ID, version: APIVersion, details: (@Sendable (Record) -> Bool)?) async throws -> Reply {
     let endpoints = session.provider.jobs(version).filter { endpoint in
-      PathSegment.isUsable(id) && endpoint.request.names(RequestTemplate.Values(project: project, id: id))
+      PathSegment.isUsable(id.text)
+        && endpoint.request.names(RequestTemplate.Values(project: project, id: id))
     }
     guard !endpoints.isEmpty else { return Reply(error: unfit(id), isAbsent: true) }
     var first = Reply()
@@ -33,7 +34,7 @@ struct JobReader: Sendable {
   }
 
   /// That no job of the provider can have an id.
-  private func unfit(_ id: String) -> FetchError {
+  private func unfit(_ id: ID) -> FetchError {
     let name = session.provider.name
     let words = session.provider.exampleID.map { "can be no id of a \(name) job, which looks like \($0)" }
     return .badID(
@@ -41,8 +42,8 @@ struct JobReader: Sendable {
   }
 
   /// More about a job that an endpoint told of with some bytes: what goes wrong is a problem of its details only.
-  func details(of id: String, behind endpoint: Endpoint, knowing bytes: [UInt8]) async throws -> Reply {
-    guard PathSegment.isUsable(id) else { return Reply() }
+  func details(of id: ID, behind endpoint: Endpoint, knowing bytes: [UInt8]) async throws -> Reply {
+    guard PathSegment.isUsable(id.text) else { return Reply() }
     let values = RequestTemplate.Values(project: project, id: id)
     var all = Reply()
     for endpoint in session.provider.details(behind: endpoint)
@@ -58,7 +59,7 @@ struct JobReader: Sendable {
     return all
   }
 
-  private func answer(_ endpoint: Endpoint, _ id: String) async throws -> Reply {
+  private func answer(_ endpoint: Endpoint, _ id: ID) async throws -> Reply {
     do {
       let values = RequestTemplate.Values(project: project, id: id)
       let bytes: [UInt8]

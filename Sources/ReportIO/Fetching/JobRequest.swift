@@ -3,10 +3,10 @@ import ReportKit
 /// Which jobs of a provider to fetch.
 public struct JobRequest: Sendable {
   /// Project ids, asked one after the other.
-  public var projects: [String]
+  public var projects: [ID]
   /// Job ids; empty: the list of each project. Of several projects each is asked for an id that the
   /// ones before did not have.
-  public var ids: [String]
+  public var ids: [ID]
   /// Which version to ask.
   public var version: APIVersion
   /// Whether the provider is asked for more about every job, which costs a request a job and more.
@@ -23,7 +23,7 @@ public struct JobRequest: Sendable {
 
   /// A request.
   public init(
-    projects: [String], ids: [String] = [], version: APIVersion = .auto, details: Bool = false,
+    projects: [ID], ids: [ID] = [], version: APIVersion = .auto, details: Bool = false,
     maximumInFlight: Int = 4, stopsListing: (@Sendable (ListingPage) async throws -> Bool)? = nil,
     wantsDetails: (@Sendable (Record) -> Bool)? = nil
   ) {

@@ -18,7 +18,7 @@ struct Listing {
 
   let endpoint: Endpoint
   let session: FetchSession
-  let project: String
+  let project: ID
   private var seen: Set<ListingMark> = []
   /// What there is to say of its pages.
   private(set) var notes = ListingNotes()
@@ -28,7 +28,7 @@ struct Listing {
   /// How many jobs are asked for at once: the most that the API gives.
   private var pageSize: Int { endpoint.answer.paging.size }
 
-  init(_ endpoint: Endpoint, session: FetchSession, project: String) {
+  init(_ endpoint: Endpoint, session: FetchSession, project: ID) {
     self.endpoint = endpoint
     self.session = session
     self.project = project

@@ -10,7 +10,7 @@ struct ListingMark: Hashable {
     let id = element.id
     isID = id != nil
     // Of any length, and a great many of them.
-    let hash = SHA256.hash(id.map { Array($0.utf8) } ?? element.bytes).bytes
+    let hash = SHA256.hash(id.map { Array($0.bytes) } ?? element.bytes).bytes
     func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
     digest = (word(hash.prefix(8)), word(hash.dropFirst(8).prefix(8)))
   }

@@ -13,7 +13,7 @@ extension APIRequest {
   /// looks like one behind it.
   init(_ endpoint: Endpoint, _ values: RequestTemplate.Values, session: FetchSession) {
     let key = session.api.service.key
-    let project = session.shown(values[.project] ?? "")
+    let project = session.shown(ID(values[.project] ?? ""))
     self.init(
       method: endpoint.request.method,
       path: endpoint.request.target(values, encode: PathSegment.encode),

@@ -63,11 +63,22 @@ public struct RecordStore: Sendable {
   struct SavedFile: Sendable {
     var file: Descriptor
     var place: String
-    var provider: String
-    var project: String?
+    var provider: ID
+    var project: ID?
     var endpoint: Endpoint.ID
     /// When they were had; nil when nothing tells.
     var time: Timestamp?
+  }
+
+  /// How answers were had, of which one file holds those that were had alike.
+  struct Origin: Hashable, Sendable {
+    var provider: ID
+    var project: ID?
+    var endpoint: Endpoint.ID
+
+    init(_ record: Record) {
+      (provider, project, endpoint) = (record.provider, record.project, record.endpoint)
+    }
   }
 
   private(set) var sources: [Source] = []

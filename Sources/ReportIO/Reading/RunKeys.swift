@@ -6,7 +6,7 @@ public struct RunKeys: Sendable {
   /// Hides these keys, and what looks like one.
   public let redaction: Redaction
   private let named: [String: String]
-  private let files: [String: Result<String, ReadingError>]
+  private let files: [ID: Result<String, ReadingError>]
 
   /// The variables that hold a key or a token.
   private static let variables = Set(
@@ -19,7 +19,7 @@ public struct RunKeys: Sendable {
 
   /// The keys of an environment and of files by their providers, each read once: it may be a pipe. That it cannot be read is told
   /// where its key is asked for.
-  public init(environment: [String: String], files paths: [String: String] = [:]) {
+  public init(environment: [String: String], files paths: [ID: String] = [:]) {
     named = Dictionary(
       uniqueKeysWithValues: Self.variables.compactMap { name in environment.variable(name).map { (name, $0) }
       })

@@ -42,8 +42,9 @@ extension ArchiveLine {
     switch kind {
     case ArchivedRecord.kind:
       let answer = ArchivedRecord(
-        provider: try reader.text("provider"), project: try reader.textOrNull("project"),
-        id: try reader.textOrNull("id"), endpoint: try reader.text("endpoint"), time: try reader.text("time"),
+        provider: ID(try reader.text("provider")), project: ID(try reader.textOrNull("project")),
+        id: ID(try reader.textOrNull("id")), endpoint: try reader.text("endpoint"),
+        time: try reader.text("time"),
         status: try reader.textOrNull("status"), bytes: try reader.job())
       return .answer(answer, try check(answer.digest, reader))
     case ArchivedRun.kind:

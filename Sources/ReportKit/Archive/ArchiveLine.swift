@@ -11,7 +11,8 @@ public enum ArchiveLine {
   public static func write(
     _ answer: ArchivedRecord, digest: String, hiding redaction: Redaction?, to line: inout [UInt8]
   ) {
-    let columns = [answer.provider, answer.project, answer.id, answer.endpoint, answer.time, answer.status]
+    let ids = [answer.provider, answer.project, answer.id].map(\.text)
+    let columns = ids + [answer.endpoint, answer.time, answer.status]
     var bytes = answer.bytes
     var isRedacted = false
     if let redaction {
@@ -24,9 +25,9 @@ public enum ArchiveLine {
     func shown(_ text: String) -> String { redaction?.redact(text) ?? text }
     var object = JSONObjectWriter()
     object.add("kind", ArchivedRecord.kind)
-    object.add("provider", shown(answer.provider))
-    object.add("project", answer.project.isEmpty ? nil : shown(answer.project))
-    object.add("id", answer.id.isEmpty ? nil : shown(answer.id))
+    object.add("provider", shown(ids[0]))
+    object.add("project", answer.project.isEmpty ? nil : shown(ids[1]))
+    object.add("id", answer.id.isEmpty ? nil : shown(ids[2]))
     object.add("endpoint", answer.endpoint)
     object.add("time", answer.time)
     object.add("status", answer.status.isEmpty ? nil : answer.status)

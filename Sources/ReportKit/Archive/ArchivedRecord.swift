@@ -1,11 +1,11 @@
 /// A row of an archive: an answer about one job, byte for byte, with where and when it was had.
 public struct ArchivedRecord: Sendable, Equatable {
   /// The id of the provider that answered.
-  public var provider: String
+  public var provider: ID
   /// The project: the id that was asked for, else the one the answer names; empty when neither tells.
-  public var project: String
+  public var project: ID
   /// The job's id; empty when the answer has none.
-  public var id: String
+  public var id: ID
   /// The request that was answered: see ``Endpoint/ID``.
   public var endpoint: String
   /// When it was had: ``Timestamp/iso8601Milliseconds``.
@@ -18,7 +18,7 @@ public struct ArchivedRecord: Sendable, Equatable {
 
   /// A row of these columns.
   public init(
-    provider: String, project: String, id: String, endpoint: String, time: String, status: String,
+    provider: ID, project: ID, id: ID, endpoint: String, time: String, status: String,
     bytes: [UInt8]
   ) {
     self.provider = provider
@@ -64,7 +64,8 @@ public struct ArchivedRecord: Sendable, Equatable {
   /// The SHA-256 over all columns.
   public var digest: RowDigest {
     var builder = RowDigest.Builder(kind: ArchivedRecord.kind)
-    for column in [provider, project, id, endpoint, time, status] { builder.add(Array(column.utf8)) }
+    for id in [provider, project, id] { builder.add(Array(id.bytes)) }
+    for column in [endpoint, time, status] { builder.add(Array(column.utf8)) }
     builder.add(bytes)
     return builder.finish()
   }

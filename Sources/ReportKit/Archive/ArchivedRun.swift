@@ -73,45 +73,45 @@ public struct ArchivedRun: Sendable, Equatable {
   }
 
   /// The projects whose lists were asked for: version 2 has none, and jobs can be asked for by id.
-  public var listedProjects: [String] {
+  public var listedProjects: [ID] {
     guard let asked = JSONPath(Array(asked.utf8)), asked["ids"]?.elements.isEmpty == true,
       let version = asked["api"]?.string, version != "v2"
     else { return [] }
-    return asked["projects"]?.elements.compactMap(\.string) ?? []
+    return asked["projects"]?.elements.compactMap { $0.string.map { ID($0) } } ?? []
   }
 
   /// Whether it read saved answers.
   public var readsFiles: Bool { JSONPath(Array(asked.utf8))?["files"] != nil }
 
   /// The projects of ``complete``.
-  public var completeProjects: [String] {
+  public var completeProjects: [ID] {
     let text = JSONText(Array(complete.utf8))
     guard let root = try? text.root(), root.kind == .array, let list = try? text.elements(of: root) else {
       return []
     }
-    return list.compactMap { text.string($0) }
+    return list.compactMap { text.string($0).map { ID($0) } }
   }
 
   /// Sets ``complete``.
-  public mutating func setComplete(_ projects: [String]) {
+  public mutating func setComplete(_ projects: [ID]) {
     var bytes: [UInt8] = [UInt8(ascii: "[")]
     for (index, project) in projects.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      JSONString.write(project, into: &bytes)
+      JSONString.write(project.text, into: &bytes)
     }
     bytes.append(UInt8(ascii: "]"))
     complete = String(decoding: bytes, as: UTF8.self)
   }
 
   /// Sets ``problems``, and how many there are.
-  public mutating func setProblems(_ problems: [(project: String, id: String?, reason: String)]) {
+  public mutating func setProblems(_ problems: [(project: ID, id: ID?, reason: String)]) {
     failed = problems.count
     var bytes: [UInt8] = [UInt8(ascii: "[")]
     for (index, problem) in problems.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       var object = JSONObjectWriter()
-      object.add("project", problem.project)
-      object.add("id", problem.id)
+      object.add("project", problem.project.text)
+      object.add("id", problem.id?.text)
       object.add("reason", problem.reason)
       object.finish(into: &bytes)
     }

@@ -2,11 +2,11 @@
 public enum AskedFormat {
   /// A fetch: a JSON object with `projects`, `ids`, `api`, `details`, `full` and `recheckDays`.
   public static func json(
-    projects: [String], ids: [String], api: String, details: Bool, isFull: Bool, recheckDays: Int
+    projects: [ID], ids: [ID], api: String, details: Bool, isFull: Bool, recheckDays: Int
   ) -> String {
     var object = JSONObjectWriter()
-    object.add("projects", texts: projects)
-    object.add("ids", texts: ids)
+    object.add("projects", texts: projects.map(\.text))
+    object.add("ids", texts: ids.map(\.text))
     object.add("api", api)
     object.add("details", details)
     object.add("full", isFull)

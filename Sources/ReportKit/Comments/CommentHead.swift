@@ -91,7 +91,7 @@ struct CommentHead {
     list += "\n"
     for problem in report.problems.prefix(Self.limit) {
       list += "- "
-      if let id = problem.id.flatMap(Job.shown) { list += "\(code: id): " }
+      if let id = problem.id.flatMap({ Job.shown($0.text) }) { list += "\(code: id): " }
       let reason = Job.shown(problem.reason) ?? ""
       list += "\(text: reason, for: target.profile)\n"
     }

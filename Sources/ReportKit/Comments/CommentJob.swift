@@ -82,7 +82,7 @@ struct CommentJob {
       }
     }
     if let branch = summary.branch { facts.append("branch \(code: branch)") }
-    if report.projects.count > 1, let project = summary.key.project.flatMap(Job.shown) {
+    if report.projects.count > 1, let project = summary.key.project.flatMap({ Job.shown($0.text) }) {
       facts.append("project \(text: project, for: target.profile)")
     }
     if let person = summary.requester { facts.append("asked for by \(text: person, for: target.profile)") }

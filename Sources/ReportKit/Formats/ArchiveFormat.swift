@@ -18,7 +18,7 @@ public enum ArchiveFormat {
     var facts = [["id", job.key.shownID], ["status", job.status.slug]]
     func add(_ name: String, _ value: String?) { if let value { facts.append([name, value]) } }
     if job.status == .unknown { add("status of the provider", job.statusRaw) }
-    add("project", job.key.project)
+    add("project", job.key.project?.text)
     add("title", job.title)
     add("started", job.createdAt?.iso8601)
     add("archived", job.isArchived ? job.archivedAt?.iso8601 ?? "yes" : nil)
@@ -52,8 +52,8 @@ public enum ArchiveFormat {
   public static func line(_ job: JobSummary) -> [UInt8] {
     line { object in
       object.add("id", job.key.shownID)
-      object.add("provider", job.key.provider)
-      object.add("project", job.key.project)
+      object.add("provider", job.key.provider.text)
+      object.add("project", job.key.project?.text)
       object.add("name", job.name)
       object.add("status", job.status.slug)
       object.add("createdAt", job.createdAt?.iso8601)

@@ -16,8 +16,8 @@ struct CSVFormat: OutputFormat {
       bytes.append(UInt8(ascii: ","))
     }
     add(job.key.shownID)
-    add(job.key.provider)
-    add(job.key.project)
+    add(job.key.provider.text)
+    add(job.key.project?.text)
     add(job.title)
     add(job.status.slug)
     add(job.statusRaw)

@@ -12,7 +12,7 @@ enum FeedFormat {
   static func file(_ site: Site) -> OutputFile {
     let options = site.report.options
     var feed = line(XML("title", [:], XML(text: options.title)))
-    feed += line(XML("id", [:], id(of: [options.title] + site.report.projects)))
+    feed += line(XML("id", [:], id(of: [options.title] + site.report.projects.map(\.text))))
     feed += line(XML("updated", [:], XML(text: options.generatedAt.iso8601)))
     feed += line(XML("author", [:], XML("name", [:], XML(text: "jobreport"))))
     if let address = options.reportURL {
@@ -44,7 +44,8 @@ enum FeedFormat {
 
   private static func append(_ job: JobSummary, _ date: Timestamp, _ site: Site, to feed: inout XML) {
     var entry = line(XML("title", [:], XML(text: job.name)))
-    entry += line(XML("id", [:], id(of: [job.key.provider, job.key.project ?? "", job.key.id])))
+    entry += line(
+      XML("id", [:], id(of: [job.key.provider.text, job.key.project?.text ?? "", job.key.id.text])))
     entry += line(XML("updated", [:], XML(text: date.iso8601)))
     if let address = site.report.options.reportURL {
       let href = "\(address)\(job.page.description).html"

@@ -4,7 +4,7 @@ public enum FetchFormat {
   /// `problems [{project, id, reason}]`, `exitStatus`.
   public static func json(
     archive: String, requests: Int, jobs: Int, new: Int, changed: Int, unasked: Int, savedRequests: Int,
-    problems: [(project: String, id: String?, reason: String)], exitStatus: Int
+    problems: [(project: ID, id: ID?, reason: String)], exitStatus: Int
   ) -> [UInt8] {
     var object = JSONObjectWriter()
     object.add("archive", archive)
@@ -15,8 +15,8 @@ public enum FetchFormat {
     object.add("unasked", unasked)
     object.add("savedRequests", savedRequests)
     object.add("problems", objects: problems) { problem, object in
-      object.add("project", problem.project)
-      object.add("id", problem.id)
+      object.add("project", problem.project.text)
+      object.add("id", problem.id?.text)
       object.add("reason", problem.reason)
     }
     object.add("exitStatus", exitStatus)

@@ -7,10 +7,10 @@ struct JSONLinesFormat: OutputFormat {
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
     var object = JSONObjectWriter(capacity: (job.message?.count ?? 0) + 1024)
     object.add("id", job.key.shownID)
-    object.add("provider", job.key.provider)
+    object.add("provider", job.key.provider.text)
     object.add("agent", job.agent)
     object.add("detectedBy", job.detectedBy)
-    object.add("project", job.key.project)
+    object.add("project", job.key.project?.text)
     object.add("title", job.title)
     object.add("status", job.status.slug)
     object.add("statusRaw", job.statusRaw)

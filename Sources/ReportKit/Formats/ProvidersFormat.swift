@@ -4,13 +4,13 @@ public enum ProvidersFormat {
   public static func facts(_ provider: Provider) -> [[String]] {
     let variable = provider.projectVariable.map { " (env: \($0))" } ?? ""
     return [
-      ["provider", "\(provider.id), \(provider.name)"],
-      ["project", "--project \(provider.id):ID\(variable), \(provider.scope)"],
-      ["key", "\(provider.key.variable), or a file named with --api-key-file \(provider.id):FILE"],
+      ["provider", "\(provider.id.text), \(provider.name)"],
+      ["project", "--project \(provider.id.text):ID\(variable), \(provider.scope)"],
+      ["key", "\(provider.key.variable), or a file named with --api-key-file \(provider.id.text):FILE"],
       ["keys are made at", provider.key.madeAt],
       [
         "address",
-        "\(provider.address.url), or --base-url \(provider.id):URL (env: \(provider.address.variable))",
+        "\(provider.address.url), or --base-url \(provider.id.text):URL (env: \(provider.address.variable))",
       ],
       ["documentation", provider.documentation],
     ]
@@ -20,7 +20,7 @@ public enum ProvidersFormat {
   /// `baseURLVariable`, `documentation`.
   public static func line(_ provider: Provider) -> [UInt8] {
     var object = JSONObjectWriter()
-    object.add("id", provider.id)
+    object.add("id", provider.id.text)
     object.add("name", provider.name)
     object.add("project", provider.scope)
     object.add("projectVariable", provider.projectVariable)

@@ -56,7 +56,7 @@ public enum SummaryFormat {
       object.add("acknowledged", report.acknowledged.count)
     }
     object.add("problems", objects: report.problems) { problem, object in
-      object.add("id", problem.id)
+      object.add("id", problem.id?.text)
       object.add("reason", problem.reason)
     }
     if !report.options.gate.rules.isEmpty { addGate(report, to: &object) }
@@ -91,7 +91,7 @@ public enum SummaryFormat {
         object.add("jobs", objects: verdict.jobs) { index, object in
           let job = report.jobs[index]
           object.add("id", job.key.shownID)
-          object.add("project", job.key.project)
+          object.add("project", job.key.project?.text)
           object.add("title", job.name)
           object.add("status", job.status.slug)
           object.add("page", job.page.description + ".html")

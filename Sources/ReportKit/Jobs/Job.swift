@@ -1,55 +1,45 @@
 import CommonMark
 
 /// What a job is known by: the ids of two projects, or of two providers, may be the same.
-///
-/// Keys are compared byte by byte: `String` takes two spellings of `é` for the same text, file systems and
-/// APIs do not.
 public struct JobKey: Hashable, Comparable, Sendable {
   /// The id of its provider.
-  public var provider: String
+  public var provider: ID
   /// The project; nil when no answer names one.
-  public var project: String?
+  public var project: ID?
   /// The id within the project, as it was sent.
-  public let id: String
+  public let id: ID
   /// The id as it may be shown; nil where that is all of it.
   private let redactedID: String?
 
   /// A key, of whose id some things are not to be shown.
-  public init(provider: String, project: String?, id: String, hiding redaction: Redaction = .shapes) {
+  public init(provider: ID, project: ID?, id: ID, hiding redaction: Redaction = .shapes) {
     self.provider = provider
     self.project = project
     self.id = id
-    let shown = PlainField.limited(redaction.redact(id))
-    redactedID = shown.utf8.elementsEqual(id.utf8) ? nil : shown
+    let shown = PlainField.limited(redaction.redact(id.text))
+    redactedID = ID(shown) == id ? nil : shown
   }
 
   /// The id without keys, cut to a ``PlainField``: all that files and messages show of it.
-  public var shownID: String { redactedID ?? id }
+  public var shownID: String { redactedID ?? id.text }
 
   /// Whether all of the id may be shown.
   var showsID: Bool { redactedID == nil }
 
-  private var parts: [String.UTF8View] { [provider.utf8, (project ?? "").utf8, id.utf8] }
-
-  /// Whether all parts are the same bytes.
+  /// Whether all parts are the same.
   public static func == (left: JobKey, right: JobKey) -> Bool {
-    left.id.utf8.elementsEqual(right.id.utf8) && (left.project == nil) == (right.project == nil)
-      && (left.project ?? "").utf8.elementsEqual((right.project ?? "").utf8)
-      && left.provider.utf8.elementsEqual(right.provider.utf8)
+    left.id == right.id && left.project == right.project && left.provider == right.provider
   }
 
-  /// By the bytes of all parts.
+  /// By id and project.
   public func hash(into hasher: inout Hasher) {
-    for byte in id.utf8 { hasher.combine(byte) }
-    hasher.combine(project?.utf8.count ?? -1)
+    hasher.combine(id)
+    hasher.combine(project)
   }
 
-  /// By provider, project and id, in the order of their bytes.
+  /// By provider, project and id.
   public static func < (left: JobKey, right: JobKey) -> Bool {
-    for (one, other) in zip(left.parts, right.parts) where !one.elementsEqual(other) {
-      return one.lexicographicallyPrecedes(other)
-    }
-    return false
+    (left.provider, left.project ?? "", left.id) < (right.provider, right.project ?? "", right.id)
   }
 }
 

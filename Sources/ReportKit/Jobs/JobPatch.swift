@@ -24,11 +24,11 @@ public enum Field<Value: Sendable>: Sendable {
 /// What one answer says of a job, in the report's words. Every field may be absent.
 public struct JobPatch: Sendable {
   /// The job's id; nil when the answer has none, and then there is no job.
-  public var id: String?
+  public var id: ID?
   /// The agent service that the answer itself names; nil where the request tells.
-  public var provider: String?
+  public var provider: ID?
   /// The project that the answer itself names.
-  public var project: String?
+  public var project: ID?
   /// How the job ended, or that it runs.
   public var outcome: Outcome?
   /// Whether the job was archived.
@@ -103,7 +103,6 @@ public struct JobPatch: Sendable {
       case .endedAt: endedAt.isTold
       case .url: url.isTold
       case .labels: labels.isTold
-      case .cost: cost.isTold
       }
     return isRead || unread.contains { $0.field == field }
   }

@@ -17,7 +17,7 @@ struct AttentionList {
       let job = site.report.jobs[need.job]
       html += "<li class=\"\(CauseMark.className(need.cause))\">\(CauseMark.html(need.cause))<span>"
       html += "\(AttentionList.link(job, root: root)) <span class=\"why\">— \(need.reason)</span></span>"
-      if site.showsProjects { html += "<bdi class=\"project\">\(job.key.project ?? "unknown")</bdi>" }
+      if site.showsProjects { html += "<bdi class=\"project\">\(job.key.project?.text ?? "unknown")</bdi>" }
       if let since = need.since ?? job.createdAt { html += site.time(since) }
       html += "</li>\n"
     }
@@ -97,7 +97,7 @@ struct CauseList {
     if let need = needs.first, needs.count == 1 {
       let job = site.report.jobs[need.job]
       html += AttentionList.link(job, root: root)
-      if site.showsProjects { html += " <span class=\"why\">\(job.key.project ?? "unknown")</span>" }
+      if site.showsProjects { html += " <span class=\"why\">\(job.key.project?.text ?? "unknown")</span>" }
       html += ": \(need.reason). "
       html += "<span class=\"why\">\(cause.advice)</span>"
     } else {
@@ -153,7 +153,7 @@ struct CauseList {
     } else if job.todos.open > 0 {
       words.append("\(job.todos.open) \(job.todos.open == 1 ? "todo" : "todos") open")
     }
-    if site.showsProjects { words.append(job.key.project ?? "unknown") }
+    if site.showsProjects { words.append(job.key.project?.text ?? "unknown") }
     return words.joined(separator: " · ")
   }
 
@@ -173,7 +173,7 @@ struct CauseList {
       if let need = needs.first, needs.count == 1 {
         let job = site.report.jobs[need.job]
         var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { item += " (\(text: job.key.project ?? "unknown"))" }
+        if site.showsProjects { item += " (\(text: job.key.project?.text ?? "unknown"))" }
         add(item + ": \(text: need.reason). \(text: cause.advice)")
         continue
       }

@@ -107,7 +107,7 @@ public struct JobPage: Page {
     if let url = job.url, !job.pullRequests.contains(where: { $0.url == url }),
       let destination = LinkDestination(url)
     {
-      let name = Provider.named(job.key.provider)?.name ?? job.key.provider
+      let name = Provider.named(job.key.provider)?.name ?? job.key.provider.text
       ways +=
         " · <a href=\"\(destination: destination)\" rel=\"noopener noreferrer nofollow\">Open at \(name)</a>"
     }
@@ -187,7 +187,7 @@ public struct JobPage: Page {
     add(unread: .endedAt, "Ended")
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
     add(unread: .archivedAt, "Archived")
-    if let agent = job.agent, agent != job.key.provider || job.detectedBy != nil {
+    if let agent = job.agent, agent != job.key.provider.text || job.detectedBy != nil {
       let name = Agent.named(agent)?.name ?? agent
       let rule = job.detectedBy.flatMap(AgentSighting.Rule.init(rawValue:))
       add("Agent", rule.map { "\(text: name) (told by \(text: $0.words))" } ?? "\(text: name)")
@@ -195,7 +195,7 @@ public struct JobPage: Page {
     add(unread: .agent, "Agent")
     if let person = site.report.jobs[index].requester { add("Asked for by", "\(text: person)") }
     add(unread: .requestedBy, "Asked for by")
-    if let project = job.key.project { add("Project", "\(text: project)") }
+    if let project = job.key.project?.text { add("Project", "\(text: project)") }
     add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
     add(unread: .model, "Model")

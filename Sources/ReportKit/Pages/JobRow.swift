@@ -47,7 +47,7 @@ struct JobRow {
     // A job without a title may be called by its branch.
     if let branch = job.branch, branch != job.name { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects {
-      rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi>"
+      rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project?.text ?? "unknown")</bdi>"
     }
     rows +=
       "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(of: job))</td>"
@@ -66,7 +66,7 @@ struct JobRow {
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
     table += "\n| \(StatusMark.markdown(job)) | [\(cellField: job.name)](\(destination: path)) | "
-    if site.showsProjects { table += "\(cell: job.key.project ?? "unknown") | " }
+    if site.showsProjects { table += "\(cell: job.key.project?.text ?? "unknown") | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "
     if site.showsTodos { table += "\(TodoMeter.markdown(job)) | " }

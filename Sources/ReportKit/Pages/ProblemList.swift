@@ -16,7 +16,7 @@ struct ProblemList {
     for problem in problems {
       html += "<li>"
       if problem.isOfProject { html += "Project " }
-      if let id = problem.id { html += "<code>\(id)</code>: " }
+      if let id = problem.id?.text { html += "<code>\(id)</code>: " }
       html += "\(problem.reason)</li>\n"
     }
     html += "</ul>"
@@ -32,7 +32,7 @@ struct ProblemList {
       if !markdown.isEmpty { markdown += "\n" }
       markdown += "- "
       if problem.isOfProject { markdown += "Project " }
-      if let id = problem.id { markdown += "\(code: id): " }
+      if let id = problem.id?.text { markdown += "\(code: id): " }
       markdown += "\(text: problem.reason)"
     }
     if rest > 0 { markdown += "\n\nand \(rest) more in [report.json](report.json)" }

@@ -6,14 +6,14 @@ struct ProjectTable {
 
   init(site: Site) {
     let report = site.report
-    var jobs: [String: [Int]] = [:]
+    var jobs: [ID: [Int]] = [:]
     for index in report.jobs.indices { jobs[report.jobs[index].key.project ?? "", default: []].append(index) }
-    var attention: [String: Int] = [:]
+    var attention: [ID: Int] = [:]
     for entry in report.attention { attention[report.jobs[entry.job].key.project ?? "", default: 0] += 1 }
     let names = report.projects + (jobs[""] == nil ? [] : [""])
     rows = names.map { name in
       let figures = Figures(jobs[name] ?? [], in: report, attention: attention[name] ?? 0)
-      return (name.isEmpty ? "unknown" : name, figures)
+      return (name.isEmpty ? "unknown" : name.text, figures)
     }
   }
 

@@ -168,7 +168,7 @@ struct WeekContent {
         if !list.isEmpty { list += "\n" }
         let job = site.report.jobs[index]
         list += "- **\(StatusMark.markdown(job))** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { list += " (\(text: job.key.project ?? "unknown"))" }
+        if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown"))" }
         if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
           list += " — \(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))"
         }
@@ -269,7 +269,7 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
       if site.showsProjects {
-        html += "<td role=\"cell\" class=\"project\"><bdi>\(job.key.project ?? "unknown")</bdi></td>"
+        html += "<td role=\"cell\" class=\"project\"><bdi>\(job.key.project?.text ?? "unknown")</bdi></td>"
       }
       html += "<td role=\"cell\" class=\"pulls\">"
       html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
@@ -294,7 +294,7 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       if !list.isEmpty { list += "\n" }
       list += "- \(AttentionList.markdownLink(job, root: root))"
-      if site.showsProjects { list += " (\(text: job.key.project ?? "unknown"))" }
+      if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown"))" }
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
       if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls))" }
       list += ", \(text: words(row))"

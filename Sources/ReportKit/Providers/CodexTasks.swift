@@ -6,7 +6,7 @@ extension SavedKind {
   ) { reader in
     var patch = JobPatch()
     patch.id = reader.id("id")
-    patch.project = reader.visibleText("environment_label", for: .project).value
+    patch.project = reader.visibleID("environment_label", for: .project)
     patch.title = reader.visibleText("title", for: .title)
     patch.agent = .value("codex")
     patch.url = reader.visibleText("url", for: .url)

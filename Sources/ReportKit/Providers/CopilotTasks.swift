@@ -9,7 +9,7 @@ extension SavedKind {
   ) { reader in
     var patch = JobPatch()
     patch.id = reader.id("id")
-    patch.project = reader.visibleText("repository", for: .project).value
+    patch.project = reader.visibleID("repository", for: .project)
     patch.title = reader.visibleText("name", for: .title)
     patch.agent = .value("copilot")
     patch.requestedBy = reader.visibleText("user", for: .requestedBy)

@@ -43,12 +43,12 @@ extension Provider {
 }
 
 private enum DevinSession {
-  static let id: @Sendable (FieldReader) -> String? = { $0.id("session_id") }
+  static let id: @Sendable (FieldReader) -> ID? = { $0.id("session_id") }
 
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
     var patch = JobPatch()
     patch.id = reader.id("session_id")
-    patch.project = reader.visibleText("org_id", for: .project).value
+    patch.project = reader.visibleID("org_id", for: .project)
     patch.title = reader.visibleText("title", for: .title)
     patch.url = reader.visibleText("url", for: .url)
     patch.labels = reader.texts("tags", for: .labels)

@@ -36,7 +36,7 @@ public struct Endpoint: Sendable {
   /// Whether there is more to know of a job by it, as an earlier answer about that job tells; nil where there always is.
   public let addsTo: (@Sendable (FieldReader) -> Bool)?
   /// The id of the job that an answer is about; nil when there is nothing to see in it.
-  public let identify: @Sendable (FieldReader) -> String?
+  public let identify: @Sendable (FieldReader) -> ReportKit.ID?
   /// What tells a saved answer of it from all others: each mark is the names of members that stand together in one.
   /// No member that another service's answer may have is a mark alone.
   let marks: [[StaticString]]
@@ -59,7 +59,7 @@ public struct Endpoint: Sendable {
     isFallback: Bool = false,
     open: (@Sendable (FieldReader) -> Bool)? = nil, addsTo: (@Sendable (FieldReader) -> Bool)? = nil,
     marks: [[StaticString]] = [], signs: [[StaticString]] = [], secrets: [StaticString] = [],
-    identify: @escaping @Sendable (FieldReader) -> String? = { $0.id("id") },
+    identify: @escaping @Sendable (FieldReader) -> ReportKit.ID? = { $0.id("id") },
     isJob: (@Sendable (FieldReader) -> Bool)? = nil,
     absence: (@Sendable (_ status: Int, _ project: String) -> String)? = nil,
     decode: @escaping @Sendable (inout FieldReader) -> JobPatch
@@ -100,7 +100,7 @@ public struct Endpoint: Sendable {
   }
 
   /// The id of the job that some bytes are about.
-  public func id(in bytes: [UInt8]) -> String? { FieldReader(bytes).flatMap(identify) }
+  public func id(in bytes: [UInt8]) -> ReportKit.ID? { FieldReader(bytes).flatMap(identify) }
 
   /// Whether it may list what some bytes are about.
   public func lists(_ bytes: [UInt8]) -> Bool {

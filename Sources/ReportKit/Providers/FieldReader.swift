@@ -81,7 +81,7 @@ public struct FieldReader: Sendable {
 
   /// An id as it was sent, keys included: two ids must not become one because both look like keys.
   /// ``JobKey/shownID`` is what may be shown of it. Nil when there is nothing to see in it.
-  func id(_ name: StaticString) -> String? {
+  func id(_ name: StaticString) -> ID? {
     guard let value = json.value(name, in: members) else { return nil }
     let text: String?
     switch value.kind {
@@ -89,7 +89,12 @@ public struct FieldReader: Sendable {
     case .number, .boolean: text = json.source(value)
     case .null, .object, .array: text = nil
     }
-    return text.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
+    return text.flatMap { $0.utf8.contains { $0 > 0x20 } ? ID($0) : nil }
+  }
+
+  /// An id that pages may show, such as that of a project.
+  mutating func visibleID(_ name: StaticString, for field: JobField) -> ID? {
+    visibleText(name, for: field).value.map { ID($0) }
   }
 
   /// A boolean; `"true"` and `"false"` in quotes count too.

@@ -136,9 +136,9 @@ extension RequestTemplate {
 
 private enum GitHubPullRequest {
   /// `acme/docs#12`, spelled as its address is.
-  static let id: @Sendable (FieldReader) -> String? = { reader in
+  static let id: @Sendable (FieldReader) -> ID? = { reader in
     guard let repository = repository(reader), let number = reader.id("number") else { return nil }
-    return "\(repository.name)#\(number)"
+    return ID("\(repository.name)#\(number.text)")
   }
 
   static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
@@ -154,7 +154,7 @@ private enum GitHubPullRequest {
     var patch = JobPatch()
     patch.id = id(reader)
     if let repository = repository(reader) {
-      patch.project = repository.name
+      patch.project = ID(repository.name)
       patch.repository = .value(repository.url)
     }
     patch.title = reader.visibleText("title", for: .title)

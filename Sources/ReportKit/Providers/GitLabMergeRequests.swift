@@ -83,10 +83,10 @@ extension AskingLimit {
 
 private enum GitLabMergeRequest {
   /// `acme/docs!12`, as GitLab itself writes it.
-  static let id: @Sendable (FieldReader) -> String? = { reader in
-    if let full = reader.path("references")?["full"]?.string { return full }
+  static let id: @Sendable (FieldReader) -> ID? = { reader in
+    if let full = reader.path("references")?["full"]?.string { return ID(full) }
     guard let project = project(reader), let number = reader.id("iid") else { return nil }
-    return "\(project)!\(number)"
+    return ID("\(project.text)!\(number.text)")
   }
 
   static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
@@ -173,12 +173,12 @@ private enum GitLabMergeRequest {
   }
 
   /// The path of its project.
-  private static func project(_ reader: FieldReader) -> String? {
+  private static func project(_ reader: FieldReader) -> ID? {
     if let full = reader.path("references")?["full"]?.string, let sign = full.lastIndex(of: "!") {
-      return String(full[..<sign])
+      return ID(String(full[..<sign]))
     }
-    let path = address(reader)?.split(separator: "/").dropFirst(2).joined(separator: "/")
-    return path?.isEmpty == false ? path : nil
+    let path = ID(address(reader)?.split(separator: "/").dropFirst(2).joined(separator: "/") ?? "")
+    return path.isEmpty ? nil : path
   }
 
   /// The address of its project: what the address of the merge request has in front of its own part.

@@ -6,8 +6,8 @@ enum JobLines {
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
     var patch = JobPatch()
     patch.id = reader.id("id")
-    patch.provider = reader.visibleText("provider", for: .project).value ?? "unknown"
-    patch.project = reader.visibleText("project", for: .project).value
+    patch.provider = reader.visibleID("provider", for: .project) ?? "unknown"
+    patch.project = reader.visibleID("project", for: .project)
     patch.title = reader.visibleText("title", for: .title).known
     patch.branch = reader.visibleText("branch", for: .branch).known
     patch.repository = reader.visibleText("repository", for: .repository).known

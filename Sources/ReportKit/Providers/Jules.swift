@@ -37,8 +37,11 @@ extension Provider {
 }
 
 private enum JulesSession {
-  static let id: @Sendable (FieldReader) -> String? = { reader in
-    reader.id("id") ?? reader.id("name").map { $0.hasPrefix("sessions/") ? String($0.dropFirst(9)) : $0 }
+  static let id: @Sendable (FieldReader) -> ID? = { reader in
+    reader.id("id")
+      ?? reader.id("name").map { name in
+        name.bytes.starts(with: "sessions/".utf8) ? ID(decoding: name.bytes.dropFirst(9)) : name
+      }
   }
 
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in

@@ -7,7 +7,7 @@ public struct ListingPage: Sendable {
     fileprivate let endpoint: Endpoint
 
     /// Its id; nil when it has none.
-    public var id: String? { reader.flatMap(endpoint.identify) }
+    public var id: ID? { reader.flatMap(endpoint.identify) }
 
     /// The date by which the list is ordered; nil if it is not ordered by one.
     public var date: Timestamp? {
@@ -29,7 +29,7 @@ public struct ListingPage: Sendable {
     }
 
     /// The answer about this job, of a project that was asked for.
-    public func record(of project: String, from provider: Provider) -> Record {
+    public func record(of project: ID, from provider: Provider) -> Record {
       Record(
         provider: provider.id, project: provider.answersNameProject ? nil : project, endpoint: endpoint.id,
         bytes: bytes)

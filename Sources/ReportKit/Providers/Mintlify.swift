@@ -65,12 +65,12 @@ private enum MintlifyV1 {
     ["sessionId"], ["haultReason"], ["haulted"], ["messageToUser"], ["pullRequestLink"],
   ]
 
-  static let id: @Sendable (FieldReader) -> String? = { $0.id("sessionId") ?? $0.id("id") }
+  static let id: @Sendable (FieldReader) -> ID? = { $0.id("sessionId") ?? $0.id("id") }
 
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
     var patch = JobPatch()
     patch.id = reader.id("sessionId")
-    patch.project = reader.visibleText("subdomain", for: .project).value
+    patch.project = reader.visibleID("subdomain", for: .project)
     patch.title = reader.visibleText("title", for: .title)
     patch.requestedBy = reader.visibleText("userId", for: .requestedBy)
     patch.branch = reader.visibleText("branch", for: .branch)

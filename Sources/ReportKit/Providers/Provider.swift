@@ -2,7 +2,7 @@
 /// it stands in one file; the client, the archive, the sample API and the documentation go by it.
 public struct Provider: Sendable {
   /// The word in front of a project: `mintlify`. Never renamed: archives have it.
-  public let id: String
+  public let id: ID
   /// The name that a person knows: `Mintlify`.
   public let name: String
   /// What `--project` names there.
@@ -22,24 +22,22 @@ public struct Provider: Sendable {
   /// How it says that it was asked too often, where status 429 does not say it.
   public let limit: AskingLimit?
   /// Whether a job is of a project that was asked for: a name may stand for several projects.
-  let covers: @Sendable (_ asked: String, _ project: String) -> Bool
+  let covers: @Sendable (_ asked: ID, _ project: ID) -> Bool
   /// Whether a job is of the project that its answer names, not of the one that was asked for.
   public let answersNameProject: Bool
 
   /// The agent behind all of its jobs, by its id; nil where they are of any.
-  public var agent: String? { answersNameProject ? nil : id }
+  public var agent: String? { answersNameProject ? nil : id.text }
 
   /// Whether the messages of its jobs are descriptions of pull requests, in which lines stay lines.
   var messagesAreDescriptions: Bool { answersNameProject }
 
   /// A provider.
   init(
-    id: String, name: String, scope: String, exampleID: String? = nil, address: Address, key: Key,
+    id: ID, name: String, scope: String, exampleID: String? = nil, address: Address, key: Key,
     projectVariable: String? = nil,
     documentation: String, limit: AskingLimit? = nil, answersNameProject: Bool = false,
-    covers: @escaping @Sendable (_ asked: String, _ project: String) -> Bool = { asked, project in
-      asked.utf8.elementsEqual(project.utf8)
-    },
+    covers: @escaping @Sendable (_ asked: ID, _ project: ID) -> Bool = { $0 == $1 },
     endpoints: [Endpoint]
   ) {
     self.id = id
@@ -148,22 +146,23 @@ public struct AskingLimit: Sendable {
 
 extension Provider {
   /// Whether a job is of a repository, or of one below an owner or a group, whatever the case of their names.
-  static let coversPath: @Sendable (_ asked: String, _ project: String) -> Bool = { asked, project in
-    let (asked, project) = (asked.lowercased(), project.lowercased())
-    return asked == project || project.hasPrefix(asked + "/")
+  static let coversPath: @Sendable (_ asked: ID, _ project: ID) -> Bool = { asked, project in
+    let (asked, project) = (asked.text.lowercased().utf8, project.text.lowercased().utf8)
+    return project.starts(with: asked)
+      && [nil, UInt8(ascii: "/")].contains(project.dropFirst(asked.count).first)
   }
 
   /// The provider where none is named.
   public static var standard: Provider { all[0] }
 
   /// The provider of an id; nil when this version does not know it.
-  public static func named(_ id: String) -> Provider? { all.first { $0.id == id } }
+  public static func named(_ id: ID) -> Provider? { all.first { $0.id == id } }
 
   /// The provider that an option's value names before its first colon, and what stands behind; without a known name
   /// all of the value is of the first provider.
   public static func split(_ value: String) -> (provider: Provider, rest: String) {
     let parts = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, let provider = named(String(parts[0])) { return (provider, String(parts[1])) }
+    if parts.count == 2, let provider = named(ID(String(parts[0]))) { return (provider, String(parts[1])) }
     return (standard, value)
   }
 
@@ -174,7 +173,7 @@ extension Provider {
 
   /// The lists that a project may have, in a version: the first whose places the project fills, and those that are
   /// asked where it does not have the project.
-  public func lists(of project: String, _ version: APIVersion = .auto, ofOpen: Bool = false) -> [Endpoint] {
+  public func lists(of project: ID, _ version: APIVersion = .auto, ofOpen: Bool = false) -> [Endpoint] {
     let values = RequestTemplate.Values(project: project)
     let own = lists(version, ofOpen: ofOpen).filter { $0.request.names(values) }
     return Array(own.prefix(1)) + own.dropFirst().filter(\.isFallback)

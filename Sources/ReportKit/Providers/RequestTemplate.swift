@@ -20,16 +20,16 @@ public struct RequestTemplate: Sendable {
 
   /// What stands in the places.
   public struct Values: Sendable, Equatable {
-    private var texts: [Slot: String] = [:]
+    private var texts: [Slot: ID] = [:]
 
     /// Nothing.
     public init() {}
 
     /// A project, and a job of it where one is asked for.
-    public init(project: String, id: String? = nil) {
-      self[.project] = project
-      split(project)
-      guard let id else { return }
+    public init(project: ID, id: ID? = nil) {
+      self[.project] = project.text
+      split(project.text)
+      guard let id = id?.text else { return }
       self[.id] = id
       guard let sign = id.lastIndex(where: { $0 == "#" || $0 == "!" }) else { return }
       let number = id[id.index(after: sign)...]
@@ -48,8 +48,8 @@ public struct RequestTemplate: Sendable {
 
     /// The text of a place; nil where there is none.
     public subscript(slot: Slot) -> String? {
-      get { texts[slot] }
-      set { texts[slot] = newValue }
+      get { texts[slot]?.text }
+      set { texts[slot] = newValue.map { ID($0) } }
     }
   }
 

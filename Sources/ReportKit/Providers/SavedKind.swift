@@ -1,7 +1,7 @@
 /// A kind of saved answers: what tells it, and how it is read.
 struct SavedKind: Sendable {
   /// The provider whose answers they are; nil where they name it themselves.
-  var provider: String?
+  var provider: ID?
   /// Each mark is the names of members that stand together in no other kind.
   var marks: [[StaticString]]
   /// Where it stands in lists.

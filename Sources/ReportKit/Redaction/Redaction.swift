@@ -28,6 +28,10 @@ public struct Redaction: Sendable {
     return matches.isEmpty ? nil : Self.replacing(matches, in: text)
   }
 
+  /// The id without keys.
+  @Sendable
+  public func redact(_ id: ID) -> ID { ID(redact(id.text)) }
+
   /// The text without keys.
   @Sendable
   public func redact(_ text: String) -> String {

@@ -1,7 +1,7 @@
 /// That a person has set a job aside, which no longer counts among those that need attention.
 public struct Acknowledgement: Sendable, Equatable {
   /// The id of the job.
-  public var id: String
+  public var id: ID
   /// Why, in words of theirs.
   public var reason: String?
   /// Who.
@@ -10,7 +10,7 @@ public struct Acknowledgement: Sendable, Equatable {
   public var until: Timestamp?
 
   /// An acknowledgement.
-  public init(id: String, reason: String? = nil, by: String? = nil, until: Timestamp? = nil) {
+  public init(id: ID, reason: String? = nil, by: String? = nil, until: Timestamp? = nil) {
     self.id = id
     self.reason = reason
     self.by = by
@@ -36,7 +36,7 @@ public struct Acknowledgement: Sendable, Equatable {
 
 /// What people have set aside, by the ids of jobs.
 public struct Acknowledgements: Sendable, Equatable {
-  private var notes: [String: Acknowledgement] = [:]
+  private var notes: [ID: Acknowledgement] = [:]
 
   /// Of two notes on one job the later one holds.
   public init(_ notes: [Acknowledgement] = []) {
@@ -55,7 +55,7 @@ public struct Acknowledgements: Sendable, Equatable {
   }
 
   /// The note on a job that holds at a moment.
-  func note(on id: String, at now: Timestamp) -> Acknowledgement? {
+  func note(on id: ID, at now: Timestamp) -> Acknowledgement? {
     guard !notes.isEmpty, let note = notes[id], note.until.map({ now <= $0 }) ?? true else { return nil }
     return note
   }

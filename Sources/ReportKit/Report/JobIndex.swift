@@ -10,7 +10,7 @@ public struct JobIndex: Sendable {
     case nothing
     case unreadable(RecordReference, reason: String)
     /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
-    case damaged(id: String, reason: String)
+    case damaged(id: ID, reason: String)
   }
 
   /// Reads the bytes behind a reference again.
@@ -21,7 +21,7 @@ public struct JobIndex: Sendable {
   private var unreadable: [(RecordReference, reason: String)] = []
   /// How many more could not be read.
   private var moreUnreadable = 0
-  private var damaged: [(id: String, reason: String)] = []
+  private var damaged: [(id: ID, reason: String)] = []
   private let redaction: Redaction
 
   /// The most records whose reasons are kept: a reason takes more room than a record without one.
@@ -42,7 +42,7 @@ public struct JobIndex: Sendable {
   public var count: Int { entries.count }
 
   /// The ids of the jobs that were added.
-  public var ids: [String] { entries.map(\.summary.key.id) }
+  public var ids: [ID] { entries.map(\.summary.key.id) }
 
   /// An empty index, of answers of which some things are not to be shown.
   public init(hiding redaction: Redaction) { self.redaction = redaction }
@@ -134,10 +134,9 @@ public struct JobIndex: Sendable {
           id: nil, reason: "and \(moreUnreadable) more records that could not be read", losesJob: true,
           records: moreUnreadable))
     }
-    // By the bytes of the id: a set takes two spellings of one letter for the same.
-    let there = damaged.isEmpty ? [] : Set(entries.map { Array($0.summary.key.id.utf8) })
+    let there = damaged.isEmpty ? [] : Set(entries.map(\.summary.key.id))
     problems += damaged.map { id, reason in
-      let isThere = there.contains(Array(id.utf8))
+      let isThere = there.contains(id)
       return Problem(
         id: id.isEmpty ? nil : redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
       )
@@ -147,7 +146,7 @@ public struct JobIndex: Sendable {
         problems += entry.problems
         continue
       }
-      let id = entry.summary.key.shownID
+      let id = ID(entry.summary.key.shownID)
       let source = entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
       for unread in entry.summary.unread {
         JobIndex.add(source.map { placed(unread.reason, $0) } ?? unread.reason, of: id, to: &problems)
@@ -190,7 +189,7 @@ public struct JobIndex: Sendable {
         read.append(ReadRecord(reference: reference, record: record, patch: answer))
       }
     }
-    let id = key.shownID
+    let id = ID(key.shownID)
     var problems: [Problem] = []
     if let (reason, reference) = ReadRecord.repetition(in: read) {
       problems.append(Problem(id: id, reason: placed(reason, reference), losesJob: false))
@@ -204,7 +203,7 @@ public struct JobIndex: Sendable {
   }
 
   /// Adds that a field of a job could not be read, once where two fields stand in one member.
-  private static func add(_ reason: String, of id: String, to problems: inout [Problem]) {
+  private static func add(_ reason: String, of id: ID, to problems: inout [Problem]) {
     let problem = Problem(id: id, reason: reason, losesJob: false, losesDetails: true)
     if problems.last != problem { problems.append(problem) }
   }
@@ -216,7 +215,7 @@ public struct JobIndex: Sendable {
     guard !orphans.isEmpty, orphans.count < entries.count else { return }
     func homeless(_ key: JobKey) -> JobKey { JobKey(provider: key.provider, project: nil, id: key.id) }
     var homes: [JobKey: [Int]] = [:]
-    var projects: [String: Set<String>] = [:]
+    var projects: [ID: Set<ID>] = [:]
     for index in entries.indices {
       let key = entries[index].summary.key
       guard let project = key.project else { continue }

@@ -183,7 +183,7 @@ public struct JobSummary: Sendable {
       requestedBy = job.requestedBy.flatMap(Job.shown)
       requestedByName = job.requestedByName.flatMap(Job.shown)
       model = job.model.flatMap(Job.shown)
-      cost = job.cost ?? []
+      cost = job.cost
       todosFrom = job.todosFrom
       self.content = content
       self.history = history

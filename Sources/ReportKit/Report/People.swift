@@ -3,28 +3,28 @@
 /// An id counts as it is written, but for logins of GitHub and GitLab, which are the same in any case. One behind its
 /// provider, such as `devin:user-1`, goes before one that stands alone.
 public struct People: Sendable, Equatable {
-  private var names: [String: String] = [:]
+  private var names: [ID: String] = [:]
   /// The same by ids in lower case.
-  private var logins: [String: String] = [:]
+  private var logins: [ID: String] = [:]
 
   /// Of two names behind one id the later one holds.
   public init(_ names: [(id: String, name: String)] = []) {
     for (id, name) in names {
-      self.names[id] = name
-      logins[id.lowercased()] = name
+      self.names[ID(id)] = name
+      logins[ID(id.lowercased())] = name
     }
   }
 
   /// What to call a person of a provider; nil for one that nobody names.
-  func name(of id: String, provider: String) -> String? {
+  func name(of id: String, provider: ID) -> String? {
     guard !names.isEmpty else { return nil }
-    if let name = names["\(provider):\(id)"] ?? names[id] { return name }
+    if let name = names[ID("\(provider.text):\(id)")] ?? names[ID(id)] { return name }
     guard People.loginProviders.contains(provider) else { return nil }
     let login = id.lowercased()
-    return logins["\(provider):\(login)"] ?? logins[login]
+    return logins[ID("\(provider.text):\(login)")] ?? logins[ID(login)]
   }
 
-  private static let loginProviders: Set<String> = ["github", "gitlab"]
+  private static let loginProviders: Set<ID> = ["github", "gitlab"]
 
   /// The same with nothing in the names that is not to be shown.
   func redacted(by redaction: Redaction) -> People {

@@ -1,7 +1,7 @@
 /// Something that could not be had or read. It is listed on the overview and in `report.json`.
 public struct Problem: Hashable, Sendable {
   /// The job it is about, or the project (see ``isOfProject``); nil when not even that is known.
-  public var id: String?
+  public var id: ID?
   /// What happened, in words that stand behind the id.
   public var reason: String
   /// Whether a whole job is missing from the report because of it.
@@ -31,13 +31,13 @@ public struct Problem: Hashable, Sendable {
   /// `fields or details of 2 jobs`, for jobs that are in the report with less than there is; nil when all is.
   public static func incomplete(_ problems: [Problem]) -> String? {
     let jobs = problems.lazy.filter { $0.losesDetails && !$0.losesJob && !$0.isOfProject }
-    let ids = Set(jobs.compactMap { $0.id.map { Array($0.utf8) } })
+    let ids = Set(jobs.compactMap(\.id))
     return ids.isEmpty ? nil : "fields or details of \(ids.count == 1 ? "1 job" : "\(ids.count) jobs")"
   }
 
   /// A problem.
   public init(
-    id: String?, reason: String, losesJob: Bool, records: Int = 1, isOfProject: Bool = false,
+    id: ID?, reason: String, losesJob: Bool, records: Int = 1, isOfProject: Bool = false,
     losesDetails: Bool = false
   ) {
     self.id = id

@@ -77,7 +77,7 @@ struct ReadRecord {
     var parts = Fingerprint.Parts()
     for record in records {
       parts.add(record.endpoint.rawValue)
-      parts.add(record.project ?? "")
+      parts.add(record.project?.text ?? "")
       parts.add(
         redaction.hasKeys
           ? JSONRedaction.redact(record.bytes, by: redaction) ?? record.bytes : record.bytes)

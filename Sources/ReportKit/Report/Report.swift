@@ -90,7 +90,7 @@ public struct Report: Sendable {
   /// What came of them; nil when nobody asked.
   public let outcomes: Outcomes?
   /// The projects, in the order of their names.
-  public let projects: [String]
+  public let projects: [ID]
   /// What changed since ``ReportOptions/comparesTo``; nil without an archive.
   public let changes: Changes?
   /// What changed in each week; empty without an archive.
@@ -107,7 +107,7 @@ public struct Report: Sendable {
     var counts: [Status: Int] = [:]
     var todos = TodoCount.none
     var pullRequests = 0
-    var projects: Set<String> = []
+    var projects: Set<ID> = []
     var weeks: [Week] = []
     for index in jobs.indices {
       let date = jobs[index].createdAt.map(options.timeZone.date)
@@ -144,7 +144,7 @@ public struct Report: Sendable {
     self.counts = counts
     self.todos = todos
     self.pullRequests = pullRequests
-    self.projects = projects.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.projects = projects.sorted()
     pulls = TrackedPullRequest.all(of: jobs)
     self.weeks = Week.all(startedIn: weeks, jobs: jobs, pulls: pulls, options: options)
     outcomes = pulls.isEmpty ? nil : Outcomes(pulls.lazy.map(\.state))
@@ -198,20 +198,20 @@ public struct Report: Sendable {
   }
 
   /// The ids that more than one project (or provider) uses.
-  private static func sharedIDs(_ jobs: [JobSummary]) -> Set<String> {
+  private static func sharedIDs(_ jobs: [JobSummary]) -> Set<ID> {
     // The key of a job is its own: in one project, no two have the same id.
     guard let first = jobs.first?.key,
       jobs.contains(where: { $0.key.provider != first.provider || $0.key.project != first.project })
     else { return [] }
-    var seen: Set<String> = []
-    var shared: Set<String> = []
+    var seen: Set<ID> = []
+    var shared: Set<ID> = []
     for job in jobs where !seen.insert(job.key.id).inserted { shared.insert(job.key.id) }
     return shared
   }
 
   private static func page(of job: JobSummary, started: CivilDate?, isShared: Bool) -> SitePath {
     let folder = SitePath("jobs").appending(started.map(FileName.init(monthOf:)) ?? FileName(own: "undated"))
-    let salt = isShared ? "\(job.key.provider)/\(job.key.project ?? "")" : nil
+    let salt = isShared ? "\(job.key.provider.text)/\(job.key.project?.text ?? "")" : nil
     return folder.appending(FileName(job.key, salt: salt))
   }
 }

@@ -11,13 +11,13 @@ public struct Selection: Sendable, Equatable {
   /// Only jobs of these agents, by their ids; empty means all.
   public var agents: Set<String> = []
   /// Only these ids; empty means all.
-  public var ids: Set<String>
+  public var ids: Set<ID>
   /// Only the jobs that opened this pull request; nil means all.
   public var pullRequest: PullRequestSelection?
 
   /// A selection; without arguments all jobs.
   public init(
-    from: Timestamp? = nil, before: Timestamp? = nil, statuses: Set<Status> = [], ids: Set<String> = []
+    from: Timestamp? = nil, before: Timestamp? = nil, statuses: Set<Status> = [], ids: Set<ID> = []
   ) {
     self.from = from
     self.before = before

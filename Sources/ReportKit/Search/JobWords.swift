@@ -11,7 +11,7 @@ extension WordTable {
     let agent = summary.agent.map { [$0, Agent.named($0)?.name ?? ""] } ?? []
     let facts =
       [
-        summary.branch, summary.key.shownID, job.repository.map(PullRequest.label), summary.key.project,
+        summary.branch, summary.key.shownID, job.repository.map(PullRequest.label), summary.key.project?.text,
         summary.model,
         summary.requestedBy, summary.requestedByName, summary.statusRaw, summary.status.name,
         summary.isArchived ? Status.archived.name : nil,
@@ -57,7 +57,7 @@ struct SearchTag {
     var tags = [SearchTag(.status, job.status.slug)]
     for kind in Set(job.pullRequestStates.map(\.kind.rawValue)).sorted() { tags.append(SearchTag(.is, kind)) }
     if let agent = job.agent { tags.append(SearchTag(.agent, agent)) }
-    tags.append(SearchTag(.project, job.key.project ?? "unknown"))
+    tags.append(SearchTag(.project, job.key.project?.text ?? "unknown"))
     if let model = job.model { tags.append(SearchTag(.model, model)) }
     if let person = job.requester { tags.append(SearchTag(.by, person)) }
     if let createdAt = job.createdAt {

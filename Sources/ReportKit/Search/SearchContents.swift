@@ -52,7 +52,7 @@ struct SearchContents: SearchData {
     for job in report.jobs {
       for kind in job.pullRequestStates.map(\.kind) { values[.is, default: []].insert(kind.rawValue) }
       if let agent = job.agent { values[.agent, default: []].insert(InvisibleText.marked(agent)) }
-      values[.project, default: []].insert(InvisibleText.marked(job.key.project ?? "unknown"))
+      values[.project, default: []].insert(InvisibleText.marked(job.key.project?.text ?? "unknown"))
       if let model = job.model { values[.model, default: []].insert(InvisibleText.marked(model)) }
       if let person = job.requester { values[.by, default: []].insert(InvisibleText.marked(person)) }
     }
@@ -114,7 +114,7 @@ struct SearchRows: SearchData {
     let total = job.knowsTodos ? String(job.todos.total) : "null"
     bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
     for text in [
-      job.page.description, job.key.project ?? "unknown", job.name, job.branch ?? "", job.key.shownID,
+      job.page.description, job.key.project?.text ?? "unknown", job.name, job.branch ?? "", job.key.shownID,
     ] {
       bytes.append(UInt8(ascii: ","))
       JSONString.write(InvisibleText.marked(text), into: &bytes)

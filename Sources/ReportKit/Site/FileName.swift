@@ -34,13 +34,13 @@ public struct FileName: Hashable, Sendable {
   /// equal ids of two projects.
   init(_ job: JobKey, salt: String? = nil) {
     let id = job.id
-    if salt == nil, job.showsID, FileName.isPlain(id) {
-      text = id
+    if salt == nil, job.showsID, FileName.isPlain(id.text) {
+      text = id.text
       return
     }
     let readable = job.shownID.utf8.lazy.filter(FileName.allows).prefix(32)
     let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
-    let digest = SHA256.hash(Array(id.utf8) + [0] + Array((salt ?? "").utf8)).bytes
+    let digest = SHA256.hash(Array(id.bytes) + [0] + Array((salt ?? "").utf8)).bytes
     let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
     text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
   }

@@ -72,7 +72,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// A job's row in any list.
     mutating func add(row job: JobSummary) {
       add(job.content)
-      add(job.key.project ?? "")
+      add(job.key.project?.text ?? "")
       add(job.page)
       add(job.requestedByName ?? "")
       for state in job.pullRequestStates { add(state.key) }

@@ -2,21 +2,21 @@
 public enum IDBeginning {
   /// What a beginning leads to.
   public enum Match: Sendable, Equatable {
-    case one(String)
+    case one(ID)
     /// Several ids begin so, in their order.
-    case several([String])
+    case several([ID])
     case none
   }
 
   /// The id itself where it is among the ids, else the only one that begins with it, byte for byte.
-  public static func match(_ beginning: String, among ids: [String]) -> Match {
+  public static func match(_ beginning: ID, among ids: [ID]) -> Match {
     guard !beginning.isEmpty else { return .none }
-    var found: Set<String> = []
-    for id in ids where id.utf8.starts(with: beginning.utf8) {
-      if id.utf8.count == beginning.utf8.count { return .one(id) }
+    var found: Set<ID> = []
+    for id in ids where id.bytes.starts(with: beginning.bytes) {
+      if id.bytes.count == beginning.bytes.count { return .one(id) }
       found.insert(id)
     }
-    let sorted = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = found.sorted()
     return sorted.count == 1 ? .one(sorted[0]) : sorted.isEmpty ? .none : .several(sorted)
   }
 
@@ -24,10 +24,10 @@ public enum IDBeginning {
   private static let shown = 10
 
   /// `'6a' begins the ids of 3 jobs: 6a1…, 6a2…, 6af…; give more of one`.
-  public static func words(_ beginning: String, _ ids: [String]) -> String {
+  public static func words(_ beginning: ID, _ ids: [ID]) -> String {
     let rest = ids.count > shown ? " and \(ids.count - shown) more" : ""
     return
-      "'\(beginning)' begins the ids of \(ids.count) jobs: \(ids.prefix(shown).joined(separator: ", "))\(rest); "
+      "'\(beginning.text)' begins the ids of \(ids.count) jobs: \(ids.prefix(shown).map(\.text).joined(separator: ", "))\(rest); "
       + "give more of the one you mean"
   }
 }

@@ -27,7 +27,7 @@ struct ArchiveHistoryCommand: AsyncParsableCommand {
     try await run.perform {
       let path = try options.path(run)
       let jobs = try await ArchiveJobs(path, projects: filter.projects, run: run)
-      let (summary, job) = try jobs.job(id, in: path)
+      let (summary, job) = try jobs.job(ID(id), in: path)
       if json {
         for entry in job.history.entries { try run.console.result(json: ArchiveFormat.line(entry)) }
       } else {

@@ -27,7 +27,7 @@ struct ArchiveShowCommand: AsyncParsableCommand {
     try await run.perform {
       let path = try options.path(run)
       let jobs = try await ArchiveJobs(path, projects: filter.projects, run: run)
-      let (summary, job) = try jobs.job(id, in: path)
+      let (summary, job) = try jobs.job(ID(id), in: path)
       if json {
         try run.console.result(json: ArchiveFormat.line(job, summary))
       } else {

@@ -157,7 +157,8 @@ extension UsageError {
       "--post works with --target github-comment and step-summary; write others to --output, and send that with "
       + "the service's own tool")
 
-  static func noKey(of provider: Provider, project: String) -> UsageError {
+  static func noKey(of provider: Provider, project: ID) -> UsageError {
+    let project = project.text
     let word = project.prefix { $0 != ":" }
     let isMeant = word.count < project.count && !word.isEmpty && word.allSatisfy { $0.isLetter || $0 == "-" }
     let service =

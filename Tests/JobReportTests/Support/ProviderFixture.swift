@@ -11,10 +11,10 @@ struct ProviderFixture: Sendable, CustomStringConvertible {
 
   init(_ provider: Provider) {
     self.provider = provider
-    folder = Self.root.appending(path: provider.id)
+    folder = Self.root.appending(path: provider.id.text)
   }
 
-  var description: String { provider.id }
+  var description: String { provider.id.text }
 
   static let root = URL(filePath: #filePath).appending(path: "../../../Providers").standardized
   static let all = Provider.all.map(ProviderFixture.init)
@@ -25,14 +25,16 @@ struct ProviderFixture: Sendable, CustomStringConvertible {
   /// The provider's list: there is one for each.
   var list: Endpoint {
     get throws {
-      guard let list = provider.lists().first else { throw Missing(what: "a list", in: provider.id) }
+      guard let list = provider.lists().first else { throw Missing(what: "a list", in: provider.id.text) }
       return list
     }
   }
 
   /// The project, as a person asks for it.
   var project: String {
-    get throws { "\(provider.id):\(try text("project").trimmingCharacters(in: .whitespacesAndNewlines))" }
+    get throws {
+      "\(provider.id.text):\(try text("project").trimmingCharacters(in: .whitespacesAndNewlines))"
+    }
   }
 
   /// What the provider's server has.
@@ -66,7 +68,7 @@ struct ProviderFixture: Sendable, CustomStringConvertible {
       throw Missing(what: "a job", in: folder.path)
     }
     // An id may be put together from a project and a number.
-    let token = RequestTemplate.Values(project: "", id: id)[.number] ?? id
+    let token = RequestTemplate.Values(project: "", id: id)[.number] ?? id.text
     let text = String(decoding: job, as: UTF8.self)
     return numbers.map { Array(text.replacing(token, with: "\(token)\($0)").utf8) }
   }

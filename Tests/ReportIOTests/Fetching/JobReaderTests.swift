@@ -6,8 +6,8 @@ import Testing
 /// Jobs by id, in both versions.
 @Suite struct JobReaderTests {
   private static func fetch(
-    _ ids: [String], _ version: APIVersion = .auto, details: Bool = false, from api: SampleAPI,
-    projects: [String] = ["docs"]
+    _ ids: [ID], _ version: APIVersion = .auto, details: Bool = false, from api: SampleAPI,
+    projects: [ID] = ["docs"]
   ) async throws -> Fetched {
     try await FetchBench.fetch(
       JobRequest(projects: projects, ids: ids, version: version, details: details), from: api.url)
@@ -17,7 +17,7 @@ import Testing
   func order() async throws {
     let slow = SampleFault(.slowHead(.milliseconds(60)), on: .job("job-9"))
     try await SampleAPI.serve(FetchBench.jobs(20), faults: [slow]) { api in
-      let ids = ["job-9", "job-3", "job-20", "job-9", "job-1", "job-2", "job-4"]
+      let ids: [ID] = ["job-9", "job-3", "job-20", "job-9", "job-1", "job-2", "job-4"]
       let fetched = try await Self.fetch(ids, .v1, from: api)
       #expect(fetched.ids == ["job-9", "job-3", "job-20", "job-1", "job-2", "job-4"])
       #expect(fetched.summary.requests == 6)
@@ -138,7 +138,8 @@ import Testing
     let fault = SampleFault(.status(status), sparing: 1)
     try await SampleAPI.serve(FetchBench.jobs(50), faults: [fault]) { api in
       let fetched = try await FetchBench.fetch(
-        JobRequest(projects: ["docs"], ids: (1...50).map { "job-\($0)" }, maximumInFlight: 1), from: api.url)
+        JobRequest(projects: ["docs"], ids: (1...50).map { ID("job-\($0)") }, maximumInFlight: 1),
+        from: api.url)
       #expect(fetched.ids == ["job-1"])
       #expect(fetched.summary.problems.count == 1)
       #expect(fetched.summary.problems.first?.id == nil)
@@ -171,7 +172,7 @@ import Testing
     ])
   func encoding(id: String, segment: String) async throws {
     try await SampleAPI.serve(SampleJobs()) { api in
-      _ = try await Self.fetch([id], .v1, from: api, projects: ["p\(id)"])
+      _ = try await Self.fetch([ID(id)], .v1, from: api, projects: [ID("p\(id)")])
       #expect(api.targets == ["/v1/agent/p\(segment)/job/\(segment)"])
     }
   }

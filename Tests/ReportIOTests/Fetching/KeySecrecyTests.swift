@@ -1,4 +1,5 @@
 import ReportIO
+import ReportKit
 import SampleAPI
 import Testing
 
@@ -24,9 +25,9 @@ import Testing
     let fault = SampleFault(Self.echoes[index])
     try await SampleAPI.serve(FetchBench.jobs(1), key: Self.key, faults: [fault]) { api in
       for request in [
-        JobRequest(projects: ["docs"]), JobRequest(projects: ["docs", Self.key]),
-        JobRequest(projects: ["docs"], ids: ["a", Self.key]),
-        JobRequest(projects: [Self.key], ids: ["a"], version: .v2),
+        JobRequest(projects: ["docs"]), JobRequest(projects: ["docs", ID(Self.key)]),
+        JobRequest(projects: ["docs"], ids: ["a", ID(Self.key)]),
+        JobRequest(projects: [ID(Self.key)], ids: ["a"], version: .v2),
       ] {
         for retry in [RetryPolicy(), .never] {
           var told = ""
@@ -62,7 +63,7 @@ import Testing
   func asID() async throws {
     try await SampleAPI.serve(FetchBench.jobs(1), key: Self.key) { api in
       let fetched = try await FetchBench.fetch(
-        JobRequest(projects: ["docs"], ids: [Self.key], version: .v1), from: api.url, key: Self.key)
+        JobRequest(projects: ["docs"], ids: [ID(Self.key)], version: .v1), from: api.url, key: Self.key)
       #expect(
         fetched.summary.problems == [
           FetchProblem(

@@ -1,4 +1,5 @@
 import ReportIO
+import ReportKit
 import SampleAPI
 import Testing
 
@@ -152,7 +153,7 @@ import Testing
         let client = try JobClient(
           baseURL: BaseURL(api.url), key: Secret(api.key), transport: transport, clock: clock)
         do {
-          _ = try await client.fetch(JobRequest(projects: [project])) { _ in }
+          _ = try await client.fetch(JobRequest(projects: [ID(project)])) { _ in }
         } catch {
           await transport.shutdown()
           throw error

@@ -110,7 +110,7 @@ import Testing
       ) { _ in }
       continuation.finish()
       var told: [String] = []
-      for await step in stream { told.append("\(step.jobs) of \(step.project), \(step.waiting ?? "-")") }
+      for await step in stream { told.append("\(step.jobs) of \(step.project.text), \(step.waiting ?? "-")") }
       #expect(told == ["0 of docs, answered 503", "1 of docs, -"])
       await transport.shutdown()
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ReportIO
+import ReportKit
 import SampleAPI
 import Testing
 
@@ -106,7 +107,7 @@ import Testing
     jobs.putInFront([FetchBench.job(92)])
     try jobs.add(file: FetchBench.job(3))
     try jobs.add(file: Array(#"{"sessionId":"job-1","new":true}"#.utf8))
-    let order = [92, 91, 90, 1, 2, 3].map { "job-\($0)" }
+    let order = [92, 91, 90, 1, 2, 3].map { ID("job-\($0)") }
     #expect(jobs.ids(of: "v1") == order.sorted())
     for (index, id) in order.enumerated() {
       let job = try #require(jobs.job(id, of: "v1"))
@@ -169,7 +170,7 @@ import Testing
       #expect(fetched.summary.problems.isEmpty)
       for (id, record) in zip(fetched.ids, fetched.records) where id != "-" {
         let isV2 = id.hasSuffix("/v2")
-        let kept = isV2 ? jobs.job(String(id.dropLast(3)), of: "v2") : jobs.job(id, of: "v1")
+        let kept = isV2 ? jobs.job(ID(String(id.dropLast(3))), of: "v2") : jobs.job(ID(id), of: "v1")
         #expect(kept == record.bytes)
       }
     }

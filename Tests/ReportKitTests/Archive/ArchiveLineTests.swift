@@ -3,7 +3,7 @@ import Testing
 
 /// A row as a line of an export, and back.
 @Suite struct ArchiveLineTests {
-  private static func answer(_ json: String, id: String = "a") -> ArchivedRecord {
+  private static func answer(_ json: String, id: ID = "a") -> ArchivedRecord {
     ArchivedRecord(
       provider: "mintlify", project: "acme", id: id, endpoint: "v1/jobs", time: "2026-08-24T09:00:00.000Z",
       status: "running", bytes: Array(json.utf8))
@@ -109,8 +109,8 @@ import Testing
     "A run without ids, but by version 2, asks for lists",
     arguments: [
       ("v1", [], ["a", "b"]), ("auto", [], ["a", "b"]), ("auto", ["1"], []), ("v2", [], []),
-    ] as [(String, [String], [String])])
-  func listedProjects(api: String, ids: [String], listed: [String]) {
+    ] as [(String, [ID], [ID])])
+  func listedProjects(api: String, ids: [ID], listed: [ID]) {
     let asked = AskedFormat.json(
       projects: ["a", "b"], ids: ids, api: api, details: false, isFull: false, recheckDays: 14)
     #expect(ArchivedRun(began: "", tool: "", asked: asked).listedProjects == listed)

@@ -216,7 +216,7 @@ import Testing
       let site = try TestSite(
         [
           #"{"sessionId":"\#(id)","branch":"\#(id)","haultReason":"\#(id)","pullRequestLink":"\#(id)","title":"\#(id)"}"#
-        ], problems: [Problem(id: id, reason: id, losesJob: true)])
+        ], problems: [Problem(id: ID(id), reason: id, losesJob: true)])
       for target in CommentTarget.allCases {
         let text = try Self.text(of: site, for: target) {
           $0.title = id

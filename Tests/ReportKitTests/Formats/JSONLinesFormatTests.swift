@@ -67,7 +67,7 @@ import Testing
     let texts = try site.texts()
     let lines = try #require(texts["data/jobs.jsonl"]).split(separator: "\n")
       .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-    #expect(lines.map(\.id) == site.report.jobs.map(\.key.id))
+    #expect(lines.map { ID($0.id) } == site.report.jobs.map(\.key.id))
     #expect(lines.allSatisfy { texts[$0.page] != nil })
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import ReportKit
 
 @Suite struct JobKeyTests {
-  private static func key(_ id: String, project: String? = "acme", provider: String = "mintlify") -> JobKey {
+  private static func key(_ id: ID, project: ID? = "acme", provider: ID = "mintlify") -> JobKey {
     JobKey(provider: provider, project: project, id: id)
   }
 

@@ -113,7 +113,7 @@ import Testing
     "Of many problems 100 are listed",
     arguments: [(100, nil), (101, "and 1 more in"), (250, "and 150 more in")] as [(Int, String?)])
   func manyProblems(count: Int, rest: String?) throws {
-    let problems = (1...count).map { Problem(id: "job-\($0)", reason: "gone", losesJob: true) }
+    let problems = (1...count).map { Problem(id: ID("job-\($0)"), reason: "gone", losesJob: true) }
     let overview = try overview(try TestSite(["[]"], problems: problems))
     #expect(overview.html.matches(of: /<code>job-[0-9]+<\/code>: gone/).count == 100)
     #expect(overview.markdown.matches(of: /- `job-[0-9]+`: gone/).count == 100)

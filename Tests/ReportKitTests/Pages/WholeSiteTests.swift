@@ -78,7 +78,8 @@ import Testing
        "pullRequestLink":"\(text)","messageToUser":"\(text)","todos":[{"content":"\(text)","status":"\(text)","priority":"\(text)"}]}
       {"id":"b","status":"\(text)","model":"\(text)","prLink":"https://github.com/\(text)/pull/1","source":{"repository":"\(text)","ref":"\(text)"}}
       """
-    let site = try TestSite([job], title: text, problems: [Problem(id: text, reason: text, losesJob: true)])
+    let site = try TestSite(
+      [job], title: text, problems: [Problem(id: ID(text), reason: text, losesJob: true)])
     #expect(site.report.jobs.count == 2)
     for (path, text) in try check(site) where path.hasSuffix(".html") {
       #expect(

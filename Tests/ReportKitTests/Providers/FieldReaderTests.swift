@@ -39,7 +39,7 @@ import Testing
     let cut = "a" + String(repeating: "é", count: 32_747)
     #expect(words(reader.text("f", for: .title)) == cut + " … (14506 bytes are not shown)")
     #expect(
-      JobKey(provider: "", project: nil, id: "a" + long).shownID == words(reader.text("f", for: .title)))
+      JobKey(provider: "", project: nil, id: ID("a" + long)).shownID == words(reader.text("f", for: .title)))
     #expect(reader.unread.map(\.reason) == ["'f' has 80001 bytes, of which 65536 are shown"])
   }
 

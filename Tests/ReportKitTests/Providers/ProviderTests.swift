@@ -43,13 +43,13 @@ import Testing
       ("acme", "mintlify", "acme", "acme"), ("mintlify:acme", "mintlify", "acme", "acme"),
       ("mintlify:mintlify:a", "mintlify", "mintlify:a", "mintlify:mintlify:a"),
       ("nobody:acme", "mintlify", "nobody:acme", "nobody:acme"),
-    ])
-  func projects(text: String, provider: String, id: String, spelled: String) {
+    ] as [(String, ID, ID, ID)])
+  func projects(text: String, provider: ID, id: ID, spelled: ID) {
     let project = Project(spelled: text)
     #expect(project.provider.id == provider)
     #expect(project.id == id)
     #expect(project.spelled == spelled)
-    #expect(Project(spelled: project.spelled) == project)
+    #expect(Project(spelled: project.spelled.text) == project)
   }
 
   @Test("A list that leaves out what is empty has no jobs, and any other object is no list")

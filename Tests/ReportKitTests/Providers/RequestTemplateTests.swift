@@ -96,12 +96,12 @@ import Testing
       ("acme", "docs#12", nil, nil, nil, "12"),
       ("acme", "acme/docs#12", "acme", "docs", "acme/docs", "12"),
       ("a", "group/team/app!7", "group", "team/app", "group/team/app", "7"),
-    ] as [(String, String?, String?, String?, String?, String?)])
+    ] as [(ID, ID?, String?, String?, String?, String?)])
   func parts(
-    project: String, id: String?, owner: String?, name: String?, repository: String?, number: String?
+    project: ID, id: ID?, owner: String?, name: String?, repository: String?, number: String?
   ) {
     let values = Values(project: project, id: id)
-    #expect(values[.project] == project)
+    #expect(values[.project] == project.text)
     #expect(values[.owner] == owner)
     #expect(values[.name] == name)
     #expect(values[.repository] == repository)

@@ -51,7 +51,7 @@ import Testing
     let report = try Self.report(rules.map(\.0))
     for (verdict, (_, words, ids)) in zip(report.verdicts, rules) {
       #expect(verdict.words == words)
-      #expect(verdict.jobs.map { report.jobs[$0].key.id } == ids)
+      #expect(verdict.jobs.map { report.jobs[$0].key.id.text } == ids)
       #expect(verdict.isPassed == words.hasPrefix("passed"))
     }
     #expect(report.verdicts.count == rules.count)

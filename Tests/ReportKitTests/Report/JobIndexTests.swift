@@ -7,8 +7,8 @@ import Testing
   private func outcome(_ texts: [String]) throws -> (jobs: [String], problems: [String]) {
     let report = try TestSite(texts).report
     return (
-      report.jobs.map { "\($0.key.project ?? "-")/\($0.key.id) \($0.status.slug) \($0.name)" },
-      report.problems.map { "\($0.id ?? "-"): \($0.reason)\($0.losesJob ? " (lost)" : "")" }
+      report.jobs.map { "\($0.key.project?.text ?? "-")/\($0.key.id.text) \($0.status.slug) \($0.name)" },
+      report.problems.map { "\($0.id?.text ?? "-"): \($0.reason)\($0.losesJob ? " (lost)" : "")" }
     )
   }
 
@@ -45,8 +45,8 @@ import Testing
 
   @Test("Two ids that look like keys are two jobs, though both are shown as the same")
   func idsLikeKeys() throws {
-    let ids = ["mint_AAAAAAAAAAAAAAAAAAAA", "mint_BBBBBBBBBBBBBBBBBBBB"]
-    let site = try TestSite(ids.map { #"{"sessionId":"\#($0)"}"# })
+    let ids: [ID] = ["mint_AAAAAAAAAAAAAAAAAAAA", "mint_BBBBBBBBBBBBBBBBBBBB"]
+    let site = try TestSite(ids.map { #"{"sessionId":"\#($0.text)"}"# })
     #expect(site.report.jobs.map(\.key.id) == ids)
     #expect(site.report.jobs.map(\.key.shownID) == ["mint_[redacted]", "mint_[redacted]"])
     #expect(Set(site.report.jobs.map(\.page)).count == 2)

@@ -15,8 +15,8 @@ import Testing
       ("octocat", "github", "Mona"), ("OctoCat", "github", "Mona"), ("octocat", "devin", "Mona"),
       ("Octocat", "devin", nil), ("user-1", "devin", "Ada"), ("user-1", "cursor", "Somebody"),
       ("bo", "gitlab", "Bo B."), ("Bo", "github", nil), ("u2", "mintlify", nil), ("", "github", nil),
-    ])
-  func names(id: String, provider: String, name: String?) {
+    ] as [(String, ID, String?)])
+  func names(id: String, provider: ID, name: String?) {
     #expect(PeopleTests.people.name(of: id, provider: provider) == name)
   }
 

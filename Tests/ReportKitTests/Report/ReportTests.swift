@@ -14,7 +14,7 @@ import Testing
       """#
     ]).report
     #expect(
-      report.jobs.map { "\($0.key.project ?? "-")/\($0.key.id)" } == [
+      report.jobs.map { "\($0.key.project?.text ?? "-")/\($0.key.id.text)" } == [
         "b/x", "c/w", "a/X", "a/x", "a/y", "b/y", "a/z",
       ])
     #expect(report.projects == ["a", "b", "c"])
@@ -76,7 +76,7 @@ import Testing
     #expect(report.pullRequests == 2)
     #expect(report.todos == TodoCount(done: 1, total: 2))
     #expect(
-      report.attention.map { "\(report.jobs[$0.job].key.id) \($0.reason)" } == [
+      report.attention.map { "\(report.jobs[$0.job].key.id.text) \($0.reason)" } == [
         "c stopped on an error with 1 todo open"
       ])
     #expect(report.problems.isEmpty && !report.isPartial)

@@ -43,8 +43,8 @@ import Testing
       ([], [], true), ([.failed], [], true), ([.running, .failed], [], true), ([.running], [], false),
       ([], ["a"], true), ([], ["b", "a"], true), ([], ["b"], false), ([], ["A"], false),
       ([.failed], ["b"], false), ([.running], ["a"], false), ([.failed], ["a"], true),
-    ] as [(Set<Status>, Set<String>, Bool)])
-  func statusesAndIDs(statuses: Set<Status>, ids: Set<String>, isIn: Bool) throws {
+    ] as [(Set<Status>, Set<ID>, Bool)])
+  func statusesAndIDs(statuses: Set<Status>, ids: Set<ID>, isIn: Bool) throws {
     let job = try JobSummary(#"{"haultReason":"error"}"#)
     #expect(job.key.id == "a")
     #expect(Selection(statuses: statuses, ids: ids).contains(job) == isIn)

@@ -11,7 +11,7 @@ import Testing
       String(repeating: "x", count: 64), "a--0123456789abcde", "a--0123456789abcdef0",
     ])
   func plain(id: String) {
-    #expect(FileName(id: id).text == id)
+    #expect(FileName(id: ID(id)).text == id)
   }
 
   /// The hashes are `printf '%s\0' ID | sha256sum | cut -c1-16`.
@@ -29,16 +29,16 @@ import Testing
       ("a--0123456789abcdef", "a--0123456789abcdef--HASH"),
     ])
   func hashed(id: String, pattern: String) {
-    let name = FileName(id: id).text
+    let name = FileName(id: ID(id)).text
     let hash = String(Manifest.Digest(of: [UInt8](id) + [0]).description.prefix(16))
     #expect(name == pattern.replacing("HASH", with: hash))
   }
 
   @Test("An id of more than 64 bytes is cut to 32 and hashed")
   func long() {
-    let name = FileName(id: String(repeating: "x", count: 65)).text
+    let name = FileName(id: ID(String(repeating: "x", count: 65))).text
     #expect(name == String(repeating: "x", count: 32) + "--ef17a53066ed8500")
-    #expect(FileName(id: String(repeating: "é", count: 65)).text == "job--3f6c3805d08bdbbb")
+    #expect(FileName(id: ID(String(repeating: "é", count: 65))).text == "job--3f6c3805d08bdbbb")
   }
 
   /// The hashes are `printf 'ID\0SALT' | sha256sum | cut -c1-16`.
@@ -52,7 +52,7 @@ import Testing
   @Test("An id that may not be shown is hashed, however plain it is")
   func secret() {
     let id = "s3cr3t-run-key"
-    let key = JobKey(provider: "", project: nil, id: "a-\(id)-b", hiding: Redaction(keys: [id]))
+    let key = JobKey(provider: "", project: nil, id: ID("a-\(id)-b"), hiding: Redaction(keys: [id]))
     let hash = String(Manifest.Digest(of: [UInt8]("a-\(id)-b") + [0]).description.prefix(16))
     #expect(FileName(key).text == "a-redacted-b--\(hash)")
     #expect(FileName(id: "glpat-0123456789abcdef").text.hasPrefix("glpat-redacted--"))
@@ -70,12 +70,12 @@ import Testing
         for third in parts { ids.append(first + second + third) }
       }
     }
-    ids += ids.map { "\($0)--0123456789abcdef" } + ids.map { FileName(id: $0).text }
-    let distinct = Set(ids.map { [UInt8]($0) })
+    ids += ids.map { "\($0)--0123456789abcdef" } + ids.map { FileName(id: ID($0)).text }
+    let distinct = Set(ids.map { ID($0) })
     #expect(distinct.count > 8_000)
-    var owners: [String: [UInt8]] = [:]
+    var owners: [String: ID] = [:]
     for id in distinct {
-      let name = FileName(id: id.text).text
+      let name = FileName(id: id).text
       #expect(owners.updateValue(id, forKey: name.lowercased()) == nil, "\(name) is taken twice")
       let isSafe =
         name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }

@@ -20,14 +20,14 @@ extension Record {
 
 extension FileName {
   /// The name for an id of any project.
-  init(id: String, salt: String? = nil) {
+  init(id: ID, salt: String? = nil) {
     self.init(JobKey(provider: "mintlify", project: nil, id: id), salt: salt)
   }
 }
 
 extension Job {
   /// The job that saved answers give together, the oldest first.
-  init(_ answers: String..., id: String = "a", project: String? = nil) throws {
+  init(_ answers: String..., id: ID = "a", project: ID? = nil) throws {
     self.init(
       key: JobKey(provider: "mintlify", project: project, id: id),
       merging: try answers.map { try answer($0) })
