@@ -35,6 +35,7 @@ extension Document {
     var origin: DocumentBuilder.Origin
     var limits: Limits
     var mark: EscapeMark?
+    var mayNameEmoji = false
     var footnotes: Footnotes?
     /// The names of footnotes that are to stay text.
     var plainFootnotes: Set<[UInt8]> = []
@@ -58,6 +59,7 @@ extension Document {
       let survey = limits.survey(text)
       guard survey != .nestsTooDeeply else { return nil }
       mark = nil
+      mayNameEmoji = origin == .untrusted && EmojiName.mayStand(in: text)
       guard let marked = EscapeMark.marked(text) else { return document(text, survey) }
       mark = marked.mark
       return marked.text.withUnsafeBufferPointer { document($0, survey) }
@@ -88,6 +90,7 @@ extension Document {
       var builder = DocumentBuilder(
         policy: policy, origin: origin, isCareful: isCareful, sizeHint: size, expansion: limits.expansion,
         mark: mark)
+      builder.mayNameEmoji = mayNameEmoji
       if let footnotes { builder.footnotes = DocumentBuilder.FootnoteWalk(footnotes) }
       builder.walkDocument(tree.root, tables: tables)
       if footnotes != nil { plainFootnotes.formUnion(builder.appendFootnotes()) }

@@ -54,7 +54,7 @@ extension DocumentBuilder {
 
   /// Text with the emoji that it names, but not in code.
   mutating func appendNamed(_ literal: UnsafeBufferPointer<UInt8>) {
-    guard origin == .untrusted, html.codeDepth == 0 else {
+    guard mayNameEmoji, html.codeDepth == 0 else {
       document.text.append(contentsOf: literal)
       return
     }

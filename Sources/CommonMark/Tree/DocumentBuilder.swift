@@ -54,11 +54,14 @@ struct DocumentBuilder {
   var isInCell = false
   /// What stands behind escapes in the text, if something does.
   let mark: EscapeMark?
+  /// Whether text may name emoji, as far as a look at the whole source can tell.
+  var mayNameEmoji: Bool
 
   init(
     policy: Policy, origin: Origin, isCareful: Bool, sizeHint: Int, expansion: Int, mark: EscapeMark? = nil
   ) {
     self.mark = mark
+    mayNameEmoji = origin == .untrusted
     self.policy = policy
     self.expansion = expansion
     self.origin = origin

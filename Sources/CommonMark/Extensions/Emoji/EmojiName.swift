@@ -21,6 +21,25 @@ enum EmojiName {
     return nil
   }
 
+  /// Whether some part of a text may name one: two colons with nothing but letters of names between them, or an escape or a
+  /// character reference that may hide them.
+  static func mayStand(in text: Text) -> Bool {
+    var colon = text.index(of: UInt8(ascii: ":"), from: 0)
+    while colon < text.count {
+      var end = colon + 1
+      while end < text.count, isName(text[end]) { end += 1 }
+      if end < text.count, text[end] == UInt8(ascii: ":"), end > colon + 1 { return true }
+      colon = text.index(of: UInt8(ascii: ":"), from: end)
+    }
+    if text.index(of: UInt8(ascii: "\\"), from: 0) < text.count { return true }
+    var ampersand = text.index(of: UInt8(ascii: "&"), from: 0)
+    while ampersand + 1 < text.count {
+      if text[ampersand + 1] == UInt8(ascii: "#") || text[ampersand + 1] == UInt8(ascii: "c") { return true }
+      ampersand = text.index(of: UInt8(ascii: "&"), from: ampersand + 1)
+    }
+    return false
+  }
+
   private static func isName(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
   }
