@@ -21,7 +21,9 @@ public struct Markdown: Hashable, Sendable {
   }
 
   /// Adds text to a page that is being written, as text in a paragraph, a list item or a heading.
-  public static func append(text: String, to page: inout [UInt8]) { Escaping.markdown(text, into: &page) }
+  public static func append(text: String, for profile: MarkdownProfile = .page, to page: inout [UInt8]) {
+    Escaping.markdown(text, for: profile, into: &page)
+  }
 
   /// Adds a field to a page that is being written, as text whose code spans are code.
   public static func append(field: String, to page: inout [UInt8]) {

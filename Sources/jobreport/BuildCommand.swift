@@ -43,6 +43,7 @@ struct BuildCommand: AsyncParsableCommand {
       try input.protect(attention.acknowledge, people.people, from: output.singleFile)
       try attention.apply(to: &input)
       try people.apply(to: &input)
+      input.set(output.badge)
       try pullRequests.check(input)
       let jobs = try await input.collect(run, workers: output.workers)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)

@@ -54,6 +54,9 @@ struct JobInput {
   /// Says what to call the people who asked for jobs.
   mutating func set(_ people: People) { report.people = people }
 
+  /// Says what the badge tells.
+  mutating func set(_ badge: BadgeFigure) { report.badge = badge }
+
   /// Asks only for the jobs that opened a pull request, if one is given.
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
 

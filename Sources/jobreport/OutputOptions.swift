@@ -31,6 +31,11 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What data/badge.svg tells: jobs, the last whole week, or the merge rate.", valueName: "figure"))
+  var badge = BadgeFigure.jobs
+
+  @Option(
+    help: ArgumentHelp(
       "Use the templates in this folder in place of the built-in ones of the same name; 'jobreport templates' writes those out.",
       valueName: "dir"), completion: .directory)
   var templates: String?
@@ -79,3 +84,5 @@ struct OutputOptions: ParsableArguments {
     return try TemplateSet(replacing: TemplateFolder.read(templates), folder: templates)
   }
 }
+
+extension BadgeFigure: ExpressibleByArgument {}

@@ -97,8 +97,10 @@ struct Digest {
   /// A line for each cause, the most severe first, with an example or two.
   private var causes: Markdown {
     let groups = Dictionary(grouping: report.attention, by: \.cause)
-    guard !groups.isEmpty else { return Markdown() }
+    let (older, set) = (report.olderAttention.count, report.acknowledged.count)
+    guard !groups.isEmpty || older + set > 0 else { return Markdown() }
     var list: Markdown = "\n### Needs attention\n\n"
+    if groups.isEmpty { list += "- Nothing needs attention now.\n" }
     for cause in Cause.allCases {
       guard let needs = groups[cause] else { continue }
       let sign: Markdown = target.folds ? "\(CommentMark.cause(cause)) " : Markdown()
@@ -116,9 +118,7 @@ struct Digest {
       let rest = needs.count - Self.examples
       list += rest > 0 ? "; and \(rest) more\n" : "\n"
     }
-    let older = report.olderAttention.count
     if older > 0 { list += "- \(older) older, not counted\n" }
-    let set = report.acknowledged.count
     if set > 0 { list += "- \(set) set aside by a person, not counted\n" }
     return list
   }

@@ -1,11 +1,49 @@
 import CommonMark
 
+/// What the badge of a report tells.
+public enum BadgeFigure: String, CaseIterable, Sendable {
+  /// How many jobs completed.
+  case jobs
+  /// What happened in the last whole week.
+  case week
+  /// The share of the concluded pull requests that was merged.
+  case mergeRate = "merge-rate"
+}
+
 /// `data/badge.svg`: one line of figures for a README, such as “agent jobs | 104 of 128 completed”.
 enum BadgeFormat {
-  private static let label = "agent jobs"
+  /// What it is about, and the figures.
+  static func words(_ report: Report) -> (label: String, value: String) {
+    switch report.options.badge {
+    case .jobs: ("agent jobs", "\(report.counts[.completed] ?? 0) of \(report.jobs.count) completed")
+    case .week: week(report)
+    case .mergeRate: ("merge rate", rate(report.outcomes ?? Outcomes()))
+    }
+  }
+
+  /// `70 % (83 of 118)`.
+  private static func rate(_ outcomes: Outcomes) -> String {
+    guard outcomes.concluded > 0 else { return "not known" }
+    let counts = "\(outcomes.merged) of \(outcomes.concluded)"
+    return outcomes.mergePercentage.map { "\($0) % (\(counts))" } ?? counts
+  }
+
+  /// `agents, week 34`, `14 merged, 6 closed`; without pull requests that anybody asked for, `27 of 31 completed`.
+  private static func week(_ report: Report) -> (label: String, value: String) {
+    let id = WeekID(containing: report.options.timeZone.date(of: report.options.asOf)).previous
+    let label = "agents, week \(id.week)"
+    guard let week = report.weeks.first(where: { $0.id == id }) else { return (label, "nothing") }
+    if report.outcomes != nil {
+      return (
+        label, "\(week.merged.count) merged" + (week.closed.isEmpty ? "" : ", \(week.closed.count) closed")
+      )
+    }
+    let completed = week.jobs.count { report.jobs[$0].status == .completed }
+    return (label, "\(completed) of \(week.jobs.count) completed")
+  }
 
   static func file(_ report: Report) -> OutputFile {
-    let value = "\(report.counts[.completed] ?? 0) of \(report.jobs.count) completed"
+    let (label, value) = words(report)
     let (left, right) = (width(label), width(value))
     let colour = report.attention.isEmpty ? "#14713f" : "#855600"
     var svg = XML("title", [:], XML(text: "\(label): \(value)"))

@@ -24,6 +24,7 @@ public enum SummaryFormat {
     }
     object.add(object: "counts") { object in
       object.add("total", report.jobs.count)
+      object.add("atLeast", report.isAtLeast)
       object.add(object: "byStatus") { object in
         for status in Status.allCases {
           if let count = report.counts[status] { object.add(name: status.slug, count) }
@@ -42,7 +43,12 @@ public enum SummaryFormat {
       }
     }
     if let outcomes = report.outcomes {
-      object.add(object: "outcomes") { add(outcomes, to: &$0) }
+      object.add(object: "outcomes") { object in
+        add(outcomes, to: &object)
+        object.add("byAgent", objects: report.groups(by: .agent)) { add($0, as: "agent", to: &$1) }
+        object.add("byProject", objects: report.groups(by: .project)) { add($0, as: "project", to: &$1) }
+        object.add("byModel", objects: report.groups(by: .model)) { add($0, as: "model", to: &$1) }
+      }
     }
     object.add(object: "attention") { object in
       object.add("total", report.attention.count)
@@ -72,11 +78,23 @@ public enum SummaryFormat {
     object.add("closed", outcomes.closed)
     object.add("open", outcomes.open)
     object.add("draft", outcomes.draft)
+    object.add("checksFailing", outcomes.failing)
     object.add("mergeRate", outcomes.mergeRate.map { ($0 * 1000).rounded() / 1000 })
     object.add(object: "hoursToMerge") { object in
       object.add("median", outcomes.median?.hours)
       object.add("p90", outcomes.p90?.hours)
     }
+    object.add("costPerMerged", objects: outcomes.costs) { cost, object in
+      object.add("amount", json: Array(cost.number.utf8))
+      object.add("unit", cost.unit.rawValue)
+    }
+  }
+
+  /// What came of the pull requests of one agent, project or model; null for jobs that tell none.
+  private static func add(_ group: JobGroup, as name: StaticString, to object: inout JSONObjectWriter) {
+    object.add(name, group.value)
+    object.add("jobs", group.jobs.count)
+    add(group.outcomes, to: &object)
   }
 
   /// `gate`: whether all rules passed, and of each rule the jobs behind it. Not there without rules.

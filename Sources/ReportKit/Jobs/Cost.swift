@@ -37,6 +37,18 @@ public struct Cost: Hashable, Sendable {
     return fraction == "0" ? whole : "\(whole).\(fraction)"
   }
 
+  /// The same to the cent, the tenth of a compute unit or the whole token, but not to nothing.
+  var rounded: Cost {
+    let step: Int64 =
+      switch unit {
+      case .usd: 10_000
+      case .acu: 100_000
+      case .tokens: 1_000_000
+      }
+    guard millionths >= step, millionths <= .max - step else { return self }
+    return Cost(millionths: (millionths + step / 2) / step * step, unit)
+  }
+
   /// The amount for a person: `$4.20`, `3.5 ACUs`, `36170 tokens`.
   public var words: String {
     let isOne = millionths == 1_000_000

@@ -18,8 +18,8 @@ enum SingleSlot: String, TemplateSlot {
 
 /// The overview.
 enum OverviewSlot: String, TemplateSlot {
-  case title, sentence, lede, copy, notice, figures, changes, chart, attention, empty, chips, jobs, projects,
-    weeks, problems
+  case title, sentence, lede, copy, notice, figures, changes, chart, attention, agents, projects, models, empty,
+    chips, jobs, weeks, problems
   static let template = "overview.html"
   var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title && self != .empty }
@@ -50,9 +50,17 @@ enum WeekSlot: String, TemplateSlot {
   var holdsMarkup: Bool { self != .title }
 }
 
+/// One agent or project.
+enum GroupSlot: String, TemplateSlot {
+  case title, crumbs, sentence, lede, figures, attention, agents, projects, models, open, jobs, turn
+  static let template = "group.html"
+  var isRequired: Bool { self == .jobs }
+  var holdsMarkup: Bool { self != .title }
+}
+
 /// The overview in Markdown.
 enum OverviewMarkdownSlot: String, TemplateSlot {
-  case title, sentence, lede, notice, figures, changes, attention, jobs, projects, weeks, problems
+  case title, sentence, lede, notice, figures, changes, attention, agents, projects, models, jobs, weeks, problems
   static let template = "overview.md"
   var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title }
@@ -70,5 +78,13 @@ enum JobMarkdownSlot: String, TemplateSlot {
 enum WeekMarkdownSlot: String, TemplateSlot {
   case title, sentence, lede, changes, figures, attention, empty, merged, finished, began, open, todos, turn
   static let template = "week.md"
+  var holdsMarkup: Bool { self != .title }
+}
+
+/// One agent or project in Markdown.
+enum GroupMarkdownSlot: String, TemplateSlot {
+  case title, sentence, lede, figures, attention, agents, projects, models, open, jobs, turn
+  static let template = "group.md"
+  var isRequired: Bool { self == .jobs }
   var holdsMarkup: Bool { self != .title }
 }

@@ -12,9 +12,11 @@ public struct TemplateSet: Sendable {
   let job: Template<JobSlot>
   let list: Template<ListSlot>
   let week: Template<WeekSlot>
+  let group: Template<GroupSlot>
   let overviewMarkdown: Template<OverviewMarkdownSlot>
   let jobMarkdown: Template<JobMarkdownSlot>
   let weekMarkdown: Template<WeekMarkdownSlot>
+  let groupMarkdown: Template<GroupMarkdownSlot>
   /// The style sheet, as it is.
   let style: [UInt8]
   /// What a report in one file adds to it.
@@ -80,9 +82,11 @@ public struct TemplateSet: Sendable {
     job = try parse(JobSlot.self)
     list = try parse(ListSlot.self)
     week = try parse(WeekSlot.self)
+    group = try parse(GroupSlot.self)
     overviewMarkdown = try parse(OverviewMarkdownSlot.self)
     jobMarkdown = try parse(JobMarkdownSlot.self)
     weekMarkdown = try parse(WeekMarkdownSlot.self)
+    groupMarkdown = try parse(GroupMarkdownSlot.self)
     var parts = Fingerprint.Parts()
     for name in known.keys.sorted() {
       parts.add(name)

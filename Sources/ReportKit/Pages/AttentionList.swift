@@ -17,7 +17,9 @@ struct AttentionList {
       let job = site.report.jobs[need.job]
       html += "<li class=\"\(CauseMark.className(need.cause))\">\(CauseMark.html(need.cause))<span>"
       html += "\(AttentionList.link(job, root: root)) <span class=\"why\">— \(need.reason)</span></span>"
-      if site.showsProjects { html += "<bdi class=\"project\">\(job.key.project?.text ?? "unknown")</bdi>" }
+      if site.showsProjects {
+        html += "<span class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</span>"
+      }
       if let since = need.since ?? job.createdAt { html += site.time(since) }
       html += "</li>\n"
     }
@@ -30,22 +32,27 @@ struct AttentionList {
   }
 
   static func markdownLink(_ job: JobSummary, root: String) -> Markdown {
-    "[\(field: job.name)](\(destination: "\(root)\(job.page.description).md"))"
+    "[\(field: job.name, for: .pasted)](\(destination: "\(root)\(job.page.description).md"))"
   }
 }
 
 /// The causes that jobs need a person for, the most severe first: how many jobs, what to do, and the jobs folded away.
 struct CauseList {
-  /// The most jobs of one cause that are named.
+  /// The most jobs of one cause that are named where a list has them all.
   static let limit = 12
 
   private let causes: [(cause: Cause, needs: [Attention])]
+  private let limit: Int
   private let acknowledged: [Acknowledged]
   private let older: [Attention]
   private let site: Site
 
-  /// The causes of what needs a person; `needs` stand the newest first.
-  init(_ needs: [Attention], acknowledged: [Acknowledged] = [], older: [Attention] = [], site: Site) {
+  /// The causes of what needs a person; `needs` stand the newest first, and of each cause up to `limit` are named.
+  init(
+    _ needs: [Attention], acknowledged: [Acknowledged] = [], older: [Attention] = [],
+    limit: Int = CauseList.limit, site: Site
+  ) {
+    self.limit = limit
     let groups = Dictionary(grouping: needs, by: \.cause)
     causes = Cause.allCases.compactMap { cause in
       groups[cause].map { needs in (cause, cause.listsOldestFirst ? needs.sorted(by: Self.isOlder) : needs) }
@@ -102,10 +109,11 @@ struct CauseList {
       html += "<span class=\"why\">\(cause.advice)</span>"
     } else {
       var clause = cause.clause(needs.count)
-      // What has needed a person for long is on no list of its cause.
-      if !site.report.attention.contains(where: { $0.cause == cause }) { clause.path = nil }
+      // The list of a cause has all that count, which may be more or, of what has needed a person for long, fewer.
+      if site.report.attention.count(where: { $0.cause == cause }) != needs.count { clause.path = nil }
       html += "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice)</span>"
-      html += fold(needs.prefix(Self.limit).map { ($0, nil) }, root: root)
+      html += fold(needs.prefix(limit).map { ($0, nil) }, root: root)
+      if clause.path == nil, needs.count > limit { html += "<p class=\"none\">and \(needs.count - limit) more</p>" }
     }
     html += "</div>"
     if let time = Self.date(needs, cause) {
@@ -173,14 +181,14 @@ struct CauseList {
       if let need = needs.first, needs.count == 1 {
         let job = site.report.jobs[need.job]
         var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { item += " (\(text: job.key.project?.text ?? "unknown"))" }
-        add(item + ": \(text: need.reason). \(text: cause.advice)")
+        if site.showsProjects { item += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
+        add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice)")
         continue
       }
       var item: Markdown = "**\(text: cause.name):** \(text: Sentence.text(cause.clause(needs.count))). "
       item += "\(text: cause.advice)"
-      for need in needs.prefix(Self.limit) { item += "\n  - \(line(need, nil, root: root))" }
-      if needs.count > Self.limit { item += "\n  - and \(needs.count - Self.limit) more" }
+      for need in needs.prefix(limit) { item += "\n  - \(line(need, nil, root: root))" }
+      if needs.count > limit { item += "\n  - and \(needs.count - limit) more" }
       add(item)
     }
     if !acknowledged.isEmpty {
@@ -201,9 +209,9 @@ struct CauseList {
   private func line(_ need: Attention, _ note: Acknowledgement?, root: String) -> Markdown {
     let job = site.report.jobs[need.job]
     var line = AttentionList.markdownLink(job, root: root)
-    if need.cause.isAboutPulls { line += " — \(PullRequestLink.markdown(job.pullRequests))" }
+    if need.cause.isAboutPulls { line += " — \(PullRequestLink.markdown(job.pullRequests, for: .pasted))" }
     let words = details(need, note)
-    if !words.isEmpty { line += " \(text: need.cause.isAboutPulls ? "·" : "—") \(text: words)" }
+    if !words.isEmpty { line += " \(text: need.cause.isAboutPulls ? "·" : "—") \(text: words, for: .pasted)" }
     return line
   }
 }

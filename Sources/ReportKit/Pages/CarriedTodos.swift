@@ -37,8 +37,8 @@ struct CarriedTodos {
     var markdown = Markdown()
     for job in jobs {
       if !markdown.isEmpty { markdown += "\n" }
-      markdown += "- [\(field: job.name)](\(destination: "\(root)\(job.page.description).md"))"
-      for todo in job.openTodos { markdown += "\n  - [ ] \(field: todo)" }
+      markdown += "- [\(field: job.name, for: .pasted)](\(destination: "\(root)\(job.page.description).md"))"
+      for todo in job.openTodos { markdown += "\n  - [ ] \(field: todo, for: .pasted)" }
       let rest = job.todos.open - job.openTodos.count
       if rest > 0 { markdown += "\n  - and \(rest) more" }
     }

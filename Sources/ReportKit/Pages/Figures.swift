@@ -54,84 +54,97 @@ struct Tiles {
     var value: String
     /// What else there is to say, a line each.
     var notes: [String] = []
-    /// The page of the jobs behind it, without the extension.
-    var path: SitePath?
+    /// Where the jobs behind it are.
+    var target: Target?
+  }
+
+  /// Where a figure leads.
+  enum Target {
+    /// To a page, by its path without the extension.
+    case page(SitePath)
+    /// To a part of the same page, by its id.
+    case part(StaticString)
   }
 
   var tiles: [Tile]
 
   /// The figures of a whole report; without jobs none.
   init(_ report: Report, words: DateWords) {
-    guard !report.jobs.isEmpty else {
+    self.init(Figures(report), report.outcomes, report.attention, words: words) { list, _ in .page(list.front) }
+  }
+
+  /// The figures of the jobs of a group, which lead to the parts of its page.
+  init(_ group: JobGroup, needs: [Attention], in report: Report, words: DateWords) {
+    let figures = Figures(group.jobs, in: report, attention: needs.count)
+    self.init(figures, report.outcomes == nil ? nil : group.outcomes, needs, words: words) { .part($1) }
+  }
+
+  /// The figures of some jobs; `target` gives where one leads, by the list of a whole report and the part of a page.
+  private init(
+    _ figures: Figures, _ outcomes: Outcomes?, _ needs: [Attention], words: DateWords,
+    target: (JobListSubject, StaticString) -> Target
+  ) {
+    guard figures.total > 0 else {
       tiles = []
       return
     }
-    let figures = Figures(report)
-    tiles = report.outcomes.map { Tiles.landed($0, report, words: words) } ?? Tiles.made(figures)
+    let completed = figures.counts[.completed] ?? 0
+    let running = figures.counts[.running] ?? 0
     let attention = Tile(
-      label: "Needs attention", value: "\(report.attention.count)", notes: Tiles.causes(report.attention),
-      path: report.attention.isEmpty ? nil : JobListSubject.attention.front)
-    let running = report.counts[.running] ?? 0
-    let stale = report.attention.count { $0.cause == .running }
-    if report.outcomes == nil {
-      tiles.insert(attention, at: 2)
-    } else {
-      tiles.append(attention)
-      tiles.append(
+      label: "Needs attention", value: "\(needs.count)", notes: Tiles.causes(needs),
+      target: needs.isEmpty ? nil : target(.attention, "attention"))
+    guard let outcomes else {
+      tiles = [
         Tile(
-          label: "Running", value: "\(running)",
-          notes: stale > 0 ? ["\(stale) of them over \(Attention.staleHours) h"] : [],
-          path: running > 0 ? JobListSubject.status(.running).front : nil))
+          label: "Jobs", value: "\(figures.total)", notes: running > 0 ? ["\(running) running"] : [],
+          target: target(.all, "jobs")),
+        Tile(
+          label: "Completed", value: "\(completed)",
+          notes: Figures.percentage(completed, of: figures.total).map { ["\($0) %"] } ?? [],
+          target: completed > 0 ? target(.status(.completed), "jobs") : nil),
+        attention,
+        Tile(label: "Pull requests", value: "\(figures.pullRequests)"),
+        Tile(
+          label: "Todos done", value: "\(figures.todos.done)",
+          notes: figures.todos.total > 0 ? ["of \(figures.todos.total)"] : []),
+      ]
+      return
     }
+    // As many as the list of what needs attention has.
+    let waiting = needs.filter { $0.cause == .review }
+    let oldest = waiting.compactMap(\.since).min()
+    let stale = needs.count { $0.cause == .running }
+    let merged = outcomes.merged > 0 ? target(.pulls(.merged), "jobs") : nil
+    tiles = [
+      Tiles.rate(outcomes, target: merged),
+      Tile(
+        label: "Median time to merge", value: outcomes.median?.words ?? "–",
+        notes: outcomes.p90.map { ["9 of 10 within \($0.words)"] } ?? [], target: merged),
+      Tile(
+        label: "Waiting for review", value: "\(waiting.count)",
+        notes: oldest.map { ["oldest since \(words.shortDay($0))"] } ?? [],
+        target: waiting.isEmpty ? nil : target(.cause(.review), "attention")),
+      attention,
+      Tile(
+        label: "Running", value: "\(running)",
+        notes: stale > 0 ? ["\(stale) of them over \(Attention.staleHours) h"] : [],
+        target: running > 0 ? target(.status(.running), "jobs") : nil),
+    ]
   }
 
   init(_ tiles: [Tile]) { self.tiles = tiles }
 
-  /// Merged, time to merge, waiting for review.
-  private static func landed(_ outcomes: Outcomes, _ report: Report, words: DateWords) -> [Tile] {
-    // As many as the list of what needs attention has.
-    let waiting = report.attention.filter { $0.cause == .review }
-    let oldest = waiting.compactMap(\.since).min()
-    let merged = outcomes.merged > 0 ? JobListSubject.pulls(.merged).front : nil
-    return [
-      rate(outcomes, path: merged),
-      Tile(
-        label: "Median time to merge", value: outcomes.median?.words ?? "–",
-        notes: outcomes.p90.map { ["9 of 10 within \($0.words)"] } ?? [], path: merged),
-      Tile(
-        label: "Waiting for review", value: "\(waiting.count)",
-        notes: oldest.map { ["oldest since \(words.shortDay($0))"] } ?? [],
-        path: waiting.isEmpty ? nil : JobListSubject.cause(.review).front),
-    ]
-  }
-
-  /// `Merged 70 %, 83 of 118 concluded`; of few only how many.
-  static func rate(_ outcomes: Outcomes, path: SitePath?) -> Tile {
-    Tile(
+  /// `Merged 70 %, 83 of 118 concluded, 35 closed unmerged`; of few only how many.
+  private static func rate(_ outcomes: Outcomes, target: Target?) -> Tile {
+    let costs = outcomes.costs.map(\.words).joined(separator: ", ")
+    return Tile(
       label: "Merged", value: outcomes.mergePercentage.map { "\($0) %" } ?? "\(outcomes.merged)",
       notes: [
         outcomes.concluded > 0 ? outcomes.formula : nil,
+        outcomes.closed > 0 ? "\(outcomes.closed) closed unmerged" : nil,
+        costs.isEmpty ? nil : "\(costs) for each",
         outcomes.hidden > 0 ? "\(outcomes.hidden) not visible to this token" : nil,
-      ].compactMap(\.self), path: path)
-  }
-
-  /// Jobs, completed, pull requests, todos.
-  private static func made(_ figures: Figures) -> [Tile] {
-    let completed = figures.counts[.completed] ?? 0
-    let running = figures.counts[.running] ?? 0
-    return [
-      Tile(
-        label: "Jobs", value: "\(figures.total)", notes: running > 0 ? ["\(running) running"] : [],
-        path: JobListSubject.all.front),
-      Tile(
-        label: "Completed", value: "\(completed)",
-        notes: Figures.percentage(completed, of: figures.total).map { ["\($0) %"] } ?? [],
-        path: completed > 0 ? JobListSubject.status(.completed).front : nil),
-      Tile(label: "Pull requests", value: "\(figures.pullRequests)"),
-      Tile(
-        label: "Todos done", value: "\(figures.todos.done)",
-        notes: figures.todos.total > 0 ? ["of \(figures.todos.total)"] : []),
-    ]
+      ].compactMap(\.self), target: target)
   }
 
   /// `5 failed, 8 blocked`: the two most severe causes.
@@ -146,10 +159,10 @@ struct Tiles {
     var html: HTML = "<dl class=\"figures\">"
     for tile in tiles {
       html += "<div><dt>"
-      if let path = tile.path {
-        html += "<a href=\"\(root)\(path.description).html\">\(tile.label)</a>"
-      } else {
-        html += "\(tile.label)"
+      switch tile.target {
+      case .page(let path): html += "<a href=\"\(root)\(path.description).html\">\(tile.label)</a>"
+      case .part(let part): html += "<a href=\"#\(part.description)\">\(tile.label)</a>"
+      case nil: html += "\(tile.label)"
       }
       html += "</dt><dd>\(tile.value)</dd>"
       for note in tile.notes { html += "<dd class=\"note\">\(note)</dd>" }

@@ -188,6 +188,20 @@ enum JobListSubject: Equatable {
   case cause(Cause)
   case older
   case week(WeekID)
+  case group(Group)
+
+  /// An agent or a project, whose own page is the front page.
+  struct Group: Equatable {
+    var name: String
+    var front: SitePath
+    var isAgent: Bool
+
+    /// The way to all of its kind.
+    var crumb: HTML {
+      isAgent
+        ? "<a href=\"../index.html#agents\">Agents</a>" : "<a href=\"../index.html#projects\">Projects</a>"
+    }
+  }
 
   var isWeek: Bool { if case .week = self { true } else { false } }
 
@@ -195,14 +209,21 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: .jobs
     case .week: .week
+    case .group(let group): group.isAgent ? .agent : .project
     default: .status
     }
   }
 
   var crumbs: HTML {
     let overview: HTML = "<a href=\"../index.html\">Overview</a>"
-    guard case .week(let week) = self else { return overview }
-    return "\(overview) / <a href=\"\(week.description).html\">Week \(week.week), \(week.year)</a>"
+    switch self {
+    case .week(let week):
+      return "\(overview) / <a href=\"\(week.description).html\">Week \(week.week), \(week.year)</a>"
+    case .group(let group):
+      return
+        "\(overview) / \(group.crumb) / <a href=\"\(group.front.lastComponent).html\"><bdi>\(group.name)</bdi></a>"
+    default: return overview
+    }
   }
 
   var status: Status? {
@@ -219,6 +240,7 @@ enum JobListSubject: Equatable {
     case .cause(let cause): SitePath("status").appending(FileName(cause: cause))
     case .older: SitePath("status/attention-older")
     case .week(let week): SitePath("weeks").appending(FileName(week))
+    case .group(let group): group.front
     }
   }
 
@@ -239,6 +261,7 @@ enum JobListSubject: Equatable {
     case .cause(let cause): "Needs attention: \(cause.name)"
     case .older: "Needed attention earlier"
     case .week(let week): "Week \(week.week), \(week.year)"
+    case .group(let group): group.name
     }
   }
 
@@ -253,7 +276,7 @@ enum JobListSubject: Equatable {
     case .attention: "Jobs that need a person, the newest first, and why."
     case .cause(let cause): "\(cause.advice) The newest job stands first."
     case .older: "Jobs that have needed a person for long, the newest first. They are not counted."
-    case .week: HTML()
+    case .week, .group: HTML()
     }
   }
 
@@ -265,6 +288,7 @@ enum JobListSubject: Equatable {
     case .attention, .cause: "No job needs attention."
     case .older: "No job has needed attention for long."
     case .week: "No job began in this week."
+    case .group: "There are no jobs yet."
     }
   }
 }

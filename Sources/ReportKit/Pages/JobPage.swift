@@ -70,7 +70,7 @@ public struct JobPage: Page {
         case .crumbs: .html(crumbs(site, root: root))
         case .outcome: .html(standing.html + ways(site))
         case .landing: .html(LandingBlock(job, site: site).html)
-        case .facts: .html(JobPage.own.html(facts(site, hasLanding: true, leftOut: leftOut)))
+        case .facts: .html(JobPage.own.html(facts(site, for: .html, root: root, leftOut: leftOut)))
         case .plan: .html(isPlan ? checklistHTML(todos) : HTML())
         case .done: .text(isPlan ? "" : done)
         case .todos: .html(checklistHTML(todos))
@@ -86,7 +86,7 @@ public struct JobPage: Page {
         switch slot {
         case .title: .field(summary.name)
         case .outcome: .markdown(standing.markdown)
-        case .facts: .markdown(facts(site, hasLanding: false, leftOut: leftOut))
+        case .facts: .markdown(facts(site, for: .md, root: root, leftOut: leftOut))
         case .plan: .markdown(isPlan ? checklist : Markdown())
         case .done: .text(isPlan ? "" : done)
         case .todos: .markdown(checklist)
@@ -149,8 +149,15 @@ public struct JobPage: Page {
 
   /// The facts as a list, each with its name in bold; without what the line of outcome has, and without how pull
   /// requests stand where that has a part of its own. They count the comments of HTML that the message is shown without.
-  private func facts(_ site: Site, hasLanding: Bool, leftOut: Int) -> Markdown {
+  private func facts(_ site: Site, for file: SitePath.Ending, root: String, leftOut: Int) -> Markdown {
+    let hasLanding = file == .html
     var facts = Markdown()
+    /// A name, which leads to the page of the agent or project where there are several.
+    func link(_ name: String, _ facet: Facet, _ value: String) -> Markdown {
+      site.report.page(of: facet, value).map {
+        "[\(text: name)](\(destination: "\(root)\($0.appending(file).description)"))"
+      } ?? "\(text: name)"
+    }
     func add(_ name: Markdown, _ value: Markdown) {
       facts += facts.isEmpty ? "- **\(name):** \(value)" : "\n- **\(name):** \(value)"
     }
@@ -187,15 +194,17 @@ public struct JobPage: Page {
     add(unread: .endedAt, "Ended")
     if let archivedAt = job.archivedAt { add("Archived", "\(text: site.words.momentAndZone(archivedAt))") }
     add(unread: .archivedAt, "Archived")
-    if let agent = job.agent, agent != job.key.provider.text || job.detectedBy != nil {
-      let name = Agent.named(agent)?.name ?? agent
+    if let agent = job.agent,
+      agent != job.key.provider.text || job.detectedBy != nil || site.report.hasSeveral(.agent)
+    {
+      let name = link(Agent.named(agent)?.name ?? agent, .agent, agent)
       let rule = job.detectedBy.flatMap(AgentSighting.Rule.init(rawValue:))
-      add("Agent", rule.map { "\(text: name) (told by \(text: $0.words))" } ?? "\(text: name)")
+      add("Agent", rule.map { "\(name) (told by \(text: $0.words))" } ?? name)
     }
     add(unread: .agent, "Agent")
     if let person = site.report.jobs[index].requester { add("Asked for by", "\(text: person)") }
     add(unread: .requestedBy, "Asked for by")
-    if let project = job.key.project?.text { add("Project", "\(text: project)") }
+    if let project = job.key.project?.text { add("Project", link(project, .project, project)) }
     add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
     add(unread: .model, "Model")

@@ -47,7 +47,7 @@ struct JobRow {
     // A job without a title may be called by its branch.
     if let branch = job.branch, branch != job.name { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects {
-      rows += "</td><td role=\"cell\" class=\"project\"><bdi>\(job.key.project?.text ?? "unknown")</bdi>"
+      rows += "</td><td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))"
     }
     rows +=
       "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(of: job))</td>"
@@ -65,8 +65,8 @@ struct JobRow {
 
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
-    table += "\n| \(StatusMark.markdown(job)) | [\(cellField: job.name)](\(destination: path)) | "
-    if site.showsProjects { table += "\(cell: job.key.project?.text ?? "unknown") | " }
+    table += "\n| \(StatusMark.markdown(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
+    if site.showsProjects { table += "\(cell: job.key.project?.text ?? "unknown", for: .pasted) | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "
     if site.showsTodos { table += "\(TodoMeter.markdown(job)) | " }
@@ -88,8 +88,8 @@ enum StatusMark {
   }
 
   /// The words, escaped for a cell, which is enough anywhere on a line.
-  static func markdown(_ job: JobSummary) -> Markdown {
-    var markdown: Markdown = "\(cell: job.status.name)"
+  static func markdown(_ job: JobSummary, for profile: MarkdownProfile = .page) -> Markdown {
+    var markdown: Markdown = "\(cell: job.status.name, for: profile)"
     if job.status == .unknown, let raw = job.statusRaw { markdown += ": \(cellCode: raw)" }
     if job.isArchived, job.status != .archived { markdown += ", archived" }
     return markdown
@@ -181,9 +181,11 @@ enum PullRequestLink {
     return html
   }
 
-  static func markdown(_ pullRequests: [PullRequest], texts: [String] = []) -> Markdown {
+  static func markdown(
+    _ pullRequests: [PullRequest], texts: [String] = [], for profile: MarkdownProfile = .page
+  ) -> Markdown {
     list(pullRequests, texts) {
-      "\(link: "\(text: $0.label)", to: $0.destination)"
+      "\(link: "\(text: $0.label, for: profile)", to: $0.destination, for: profile)"
     } other: {
       "\(code: $0)"
     }
@@ -193,7 +195,7 @@ enum PullRequestLink {
   static func markdownCell(of job: JobSummary) -> Markdown {
     if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "not read" }
     return list(job.pullRequests, job.pullRequestTexts) {
-      "\(link: "\(cell: $0.label)", to: $0.destination)"
+      "\(link: "\(cell: $0.label, for: .pasted)", to: $0.destination, for: .pasted)"
     } other: {
       "\(cellCode: $0)"
     }

@@ -55,7 +55,9 @@ struct OverviewPage: Page {
         html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
       }
       return .html(html)
-    case .projects: return .html(site.showsProjects ? ProjectTable(site: site).html : HTML())
+    case .agents: return .html(Self.table(.agent, site))
+    case .projects: return .html(Self.table(.project, site))
+    case .models: return .html(Self.table(.model, site))
     case .weeks:
       return .html(
         WeekTable(weeks: newestWeeks(report), site: site).html(
@@ -85,10 +87,21 @@ struct OverviewPage: Page {
       let rest = report.jobs.count - Self.newestLimit
       if rest > 0 { table += "\n\nand \(rest) older." }
       return .markdown(table)
-    case .projects: return .markdown(site.showsProjects ? ProjectTable(site: site).markdown : Markdown())
+    case .agents: return .markdown(GroupTable(by: .agent, site: site).markdown(root: ""))
+    case .projects: return .markdown(GroupTable(by: .project, site: site).markdown(root: ""))
+    case .models: return .markdown(GroupTable(by: .model, site: site).markdown(root: ""))
     case .weeks: return .markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
     case .problems: return .markdown(ProblemList(report.problems).markdown)
     }
+  }
+
+  /// The figures by a facet; the first of these tables says what *Merged* means.
+  private static func table(_ facet: Facet, _ site: Site) -> HTML {
+    let html = GroupTable(by: facet, site: site).html(root: "")
+    guard !html.isEmpty, [Facet.agent, .project, .model].first(where: site.report.hasSeveral) == facet,
+      let formula = GroupTable.formula(in: site.report)
+    else { return html }
+    return html + "\n<p class=\"none\">\(formula)</p>"
   }
 
   private static func causes(_ site: Site) -> CauseList {
@@ -126,7 +139,8 @@ struct OverviewPage: Page {
   private static func untilMade(_ site: Site) -> String {
     let options = site.report.options
     let asOf = options.isAsOf ? "as of \(site.words.momentAndZone(options.asOf))" : nil
-    let line = [period(site.report), asOf, "made"].compactMap(\.self).joined(separator: " · ")
+    let atLeast = site.report.isAtLeast ? AtLeast.words : nil
+    let line = [period(site.report), atLeast, asOf, "made"].compactMap(\.self).joined(separator: " · ")
     return line.prefix(1).uppercased() + line.dropFirst()
   }
 

@@ -29,7 +29,7 @@ extension Page {
 
 /// What a page is, for styles and scripts: the value of `data-page`.
 enum PageKind: String {
-  case overview, job, jobs, week, weeks, status
+  case overview, job, jobs, week, weeks, status, project, agent
 }
 
 /// What stands around the content of every page.
@@ -90,7 +90,7 @@ struct PageFrame {
   private var sections: HTML {
     let current: Int =
       switch kind {
-      case .overview: 0
+      case .overview, .project, .agent: 0
       case .week, .weeks: 1
       case .jobs, .status, .job: 2
       }

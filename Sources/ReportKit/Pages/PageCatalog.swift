@@ -21,6 +21,7 @@ public enum PageCatalog {
       let jobs = report.pulls.filter { $0.state.kind == kind }.map(\.job)
       if !jobs.isEmpty { pages += JobListPage.pages(of: .pulls(kind), jobs: Set(jobs).sorted()) }
     }
+    pages += GroupPage.pages(of: report)
     pages += SearchContents.pages(of: report)
     return pages
   }

@@ -33,7 +33,7 @@ struct ProblemList {
       markdown += "- "
       if problem.isOfProject { markdown += "Project " }
       if let id = problem.id?.text { markdown += "\(code: id): " }
-      markdown += "\(text: problem.reason)"
+      markdown += "\(text: problem.reason, for: .pasted)"
     }
     if rest > 0 { markdown += "\n\nand \(rest) more in [report.json](report.json)" }
     return markdown

@@ -66,6 +66,8 @@ struct WeekContent {
     if report.isRunning(week.id) {
       parts.append("so far, \(report.options.timeZone.date(of: report.options.asOf).weekday) of 7 days")
     }
+    let isAtLeast = [week.jobs.map(\.self), week.ended].contains { $0.contains { report.jobs[$0].isFoundByMarks } }
+    if isAtLeast { parts.append(AtLeast.words) }
     parts.append("times in \(report.options.timeZone.name)")
     return parts.joined(separator: " · ")
   }
@@ -167,10 +169,11 @@ struct WeekContent {
         if number == 0, !list.isEmpty { list += "\n" }
         if !list.isEmpty { list += "\n" }
         let job = site.report.jobs[index]
-        list += "- **\(StatusMark.markdown(job))** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown"))" }
+        list += "- **\(StatusMark.markdown(job, for: .pasted))** \(AttentionList.markdownLink(job, root: root))"
+        if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
         if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
-          list += " — \(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts))"
+          list +=
+            " — \(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts, for: .pasted))"
         }
         if job.pullRequests.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
           list += job.pullRequestTexts.isEmpty ? " — no pull request" : ", no pull request"
@@ -269,7 +272,7 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
       if site.showsProjects {
-        html += "<td role=\"cell\" class=\"project\"><bdi>\(job.key.project?.text ?? "unknown")</bdi></td>"
+        html += "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
       }
       html += "<td role=\"cell\" class=\"pulls\">"
       html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
@@ -294,9 +297,9 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       if !list.isEmpty { list += "\n" }
       list += "- \(AttentionList.markdownLink(job, root: root))"
-      if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown"))" }
+      if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
-      if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls))" }
+      if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }
       list += ", \(text: words(row))"
       if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
     }

@@ -66,6 +66,10 @@ public struct JobSummary: Sendable {
   public var createdAt: Timestamp? { kept.facts.createdAt }
   /// The agent that works on it, by its id.
   public var agent: String? { kept.facts.agent }
+  /// Whether its agent was told by marks.
+  var isFoundByMarks: Bool { kept.facts.isFoundByMarks }
+  /// The language model, cut to what a list can show.
+  public var model: String? { kept.facts.model }
   /// Who asked for it, by the id that its provider knows that person by.
   public var requestedBy: String? { kept.facts.requestedBy }
   /// What to call that person, where anything tells.
@@ -75,8 +79,6 @@ public struct JobSummary: Sendable {
   }
   /// Who asked for it, as pages show it: the name, else the id.
   var requester: String? { requestedByName ?? requestedBy }
-  /// The language model.
-  public var model: String? { kept.facts.model }
   /// What it cost.
   public var cost: [Cost] { kept.facts.cost }
   /// Where its checklist stands, if it is not a plan of the agent.
@@ -152,6 +154,7 @@ public struct JobSummary: Sendable {
     let createdAt: Timestamp?
     let endedAt: Timestamp?
     let agent: String?
+    let isFoundByMarks: Bool
     let requestedBy: String?
     var requestedByName: String?
     let model: String?
@@ -180,6 +183,7 @@ public struct JobSummary: Sendable {
       createdAt = job.createdAt
       endedAt = job.endedAt
       agent = job.agent
+      isFoundByMarks = job.detectedBy != nil
       requestedBy = job.requestedBy.flatMap(Job.shown)
       requestedByName = job.requestedByName.flatMap(Job.shown)
       model = job.model.flatMap(Job.shown)

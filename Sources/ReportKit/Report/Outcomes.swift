@@ -12,6 +12,10 @@ public struct Outcomes: Sendable, Equatable {
   public private(set) var draft = 0
   /// How many the token may not see, which count as nothing.
   public private(set) var hidden = 0
+  /// How many open ones have checks that fail.
+  public private(set) var failing = 0
+  /// What the jobs cost for each merged one, by units, of those that tell it.
+  public private(set) var costs: [Cost] = []
   /// The time from opening to merging of each merged one that tells both, in milliseconds, the shortest first.
   private var merging: [Int64] = []
 
@@ -24,7 +28,26 @@ public struct Outcomes: Sendable, Equatable {
     merging.sort()
   }
 
+  /// What came of the pull requests of some jobs, with what these cost.
+  init(_ states: some Sequence<PullRequestState>, of indices: [Int], jobs: [JobSummary], pulls: PullRequests) {
+    self.init(states)
+    guard merged > 0 else { return }
+    let telling = indices.filter { !jobs[$0].cost.isEmpty }
+    guard !telling.isEmpty else { return }
+    costs = Cost.Unit.allCases.compactMap { unit in
+      var (sum, landed): (Int64, Set<Int>) = (0, [])
+      for index in telling {
+        guard let cost = jobs[index].cost.first(where: { $0.unit == unit }) else { continue }
+        let (total, overflows) = sum.addingReportingOverflow(cost.millionths)
+        sum = overflows ? .max : total
+        for pull in pulls.named(by: index) where pulls.all[pull].state.kind == .merged { landed.insert(pull) }
+      }
+      return landed.isEmpty ? nil : Cost(millionths: sum / Int64(landed.count), unit).rounded
+    }
+  }
+
   private mutating func add(_ state: PullRequestState) {
+    if state.failsChecks { failing += 1 }
     switch state.kind {
     case .merged:
       merged += 1

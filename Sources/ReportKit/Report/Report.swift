@@ -29,6 +29,8 @@ public struct ReportOptions: Sendable {
   public var acknowledgements = Acknowledgements()
   /// What to call people.
   public var people = People()
+  /// What the badge tells.
+  public var badge = BadgeFigure.jobs
   /// What it is not to show.
   public var redaction = Redaction.shapes
 
@@ -89,6 +91,14 @@ public struct Report: Sendable {
   public let pulls: [TrackedPullRequest]
   /// What came of them; nil when nobody asked.
   public let outcomes: Outcomes?
+  /// The same pull requests, with what each job names.
+  let tracked: PullRequests
+  /// The jobs by agent, project and model.
+  let groups: [Facet: [JobGroup]]
+  /// The pages of agents and projects, by their values, where there are several.
+  let facetPages: [Facet: [ID: SitePath]]
+  /// Whether agents were told by their marks, so that every count may leave some out.
+  public let isAtLeast: Bool
   /// The projects, in the order of their names.
   public let projects: [ID]
   /// What changed since ``ReportOptions/comparesTo``; nil without an archive.
@@ -145,9 +155,25 @@ public struct Report: Sendable {
     self.todos = todos
     self.pullRequests = pullRequests
     self.projects = projects.sorted()
-    pulls = TrackedPullRequest.all(of: jobs)
+    let tracked = PullRequests(of: jobs)
+    self.tracked = tracked
+    pulls = tracked.all
     self.weeks = Week.all(startedIn: weeks, jobs: jobs, pulls: pulls, options: options)
-    outcomes = pulls.isEmpty ? nil : Outcomes(pulls.lazy.map(\.state))
+    outcomes =
+      pulls.isEmpty
+      ? nil : Outcomes(pulls.lazy.map(\.state), of: Array(jobs.indices), jobs: jobs, pulls: tracked)
+    groups = Dictionary(
+      uniqueKeysWithValues: Facet.allCases.map { facet in
+        (facet, JobGroup.all(by: facet, of: jobs.indices, jobs: jobs, pulls: tracked))
+      })
+    facetPages = groups.mapValues { groups in
+      guard JobGroup.areSeveral(groups) else { return [:] }
+      let pages = groups.compactMap { group in
+        group.value.flatMap { value in group.facet.page(value).map { (ID(value), $0) } }
+      }
+      return Dictionary(pages) { first, _ in first }
+    }
+    isAtLeast = jobs.contains(where: \.isFoundByMarks)
     var (attention, older, acknowledged): ([Attention], [Attention], [Acknowledged]) = ([], [], [])
     let since = options.attentionSince
     let notes = options.acknowledgements.resolved(among: jobs)

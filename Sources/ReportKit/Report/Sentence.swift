@@ -33,15 +33,26 @@ struct Sentence: Sendable, Equatable {
 
   /// What a whole report comes to; without jobs nothing.
   init(_ report: Report) {
+    self.init(
+      completed: report.counts[.completed] ?? 0, of: report.jobs.count, report.outcomes ?? Outcomes(),
+      report.attention)
+  }
+
+  /// What the jobs of a group come to; it leads nowhere, as lists are of all jobs.
+  init(_ group: JobGroup, needs: [Attention], in report: Report) {
+    let completed = group.jobs.count { report.jobs[$0].status == .completed }
+    self.init(completed: completed, of: group.jobs.count, group.outcomes, needs)
+    for place in clauses.indices { clauses[place].path = nil }
+  }
+
+  private init(completed: Int, of total: Int, _ outcomes: Outcomes, _ needs: [Attention]) {
     clauses = []
-    guard !report.jobs.isEmpty else { return }
-    let completed = report.counts[.completed] ?? 0
-    let total = report.jobs.count
+    guard total > 0 else { return }
     clauses.append(
       Clause(
         figure: "\(completed) of \(total) \(total == 1 ? "job" : "jobs")", after: " completed",
         path: JobListSubject.status(.completed).front))
-    if let outcomes = report.outcomes, outcomes.count > 0 {
+    if outcomes.count > 0 {
       let merged = outcomes.merged
       clauses.append(
         Clause(
@@ -49,7 +60,7 @@ struct Sentence: Sendable, Equatable {
           after: merged == 1 ? " is merged" : " are merged",
           path: merged > 0 ? JobListSubject.pulls(.merged).front : nil))
     }
-    if let clause = Sentence.attention(report.attention) { clauses.append(clause) }
+    if let clause = Sentence.attention(needs) { clauses.append(clause) }
   }
 
   /// What happened in a week.

@@ -38,11 +38,40 @@ public struct FileName: Hashable, Sendable {
       text = id.text
       return
     }
-    let readable = job.shownID.utf8.lazy.filter(FileName.allows).prefix(32)
-    let prefix = String(decoding: Array(readable.drop { $0 == UInt8(ascii: "-") }), as: UTF8.self)
-    let digest = SHA256.hash(Array(id.bytes) + [0] + Array((salt ?? "").utf8)).bytes
+    text = FileName.hashed(id.text, salt: salt ?? "", readable: job.shownID, or: "job")
+  }
+
+  /// The name for an agent or a project: the value itself as an id would be, and where it does not end as the further
+  /// pages of a list do.
+  init(named value: String) {
+    let isPage = value.utf8.reversed().drop(while: \.isDigit).starts(with: "-egap-".utf8)
+    text =
+      FileName.isPlain(value) && !isPage
+      ? value : FileName.hashed(value, salt: "", readable: value, or: "other")
+  }
+
+  /// The readable beginning of a text, in lower case and with a dash for other characters, and a hash.
+  private static func hashed(_ text: String, salt: String, readable: String, or other: String) -> String {
+    let dash = UInt8(ascii: "-")
+    var prefix: [UInt8] = []
+    // Whether the last dash stands for another character.
+    var isMade = false
+    for byte in readable.utf8 where prefix.count < 32 {
+      let letter = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+      if allows(letter) {
+        if letter == dash, isMade { continue }
+        prefix.append(letter)
+        isMade = false
+      } else if let last = prefix.last, last != dash {
+        prefix.append(dash)
+        isMade = true
+      }
+    }
+    while prefix.last == dash { prefix.removeLast() }
+    let words = String(decoding: prefix.drop { $0 == dash }, as: UTF8.self)
+    let digest = SHA256.hash(Array(text.utf8) + [0] + Array(salt.utf8)).bytes
     let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
-    text = "\(prefix.isEmpty ? "job" : prefix)--\(hash.joined())"
+    return "\(words.isEmpty ? other : words)--\(hash.joined())"
   }
 
   private static let reserved: Set<String> = [

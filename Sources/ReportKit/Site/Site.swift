@@ -13,7 +13,7 @@ public final class Site: Sendable {
   /// What draws the messages of agents.
   let messages: Renderer
   /// What all pages share: the tool, the templates, the name of the report, its time zone and address, and whether it
-  /// is about several projects.
+  /// is about several projects or agents.
   public let fingerprint: Fingerprint
 
   /// A site.
@@ -30,6 +30,7 @@ public final class Site: Sendable {
     parts.add(report.options.timeZone.name)
     parts.add(report.options.reportURL ?? "")
     parts.add(report.projects.count > 1 ? 1 : 0)
+    parts.add(report.hasSeveral(.agent) ? 1 : 0)
     showsTodos = report.todos.total > 0 || report.jobs.contains { $0.isUnread(.todos) }
     parts.add(showsTodos ? 1 : 0)
     fingerprint = parts.fingerprint

@@ -19,7 +19,7 @@ import Testing
       SummaryFormat.json(report).text
         == #"{"schemaVersion":1,"title":"One \u0026 \"two\"","generatedAt":"2026-08-24T09:00:00Z","source":"files","#
         + #""partial":true,"period":{"from":"2026-08-01","to":"2026-08-03"},"#
-        + #""counts":{"total":3,"byStatus":{"completed":2,"failed":1},"pullRequests":1,"todos":{"done":1,"total":2}},"#
+        + #""counts":{"total":3,"atLeast":false,"byStatus":{"completed":2,"failed":1},"pullRequests":1,"todos":{"done":1,"total":2}},"#
         + #""attention":{"total":2,"byCause":{"failed":1,"unread":1},"older":0,"acknowledged":0},"#
         + #""problems":[{"id":null,"reason":"line 3: no JSON"},{"id":"c","reason":"'title' is a list, not a text"}]}"#
         + "\n")
@@ -32,7 +32,7 @@ import Testing
       SummaryFormat.json(try TestSite(["[]"]).report).text
         == #"{"schemaVersion":1,"title":"Agent jobs","generatedAt":"2026-08-24T09:00:00Z","source":"files","#
         + #""partial":false,"period":{"from":null,"to":null},"#
-        + #""counts":{"total":0,"byStatus":{},"pullRequests":0,"todos":{"done":0,"total":0}},"attention":{"total":0,"byCause":{},"older":0,"acknowledged":0},"problems":[]}"#
+        + #""counts":{"total":0,"atLeast":false,"byStatus":{},"pullRequests":0,"todos":{"done":0,"total":0}},"attention":{"total":0,"byCause":{},"older":0,"acknowledged":0},"problems":[]}"#
         + "\n")
   }
 

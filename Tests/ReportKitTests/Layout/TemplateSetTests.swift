@@ -7,8 +7,8 @@ import Testing
   func names() {
     #expect(
       TemplateSet.names == [
-        "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md", "page.html",
-        "report.js", "search.js", "section.html", "single.css", "single.html", "style.css", "week.html",
+        "group.html", "group.md", "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md",
+        "page.html", "report.js", "search.js", "section.html", "single.css", "single.html", "style.css", "week.html",
         "week.md",
       ])
     #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)
@@ -60,13 +60,13 @@ import Testing
     arguments: [
       (
         "jobs.html", "",
-        "there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, list.html, "
+        "there is no template 'jobs.html'; did you mean 'job.html'? The templates are group.html, group.md, icon.svg, job.html, job.md, list.html, "
           + "overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, style.css, "
           + "week.html, week.md"
       ),
       (
         "feed.xml", "",
-        "there is no template 'feed.xml'. The templates are icon.svg, job.html, job.md, list.html, "
+        "there is no template 'feed.xml'. The templates are group.html, group.md, icon.svg, job.html, job.md, list.html, "
           + "overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, style.css, "
           + "week.html, week.md"
       ),

@@ -122,8 +122,11 @@ import Testing
     #expect(!single.contains("Project</th>"))
     let several = try #require(pages(try TestSite([two]))["jobs/index.html"])
     #expect(several.contains("<th scope=\"col\" role=\"columnheader\">Project</th>"))
-    for cell in ["acme", "&lt;b&gt;", "unknown"] {
-      #expect(several.contains("<td role=\"cell\" class=\"project\"><bdi>\(cell)</bdi></td>"))
+    for cell in [
+      "<a href=\"../projects/acme.html\"><bdi>acme</bdi></a>",
+      "<a href=\"../projects/b--01e12f1e51492254.html\"><bdi>&lt;b&gt;</bdi></a>", "<bdi>unknown</bdi>",
+    ] {
+      #expect(several.contains("<td role=\"cell\" class=\"project\">\(cell)</td>"))
     }
   }
 

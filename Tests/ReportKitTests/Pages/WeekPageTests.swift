@@ -52,7 +52,7 @@ import Testing
 
         1 of the 2 jobs that began in this week stands above.
 
-        - **Completed** [Job two](../jobs/2026-08/two.md) — [b#7](https://github.com/a/b/pull/7)
+        - **Completed** [Job two](../jobs/2026-08/two.md) — [b#\u{2060}7](https://redirect.github.com/a/b/pull/7)
 
         ## Todos carried over
 

@@ -22,9 +22,9 @@ import Testing
       ("com1", "com1--HASH"),
       ("lpt9", "lpt9--HASH"), ("-x", "x--HASH"), ("--", "job--HASH"), ("../../x", "x--HASH"),
       ("..", "job--HASH"),
-      (".hidden", "hidden--HASH"), ("a/b", "ab--HASH"), (#"a\b"#, "ab--HASH"), ("a.b", "ab--HASH"),
-      ("a b", "ab--HASH"),
-      ("ABC", "job--HASH"), ("Job-1", "ob-1--HASH"), ("a\0b", "ab--HASH"), ("caf\u{E9}", "caf--HASH"),
+      (".hidden", "hidden--HASH"), ("a/b", "a-b--HASH"), (#"a\b"#, "a-b--HASH"), ("a.b", "a-b--HASH"),
+      ("a b", "a-b--HASH"), ("Acme/API docs#12", "acme-api-docs-12--HASH"),
+      ("ABC", "abc--HASH"), ("Job-1", "job-1--HASH"), ("a\0b", "a-b--HASH"), ("caf\u{E9}", "caf--HASH"),
       ("cafe\u{301}", "cafe--HASH"), ("日本", "job--HASH"), ("a\n", "a--HASH"),
       ("a--0123456789abcdef", "a--0123456789abcdef--HASH"),
     ])
@@ -47,6 +47,18 @@ import Testing
     let names = [nil, "mintlify/acme", "mintlify/other"].map { FileName(id: "a", salt: $0).text }
     #expect(names == ["a", "a--4d3010924d0d7a51", "a--91a3bade5b89111a"])
     #expect(FileName(id: "ab", salt: "c") != FileName(id: "a", salt: "bc"))
+  }
+
+  @Test(
+    "An agent or a project has its own name, but for one that a further page of a list has",
+    arguments: [
+      ("copilot", "copilot"), ("page-1", "page-1"), ("copilot-page-x", "copilot-page-x"),
+      ("copilot-page-1", "copilot-page-1--HASH"), ("index", "index--HASH"), ("MetaMask/core", "metamask-core--HASH"),
+      ("日本", "other--HASH"), ("", "other--HASH"),
+    ])
+  func named(value: String, pattern: String) {
+    let hash = String(Manifest.Digest(of: [UInt8](value) + [0]).description.prefix(16))
+    #expect(FileName(named: value).text == pattern.replacing("HASH", with: hash))
   }
 
   @Test("An id that may not be shown is hashed, however plain it is")

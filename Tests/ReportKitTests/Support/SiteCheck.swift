@@ -106,6 +106,8 @@ struct SiteCheck {
     case ("index.html", 1): return "overview"
     case ("weeks", 2): return parts[1] == "index.html" ? "weeks" : "week"
     case ("status", 2): return "status"
+    case ("projects", 2): return "project"
+    case ("agents", 2): return "agent"
     case ("jobs", 2): return "jobs"
     case ("jobs", 3): return "job"
     default: return "?"

@@ -16,7 +16,8 @@ struct TestSite {
     timeZone: ReportTimeZone = .utc, selection: Selection = Selection(), week: WeekID? = nil,
     comparesTo: Timestamp? = nil, reportURL: String? = nil, problems: [Problem] = [],
     isCutShort: Bool = false, attentionSince: Timestamp? = nil,
-    acknowledgements: [Acknowledgement] = [], people: People = People(), templates: [String: [UInt8]] = [:],
+    acknowledgements: [Acknowledgement] = [], people: People = People(),
+    badge: BadgeFigure = .jobs, templates: [String: [UInt8]] = [:],
     hiding redaction: Redaction = .shapes
   ) throws {
     var index = JobIndex(hiding: redaction)
@@ -40,6 +41,7 @@ struct TestSite {
     if let attentionSince { options.attentionSince = attentionSince }
     options.acknowledgements = Acknowledgements(acknowledgements)
     options.people = people
+    options.badge = badge
     site = Site(
       report: Report(
         jobs: found.jobs, problems: problems + found.problems, isCutShort: isCutShort, options: options),

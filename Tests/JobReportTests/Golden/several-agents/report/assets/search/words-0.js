@@ -1,0 +1,1 @@
+jobreport("words-0",["#1"]);
