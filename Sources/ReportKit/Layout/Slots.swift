@@ -18,7 +18,8 @@ enum SingleSlot: String, TemplateSlot {
 
 /// The overview.
 enum OverviewSlot: String, TemplateSlot {
-  case title, sentence, lede, copy, notice, figures, changes, chart, attention, agents, projects, models, empty,
+  case title, sentence, lede, copy, notice, figures, changes, chart, attention, agents, projects, models,
+    empty,
     chips, jobs, weeks, problems
   static let template = "overview.html"
   var isRequired: Bool { self == .notice || self == .problems }
@@ -60,7 +61,8 @@ enum GroupSlot: String, TemplateSlot {
 
 /// The overview in Markdown.
 enum OverviewMarkdownSlot: String, TemplateSlot {
-  case title, sentence, lede, notice, figures, changes, attention, agents, projects, models, jobs, weeks, problems
+  case title, sentence, lede, notice, figures, changes, attention, agents, projects, models, jobs, weeks,
+    problems
   static let template = "overview.md"
   var isRequired: Bool { self == .notice || self == .problems }
   var holdsMarkup: Bool { self != .title }

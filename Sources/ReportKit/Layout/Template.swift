@@ -129,7 +129,11 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     case .field(let text) where !isInTag:
       if isMarkdown { Markdown.append(field: text, to: &bytes) } else { HTML.append(field: text, to: &bytes) }
     case .text(let text), .field(let text):
-      if isMarkdown { Markdown.append(text: text, for: .pasted, to: &bytes) } else { HTML.append(text: text, to: &bytes) }
+      if isMarkdown {
+        Markdown.append(text: text, for: .pasted, to: &bytes)
+      } else {
+        HTML.append(text: text, to: &bytes)
+      }
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes
     case .content(let write): write(&bytes)

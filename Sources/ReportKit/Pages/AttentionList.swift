@@ -113,7 +113,9 @@ struct CauseList {
       if site.report.attention.count(where: { $0.cause == cause }) != needs.count { clause.path = nil }
       html += "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice)</span>"
       html += fold(needs.prefix(limit).map { ($0, nil) }, root: root)
-      if clause.path == nil, needs.count > limit { html += "<p class=\"none\">and \(needs.count - limit) more</p>" }
+      if clause.path == nil, needs.count > limit {
+        html += "<p class=\"none\">and \(needs.count - limit) more</p>"
+      }
     }
     html += "</div>"
     if let time = Self.date(needs, cause) {

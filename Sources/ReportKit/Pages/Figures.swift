@@ -70,7 +70,8 @@ struct Tiles {
 
   /// The figures of a whole report; without jobs none.
   init(_ report: Report, words: DateWords) {
-    self.init(Figures(report), report.outcomes, report.attention, words: words) { list, _ in .page(list.front) }
+    self.init(Figures(report), report.outcomes, report.attention, words: words) { list, _ in .page(list.front)
+    }
   }
 
   /// The figures of the jobs of a group, which lead to the parts of its page.

@@ -123,7 +123,8 @@ struct GroupPage: Page {
   /// Its open pull requests, the oldest first.
   private func open(_ site: Site) -> WeekRows {
     let report = site.report
-    let rows = group.pulls.lazy.map { report.pulls[$0] }.filter(\.state.isOpen).compactMap { pull -> WeekRow? in
+    let rows = group.pulls.lazy.map { report.pulls[$0] }.filter(\.state.isOpen).compactMap {
+      pull -> WeekRow? in
       guard let createdAt = pull.state.createdAt else { return nil }
       let age = AgeStep(from: createdAt, to: report.options.asOf)?.words
       return WeekRow(job: pull.job, pull: pull, moment: createdAt, after: age)
@@ -132,7 +133,8 @@ struct GroupPage: Page {
       path: "../\(JobListSubject.pulls(rows.first?.pull?.state.kind ?? .open).front)",
       words: "among all open pull requests", ending: nil)
     return WeekRows(
-      rows.sorted { $0.moment < $1.moment }, moment: "Opened", after: "Age", more: more, isOld: true, site: site)
+      rows.sorted { $0.moment < $1.moment }, moment: "Opened", after: "Age", more: more, isOld: true,
+      site: site)
   }
 }
 

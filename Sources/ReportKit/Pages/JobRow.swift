@@ -65,7 +65,8 @@ struct JobRow {
 
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
-    table += "\n| \(StatusMark.markdown(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
+    table +=
+      "\n| \(StatusMark.markdown(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.key.project?.text ?? "unknown", for: .pasted) | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "

@@ -66,7 +66,9 @@ struct WeekContent {
     if report.isRunning(week.id) {
       parts.append("so far, \(report.options.timeZone.date(of: report.options.asOf).weekday) of 7 days")
     }
-    let isAtLeast = [week.jobs.map(\.self), week.ended].contains { $0.contains { report.jobs[$0].isFoundByMarks } }
+    let isAtLeast = [week.jobs.map(\.self), week.ended].contains {
+      $0.contains { report.jobs[$0].isFoundByMarks }
+    }
     if isAtLeast { parts.append(AtLeast.words) }
     parts.append("times in \(report.options.timeZone.name)")
     return parts.joined(separator: " · ")
@@ -169,7 +171,8 @@ struct WeekContent {
         if number == 0, !list.isEmpty { list += "\n" }
         if !list.isEmpty { list += "\n" }
         let job = site.report.jobs[index]
-        list += "- **\(StatusMark.markdown(job, for: .pasted))** \(AttentionList.markdownLink(job, root: root))"
+        list +=
+          "- **\(StatusMark.markdown(job, for: .pasted))** \(AttentionList.markdownLink(job, root: root))"
         if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
         if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
           list +=
@@ -272,7 +275,8 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
       if site.showsProjects {
-        html += "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
+        html +=
+          "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
       }
       html += "<td role=\"cell\" class=\"pulls\">"
       html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)

@@ -66,7 +66,8 @@ public struct JobGroup: Sendable {
     for place in groups.indices {
       groups[place].pulls = pulls.named(by: groups[place].jobs)
       groups[place].outcomes = Outcomes(
-        groups[place].pulls.lazy.map { pulls.all[$0].state }, of: groups[place].jobs, jobs: jobs, pulls: pulls)
+        groups[place].pulls.lazy.map { pulls.all[$0].state }, of: groups[place].jobs, jobs: jobs, pulls: pulls
+      )
     }
     return groups.sorted { left, right in
       guard let one = left.value, let other = right.value else { return left.value != nil }

@@ -29,7 +29,8 @@ public struct Outcomes: Sendable, Equatable {
   }
 
   /// What came of the pull requests of some jobs, with what these cost.
-  init(_ states: some Sequence<PullRequestState>, of indices: [Int], jobs: [JobSummary], pulls: PullRequests) {
+  init(_ states: some Sequence<PullRequestState>, of indices: [Int], jobs: [JobSummary], pulls: PullRequests)
+  {
     self.init(states)
     guard merged > 0 else { return }
     let telling = indices.filter { !jobs[$0].cost.isEmpty }

@@ -24,7 +24,9 @@ struct CountedJobs {
     }
 
     func cost(_ unit: String) -> Double? {
-      objects("cost").first { $0["unit"] as? String == unit }.flatMap { ($0["amount"] as? NSNumber)?.doubleValue }
+      objects("cost").first { $0["unit"] as? String == unit }.flatMap {
+        ($0["amount"] as? NSNumber)?.doubleValue
+      }
     }
 
     private func objects(_ name: String) -> [[String: Any]] { fields[name] as? [[String: Any]] ?? [] }
@@ -77,7 +79,9 @@ struct CountedJobs {
   /// The hours from opening to merging, the shortest first.
   var hours: [Double] {
     pulls.compactMap { pull in
-      guard pull.state == "merged", let from = pull.createdAt, let to = pull.endedAt, from <= to else { return nil }
+      guard pull.state == "merged", let from = pull.createdAt, let to = pull.endedAt, from <= to else {
+        return nil
+      }
       return (to.timeIntervalSince(from) * 1000).rounded() / 3_600_000
     }.sorted()
   }
@@ -113,7 +117,8 @@ struct CountedJobs {
   // MARK: What needs attention
 
   private static let severity = [
-    "failed", "blocked", "unknown", "unread", "waiting", "closed", "checks", "running", "review", "unfinished",
+    "failed", "blocked", "unknown", "unread", "waiting", "closed", "checks", "running", "review",
+    "unfinished",
     "interrupted",
   ]
 
@@ -133,7 +138,9 @@ struct CountedJobs {
         cause = "closed"
       } else if pulls.contains(where: \.isFailing) {
         cause = "checks"
-      } else if pulls.contains(where: { $0.isOpen && before($0.createdAt, hours: $0.state == "draft" ? 336 : 24) }) {
+      } else if pulls.contains(where: {
+        $0.isOpen && before($0.createdAt, hours: $0.state == "draft" ? 336 : 24)
+      }) {
         cause = "review"
       }
     default: break
@@ -156,7 +163,8 @@ struct CountedJobs {
     var causes: [String: Int] = [:]
     var older = 0
     // The day four weeks ago counts from its beginning.
-    let limit = Date(timeIntervalSince1970: ((now.timeIntervalSince1970 / 86_400).rounded(.down) - 28) * 86_400)
+    let limit = Date(
+      timeIntervalSince1970: ((now.timeIntervalSince1970 / 86_400).rounded(.down) - 28) * 86_400)
     for job in jobs {
       guard let need = CountedJobs.need(job, at: now) else { continue }
       if need.cause != "review", let since = need.since, since < limit {

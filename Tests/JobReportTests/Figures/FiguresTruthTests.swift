@@ -150,7 +150,8 @@ import Testing
     let merged = shown.tiles["Merged"]
     #expect(merged?.value == rate(counted) ?? "\(counted.merged)", "\(place)")
     if counted.concluded > 0 {
-      #expect(merged?.notes.contains("\(counted.merged) of \(counted.concluded) concluded") == true, "\(place)")
+      #expect(
+        merged?.notes.contains("\(counted.merged) of \(counted.concluded) concluded") == true, "\(place)")
       let closed = counted.concluded - counted.merged
       #expect(closed == 0 || merged?.notes.contains("\(closed) closed unmerged") == true, "\(place)")
     }
@@ -338,7 +339,8 @@ import Testing
         : counted.isAsked
           ? "\(ended("merged")) merged" + (closed > 0 ? ", \(closed) closed" : "")
           : "\(began.filter { $0.status == "completed" }.count) of \(began.count) completed",
-      "merge-rate": counted.concluded == 0 ? "not known" : rate(counted).map { "\($0) (\(counts))" } ?? counts,
+      "merge-rate": counted.concluded == 0
+        ? "not known" : rate(counted).map { "\($0) (\(counts))" } ?? counts,
     ]
     for (figure, words) in words {
       let build = try folder.jobreport.run(
@@ -361,7 +363,8 @@ import Testing
       line.dropFirst(2).dropLast(2).components(separatedBy: " | ")
     }
     var shown = ShownFigures(markdown: "")
-    for (label, cell) in zip(cells(try #require(lines.first)), cells(try #require(lines.dropFirst(2).first))) {
+    for (label, cell) in zip(cells(try #require(lines.first)), cells(try #require(lines.dropFirst(2).first)))
+    {
       let match = try #require(cell.firstMatch(of: /^\*\*(.*?)\*\*(?: \((.*)\))?$/), "\(cell)")
       let notes = match.output.2.map { $0.components(separatedBy: "; ") } ?? []
       shown.tiles[label] = ShownFigures.Tile(value: String(match.output.1), notes: notes)

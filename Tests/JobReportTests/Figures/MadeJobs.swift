@@ -9,7 +9,8 @@ enum MadeJobs {
   ]
 
   private static let statuses = [
-    "completed", "completed", "completed", "completed", "failed", "blocked", "running", "waiting", "interrupted",
+    "completed", "completed", "completed", "completed", "failed", "blocked", "running", "waiting",
+    "interrupted",
     "archived", "something-new",
   ]
   private static let states: [String?] = ["merged", "merged", "merged", "closed", "open", "draft", nil]
@@ -29,7 +30,9 @@ enum MadeJobs {
       line["model"] = ["small", "large", nil][numbers.next(3)]
       line["detectedBy"] = numbers.next(9) == 0 ? "branch" : nil
       line["requestedBy"] = "user-\(numbers.next(5))"
-      if numbers.next(3) == 0 { line["endedAt"] = (created + Double(numbers.next(400_000))).formatted(.iso8601) }
+      if numbers.next(3) == 0 {
+        line["endedAt"] = (created + Double(numbers.next(400_000))).formatted(.iso8601)
+      }
       if numbers.next(2) == 0 {
         line["cost"] = [
           ["amount": Double(numbers.next(900)) / 100, "unit": ["usd", "acu", "tokens"][numbers.next(3)]]
@@ -101,7 +104,9 @@ enum RealPullRequests {
         ]
         if let checks = pull["checks"] as? String { commit["statusCheckRollup"] = ["state": checks] }
         pull["commits"] = ["nodes": [["commit": commit]]]
-        for name in ["trailers", "detectedBy", "derived", "authorDate", "commit", "checks"] { pull[name] = nil }
+        for name in ["trailers", "detectedBy", "derived", "authorDate", "commit", "checks"] {
+          pull[name] = nil
+        }
         pull["repository"] = nil
         pulls.append(pull)
       }

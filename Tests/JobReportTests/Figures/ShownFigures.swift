@@ -22,7 +22,9 @@ struct ShownFigures {
       let notes = match.output.3.matches(of: /<dd class="note">(.*?)<\/dd>/).map { Self.text($0.output.1) }
       tiles[Self.text(match.output.1)] = Tile(value: Self.text(match.output.2), notes: notes)
     }
-    if let match = html.firstMatch(of: /<p class="sentence">(.*?)<\/p>/) { sentence = Self.text(match.output.1) }
+    if let match = html.firstMatch(of: /<p class="sentence">(.*?)<\/p>/) {
+      sentence = Self.text(match.output.1)
+    }
     for section in html.split(separator: "<h2 ").dropFirst() {
       let heading = section.firstMatch(of: /^[^>]*>(.*?)<\/h2>/).map { Self.text($0.output.1) } ?? ""
       add(section, below: heading)
@@ -35,7 +37,9 @@ struct ShownFigures {
 
   private mutating func add(_ html: Substring, below heading: String) {
     for table in html.matches(of: /(?s)<table class="figures-table.*?<\/table>/) {
-      for row in table.output.matches(of: /<tr role="row"><th scope="row" role="rowheader">(.*?)<\/th>(.*?)<\/tr>/) {
+      for row in table.output.matches(
+        of: /<tr role="row"><th scope="row" role="rowheader">(.*?)<\/th>(.*?)<\/tr>/)
+      {
         var cells: [String: String] = [:]
         for cell in row.output.2.matches(of: /<td role="cell" data-l="(.*?)">(.*?)<\/td>/) {
           cells[Self.text(cell.output.1)] = Self.text(cell.output.2)
@@ -65,7 +69,8 @@ struct ShownFigures {
         let cells = Self.cells(line)
         guard let name = cells.first else { continue }
         rows[heading, default: [:]][name] = Dictionary(
-          zip(columns, cells).dropFirst().map { ($0, $1) }) { first, _ in first }
+          zip(columns, cells).dropFirst().map { ($0, $1) }
+        ) { first, _ in first }
       }
     }
   }

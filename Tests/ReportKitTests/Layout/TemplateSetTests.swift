@@ -7,8 +7,10 @@ import Testing
   func names() {
     #expect(
       TemplateSet.names == [
-        "group.html", "group.md", "icon.svg", "job.html", "job.md", "list.html", "overview.html", "overview.md",
-        "page.html", "report.js", "search.js", "section.html", "single.css", "single.html", "style.css", "week.html",
+        "group.html", "group.md", "icon.svg", "job.html", "job.md", "list.html", "overview.html",
+        "overview.md",
+        "page.html", "report.js", "search.js", "section.html", "single.css", "single.html", "style.css",
+        "week.html",
         "week.md",
       ])
     #expect(TemplateSet.builtIn.map(\.name) == TemplateSet.names)

@@ -53,7 +53,8 @@ import Testing
     "An agent or a project has its own name, but for one that a further page of a list has",
     arguments: [
       ("copilot", "copilot"), ("page-1", "page-1"), ("copilot-page-x", "copilot-page-x"),
-      ("copilot-page-1", "copilot-page-1--HASH"), ("index", "index--HASH"), ("MetaMask/core", "metamask-core--HASH"),
+      ("copilot-page-1", "copilot-page-1--HASH"), ("index", "index--HASH"),
+      ("MetaMask/core", "metamask-core--HASH"),
       ("日本", "other--HASH"), ("", "other--HASH"),
     ])
   func named(value: String, pattern: String) {
