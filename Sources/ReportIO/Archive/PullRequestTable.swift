@@ -4,7 +4,7 @@ import ReportKit
 /// The rows of the table `answers` that are about pull requests, not about jobs: the provider is `github`, the
 /// project the repository with its host, the job the number, the status how the pull request stands.
 enum PullRequestTable {
-  static let provider: ID = "github"
+  static let provider = Provider.gitHub.id
   static let endpoint = "graphql/pullRequest"
   /// How many rows are read at once.
   fileprivate static let batch = 256

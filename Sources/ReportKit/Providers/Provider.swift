@@ -32,6 +32,9 @@ public struct Provider: Sendable {
   /// Whether the messages of its jobs are descriptions of pull requests, in which lines stay lines.
   var messagesAreDescriptions: Bool { answersNameProject }
 
+  /// Whether its people are known by logins, which are the same in any case.
+  var namesLogins: Bool { answersNameProject }
+
   /// A provider.
   init(
     id: ID, name: String, scope: String, exampleID: String? = nil, address: Address, key: Key,

@@ -1,6 +1,6 @@
 /// What to call the people who ask for jobs, by the ids that services know them by.
 ///
-/// An id counts as it is written, but for logins of GitHub and GitLab, which are the same in any case. One behind its
+/// An id counts as it is written, but for logins of services where they are the same in any case. One behind its
 /// provider, such as `devin:user-1`, goes before one that stands alone.
 public struct People: Sendable, Equatable {
   private var names: [ID: String] = [:]
@@ -19,12 +19,10 @@ public struct People: Sendable, Equatable {
   func name(of id: String, provider: ID) -> String? {
     guard !names.isEmpty else { return nil }
     if let name = names[ID("\(provider.text):\(id)")] ?? names[ID(id)] { return name }
-    guard People.loginProviders.contains(provider) else { return nil }
+    guard Provider.named(provider)?.namesLogins == true else { return nil }
     let login = id.lowercased()
     return logins[ID("\(provider.text):\(login)")] ?? logins[ID(login)]
   }
-
-  private static let loginProviders: Set<ID> = ["github", "gitlab"]
 
   /// The same with nothing in the names that is not to be shown.
   func redacted(by redaction: Redaction) -> People {
