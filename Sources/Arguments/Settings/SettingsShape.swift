@@ -56,7 +56,7 @@ enum SettingsShape {
     }
     var name = line.prefix(while: isPlain)
     if line.hasPrefix("\"") {
-      let inner = line.dropFirst().prefix { isPlain($0) || $0 == "#" || $0.isLetter }
+      let inner = line.dropFirst().prefix { isPlain($0) || $0 == "#" || !$0.isASCII }
       guard line.dropFirst(inner.count + 1).hasPrefix("\"") else { return nil }
       name = line.prefix(inner.count + 2)
     } else if let end = name.firstRange(of: ": ")?.lowerBound {
