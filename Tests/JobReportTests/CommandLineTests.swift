@@ -319,9 +319,9 @@ import Testing
     Case(
       ["build", "--sample", "--templates", "wrong-name"], 1,
       """
-      there is no template 'jobs.html'; did you mean 'job.html'? The templates are icon.svg, job.html, job.md, \
-      list.html, overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, single.html, \
-      style.css, week.html, week.md
+      there is no template 'jobs.html'; did you mean 'job.html'? The templates are group.html, group.md, icon.svg, \
+      job.html, job.md, list.html, overview.html, overview.md, page.html, report.js, search.js, section.html, single.css, \
+      single.html, style.css, week.html, week.md
       """),
   ]
 

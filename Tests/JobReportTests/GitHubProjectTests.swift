@@ -137,7 +137,7 @@ import Testing
     let page = try #require(eleven["page"] as? String)
     let markdown = try bench.folder.read("report/" + page.replacing(".html", with: ".md"))
     #expect(markdown.contains("- **Checklist:** of the description\n"), "\(markdown)")
-    #expect(markdown.contains("- **Agent:** Cursor (told by the author)\n"))
+    #expect(markdown.contains("- **Agent:** [Cursor](../../agents/cursor.md) (told by the author)\n"))
     #expect(markdown.contains("- [x] One\n- [ ] Two\n"))
     let overview = try bench.folder.read("report/index.md")
     for (number, words) in [
