@@ -99,7 +99,7 @@ import Testing
         #expect(several.status == 0, "\(several.errors)")
         let names = try Self.ids(folder.read("p/data/jobs.jsonl"), "project")
         #expect(names.count == 4 && Set(names) == ["caf\u{E9}", "cafe\u{301}"])
-        #expect(try folder.read("p/index.md").split(separator: "\n").count { $0.hasPrefix("| caf") } == 2)
+        #expect(try folder.read("p/index.md").split(separator: "\n").count { $0.hasPrefix("| [caf") } == 2)
       }
       let one = try await jobreport.runBeside([
         "build", "--quiet", "--archive", "a.sqlite", "--offline", "--project", "caf\u{E9}", "--output", "one",
