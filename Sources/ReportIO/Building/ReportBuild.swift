@@ -40,9 +40,10 @@ public struct ReportBuild: Sendable {
   ) async throws -> Outcome {
     do {
       let made = try await makeAll(to: directory, progress: progress)
+      let outcome = Outcome(files: made.files.count, written: made.files.count(where: \.isChanged))
       try Task.checkCancellation()
-      try directory.publish(made.files, record: made.record)
-      return Outcome(files: made.files.count, written: made.files.count(where: \.isChanged))
+      try directory.publish(consume made)
+      return outcome
     } catch {
       directory.abandon()
       throw error
@@ -51,9 +52,10 @@ public struct ReportBuild: Sendable {
 
   private func makeAll(
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)?
-  ) async throws -> MadePages {
+  ) async throws -> ReportDirectory.Content {
     let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
-    var made = MadePages(record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
+    var made = ReportDirectory.Content(
+      record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)
@@ -61,12 +63,6 @@ public struct ReportBuild: Sendable {
       made.files.append(try directory.write(HashedFile(file)))
     }
     return made
-  }
-
-  /// The files of the new report and the record of what they were made from.
-  private struct MadePages {
-    var files: [ReportDirectory.Written] = []
-    var record: BuildRecord
   }
 
   /// The pages of a batch of jobs, and their words where files of the search are to be made anew.
@@ -82,7 +78,7 @@ public struct ReportBuild: Sendable {
   }
 
   private func writeJobs(
-    to directory: ReportDirectory, last: LastRun, into made: inout MadePages,
+    to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content,
     progress: (@Sendable (Int) -> Void)?
   ) async throws {
     let formats = OutputFormats.all
@@ -164,7 +160,7 @@ public struct ReportBuild: Sendable {
   }
 
   private func writePages(
-    to directory: ReportDirectory, last: LastRun, into made: inout MadePages
+    to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content
   ) async throws {
     let pages = PageCatalog.pages(of: site.report)
     // One at a time: a month of the search has megabytes.

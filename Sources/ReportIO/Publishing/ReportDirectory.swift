@@ -1,3 +1,4 @@
+import Hashing
 import ReportKit
 
 /// The directory that a report is written to.
@@ -77,19 +78,27 @@ public struct ReportDirectory: Sendable {
     return Written(entry, isListed: isListed, isChanged: !isSame)
   }
 
-  /// Puts the new report in the place of the old one: files, and the record of what they were made from.
-  func publish(_ files: [Written], record: BuildRecord) throws(PublishingError) {
+  /// The files of a new report, and the record of what they were made from.
+  struct Content: Sendable {
+    var files: [Written] = []
+    var record: BuildRecord
+  }
+
+  /// Puts the new report in the place of the old one.
+  func publish(_ content: consuming Content) throws(PublishingError) {
     do {
-      try prepareAndReplace(files.sorted { $0.entry.path < $1.entry.path }, record: record)
+      content.files.sort { $0.entry.path < $1.entry.path }
+      try prepareAndReplace(content)
     } catch {
       throw staging.isStarted ? .halfDone(error) : .system(error)
     }
   }
 
-  private func prepareAndReplace(_ files: [Written], record: BuildRecord) throws(SystemError) {
-    let manifest = HashedFile(Manifest.file(files.lazy.map(\.entry)))
+  private func prepareAndReplace(_ content: consuming Content) throws(SystemError) {
+    let files = content.files
+    let manifest = NewManifest(of: files)
     var unlisted: [Written] = []
-    for file in SiteFiles.unlisted(record: record, manifest: manifest.digest) {
+    for file in SiteFiles.unlisted(record: content.record, manifest: manifest.digest) {
       unlisted.append(try write(HashedFile(file)))
     }
     guard let published else { return try replaceWhole(manifest) }
@@ -113,12 +122,41 @@ public struct ReportDirectory: Sendable {
     finish()
   }
 
-  private func replaceWhole(_ manifest: HashedFile) throws(SystemError) {
+  private func replaceWhole(_ manifest: NewManifest) throws(SystemError) {
     guard case .fresh(let place) = target else { return }
-    try staged.create(manifest.file.path).write(manifest.file.bytes)
+    try manifest.write(to: staged.create(Manifest.path))
     try staging.sync()
     try staging.rename(to: place)
     finish()
+  }
+
+  private func write(_ manifest: NewManifest) throws(SystemError) -> Written {
+    let written = settled(Manifest.Entry(path: Manifest.path, digest: manifest.digest), size: manifest.size)
+    if written.isChanged { try manifest.write(to: staged.create(Manifest.path)) }
+    return written
+  }
+
+  /// The manifest of a new report, which is never held as a whole.
+  private struct NewManifest {
+    private let files: [Written]
+    let digest: Manifest.Digest
+    private(set) var size: Int64 = 0
+
+    init(of files: [Written]) {
+      self.files = files
+      var hasher = SHA256()
+      var size: Int64 = 0
+      Manifest.write(files.lazy.map(\.entry)) { piece in
+        piece.withUnsafeBytes { hasher.update($0) }
+        size += Int64(piece.count)
+      }
+      digest = Manifest.Digest(hasher.finish())
+      self.size = size
+    }
+
+    func write(to file: Descriptor) throws(SystemError) {
+      try Manifest.write(files.lazy.map(\.entry)) { (piece) throws(SystemError) in try file.write(piece) }
+    }
   }
 
   /// What the old report or a broken run has that the new one, sorted by path, has not. No file of a report

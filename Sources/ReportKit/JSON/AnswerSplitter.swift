@@ -285,7 +285,7 @@ public struct AnswerSplitter {
           throw JSONError(offset: index, reason: .expected("',' or '}'"))
         }
         let name = JSONScanner.skipWhiteSpace(span, from: index + 1)
-        let colon = try JSONScanner.colon(after: span, keyAt: name)
+        let colon = try JSONScanner.colon(after: span, keyAt: name).end
         let value = JSONScanner.skipWhiteSpace(span, from: colon)
         index = JSONScanner.skipWhiteSpace(span, from: try JSONScanner.endOfValue(span, from: value))
       }

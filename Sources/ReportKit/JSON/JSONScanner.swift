@@ -153,7 +153,7 @@ public enum JSONScanner {
 
   /// The top bit of the lowest byte that equals `byte` is set, and of none below it.
   @inline(__always)
-  private static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+  static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {
     let difference = word ^ (byte &* 0x0101_0101_0101_0101)
     return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
   }
@@ -182,7 +182,7 @@ public enum JSONScanner {
     var index = skipWhiteSpace(bytes, from: start + 1)
     if index < bytes.count, bytes[index] == UInt8(ascii: "}") { return index + 1 }
     while true {
-      index = try colon(after: bytes, keyAt: index)
+      index = try colon(after: bytes, keyAt: index).end
       index = try end(bytes, skipWhiteSpace(bytes, from: index), depth: depth + 1)
       index = skipWhiteSpace(bytes, from: index)
       guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
@@ -211,18 +211,21 @@ public enum JSONScanner {
     }
   }
 
-  /// The index behind the colon of the member whose key starts at `index`.
-  static func colon(after bytes: Span<UInt8>, keyAt index: Int) throws(JSONError) -> Int {
+  /// The indices behind the key that starts at `index` and behind its colon.
+  static func colon(
+    after bytes: Span<UInt8>, keyAt index: Int
+  ) throws(JSONError) -> (key: Int, end: Int) {
     guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
     guard bytes[index] == UInt8(ascii: "\"") else {
       throw JSONError(offset: index, reason: .expected("a member's name in quotes"))
     }
-    let colon = skipWhiteSpace(bytes, from: try endOfString(bytes, from: index))
+    let key = try endOfString(bytes, from: index)
+    let colon = skipWhiteSpace(bytes, from: key)
     guard colon < bytes.count else { throw JSONError(offset: colon, reason: .incomplete) }
     guard bytes[colon] == UInt8(ascii: ":") else {
       throw JSONError(offset: colon, reason: .expected("':'"))
     }
-    return colon + 1
+    return (key, colon + 1)
   }
 
   private static func endOfWord(

@@ -60,7 +60,11 @@ public enum JSONString {
   static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var run = 0
-    for index in text.indices {
+    var next = 0
+    while true {
+      let index = indexOfSign(in: text, from: next)
+      guard index < text.count else { break }
+      next = index + 1
       let byte = text[index]
       let escape: StaticString
       switch byte {
@@ -92,6 +96,30 @@ public enum JSONString {
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run...]))
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The first byte at or after an index that may have to be escaped; the number of bytes when there is none. Most do
+  /// not, so eight are looked at together.
+  private static func indexOfSign(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+      let found =
+        controls | JSONScanner.marks(word, 0x22) | JSONScanner.marks(word, 0x5C)
+        | JSONScanner.marks(word, 0x3C) | JSONScanner.marks(word, 0x26) | JSONScanner.marks(word, 0x7F)
+        | JSONScanner.marks(word, 0xE2)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < raw.count {
+      switch raw[index] {
+      case 0..<0x20, 0x22, 0x26, 0x3C, 0x5C, 0x7F, 0xE2: return index
+      default: index += 1
+      }
+    }
+    return index
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -86,16 +86,23 @@ public struct JSONText: Sendable {
 
   /// The members of an object, in their order; repeated names stay.
   public func members(of object: Value) throws(JSONError) -> [Member] {
-    let span = bytes.span
     var members: [Member] = []
     members.reserveCapacity(12)
-    var index = JSONScanner.skipWhiteSpace(span, from: object.range.lowerBound + 1)
-    if index < span.count, span[index] == UInt8(ascii: "}") { return members }
+    _ = try readMembers(ofObjectAt: object.range.lowerBound, into: &members)
+    return members
+  }
+
+  /// Adds the members of the object that begins at an index; gives the index behind it.
+  private func readMembers(
+    ofObjectAt start: Int, into members: inout [Member]
+  ) throws(JSONError) -> Int {
+    let span = bytes.span
+    var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
+    if index < span.count, span[index] == UInt8(ascii: "}") { return index + 1 }
     while true {
       let name = index
-      index = try JSONScanner.colon(after: span, keyAt: index)
-      let nameEnd = try JSONScanner.endOfString(span, from: name)
-      let start = JSONScanner.skipWhiteSpace(span, from: index)
+      let (nameEnd, behindColon) = try JSONScanner.colon(after: span, keyAt: index)
+      let start = JSONScanner.skipWhiteSpace(span, from: behindColon)
       let end = try JSONScanner.endOfWholeValue(span, from: start)
       guard members.count < JSONText.memberLimit else {
         throw JSONError(offset: name, reason: .tooManyMembers(JSONText.memberLimit))
@@ -108,7 +115,7 @@ public struct JSONText: Sendable {
       guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
       switch span[index] {
       case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "}"): return members
+      case UInt8(ascii: "}"): return index + 1
       default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
       }
     }
@@ -131,6 +138,34 @@ public struct JSONText: Sendable {
       let end = try JSONScanner.endOfWholeValue(span, from: index)
       try use(Value(kind: kind(at: index), range: index..<end))
       index = JSONScanner.skipWhiteSpace(span, from: end)
+      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
+      switch span[index] {
+      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
+      case UInt8(ascii: "]"): return
+      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
+      }
+    }
+  }
+
+  /// Hands on the elements of an array, in their order, with the members of those that are objects, which are stepped
+  /// over once; of an object that has too many of them with nil.
+  func eachElement(
+    withMembersOf array: Value, _ use: (Value, [Member]?) throws(JSONError) -> Void
+  ) throws(JSONError) {
+    let span = bytes.span
+    var members: [Member] = []
+    var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
+    if index < span.count, span[index] == UInt8(ascii: "]") { return }
+    while true {
+      var end: Int?
+      if index < span.count, span[index] == UInt8(ascii: "{") {
+        members.removeAll(keepingCapacity: true)
+        end = try? readMembers(ofObjectAt: index, into: &members)
+      }
+      let element: Int
+      if let end { element = end } else { element = try JSONScanner.endOfWholeValue(span, from: index) }
+      try use(Value(kind: kind(at: index), range: index..<element), end == nil ? nil : members)
+      index = JSONScanner.skipWhiteSpace(span, from: element)
       guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
       switch span[index] {
       case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)

@@ -19,7 +19,7 @@ enum JobListSearch {
     var hasNoList = false
     while true {
       let name = index
-      let colon = try JSONScanner.colon(after: span, keyAt: index)
+      let colon = try JSONScanner.colon(after: span, keyAt: index).end
       let value = JSONScanner.skipWhiteSpace(span, from: colon)
       var isList = false
       var below: [ArraySlice<StaticString>] = []

@@ -163,6 +163,18 @@ struct MergedPatches {
 
   /// Adds a newer patch: each field that it has the key of takes the place of the older one.
   mutating func add(_ patch: JobPatch) {
+    if count == 0 {
+      merged = patch
+      if !patch.todos.isTold { merged.todosFrom = .absent }
+    } else {
+      merge(patch)
+    }
+    if !unread.isEmpty { unread.removeAll { patch.has($0.unread.field) } }
+    unread += patch.unread.map { ($0, count) }
+    count += 1
+  }
+
+  private mutating func merge(_ patch: JobPatch) {
     merged.isArchived = patch.isArchived.or(merged.isArchived)
     merged.archivedAt = patch.archivedAt.or(merged.archivedAt)
     merged.title = patch.title.or(merged.title)
@@ -188,9 +200,6 @@ struct MergedPatches {
     }
     merged.message = patch.message.or(merged.message)
     merged.outcome = MergedPatches.outcome(patch.outcome, after: merged.outcome)
-    if !unread.isEmpty { unread.removeAll { patch.has($0.unread.field) } }
-    unread += patch.unread.map { ($0, count) }
-    count += 1
   }
 
   /// A newer outcome holds, but a bare failure does not take back the cause that an older one names.

@@ -2,17 +2,36 @@
 public struct FieldReader: Sendable {
   let json: JSONText
   let members: [JSONText.Member]
-  /// Where this object stands in its answer, such as `'todos', item 2`; empty for the answer itself.
-  let place: String
+  /// Where this object stands in its answer.
+  let place: Place
   private(set) var unread: [Unread] = []
   /// Whether fields are asked for damage, as there is some in the answer.
   private let isDamaged: Bool
 
-  init(_ members: [JSONText.Member], of json: JSONText, place: String = "", isDamaged: Bool = false) {
+  init(_ members: [JSONText.Member], of json: JSONText, place: Place = .whole, isDamaged: Bool = false) {
     self.members = members
     self.json = json
     self.place = place
     self.isDamaged = isDamaged
+  }
+
+  /// Where an object stands in its answer. Most readers have nothing to say of it.
+  enum Place: Sendable {
+    /// It is the answer, or what that is read as.
+    case whole
+    /// It is the value of a member.
+    case member(StaticString)
+    /// It is an item of a list, of which the first is 1.
+    case item(Int, of: StaticString)
+
+    /// `'todos', item 2`; nil for the answer itself.
+    var words: String? {
+      switch self {
+      case .whole: nil
+      case .member(let name): "'\(name)'"
+      case .item(let number, let name): "'\(name)', item \(number)"
+      }
+    }
   }
 
   /// A reader of the object that some bytes are; nil when they are none.
@@ -40,6 +59,12 @@ public struct FieldReader: Sendable {
   /// own text.
   mutating func text(_ name: StaticString, for field: JobField) -> Field<String> {
     guard let value = self.value(name, for: field) else { return .absent }
+    return text(value, name, field)
+  }
+
+  private mutating func text(
+    _ value: JSONText.Value, _ name: StaticString, _ field: JobField
+  ) -> Field<String> {
     // Most texts have neither escapes nor keys, and stand in the bytes as they are.
     if let text = json.plainText(value) { return .value(limited(text, name, field)) }
     switch value.kind {
@@ -112,12 +137,12 @@ public struct FieldReader: Sendable {
 
   /// A moment in ISO 8601, or Unix time as a number or as nine digits and more in quotes.
   mutating func timestamp(_ name: StaticString, for field: JobField) -> Field<Timestamp> {
-    let isNumber = json.value(name, in: members)?.kind == .number
-    switch text(name, for: field) {
+    guard let value = self.value(name, for: field) else { return .absent }
+    switch text(value, name, field) {
     case .absent: return .absent
     case .null, .value(""): return .null
     case .value(let text):
-      let isUnixTime = isNumber || text.utf8.count >= 9 && text.utf8.allSatisfy(\.isDigit)
+      let isUnixTime = value.kind == .number || text.utf8.count >= 9 && text.utf8.allSatisfy(\.isDigit)
       guard let timestamp = isUnixTime ? Timestamp(unixTime: text) : Timestamp(iso8601: text) else {
         note("'\(name)' is no date: \(FieldReader.excerpt(text))", for: field)
         return .absent
@@ -154,12 +179,12 @@ public struct FieldReader: Sendable {
     var number = 0
     var notes = ListNotes()
     // What was found as a value is one to its end.
-    try? json.eachElement(of: value) { element in
+    try? json.eachElement(withMembersOf: value) { element, members in
       number += 1
-      guard element.kind == .object, let members = try? json.members(of: element) else {
+      guard let members else {
         return notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an object")
       }
-      var item = FieldReader(members, of: json, place: "'\(name)', item \(number)")
+      var item = FieldReader(members, of: json, place: .item(number, of: name))
       read(&item)
       unread += item.unread
     }
@@ -171,7 +196,7 @@ public struct FieldReader: Sendable {
 
   /// Notes what could not be read of a field.
   mutating func note(_ reason: String, for field: JobField, isPartial: Bool = false) {
-    let placed = place.isEmpty ? reason : "\(place): \(reason)"
+    let placed = place.words.map { "\($0): \(reason)" } ?? reason
     let note = Unread(field, isPartial: isPartial, reason: placed)
     // A member may be read twice.
     if unread.last != note { unread.append(note) }

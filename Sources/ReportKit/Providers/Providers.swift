@@ -116,13 +116,13 @@ public enum Providers {
 
   /// The kind that most members speak for together; nil when none knows the answer.
   private static func savedKind(of members: [JSONText.Member], in json: JSONText) -> SavedKind? {
-    var best: (kind: SavedKind, names: Int)?
-    for kind in savedKinds {
-      for mark in kind.marks where mark.count > best?.names ?? 0 && json.has(mark, in: members) {
-        best = (kind, mark.count)
+    var best: (place: Int, names: Int)?
+    for place in savedKinds.indices {
+      for mark in savedKinds[place].marks where mark.count > best?.names ?? 0 && json.has(mark, in: members) {
+        best = (place, mark.count)
       }
     }
-    return best?.kind
+    return best.map { savedKinds[$0.place] }
   }
 }
 

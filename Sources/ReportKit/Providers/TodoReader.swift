@@ -31,14 +31,15 @@ struct TodoReader {
   private mutating func readList(_ list: JSONText.Value, of json: JSONText) {
     var count = 0
     // What was found as a value is one to its end.
-    try? json.eachElement(of: list) { element in
+    try? json.eachElement(withMembersOf: list) { element, members in
       count += 1
       guard count <= Todo.limit else { return }
-      let place = "'\(name)', item \(count)"
+      let place = FieldReader.Place.item(count, of: name)
       switch element.kind {
-      case .object: readItem(element, of: json, place)
+      case .object: readItem(members, of: json, place)
       case .string: readText(element, of: json, place)
-      case .array, .number, .boolean, .null: notes.add("\(place), is \(element.kind.rawValue), not a todo")
+      case .array, .number, .boolean, .null:
+        notes.add("'\(name)', item \(count), is \(element.kind.rawValue), not a todo")
       }
     }
     if count > Todo.limit {
@@ -48,28 +49,34 @@ struct TodoReader {
 
   /// Reads a checklist of one, which stands in no list.
   private mutating func readOnly(_ object: JSONText.Value, of json: JSONText) {
-    if !add(object, of: json, place: "'\(name)'") {
+    if !add(try? json.members(of: object), of: json, place: .member(name)) {
       notes.add("'\(name)' is \(object.kind.rawValue), not a list")
     }
   }
 
-  private mutating func readItem(_ object: JSONText.Value, of json: JSONText, _ place: String) {
-    if !add(object, of: json, place: place) { notes.add("\(place), is empty") }
+  private mutating func readItem(
+    _ members: [JSONText.Member]?, of json: JSONText, _ place: FieldReader.Place
+  ) {
+    if !add(members, of: json, place: place) { notes.add("\(place.words ?? ""), is empty") }
   }
 
-  private mutating func readText(_ value: JSONText.Value, of json: JSONText, _ place: String) {
+  private mutating func readText(_ value: JSONText.Value, of json: JSONText, _ place: FieldReader.Place) {
     let text = json.utf8(value) ?? []
     if text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
       let inner = JSONText(text, hiding: json.redaction)
-      if let object = try? inner.root(), object.kind == .object { return readItem(object, of: inner, place) }
+      if let object = try? inner.root(), object.kind == .object {
+        return readItem(try? inner.members(of: object), of: inner, place)
+      }
     }
-    guard text.contains(where: { $0 > 0x20 }) else { return notes.add("\(place), is empty") }
+    guard text.contains(where: { $0 > 0x20 }) else { return notes.add("\(place.words ?? ""), is empty") }
     todos.append(Todo(content: FieldReader([], of: json).text(of: value), state: .unknown("")))
   }
 
   /// Adds the todo that an object is; false when it has nothing of one.
-  private mutating func add(_ object: JSONText.Value, of json: JSONText, place: String) -> Bool {
-    guard let members = try? json.members(of: object) else { return false }
+  private mutating func add(
+    _ members: [JSONText.Member]?, of json: JSONText, place: FieldReader.Place
+  ) -> Bool {
+    guard let members else { return false }
     var item = FieldReader(members, of: json, place: place)
     let content = item.visibleText("content", for: .todos).value
     let state = item.visibleText("status", for: .todos).value

@@ -56,8 +56,7 @@ public struct BuildRecord: Sendable {
   }
 
   /// The file that goes with a manifest.
-  public func file(for manifest: Manifest.Digest) -> OutputFile {
-    var bytes = bytes
+  public consuming func file(for manifest: Manifest.Digest) -> OutputFile {
     BuildRecord.seal(bytes, manifest).append(to: &bytes)
     bytes.append(0x0A)
     return OutputFile(path: BuildRecord.path, bytes: bytes)

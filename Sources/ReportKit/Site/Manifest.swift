@@ -97,19 +97,27 @@ public struct Manifest: Sendable {
     }
   }
 
-  /// The file that lists entries, which are sorted by path.
-  public static func file(_ entries: some Collection<Entry>) -> OutputFile {
+  /// Hands on the bytes of the file that lists entries, which are sorted by path, piece by piece: the whole of it takes
+  /// as much room as the summaries of some thousand jobs.
+  public static func write<Failure>(
+    _ entries: some Sequence<Entry>, _ use: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(entries.reduce(0) { $0 + pathStart + $1.path.length + 1 })
+    bytes.reserveCapacity(pieceLength + 1024)
     for entry in entries {
       entry.digest.append(to: &bytes)
       bytes.append(0x20)
       bytes.append(0x20)
       entry.path.append(to: &bytes)
       bytes.append(0x0A)
+      guard bytes.count >= pieceLength else { continue }
+      try use(bytes)
+      bytes.removeAll(keepingCapacity: true)
     }
-    return OutputFile(path: Manifest.path, bytes: bytes)
+    if !bytes.isEmpty { try use(bytes) }
   }
+
+  private static let pieceLength = 1 << 16
 
   private static func lines(of bytes: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
     sequence(state: 0) { (start: inout Int) -> ArraySlice<UInt8>? in

@@ -6,7 +6,7 @@ public enum SiteFiles {
   /// The files that the manifest does not list: the record of what the pages were made from, and an empty file
   /// that tells GitHub Pages to serve the report as it is
   /// (https://docs.github.com/en/pages, "Static site generators").
-  public static func unlisted(record: BuildRecord, manifest: Manifest.Digest) -> [OutputFile] {
+  public static func unlisted(record: consuming BuildRecord, manifest: Manifest.Digest) -> [OutputFile] {
     [record.file(for: manifest), OutputFile(path: SitePath(".nojekyll"), bytes: [])]
   }
 

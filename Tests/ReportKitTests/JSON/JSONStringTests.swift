@@ -49,6 +49,25 @@ import Testing
     #expect(JSONString.unescape([UInt8](#"\n"a\n"\n"#), 3..<6) == [UInt8]("a\n"))
   }
 
+  /// Eight bytes are looked at together.
+  @Test("What is escaped is escaped wherever it stands, and nothing else", arguments: 0..<18)
+  func anywhere(offset: Int) {
+    func written(_ text: String) -> [UInt8] {
+      var bytes: [UInt8] = []
+      JSONString.write(text, into: &bytes)
+      return Array(bytes.dropFirst().dropLast())
+    }
+    let letters = String(repeating: "a", count: offset)
+    let scalars = (0..<0x100).map { $0 } + [0x2027, 0x2028, 0x2029, 0x202A, 0x2100, 0x1F600]
+    for sign in scalars.compactMap(Unicode.Scalar.init).map({ String($0) }) {
+      for rest in ["", "b", "<", sign, String(repeating: "b", count: 9)] {
+        #expect(
+          written(letters + sign + rest) == [UInt8](letters.utf8) + written(sign) + written(rest),
+          "\(sign.unicodeScalars.map(\.value)) behind \(offset) letters")
+      }
+    }
+  }
+
   @Test(
     "Writing escapes what ends a string, a line or a script",
     arguments: [

@@ -74,4 +74,34 @@ import Testing
     let json = JSONText([UInt8]("12"))
     #expect(try json.string(json.root()) == nil)
   }
+
+  @Test(
+    "Elements with their members are those that are found one by one",
+    arguments: [
+      "[]", "[ ]", "[1,{},[{}],\"{\",null]", #"[{"a":1,"b":[2,{"c":3}]} , {"a":"}"}]"#,
+      #"[{"a":{}},{"b":1}]"#,
+      "[\(String(repeating: "[", count: 300))\(String(repeating: "]", count: 300)),{\"a\":1}]",
+    ])
+  func elementsWithMembers(source: String) throws {
+    let text = JSONText([UInt8](source))
+    let list = JSONText.Value(kind: .array, range: 0..<text.bytes.count)
+    var found: [(JSONText.Value, [JSONText.Member]?)] = []
+    try text.eachElement(withMembersOf: list) { found.append(($0, $1)) }
+    let elements = try text.elements(of: list)
+    #expect(found.map(\.0.range) == elements.map(\.range) && found.map(\.0.kind) == elements.map(\.kind))
+    for (element, members) in found {
+      let own = element.kind == .object ? try text.members(of: element) : nil
+      #expect(members?.map(\.name) == own?.map(\.name))
+      #expect(members?.map(\.value.range) == own?.map(\.value.range))
+    }
+  }
+
+  @Test(
+    "What is broken in an element is told",
+    arguments: ["[{\"a\":}]", "[{\"a\":1]", "[{\"a\":1}", "[{},", "[{} {}]"])
+  func brokenElements(source: String) throws {
+    let text = JSONText([UInt8](source))
+    let list = JSONText.Value(kind: .array, range: 0..<text.bytes.count)
+    #expect(throws: JSONError.self) { try text.eachElement(withMembersOf: list) { _, _ in } }
+  }
 }
