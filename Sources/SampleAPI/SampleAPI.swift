@@ -32,7 +32,7 @@ public final class SampleAPI: Sendable {
 
   /// The key of a provider that is accepted unless another one is asked for.
   public static func sampleKey(of provider: Provider) -> String {
-    "\(provider.key.beginning ?? "")sample_key_0123456789"
+    "\(provider.key.beginning ?? "")sample_key_1029384756"
   }
 
   private struct State {

@@ -47,7 +47,7 @@ import Testing
     _ jobs: SampleJobs, faults: [SampleFault] = []
   ) async throws -> GitHubProjectTests.Bench {
     try await GitHubProjectTests.Bench(jobs, faults: faults) { api in
-      ["GITLAB_API_URL": "\(api.url)/api/v4/", "GITLAB_TOKEN": "glpat-sample_key_0123456789"]
+      ["GITLAB_API_URL": "\(api.url)/api/v4/", "GITLAB_TOKEN": "glpat-sample_key_1029384756"]
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
     #expect(
       overview.contains(
         """
-        - **Merged:** 1 (1 of 3 concluded; 1 not visible to this token)
+        - **Merged:** 1 (1 of 3 concluded; 2 closed unmerged; 1 not visible to this token)
         """), "\(overview)")
     #expect(overview.contains("its pull request was closed unmerged"), "\(overview)")
     #expect(overview.contains("- **Waiting for review:** 0\n"), "\(overview)")
@@ -60,7 +60,7 @@ import Testing
     #expect(merged.contains("- **Pull request:** [docs#1](https://github.com/acme/docs/pull/1) (merged)\n"))
     #expect(
       merged.contains(
-        "- **Merged:** 2 Aug 2026, 10:00 UTC by octocat\n- **Job to merge:** 34 h\n- **Lines:** +10 −2\n"))
+        "- **Merged:** 2 Aug 2026, 10:00 UTC, by octocat\n- **Job to merge:** 34 h\n- **Lines:** +10 −2\n"))
     let failing = "[docs#2](https://github.com/acme/docs/pull/2) (open, checks failing)"
     let page = try folder.read("report/jobs/2026-08/j2.md")
     #expect(page.contains("· opened \(failing) · started"))
@@ -178,6 +178,6 @@ import Testing
     #expect(
       outcome.output.contains(
         "- ❌ Checks fail: Job 2 ([docs#\u{2060}2](https://redirect.github.com/acme/docs/pull/2))\n"))
-    #expect(outcome.output.contains("| **1** (1 of 3 concluded; 1 not visible to this token) | "))
+    #expect(outcome.output.contains("| **1** (1 of 3 concluded; 2 closed unmerged; 1 not visible to this token) | "))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// `jobreport.yml`: options in a file, which variables and arguments beat.
 @Suite(.serialized) struct SettingsTests {
   private static func total(_ run: Jobreport.Outcome) -> Int? {
-    run.output.firstMatch(of: /"total":([0-9]+),"byStatus"/).flatMap { Int($0.output.1) }
+    run.output.firstMatch(of: /"counts":\{"total":([0-9]+),/).flatMap { Int($0.output.1) }
   }
 
   @Test("Every option can stand in the file beside the caller, or in one that is named")
