@@ -76,7 +76,7 @@ import Testing
       "build", "--from", "saved.json", "--acknowledge", "known.yml", "--quiet",
     ])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let summary = try folder.read("report/data/report.json")
+    let summary = try folder.read("report/report.json")
     #expect(summary.contains(#""acknowledged":1"#), "\(summary)")
   }
 
