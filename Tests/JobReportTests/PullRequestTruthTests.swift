@@ -178,6 +178,8 @@ import Testing
     #expect(
       outcome.output.contains(
         "- ❌ Checks fail: Job 2 ([docs#\u{2060}2](https://redirect.github.com/acme/docs/pull/2))\n"))
-    #expect(outcome.output.contains("| **1** (1 of 3 concluded; 2 closed unmerged; 1 not visible to this token) | "))
+    #expect(
+      outcome.output.contains("| **1** (1 of 3 concluded; 2 closed unmerged; 1 not visible to this token) | ")
+    )
   }
 }
