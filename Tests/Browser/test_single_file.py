@@ -149,7 +149,7 @@ class SingleFileTests(BrowserTest):
         with self.page(file.as_uri()) as page:
             page.goto(file.as_uri())
             page.locator("#index nav.chips").get_by_text("Failed").click()
-            page.locator(".found").get_by_text("5 jobs match").wait_for()
+            page.locator(".found").get_by_text("6 jobs match").wait_for()
             self.assertEqual(page.url, file.as_uri() + "#status=failed")
 
     def test_copy_as_markdown(self):

@@ -53,7 +53,7 @@ enum WeekSlot: String, TemplateSlot {
 
 /// One agent or project.
 enum GroupSlot: String, TemplateSlot {
-  case title, crumbs, sentence, lede, figures, attention, agents, projects, models, open, jobs, turn
+  case title, crumbs, sentence, lede, copy, figures, attention, agents, projects, models, open, jobs, turn
   static let template = "group.html"
   var isRequired: Bool { self == .jobs }
   var holdsMarkup: Bool { self != .title }

@@ -54,6 +54,11 @@ struct GroupPage: Page {
       return .html(
         "\(lede(site))<span class=\"ways\"> · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a></span>"
       )
+    case .copy:
+      return .html(
+        CopyBlock.html { bytes in
+          site.templates.groupMarkdown.render(into: &bytes) { markdown($0, sentence, site) }
+        })
     case .figures: return .html(tiles(site).html(root: root))
     case .attention: return .html(causes(site).html(root: root))
     case .agents: return .html(table(.agent, site)?.html(root: root) ?? HTML())
