@@ -153,6 +153,8 @@ class PageTests(BrowserTest):
                 ["named", '" (https://example.com/d)"'],
                 ["m@example.com", "none"],
                 ["agent/change-1", '" (https://github.com/acme/docs/tree/agent/change-1)"'],
+                # What leads on inside of the report leads nowhere on paper.
+                ["handbook", "none"],
             ])
 
     def test_names_of_projects_are_not_torn(self):
