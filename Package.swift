@@ -81,17 +81,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark"]),
+    // Where tests find data that is not part of the project.
+    .target(name: "TestData", path: "Tests/TestData"),
+    .testTarget(name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark", "TestData"]),
     .testTarget(
-      name: "ReportKitTests", dependencies: ["Hashing", "ReportKit", "SampleProject"]),
+      name: "ReportKitTests", dependencies: ["Hashing", "ReportKit", "SampleProject", "TestData"]),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments"]),
     .testTarget(
-      name: "ReportIOTests", dependencies: ["ReportIO", "ReportKit", "SampleAPI"],
+      name: "ReportIOTests", dependencies: ["ReportIO", "ReportKit", "SampleAPI", "TestData"],
       exclude: ["Fetching/peers.py"]),
     .testTarget(
       name: "JobReportTests",
       dependencies: [
-        "jobreport", "ReportKit", "SampleAPI", "SampleProject", .product(name: "Yams", package: "Yams"),
+        "jobreport", "ReportKit", "SampleAPI", "SampleProject", "TestData",
+        .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Archives", "Comments", "Golden"]),
   ],

@@ -5,7 +5,7 @@
 #endif
 
 /// A SHA-256 (FIPS 180-4) of bytes that come piece by piece: CryptoKit's on Apple's systems, OpenSSL's elsewhere.
-public struct SHA256: Sendable {
+public struct SHA256 {
   #if canImport(CryptoKit)
     private var state = CryptoKit.SHA256()
   #else
@@ -47,14 +47,13 @@ public struct SHA256: Sendable {
 
 #if !canImport(CryptoKit)
   extension SHA256 {
-    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too:
-    /// so no two threads ever touch one.
-    private final class Context: @unchecked Sendable {
+    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too.
+    private final class Context {
       private let pointer: OpaquePointer
 
       init() {
         pointer = Context.make()
-        require(EVP_DigestInit_ex2(pointer, Algorithm.shared.pointer, nil))
+        require(EVP_DigestInit_ex2(pointer, SHA256.algorithm, nil))
       }
 
       init(copying other: Context) {
@@ -83,19 +82,17 @@ public struct SHA256: Sendable {
     }
 
     /// The algorithm, looked up once: each `EVP_sha256()` would look it up anew. It is looked up in a context of its own,
-    /// which no settings file of OpenSSL changes. Threads may share the pointer, as OpenSSL never changes what it leads to.
-    private struct Algorithm: @unchecked Sendable {
-      static let shared = Algorithm()
-      let pointer: OpaquePointer
-
-      private init() {
-        // The built-in provider always has it: only the memory for it can be missing.
-        guard let context = OSSL_LIB_CTX_new(), let pointer = EVP_MD_fetch(context, "SHA256", nil) else {
-          preconditionFailure("out of memory")
-        }
-        self.pointer = pointer
+    /// which no settings file of OpenSSL changes.
+    ///
+    /// Threads may share the pointer, so it is safe: it is set once, and nothing here or in OpenSSL changes what it leads
+    /// to (https://docs.openssl.org/3.0/man3/EVP_MD_fetch/).
+    private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+      // The built-in provider always has it: only the memory for it can be missing.
+      guard let context = OSSL_LIB_CTX_new(), let pointer = EVP_MD_fetch(context, "SHA256", nil) else {
+        preconditionFailure("out of memory")
       }
-    }
+      return pointer
+    }()
 
     /// A digest that is not a digest must never be written: no input makes these calls fail.
     private static func require(_ result: Int32) {

@@ -59,7 +59,7 @@ public final class SampleAPI: Sendable {
   ///   - key: The key it accepts.
   ///   - keys: Those of single providers, by their ids, in its place.
   ///   - projects: The projects it knows; nil: every one, each with all the jobs.
-  ///   - prefix: A path before the API's own, such as `/mintlify`.
+  ///   - prefix: A path before the API's own, such as `/api`.
   ///   - port: 0: a free one.
   ///   - faults: What goes wrong; of several that a request matches, the first one that answers does.
   ///   - gitHub: What its part of GitHub holds.

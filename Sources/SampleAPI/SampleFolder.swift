@@ -2,8 +2,8 @@ import Foundation
 import ReportKit
 
 extension SampleJobs {
-  /// Adds the answers of a provider that a folder has: `sessions.json` is an answer of the endpoint `devin/sessions`,
-  /// `v2-job.jsonl` has a line for each one of `v2/job`, and `messages/ID.json` is one of `devin/messages` about a job.
+  /// Adds the answers of a provider that a folder has: `tasks.json` is an answer of the endpoint `acme/tasks`,
+  /// `task.jsonl` has a line for each one of `acme/task`, and `messages/ID.json` is one of `acme/messages` about a job.
   /// Other files are passed over.
   public mutating func add(folder: URL, of provider: Provider, change: ([UInt8]) -> [UInt8] = { $0 }) throws {
     for endpoint in provider.endpoints {

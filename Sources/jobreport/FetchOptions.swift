@@ -7,7 +7,7 @@ struct NamedSources: ParsableArguments {
   @Option(
     name: .customLong("project"),
     help: ArgumentHelp(
-      "Fetch the jobs of this project; repeat it for several. 'jobreport providers' lists what can stand in front. (env: MINTLIFY_PROJECT_ID)",
+      "Fetch the jobs of this project; repeat it for several. 'jobreport providers' lists what can stand in front. (env: \(Provider.standard.projectVariable ?? "none"))",
       valueName: "[provider:]id"))
   var projects: [String] = []
 
@@ -31,7 +31,7 @@ struct NamedSources: ParsableArguments {
       valueName: "file"), completion: .file())
   var files: [String] = []
 
-  @Flag(help: "Use a built-in sample: two agents of one team, seen three times.")
+  @Flag(help: "Use a built-in sample: the work of two agents of one team.")
   var sample = false
 
   mutating func validate() throws {
@@ -47,20 +47,20 @@ struct AskingOptions: ParsableArguments {
   @Option(
     name: .customLong("api-key-file"),
     help: ArgumentHelp(
-      "Read the API key from this file. (env: MINTLIFY_API_KEY holds the key itself)",
+      "Read the API key from this file. (env: \(Provider.standard.key.variable) holds the key itself)",
       valueName: "[provider:]file"), completion: .file())
   var keyFiles: [String] = []
 
   @Option(
     name: .customLong("base-url"),
     help: ArgumentHelp(
-      "The API's address. (env: MINTLIFY_API_URL; default: https://api.mintlify.com)",
+      "The API's address. (env: \(Provider.standard.address.variable); default: \(Provider.standard.address.url))",
       valueName: "[provider:]url"))
   var baseURLs: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Ask this version of Mintlify's API: v1, v2, or auto for v1 and, where that does not have a job, v2. (default: auto)",
+      "Ask this version of \(Provider.standard.name)'s API: v1, v2, or auto for v1 and, where that does not have a job, v2. (default: auto)",
       valueName: "version"))
   var api: APIVersion?
 

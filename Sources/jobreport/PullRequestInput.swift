@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportIO
 import ReportKit
 
-/// What became of the jobs' pull requests; the same in every command that makes a report.
+/// How the jobs' pull requests stand; the same in every command that makes a report.
 struct PullRequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -23,13 +23,13 @@ struct PullRequestOptions: ParsableArguments {
   }
 }
 
-/// Asks what became of pull requests, and keeps the answers where there is an archive.
+/// Asks how pull requests stand, and keeps the answers where there is an archive.
 struct PullRequestInput {
   let options: PullRequestOptions
   let input: JobInput
   let run: Run
 
-  /// The jobs with what became of their pull requests; what could not be had is among the problems.
+  /// The jobs with the states of their pull requests; what could not be had is among the problems.
   func complete(_ collected: CollectedJobs) async throws -> CollectedJobs {
     guard options.pullRequests != nil else { return collected }
     var collected = collected

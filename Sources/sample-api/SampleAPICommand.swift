@@ -55,12 +55,12 @@ struct SampleAPICommand: AsyncParsableCommand {
       throw CleanError("cannot listen on 127.0.0.1:\(port): \(error)")
     }
     var environment = """
-      export MINTLIFY_API_URL=\(api.url)
-      export MINTLIFY_API_KEY=\(quoted(key))
-      export MINTLIFY_PROJECT_ID=\(quoted(project))
-      export GITHUB_API_URL=\(api.url)
+      export \(Provider.standard.address.variable)=\(api.url)
+      export \(Provider.standard.key.variable)=\(quoted(key))
+      export \(Provider.standard.projectVariable ?? "PROJECT")=\(quoted(project))
+      export \(Provider.gitHub.address.variable)=\(api.url)
       export GITHUB_SERVER_URL=https://github.com
-      export GITHUB_TOKEN=\(quoted(SampleGitHub.sampleToken))
+      export \(Provider.gitHub.key.variable)=\(quoted(SampleGitHub.sampleToken))
 
       """
     // Those of other services, whose jobs were named.

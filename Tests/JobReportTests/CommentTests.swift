@@ -1,4 +1,5 @@
 import Foundation
+import TestData
 import Testing
 
 /// `jobreport comment`: what is printed, and what it looks like in the whole. What becomes of
@@ -108,16 +109,14 @@ import Testing
         == "jobreport: could not write 'nowhere/c.md': No such file or directory; make its folder first\n")
   }
 
-  private static let hostileJobs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../shared/data/hostile-jobs.json").standardized
   private static let cmark = "/usr/bin/cmark-gfm"
 
   @Test(
     .enabled(
-      if: FileManager.default.isReadableFile(atPath: hostileJobs.path)
-        && FileManager.default.isExecutableFile(atPath: cmark), "needs shared/data and cmark-gfm"))
+      if: SharedData.isPresent && FileManager.default.isExecutableFile(atPath: cmark),
+      "needs shared/data and cmark-gfm"))
   func hostileJobsStayInertWhenRendered() throws {
-    let data = try Data(contentsOf: Self.hostileJobs)
+    let data = try SharedData.data("hostile-jobs.json")
     let entries = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     let jobs = try JSONSerialization.data(withJSONObject: ["allSessions": entries.compactMap { $0["job"] }])
     let folder = try TemporaryFolder()

@@ -1,6 +1,7 @@
 import Foundation
 import ReportKit
 import SampleAPI
+import TestData
 import Testing
 
 /// `--project github:…`: the pull requests that agents wrote become jobs, over HTTP from the provider's own description.
@@ -450,17 +451,4 @@ import Testing
     #expect(again <= 2)
     #expect(Set(try bench.lines().keys) == expected)
   }
-}
-
-/// Data that is kept beside the project, in `../shared/data`; absent elsewhere.
-enum SharedData {
-  static let folder: URL? = {
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("shared/data")
-      if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return nil
-  }()
 }

@@ -54,7 +54,7 @@ struct DocumentBuilder {
   var isInCell = false
   /// What stands behind escapes in the text, if something does.
   let mark: EscapeMark?
-  /// Whether text may name emoji, as far as a look at the whole source can tell.
+  /// Whether names of emoji are looked for: in untrusted sources that have a colon.
   var mayNameEmoji: Bool
 
   init(

@@ -35,8 +35,10 @@ private func withDeadline(
 /// name blocks nobody else. A task that waits for an answer is told at once when it is cancelled; its thread
 /// follows within a second.
 private final class Network: Sendable {
-  /// A handle on its way from one thread to the next: none uses it while it is in the pool, whose lock it passes both
-  /// times, and one alone once it was taken out.
+  /// A handle that waits in the pool for the next thread.
+  ///
+  /// Sending it is safe: it is made here alone, of a handle whose thread puts it down for good, and taken out of the
+  /// pool by one thread, which is the only one to have it then. The lock of the pool orders the two.
   private struct Idle: @unchecked Sendable {
     let handle: Handle
   }

@@ -79,7 +79,7 @@ public enum FetchError: Error, Equatable, Sendable {
     }
   }
 
-  /// Whether there is no such thing, as the API says or as an id shows.
+  /// Whether what was asked for does not exist, by the API's answer or by the form of the id.
   var isAbsence: Bool { if case .badID = self { true } else { isRefusal(.absent) } }
 }
 

@@ -34,8 +34,7 @@ public struct AnswerSplitter {
   /// The list that the last item stood in that is no list itself.
   private var listOfItems = 0
   private var answers = 0
-  private var line = 1
-  private var countedTo = 0
+  private var lines = JSONLines()
   /// How many bytes the buffer must have before an unfinished value is looked at again.
   private var enough = 0
 
@@ -60,15 +59,15 @@ public struct AnswerSplitter {
   }
 
   /// The line that is being read, from 1; behind an answer that stood in no list, the one it began in.
-  public var currentLine: Int { line }
+  public var currentLine: Int { lines.current }
 
   /// Adds bytes that were read.
   public mutating func feed(_ bytes: [UInt8]) {
     if position > 0 {
-      countLines(to: position)
+      lines.count(to: position, in: buffer)
       buffer.removeFirst(position)
       base += position
-      countedTo -= position
+      lines.drop(position)
       enough -= position
       position = 0
     }
@@ -130,7 +129,7 @@ public struct AnswerSplitter {
           answers += 1
           position = end
         case .job(let end):
-          countLines(to: position)
+          lines.count(to: position, in: buffer)
           return take(upTo: end, from: position, list: 0, item: 0)
         }
         return .moved
@@ -166,30 +165,15 @@ public struct AnswerSplitter {
     let lineStart = buffer[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let inLine = JSONError(offset: error.offset - lineStart, reason: error.reason)
     let bytes = buffer
-    let span = bytes.span
-    countLines(to: position)
-    let first = line
-    var index = position
-    var lastStart = position
-    while true {
-      lastStart = index
-      while index < span.count, span[index] != 0x0A { index += 1 }
-      guard index < span.count || isFinished else { return nil }
-      let next = JSONScanner.skipWhiteSpace(span, from: index)
-      if next >= span.count {
-        guard isFinished else { return nil }
-        index = next
-        break
-      }
-      index = next
-      // An indented line is part of a value that was broken off, not the next of JSON Lines.
-      if span[next - 1] == 0x0A, span[next] == UInt8(ascii: "{") || span[next] == UInt8(ascii: "[") { break }
+    guard let broken = JSONLines.broken(in: bytes.span, from: position, isWhole: isFinished) else {
+      return nil
     }
-    guard answers > 0 || index < span.count else { throw absolute }
-    countLines(to: lastStart)
-    let last = max(first, line)
-    position = index
-    return .event(.badLines(first...last, inLine))
+    guard answers > 0 || broken.end < bytes.count else { throw absolute }
+    lines.count(to: position, in: buffer)
+    let first = lines.current
+    lines.count(to: broken.lastLine, in: buffer)
+    position = broken.end
+    return .event(.badLines(first...max(first, lines.current), inLine))
   }
 
   // MARK: In a list
@@ -302,14 +286,5 @@ public struct AnswerSplitter {
 
   private func absolute(_ offset: Int, _ reason: JSONError.Reason) -> JSONError {
     JSONError(offset: base + offset, reason: reason)
-  }
-
-  private mutating func countLines(to end: Int) {
-    guard end > countedTo else { return }
-    // Without a branch, sixteen bytes and more are looked at at once.
-    line += buffer[max(0, countedTo)..<end].withUnsafeBytes { bytes in
-      bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
-    }
-    countedTo = end
   }
 }

@@ -13,7 +13,7 @@ public struct PullRequest: Hashable, Sendable {
   /// stands before it, as in `git.acme.example/docs#7052`. Otherwise the address without its scheme.
   public let label: String
 
-  /// What became of it; nil when nobody asked.
+  /// How it stands; nil when nobody asked.
   public internal(set) var state: PullRequestState? {
     get {
       guard case .state(let state) = box else { return nil }

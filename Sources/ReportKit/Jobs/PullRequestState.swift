@@ -1,4 +1,4 @@
-/// What became of a pull request, as the service that has it tells: not what a job says.
+/// How a pull request stands, as the service that has it tells: not what a job says.
 public struct PullRequestState: Hashable, Sendable {
   /// How it stands.
   public enum Kind: String, Sendable, CaseIterable {

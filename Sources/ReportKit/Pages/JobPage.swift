@@ -17,7 +17,7 @@ public struct JobPage: Page {
   /// The page of a job, which stands at an index of ``Report/jobs``.
   public init(job: Job, index: Int, site: Site) {
     self.job = job
-    // The summary knows what became of them.
+    // The summary knows how they stand.
     self.job.pullRequests = site.report.jobs[index].pullRequests
     self.index = index
     path = site.report.jobs[index].page
@@ -100,7 +100,7 @@ public struct JobPage: Page {
     return [html, markdown]
   }
 
-  /// ` · Open at Devin · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
+  /// ` · Open at Acme · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
   /// Markdown file, which stands beside the page alone.
   private func ways(_ site: Site) -> HTML {
     var ways = HTML()
@@ -282,8 +282,8 @@ public struct JobPage: Page {
 }
 
 extension Job {
-  /// Where its branch is looked at: on GitHub and GitLab and their like, while nothing tells that it was merged or
-  /// closed and so most likely removed.
+  /// Where its branch is looked at: on a forge, while nothing tells that it was merged or closed and so most likely
+  /// removed.
   var branchLink: LinkDestination? {
     guard let branch, let pullRequest = pullRequests.first,
       pullRequests.allSatisfy({ $0.state?.isOpen ?? true })

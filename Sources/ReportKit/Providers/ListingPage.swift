@@ -145,7 +145,7 @@ public struct AnswerFault: Sendable, Equatable {
   /// What it says to a person.
   public var message: String
 
-  /// Whether there is no such thing, or none that may be seen.
+  /// Whether what was asked for does not exist, or may not be seen.
   public var isAbsence: Bool { type == "NOT_FOUND" || type == "FORBIDDEN" }
 
   /// All that an answer tells.

@@ -113,3 +113,10 @@ public struct Outcomes: Sendable, Equatable {
     public var hours: Double { (Double(milliseconds) / 360_000).rounded() / 10 }
   }
 }
+
+extension Timestamp {
+  /// How long it is until a later moment.
+  func duration(to end: Timestamp) -> Outcomes.Duration {
+    Outcomes.Duration(milliseconds: max(0, end.milliseconds - milliseconds))
+  }
+}

@@ -1,7 +1,7 @@
 /// What to call the people who ask for jobs, by the ids that services know them by.
 ///
 /// An id counts as it is written, but for logins of services where they are the same in any case. One behind its
-/// provider, such as `devin:user-1`, goes before one that stands alone.
+/// provider, such as `acme:user-1`, goes before one that stands alone.
 public struct People: Sendable, Equatable {
   private var names: [ID: String] = [:]
   /// The same by ids in lower case.

@@ -26,11 +26,11 @@ extension WordTable {
   }
 }
 
-/// A word that no text has, for what a job can be filtered by: `:agent:devin`.
+/// A word that no text has, for what a job can be filtered by: `:agent:acme`.
 struct SearchTag {
   let word: WordTable.Word
 
-  /// What a query names it by: `agent:devin`.
+  /// What a query names it by: `agent:acme`.
   enum Name: String {
     case status, `is`, agent, project, model, by, week
   }

@@ -120,16 +120,18 @@ extension UsageError {
   static func asksNothing(_ option: String) -> UsageError {
     UsageError(
       description:
-        "--pull-requests github: with --\(option) nothing is asked, and there is no archive with earlier answers; "
+        "--pull-requests \(PullRequestOptions.Service.github.rawValue): with --\(option) nothing is asked, and there is no archive with earlier answers; "
         + "leave out --\(option), or name an archive with --archive FILE")
   }
 
   // MARK: What is missing
 
+  private static let project =
+    "--project ID" + (Provider.standard.projectVariable.map { " (or \($0) in the environment)" } ?? "")
+
   static let noSource = UsageError(
     description:
-      "name where the jobs come from: --project ID (or MINTLIFY_PROJECT_ID in the environment), --from FILE, or "
-      + "--sample for a first look")
+      "name where the jobs come from: \(project), --from FILE, or --sample for a first look")
   static let noArchive = UsageError(
     description: "name the archive: --archive FILE (or JOBREPORT_ARCHIVE in the environment)")
   static let offlineWithoutArchive = UsageError(
@@ -141,7 +143,7 @@ extension UsageError {
       "version 2 of the API cannot list jobs; name them with --job or --jobs-from, or leave out --api v2")
   static let nothingToFetch = UsageError(
     description:
-      "name what to fetch: --project ID (or MINTLIFY_PROJECT_ID in the environment), or --from FILE")
+      "name what to fetch: \(project), or --from FILE")
   static let fetchOffline = UsageError(
     description: "--offline fetches nothing, and fetch does nothing else; leave it out")
   static let fetchSample = UsageError(
@@ -154,7 +156,7 @@ extension UsageError {
       + "GitHub Actions tells in runs of pull requests")
   static let targetWithoutPost = UsageError(
     description:
-      "--post works with --target github-comment and step-summary; write others to --output, and send that with "
+      "--post works with --target \(CommentTarget.gitHubComment.rawValue) and \(CommentTarget.stepSummary.rawValue); write others to --output, and send that with "
       + "the service's own tool")
 
   static func noKey(of provider: Provider, project: ID) -> UsageError {

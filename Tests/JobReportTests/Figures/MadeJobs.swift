@@ -1,4 +1,5 @@
 import Foundation
+import TestData
 
 /// Lines of jobs in every state there is, the same in every run.
 enum MadeJobs {
@@ -86,15 +87,14 @@ enum RealPullRequests {
 
   /// A list of all of them, each once, those with states that were made up first; nil where the folder is not there.
   static func answer() throws -> Data? {
-    let folder = URL(fileURLWithPath: "/work/shared/data/agents")
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else { return nil }
-    let files = names.filter { $0.hasSuffix(".json") }.sorted { left, right in
-      (left.hasPrefix("invented") ? 0 : 1, left) < (right.hasPrefix("invented") ? 0 : 1, right)
+    guard SharedData.isPresent else { return nil }
+    let files = try SharedData.names(in: "agents").filter { $0.hasSuffix(".json") }.sorted { left, right in
+      (left.contains("invented") ? 0 : 1, left) < (right.contains("invented") ? 0 : 1, right)
     }
     var seen: Set<String> = []
     var pulls: [[String: Any]] = []
     for file in files {
-      let data = try Data(contentsOf: folder.appending(path: file))
+      let data = try SharedData.data(file)
       let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
       for var pull in object?["pullRequests"] as? [[String: Any]] ?? [] {
         guard seen.insert(pull["url"] as? String ?? "").inserted else { continue }

@@ -2,6 +2,7 @@ import Foundation
 import ReportIO
 import ReportKit
 import SampleAPI
+import TestData
 import Testing
 
 /// The API on loopback that other tests stand on.
@@ -152,17 +153,12 @@ import Testing
     }
   }
 
-  @Test("The real jobs beside the checkout go through unchanged")
+  @Test(
+    "The real jobs beside the checkout go through unchanged",
+    .enabled(if: SharedData.isPresent, "needs shared/data"))
   func realJobs() async throws {
-    let shared = URL(filePath: #filePath).appending(path: "../../../../../shared/data").standardized
-    let files = ["mixed-jobs.json", "mixed-v2.jsonl"].compactMap {
-      try? Array(Data(contentsOf: shared.appending(path: $0)))
-    }
-    guard files.count == 2 else {
-      print("not run: ../shared/data is not beside the checkout")
-      return
-    }
-    let jobs = try SampleJobs(files: files)
+    let files = ["mixed-jobs.json", "mixed-v2.jsonl"]
+    let jobs = try SampleJobs(files: files.map { Array(try SharedData.data($0)) })
     try await SampleAPI.serve(jobs) { api in
       let fetched = try await FetchBench.fetch(
         JobRequest(projects: ["docs"], details: true), from: api.url)

@@ -1,19 +1,8 @@
 import Foundation
+import TestData
 
-/// Test data kept beside the repository in a folder `shared/data`; absent elsewhere.
-enum SharedData {
-  static let folder: URL? = {
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("shared/data")
-      if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return nil
-  }()
-
-  static let isPresent = folder != nil
-
+/// What of the data kept beside the project is Markdown.
+extension SharedData {
   struct Example: Decodable {
     var markdown: String
     var html: String
@@ -23,8 +12,7 @@ enum SharedData {
   }
 
   static func examples(_ file: String) throws -> [Example] {
-    guard let folder else { return [] }
-    let data = try Data(contentsOf: folder.appendingPathComponent("markdown/\(file)"))
+    let data = try data("markdown/\(file)")
     return try JSONDecoder().decode([Example].self, from: data)
   }
 
@@ -43,14 +31,12 @@ enum SharedData {
   private struct Listing: Decodable { var allSessions: [Job] }
 
   static func hostileJobs() throws -> [HostileJob] {
-    guard let folder else { return [] }
-    let data = try Data(contentsOf: folder.appendingPathComponent("hostile-jobs.json"))
+    let data = try data("hostile-jobs.json")
     return try JSONDecoder().decode([HostileJob].self, from: data)
   }
 
   static func messages(_ file: String) throws -> [String] {
-    guard let folder else { return [] }
-    let data = try Data(contentsOf: folder.appendingPathComponent(file))
+    let data = try data(file)
     let jobs: [Job]
     do {
       jobs = try JSONDecoder().decode(Listing.self, from: data).allSessions

@@ -1,0 +1,37 @@
+/// The lines of a text of JSON values: which one is read, and where those end that are not JSON.
+struct JSONLines {
+  /// The line that is being read, from 1.
+  private(set) var current = 1
+  private var countedTo = 0
+
+  /// Counts the lines of a buffer up to a place in it.
+  mutating func count(to end: Int, in buffer: [UInt8]) {
+    guard end > countedTo else { return }
+    // Without a branch, sixteen bytes and more are looked at at once.
+    current += buffer[max(0, countedTo)..<end].withUnsafeBytes { bytes in
+      bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
+    }
+    countedTo = end
+  }
+
+  /// Goes on in a buffer that has lost its first bytes.
+  mutating func drop(_ count: Int) { countedTo -= count }
+
+  /// The lines from a place on that are not JSON: where the last of them begins, and where the next value does or all
+  /// ends; nil where more has to be read to tell.
+  static func broken(in span: Span<UInt8>, from start: Int, isWhole: Bool) -> (lastLine: Int, end: Int)? {
+    var index = start
+    while true {
+      let line = index
+      while index < span.count, span[index] != 0x0A { index += 1 }
+      guard index < span.count || isWhole else { return nil }
+      let next = JSONScanner.skipWhiteSpace(span, from: index)
+      if next >= span.count { return isWhole ? (line, next) : nil }
+      index = next
+      // An indented line is part of a value that was broken off, not the next of JSON Lines.
+      if span[next - 1] == 0x0A, span[next] == UInt8(ascii: "{") || span[next] == UInt8(ascii: "[") {
+        return (line, index)
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import CommonMark
+
+/// A job in a table of a week, with the moment that puts it there.
+struct WeekRow {
+  /// By its index in ``Report/jobs``.
+  var job: Int
+  /// The pull request that it is about; nil where it is about the job.
+  var pull: TrackedPullRequest?
+  /// When it happened.
+  var moment: Timestamp
+  /// How long it took, or has waited.
+  var after: String?
+}
+
+/// Rows of a week as a table and as a list; of many the first ones, and the others folded away.
+struct WeekRows {
+  /// Up to so many rows stand open.
+  private static let few = 15
+  /// Of more, so many do.
+  private static let shown = 12
+  /// The most rows of one table.
+  static let most = 200
+
+  private let rows: [WeekRow]
+  private let moment: HTML
+  private let after: HTML?
+  private let more: More
+  /// Whether the moments are of earlier weeks.
+  private let isOld: Bool
+  private let site: Site
+
+  /// Where the rows behind the first of a long list stand.
+  struct More {
+    /// The page, without the ending.
+    var path: String
+    /// `among all jobs`.
+    var words: String
+    /// The ending of the page in Markdown; nil where it is in HTML alone.
+    var ending: String?
+
+    /// The way there, for a list of so many rows.
+    func html(_ count: Int) -> HTML {
+      guard count > most else { return HTML() }
+      return "<p class=\"more\"><a href=\"\(path).html\">and \(count - most) more \(words) →</a></p>\n"
+    }
+
+    /// The same as an item.
+    func markdown(_ count: Int) -> Markdown {
+      guard count > most else { return Markdown() }
+      return "\n- [and \(count - most) more \(text: words)](\(destination: "\(path).\(ending ?? "html")"))"
+    }
+  }
+
+  init(_ rows: [WeekRow], moment: HTML, after: HTML?, more: More, isOld: Bool = false, site: Site) {
+    self.rows = rows
+    self.more = more
+    self.moment = moment
+    self.after = after
+    self.isOld = isOld
+    self.site = site
+  }
+
+  func html(root: String) -> HTML { WeekRows.folded(rows, more: more) { table($0, root: root) } }
+
+  /// Rows as a table; of many the first ones, and the others folded away.
+  static func folded<Row>(_ rows: [Row], more: More, table: (ArraySlice<Row>) -> HTML) -> HTML {
+    guard rows.count > few else { return table(rows[...]) }
+    let rest = rows[shown..<min(rows.count, most)]
+    var html = table(rows.prefix(shown))
+    html += "\n<details class=\"rest\"><summary>\(rows.count - shown) more</summary>\n\(table(rest))\n"
+    return html + "\(more.html(rows.count))</details>"
+  }
+
+  private func table(_ rows: ArraySlice<WeekRow>, root: String) -> HTML {
+    guard !rows.isEmpty else { return HTML() }
+    var html: HTML = "<table class=\"jobs\" role=\"table\">\n<thead><tr role=\"row\">"
+    html +=
+      "\(head("Job"))\(site.showsProjects ? head("Project") : HTML())\(head("Pull request"))\(head(moment))"
+    if let after { html += head(after) }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in rows {
+      let job = site.report.jobs[row.job]
+      html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
+      if site.showsProjects {
+        html +=
+          "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
+      }
+      html += "<td role=\"cell\" class=\"pulls\">"
+      html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
+      html +=
+        "</td><td role=\"cell\" data-l=\"\(moment)\"><time datetime=\"\(row.moment.iso8601)\">\(words(row))</time></td>"
+      if let after { html += "<td role=\"cell\" data-l=\"\(after)\">\(row.after ?? "–")</td>" }
+      html += "</tr>\n"
+    }
+    return html + "</tbody>\n</table>"
+  }
+
+  private func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
+
+  private func words(_ row: WeekRow) -> String {
+    isOld ? site.words.shortDay(row.moment) : site.words.weekdayTime(row.moment)
+  }
+
+  /// Jobs as a list, which reads better in a mail than a table does.
+  func markdown(root: String) -> Markdown {
+    var list = Markdown()
+    for row in rows.prefix(WeekRows.most) {
+      let job = site.report.jobs[row.job]
+      if !list.isEmpty { list += "\n" }
+      list += "- \(AttentionList.markdownLink(job, root: root))"
+      if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
+      let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
+      if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }
+      list += ", \(text: words(row))"
+      if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
+    }
+    return list + more.markdown(rows.count)
+  }
+}
