@@ -5,17 +5,22 @@
 #endif
 
 extension UInt8 {
-  var isDigit: Bool { self &- 0x30 < 10 }
-  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-  var isAlphanumeric: Bool { isDigit || isLetter }
+  /// Whether it is an ASCII digit.
+  @inlinable package var isDigit: Bool { self &- 0x30 < 10 }
+  /// Whether it is an ASCII letter.
+  @inlinable package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  /// Whether it is an ASCII letter or digit.
+  @inlinable package var isAlphanumeric: Bool { isDigit || isLetter }
   var isUppercase: Bool { self &- 0x41 < 26 }
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
-  var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+  /// The small letter of an ASCII capital; any other byte as it is.
+  @inlinable package var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
   /// ASCII punctuation character (CommonMark 0.30, 2.1).
   var isPunctuation: Bool {
     self > 0x20 && self < 0x7F && !isAlphanumeric
   }
-  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+  /// Whether it is a space or a tab.
+  @inlinable package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 }
 
 extension UnsafeBufferPointer<UInt8> {

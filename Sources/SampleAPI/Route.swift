@@ -34,8 +34,9 @@ struct Route {
 
   /// The id of the job that is asked for.
   var id: ID? {
-    let sign = provider.exampleID?.contains("!") == true ? "!" : "#"
-    return (values[.id] ?? values[.number].map { "\(project.text)\(sign)\($0)" }).map { ID($0) }
+    if let id = values[.id] { return ID(id) }
+    guard let number = values[.number], let sign = provider.forge?.sign else { return nil }
+    return ID("\(project.text)\(sign)\(number)")
   }
 
   /// Whether a job of a project is one of those that are asked for: of one repository, or of all below a name.

@@ -155,7 +155,8 @@ struct GitHubReadingTests {
       ("https://gitlab.com/acme/docs/-/issues/7", "acme/docs"), ("https://gitlab.com/acme", nil),
       ("https://git.example/acme/docs", nil), ("https://git.example/acme/docs/-/issues/7", nil),
       ("https://a@git.example/acme/docs/-/merge_requests/7", nil),
-      ("https://www.acme/docs", nil), ("https://github.com/acme", nil), ("acme", nil), ("a/b/c", nil),
+      ("https://www.acme/docs", nil), ("https://-/merge_requests/1", nil),
+      ("https:///-/merge_requests/1", nil), ("https://github.com/acme", nil), ("acme", nil), ("a/b/c", nil),
       ("a b/c", nil), ("https://e.example/?github.com/a/b", nil), ("", nil),
     ] as [(String, String?)])
   func repository(text: String, path: String?) {

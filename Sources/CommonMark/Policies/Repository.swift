@@ -56,7 +56,8 @@ public struct Repository: Hashable, Sendable {
       return nil
     }
     var parts = address.dropFirst(scheme.utf8.count).split(separator: UInt8(ascii: "/"))
-    let mark = parts.indices.first { index in
+    // The first part is the host, whatever it says.
+    let mark = parts.indices.dropFirst().first { index in
       parts[index].elementsEqual("-".utf8) && index + 1 < parts.count
         && parts[index + 1].elementsEqual("merge_requests".utf8)
     }

@@ -72,12 +72,9 @@ extension ArchiveFetch {
           return left.isEmpty
         }
       }
-      let before = outcome.summary.problems.count
-      try await send(known: request)
-      for index in outcome.summary.problems.indices.dropFirst(before) {
-        outcome.summary.problems[index].losesDetails = true
-        outcome.summary.problems[index].reason =
-          "what is open and did not change is shown as it was known: \(outcome.summary.problems[index].reason)"
+      try await send(known: request) { problem in
+        problem.losesDetails = true
+        problem.reason = "what is open and did not change is shown as it was known: \(problem.reason)"
       }
     }
 
@@ -95,21 +92,28 @@ extension ArchiveFetch {
 
     /// Asks for jobs by id.
     mutating func ask(_ request: JobRequest, areKnown: Bool = false) async throws {
-      if areKnown { try await send(known: request) } else { _ = try await send(request) }
+      guard areKnown else {
+        _ = try await send(request)
+        return
+      }
+      try await send(known: request) { problem in
+        guard problem.isAbsence else { return }
+        problem.reason = "the API has this job no more; the report shows what the archive knows of it"
+      }
     }
 
-    /// Asks for jobs that the report still has, as they were known, where they cannot be had.
-    private mutating func send(known request: JobRequest) async throws {
+    /// Asks for jobs that the report still has, as they were known, where they cannot be had; of what goes wrong the
+    /// words are changed.
+    private mutating func send(
+      known request: JobRequest, _ change: (inout FetchProblem) -> Void
+    ) async throws {
       let before = outcome.summary.problems.count
       let lost = outcome.summary.incompleteProjects
       _ = try await send(request)
       outcome.summary.incompleteProjects = lost
       for index in outcome.summary.problems.indices.dropFirst(before) {
         outcome.summary.problems[index].losesJob = false
-        if outcome.summary.problems[index].isAbsence {
-          outcome.summary.problems[index].reason =
-            "the API has this job no more; the report shows what the archive knows of it"
-        }
+        change(&outcome.summary.problems[index])
       }
     }
 

@@ -130,11 +130,3 @@ public struct ArchiveFetch: Sendable {
       details: request.details, isFull: isFull, recheckDays: recheckDays)
   }
 }
-
-extension [Project] {
-  /// The projects without repeats.
-  var withoutRepeats: [Project] {
-    var seen: Set<Project> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

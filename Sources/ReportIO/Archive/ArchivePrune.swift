@@ -50,6 +50,7 @@ public struct ArchivePrune: Sendable {
     }
     var plan = Plan()
     plan.rows = inventory.rows.count
+    let pullRequests = inventory.pullRequestEndpoint
     // Answers without a project, which sort first, are about the job of a project that has their id.
     var homeless: Set<ArchivePlan.JobID> = []
     for job in inventory.subjects() {
@@ -59,7 +60,7 @@ public struct ArchivePrune: Sendable {
       if id.id.isEmpty { continue }
       if home.project.isEmpty {
         homeless.insert(id)
-      } else if home.provider != PullRequestTable.provider {
+      } else if let row = job.rows.first, inventory.rows[Int(row)].endpoint != pullRequests {
         homeless.remove(id)
         plan.jobs += 1
       }

@@ -47,10 +47,10 @@ extension ArchiveReader {
   ) throws(ArchiveError) -> (states: [PullRequestAddress: PullRequestState], damaged: [Int64]) {
     let inventory = try inventory()
     let limit = time?.milliseconds ?? .max
+    let endpoint = inventory.pullRequestEndpoint
     let rows = inventory.rows.filter { row in
       row.time <= limit
-        && inventory.homes[Int(row.home)].provider == PullRequestTable.provider
-        && inventory.endpoints[Int(row.endpoint)].elementsEqual(PullRequestTable.endpoint.utf8)
+        && row.endpoint == endpoint
     }
     // Which pull request a row is about tells its answer's row; the newest is the last.
     let numbers = rows.sorted { ($0.time, $0.number) < ($1.time, $1.number) }.map(\.number)

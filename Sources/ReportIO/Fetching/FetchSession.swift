@@ -41,16 +41,6 @@ final class FetchSession: Sendable {
   /// Gets what a request asks a project for; throws ``FetchError``, or `CancellationError`.
   func get<Value: Sendable>(
     _ request: APIRequest, of project: ID,
-    read: @Sendable ([UInt8]) throws(UnreadableBody) -> Value
-  ) async throws -> Value {
-    try await get(request, of: project) { (answer: HTTPAnswer) throws(UnreadableBody) in
-      try read(answer.body)
-    }
-  }
-
-  /// The same for what stands in the head of an answer, too.
-  func get<Value: Sendable>(
-    _ request: APIRequest, of project: ID,
     read: @Sendable (HTTPAnswer) throws(UnreadableBody) -> Value
   ) async throws -> Value {
     try await api.send(

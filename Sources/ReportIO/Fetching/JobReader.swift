@@ -19,7 +19,7 @@ struct JobReader: Sendable {
   func job(_ id: ID, version: APIVersion, details: (@Sendable (Record) -> Bool)?) async throws -> Reply {
     let endpoints = session.provider.jobs(version).filter { endpoint in
       PathSegment.isUsable(id.text)
-        && endpoint.request.names(RequestTemplate.Values(project: project, id: id))
+        && endpoint.request.names(session.provider.values(project: project, id: id))
     }
     guard !endpoints.isEmpty else { return Reply(error: unfit(id), isAbsent: true) }
     var first = Reply()
@@ -44,7 +44,7 @@ struct JobReader: Sendable {
   /// More about a job that an endpoint told of with some bytes: what goes wrong is a problem of its details only.
   func details(of id: ID, behind endpoint: Endpoint, knowing bytes: [UInt8]) async throws -> Reply {
     guard PathSegment.isUsable(id.text) else { return Reply() }
-    let values = RequestTemplate.Values(project: project, id: id)
+    let values = session.provider.values(project: project, id: id)
     var all = Reply()
     for endpoint in session.provider.details(behind: endpoint)
     where !session.refusesDetails(endpoint) && endpoint.request.names(values) && endpoint.adds(to: bytes) {
@@ -61,14 +61,14 @@ struct JobReader: Sendable {
 
   private func answer(_ endpoint: Endpoint, _ id: ID) async throws -> Reply {
     do {
-      let values = RequestTemplate.Values(project: project, id: id)
+      let values = session.provider.values(project: project, id: id)
       let bytes: [UInt8]
       if case .part(let path, let paging) = endpoint.answer {
         bytes = try await part(endpoint, values, at: path, paging)
       } else {
         let request = APIRequest(endpoint, values, session: session)
-        bytes = try await session.get(request, of: project) { (body) throws(UnreadableBody) in
-          try Self.object(body, at: endpoint.answer.path, endpoint.errors)
+        bytes = try await session.get(request, of: project) { (answer) throws(UnreadableBody) in
+          try Self.object(answer.body, at: endpoint.answer.path, endpoint.errors)
         }
       }
       let provider = session.provider
@@ -87,8 +87,8 @@ struct JobReader: Sendable {
   ) async throws -> [UInt8] {
     guard case .cursor(let cursor, let more, let size, _) = paging, let name = path.last else {
       let request = APIRequest(endpoint, values, session: session)
-      return try await session.get(request, of: project) { (body) throws(UnreadableBody) in
-        try Self.object(body, at: [], endpoint.errors)
+      return try await session.get(request, of: project) { (answer) throws(UnreadableBody) in
+        try Self.object(answer.body, at: [], endpoint.errors)
       }
     }
     var values = values
@@ -97,8 +97,8 @@ struct JobReader: Sendable {
     var isFirst = true
     for _ in 0..<Listing.maximumPages {
       let request = APIRequest(endpoint, values, session: session)
-      let page = try await session.get(request, of: project) { (body) throws(UnreadableBody) in
-        try PartPage(body, at: path, cursor: cursor, more: more)
+      let page = try await session.get(request, of: project) { (answer) throws(UnreadableBody) in
+        try PartPage(answer.body, at: path, cursor: cursor, more: more)
       }
       for item in page.items {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }

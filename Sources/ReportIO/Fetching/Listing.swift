@@ -251,7 +251,7 @@ struct Listing {
   }
 
   private func request(_ position: Position) -> APIRequest {
-    var values = RequestTemplate.Values(project: project)
+    var values = session.provider.values(project: project)
     if pageSize < .max {
       values[.size] = String(pageSize)
       values[.offset] = String(position.skip)
@@ -267,7 +267,7 @@ struct Listing {
   private func page(_ position: Position) async throws -> ListingPage {
     let endpoint = endpoint
     return try await session.get(request(position), of: project) {
-      (answer: HTTPAnswer) throws(UnreadableBody) in
+      (answer) throws(UnreadableBody) in
       do throws(ListingPageError) {
         return try ListingPage(answer.body, of: endpoint, header: answer.header)
       } catch {

@@ -174,6 +174,7 @@ enum CommentMark {
     case .waiting: status(.waiting)
     case .closed: "🚫"
     case .checks: "❌"
+    case .changes: "✏️"
     case .running: status(.running)
     case .review: "👀"
     case .unfinished, .interrupted: status(.interrupted)

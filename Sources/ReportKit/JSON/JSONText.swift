@@ -131,41 +131,40 @@ public struct JSONText: Sendable {
   /// Hands on the elements of an array, in their order, without keeping them: a value takes more room than the
   /// two bytes that it may stand in.
   public func eachElement(of array: Value, _ use: (Value) throws(JSONError) -> Void) throws(JSONError) {
-    let span = bytes.span
-    var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
-    if index < span.count, span[index] == UInt8(ascii: "]") { return }
-    while true {
-      let end = try JSONScanner.endOfWholeValue(span, from: index)
-      try use(Value(kind: kind(at: index), range: index..<end))
-      index = JSONScanner.skipWhiteSpace(span, from: end)
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "]"): return
-      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
-      }
+    try eachPlace(of: array) { start throws(JSONError) in
+      let end = try JSONScanner.endOfWholeValue(bytes.span, from: start)
+      try use(Value(kind: kind(at: start), range: start..<end))
+      return end
     }
   }
 
   /// Hands on the elements of an array, in their order, with the members of those that are objects, which are stepped
-  /// over once; of an object that has too many of them with nil.
+  /// over once; with nil for what is not an object, or has too many members.
   func eachElement(
     withMembersOf array: Value, _ use: (Value, [Member]?) throws(JSONError) -> Void
   ) throws(JSONError) {
-    let span = bytes.span
     var members: [Member] = []
+    try eachPlace(of: array) { start throws(JSONError) in
+      var end: Int?
+      if start < bytes.count, bytes[start] == UInt8(ascii: "{") {
+        members.removeAll(keepingCapacity: true)
+        end = try? readMembers(ofObjectAt: start, into: &members)
+      }
+      let isObject = end != nil
+      let after: Int
+      if let end { after = end } else { after = try JSONScanner.endOfWholeValue(bytes.span, from: start) }
+      try use(Value(kind: kind(at: start), range: start..<after), isObject ? members : nil)
+      return after
+    }
+  }
+
+  /// Walks through the places of an array's elements; `use` tells where each ends.
+  private func eachPlace(of array: Value, _ use: (Int) throws(JSONError) -> Int) throws(JSONError) {
+    let span = bytes.span
     var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
     if index < span.count, span[index] == UInt8(ascii: "]") { return }
     while true {
-      var end: Int?
-      if index < span.count, span[index] == UInt8(ascii: "{") {
-        members.removeAll(keepingCapacity: true)
-        end = try? readMembers(ofObjectAt: index, into: &members)
-      }
-      let element: Int
-      if let end { element = end } else { element = try JSONScanner.endOfWholeValue(span, from: index) }
-      try use(Value(kind: kind(at: index), range: index..<element), end == nil ? nil : members)
-      index = JSONScanner.skipWhiteSpace(span, from: element)
+      index = JSONScanner.skipWhiteSpace(span, from: try use(index))
       guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
       switch span[index] {
       case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)

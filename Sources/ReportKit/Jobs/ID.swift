@@ -49,11 +49,3 @@ extension DefaultStringInterpolation {
   /// Ambiguous: take the text of an id, and escape it.
   @discardableResult public mutating func appendInterpolation(_ id: ID?) -> ID? { id }
 }
-
-extension Sequence<ID> {
-  /// The ids without those that came before, in their order.
-  public var withoutRepeats: [ID] {
-    var seen: Set<ID> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -144,7 +144,7 @@ public struct Job: Sendable {
     message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
     knowsTodos = merged.todos.isTold
     knowsMessage = merged.message.isTold
-    messageKeepsLines = Provider.named(key.provider)?.messagesAreDescriptions ?? false
+    messageKeepsLines = Provider.named(key.provider)?.forge != nil
     unread = answers.unread.map(\.unread)
     // That a job runs is not an outcome: an archived one does not run any more.
     if isArchived, status == .running {

@@ -127,8 +127,3 @@ extension String {
     return String(self[start..<unicodeScalars.index(after: end)])
   }
 }
-
-extension UInt8 {
-  /// Whether it is an ASCII digit.
-  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-}

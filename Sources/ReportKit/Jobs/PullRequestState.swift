@@ -73,38 +73,6 @@ public struct PullRequestState: Hashable, Sendable {
     self.init(kind: kind)
   }
 
-  /// Reads an object `PullRequest` of GitHub's GraphQL API
-  /// (https://docs.github.com/en/graphql/reference/objects#pullrequest); nil when it names no known state.
-  public init?(gitHub bytes: [UInt8], hiding redaction: Redaction) {
-    guard let object = JSONPath(bytes) else { return nil }
-    switch object["state"]?.string {
-    case "MERGED": kind = .merged
-    case "CLOSED": kind = .closed
-    case "OPEN": kind = object["isDraft"]?.flag == true ? .draft : .open
-    default: return nil
-    }
-    createdAt = object["createdAt"]?.string.flatMap(Timestamp.init(iso8601:))
-    endedAt = (object["mergedAt"] ?? object["closedAt"])?.string.flatMap(Timestamp.init(iso8601:))
-    mergedBy = object["mergedBy"]?["login"]?.string.flatMap(Job.shown).map(redaction.redact)
-    if let added = object["additions"]?.number, let removed = object["deletions"]?.number {
-      lines = Lines(added: added, removed: removed)
-    }
-    let rollup = object["commits"]?["nodes"]?.elements.last?["commit"]?["statusCheckRollup"]?["state"]?.string
-    switch rollup {
-    case "SUCCESS": checks = .passing
-    case "FAILURE", "ERROR": checks = .failing
-    case "PENDING", "EXPECTED": checks = .pending
-    default: break
-    }
-    guard isOpen else { return }
-    switch object["reviewDecision"]?.string {
-    case "APPROVED": review = .approved
-    case "CHANGES_REQUESTED": review = .changesRequested
-    case "REVIEW_REQUIRED": review = .required
-    default: break
-    }
-  }
-
   /// Reads what a line of `data/jobs.jsonl` tells, see ``JSONLinesFormat``; nil when it tells no state.
   init?(line: FieldReader) {
     var line = line
@@ -140,6 +108,9 @@ public struct PullRequestState: Hashable, Sendable {
 
   /// Whether it is open and its checks fail.
   var failsChecks: Bool { isOpen && checks == .failing }
+
+  /// Whether it is open and a review asks for changes: whoever wrote it is next, and no reviewer.
+  var asksForChanges: Bool { isOpen && review == .changesRequested }
 
   /// Whether work on it goes on.
   public var isOpen: Bool { kind.isOpen }

@@ -41,7 +41,7 @@ enum Icon: Int, CaseIterable {
       case .closed: .pullClosed
       case .checks: .checks
       case .running: .running
-      case .waiting: .waiting
+      case .waiting, .changes: .waiting
       case .review: .review
       case .unfinished, .interrupted: .interrupted
       }

@@ -230,7 +230,7 @@ enum CauseMark {
     case .failed, .closed, .checks: "failed"
     case .blocked: "blocked"
     case .unknown, .unread: "unknown"
-    case .waiting: "waiting"
+    case .waiting, .changes: "waiting"
     case .running, .review: "running"
     case .unfinished, .interrupted: "interrupted"
     }

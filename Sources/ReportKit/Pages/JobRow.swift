@@ -125,10 +125,15 @@ enum PullMark {
     if state.failsChecks {
       return "<span class=\"status failed\">\(icon(state).html)\(Cause.checks.name)</span>"
     }
+    if state.asksForChanges {
+      return "<span class=\"status waiting\">\(icon(state).html)\(Cause.changes.name)</span>"
+    }
     return "<span class=\"status \(className(state.kind))\">\(icon(state).html)\(state.kind.name)</span>"
   }
 
-  static func icon(_ state: PullRequestState) -> Icon { state.failsChecks ? .checks : Icon(state.kind) }
+  static func icon(_ state: PullRequestState) -> Icon {
+    state.failsChecks ? .checks : state.asksForChanges ? .waiting : Icon(state.kind)
+  }
 
   private static func className(_ kind: PullRequestState.Kind) -> HTML {
     switch kind {

@@ -73,5 +73,5 @@ struct DescriptionLines {
 
 extension UInt8 {
   /// Whether it may stand in the id of a job: an ASCII letter or digit, `-` or `_`.
-  fileprivate var isOfID: Bool { isOfName || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
+  fileprivate var isOfID: Bool { isAlphanumeric || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
 }

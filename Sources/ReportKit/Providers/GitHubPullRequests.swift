@@ -20,7 +20,7 @@ extension Provider {
         "the token in {key} may not read pull requests. Give the job 'permissions: pull-requests: read', or the "
         + "token access to the repository"),
     documentation: "https://docs.github.com/en/graphql/reference/objects#pullrequest",
-    limit: .gitHub, answersNameProject: true, covers: coversPath,
+    limit: .gitHub, forge: Forge(sign: "#"),
     endpoints: [
       gitHubRepository(
         .gitHubRepository, states: "",
@@ -154,8 +154,8 @@ private enum GitHubPullRequest {
     var patch = JobPatch()
     patch.id = id(reader)
     if let repository = repository(reader) {
-      patch.project = ID(repository.name)
-      patch.repository = .value(repository.url)
+      patch.project = ID(reader.plain(repository.name))
+      patch.repository = .value(reader.plain(repository.url))
     }
     patch.title = reader.visibleText("title", for: .title)
     patch.url = reader.visibleText("url", for: .url)
@@ -171,7 +171,7 @@ private enum GitHubPullRequest {
     let sighting = sighting(reader)
     patch.requestedBy = requester(reader, sighting)
     patch.take(
-      sighting, PullRequestState(gitHub: reader.bytes, hiding: reader.json.redaction), description: "body",
+      sighting, PullRequestState(gitHub: reader.path, hiding: reader.json.redaction), description: "body",
       of: reader,
       words: PullRequestWords(
         state: reader.string("state"), changes: "CHANGES_REQUESTED", checks: "FAILURE"))
@@ -210,7 +210,7 @@ private enum GitHubPullRequest {
     guard let body = reader.string("body").map({ Array($0.utf8)[...] }),
       let found = body.firstRange(of: "Requested by: @")
     else { return .null }
-    let login = body[found.upperBound...].prefix { $0.isOfName || $0 == UInt8(ascii: "-") }
+    let login = body[found.upperBound...].prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
     return login.isEmpty ? .null : .value(reader.plain(String(decoding: login, as: UTF8.self)))
   }
 
@@ -218,5 +218,44 @@ private enum GitHubPullRequest {
     guard let labels = reader.path("labels") else { return .absent }
     // The program gh has them without the object around.
     return .value((labels["nodes"] ?? labels).elements.compactMap { $0["name"]?.string.map(reader.plain) })
+  }
+}
+
+extension PullRequestState {
+  /// Reads an object `PullRequest` of GitHub's GraphQL API
+  /// (https://docs.github.com/en/graphql/reference/objects#pullrequest); nil when it names no known state.
+  public init?(gitHub bytes: [UInt8], hiding redaction: Redaction) {
+    guard let object = JSONPath(bytes) else { return nil }
+    self.init(gitHub: { object[$0] }, hiding: redaction)
+  }
+
+  /// Reads the members of such an object.
+  fileprivate init?(gitHub member: (StaticString) -> JSONPath?, hiding redaction: Redaction) {
+    switch member("state")?.string {
+    case "MERGED": self.init(kind: .merged)
+    case "CLOSED": self.init(kind: .closed)
+    case "OPEN": self.init(kind: member("isDraft")?.flag == true ? .draft : .open)
+    default: return nil
+    }
+    createdAt = member("createdAt")?.string.flatMap(Timestamp.init(iso8601:))
+    endedAt = (member("mergedAt") ?? member("closedAt"))?.string.flatMap(Timestamp.init(iso8601:))
+    mergedBy = member("mergedBy")?["login"]?.string.flatMap(Job.shown).map(redaction.redact)
+    if let added = member("additions")?.number, let removed = member("deletions")?.number {
+      lines = Lines(added: added, removed: removed)
+    }
+    let commit = member("commits")?["nodes"]?.elements.last?["commit"]
+    switch commit?["statusCheckRollup"]?["state"]?.string {
+    case "SUCCESS": checks = .passing
+    case "FAILURE", "ERROR": checks = .failing
+    case "PENDING", "EXPECTED": checks = .pending
+    default: break
+    }
+    guard isOpen else { return }
+    switch member("reviewDecision")?.string {
+    case "APPROVED": review = .approved
+    case "CHANGES_REQUESTED": review = .changesRequested
+    case "REVIEW_REQUIRED": review = .required
+    default: break
+    }
   }
 }

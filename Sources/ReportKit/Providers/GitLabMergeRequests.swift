@@ -24,7 +24,7 @@ extension Provider {
         "the token in {key} lacks the scope read_api, or may not read these merge requests. Make one at \(gitLabKeys)"
     ),
     documentation: "https://docs.gitlab.com/api/merge_requests/",
-    limit: .gitLab, answersNameProject: true, covers: coversPath,
+    limit: .gitLab, forge: Forge(sign: "!"),
     endpoints: [
       gitLabList(
         .gitLabProject, of: "projects/{repository}", marks: [["iid", "source_branch", "target_branch"]]),
@@ -84,7 +84,7 @@ extension AskingLimit {
 private enum GitLabMergeRequest {
   /// `acme/docs!12`, as GitLab itself writes it.
   static let id: @Sendable (FieldReader) -> ID? = { reader in
-    if let full = reader.path("references")?["full"]?.string { return ID(full) }
+    if let full = reader.path("references")?["full"]?.string, full.contains("!") { return ID(full) }
     guard let project = project(reader), let number = reader.id("iid") else { return nil }
     return ID("\(project.text)!\(number.text)")
   }
@@ -100,7 +100,7 @@ private enum GitLabMergeRequest {
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
     var patch = JobPatch()
     patch.id = id(reader)
-    patch.project = project(reader)
+    patch.project = project(reader).map { ID(reader.plain($0.text)) }
     if let address = address(reader) { patch.repository = .value(reader.plain(address)) }
     patch.title = reader.visibleText("title", for: .title)
     patch.url = reader.visibleText("web_url", for: .url)

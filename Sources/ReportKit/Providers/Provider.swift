@@ -23,24 +23,29 @@ public struct Provider: Sendable {
   public let limit: AskingLimit?
   /// Whether a job is of a project that was asked for: a name may stand for several projects.
   let covers: @Sendable (_ asked: ID, _ project: ID) -> Bool
+  /// What makes it a forge, whose pull requests are jobs of the agents that wrote them; nil for an agent's service.
+  ///
+  /// A forge's jobs are of any agent; their messages are descriptions, in which lines stay lines; its people are known by
+  /// logins, which are the same in any case.
+  public let forge: Forge?
+
   /// Whether a job is of the project that its answer names, not of the one that was asked for.
-  public let answersNameProject: Bool
+  public var answersNameProject: Bool { forge != nil }
 
   /// The agent behind all of its jobs, by its id; nil where they are of any.
-  public var agent: String? { answersNameProject ? nil : id.text }
+  public var agent: String? { forge == nil ? id.text : nil }
 
-  /// Whether the messages of its jobs are descriptions of pull requests, in which lines stay lines.
-  var messagesAreDescriptions: Bool { answersNameProject }
-
-  /// Whether its people are known by logins, which are the same in any case.
-  var namesLogins: Bool { answersNameProject }
+  /// What only a forge has.
+  public struct Forge: Sendable {
+    /// What stands before the number of a pull request, behind the path of its repository.
+    public let sign: Character
+  }
 
   /// A provider.
   init(
     id: ID, name: String, scope: String, exampleID: String? = nil, address: Address, key: Key,
     projectVariable: String? = nil,
-    documentation: String, limit: AskingLimit? = nil, answersNameProject: Bool = false,
-    covers: @escaping @Sendable (_ asked: ID, _ project: ID) -> Bool = { $0 == $1 },
+    documentation: String, limit: AskingLimit? = nil, forge: Forge? = nil,
     endpoints: [Endpoint]
   ) {
     self.id = id
@@ -52,8 +57,8 @@ public struct Provider: Sendable {
     self.projectVariable = projectVariable
     self.documentation = documentation
     self.limit = limit
-    self.answersNameProject = answersNameProject
-    self.covers = covers
+    self.forge = forge
+    if forge == nil { covers = { asked, project in asked == project } } else { covers = Provider.coversPath }
     self.endpoints = endpoints
   }
 
@@ -149,7 +154,7 @@ public struct AskingLimit: Sendable {
 
 extension Provider {
   /// Whether a job is of a repository, or of one below an owner or a group, whatever the case of their names.
-  static let coversPath: @Sendable (_ asked: ID, _ project: ID) -> Bool = { asked, project in
+  private static let coversPath: @Sendable (_ asked: ID, _ project: ID) -> Bool = { asked, project in
     let (asked, project) = (asked.text.lowercased().utf8, project.text.lowercased().utf8)
     return project.starts(with: asked)
       && [nil, UInt8(ascii: "/")].contains(project.dropFirst(asked.count).first)
@@ -177,9 +182,14 @@ extension Provider {
   /// The lists that a project may have, in a version: the first whose places the project fills, and those that are
   /// asked where it does not have the project.
   public func lists(of project: ID, _ version: APIVersion = .auto, ofOpen: Bool = false) -> [Endpoint] {
-    let values = RequestTemplate.Values(project: project)
+    let values = values(project: project)
     let own = lists(version, ofOpen: ofOpen).filter { $0.request.names(values) }
     return Array(own.prefix(1)) + own.dropFirst().filter(\.isFallback)
+  }
+
+  /// What a request names: a project, and a job of it where one is asked for.
+  public func values(project: ID, id: ID? = nil) -> RequestTemplate.Values {
+    RequestTemplate.Values(project: project, id: id, sign: forge?.sign)
   }
 
   /// The requests for one job of a version, in the order in which they are tried.

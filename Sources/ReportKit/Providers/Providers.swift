@@ -116,13 +116,7 @@ public enum Providers {
 
   /// The kind that most members speak for together; nil when none knows the answer.
   private static func savedKind(of members: [JSONText.Member], in json: JSONText) -> SavedKind? {
-    var best: (place: Int, names: Int)?
-    for place in savedKinds.indices {
-      for mark in savedKinds[place].marks where mark.count > best?.names ?? 0 && json.has(mark, in: members) {
-        best = (place, mark.count)
-      }
-    }
-    return best.map { savedKinds[$0.place] }
+    json.best(of: savedKinds.lazy.map(\.marks), in: members).map { savedKinds[$0] }
   }
 }
 
@@ -132,22 +126,27 @@ extension Provider {
   public func endpoint(recognising bytes: [UInt8]) -> Endpoint {
     let json = JSONText(bytes)
     let members = (try? json.members()) ?? []
-    /// How many members speak for an endpoint together.
-    func count(_ marks: [[StaticString]]) -> Int {
-      marks.filter { json.has($0, in: members) }.map(\.count).max() ?? 0
-    }
-    func best(_ marks: KeyPath<Endpoint, [[StaticString]]>) -> Endpoint? {
-      let counts = endpoints.map { count($0[keyPath: marks]) }
-      guard let most = counts.max(), most > 0 else { return nil }
-      return counts.firstIndex(of: most).map { endpoints[$0] }
-    }
-    return best(\.marks) ?? best(\.signs) ?? endpoints[0]
+    let best =
+      json.best(of: endpoints.lazy.map(\.marks), in: members)
+      ?? json.best(of: endpoints.lazy.map(\.signs), in: members)
+    return endpoints[best ?? 0]
   }
 }
 
 extension JSONText {
+  /// Which of some kinds an object is of: the first of those of which most members speak together; nil where none do.
+  fileprivate func best(of kinds: some Sequence<[[StaticString]]>, in members: [Member]) -> Int? {
+    var best: (kind: Int, members: Int)?
+    for (kind, marks) in kinds.enumerated() {
+      for mark in marks where mark.count > best?.members ?? 0 && has(mark, in: members) {
+        best = (kind, mark.count)
+      }
+    }
+    return best?.kind
+  }
+
   /// Whether an object has members of these names.
-  fileprivate func has(_ names: [StaticString], in members: [Member]) -> Bool {
+  private func has(_ names: [StaticString], in members: [Member]) -> Bool {
     names.allSatisfy { name in members.contains { isNamed($0, name) } }
   }
 }

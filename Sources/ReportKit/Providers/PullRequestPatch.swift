@@ -34,8 +34,8 @@ extension JobPatch {
     guard let state else { return Outcome(status: .unknown, raw: words.state) }
     guard state.isOpen else { return Outcome(status: .completed, raw: words.state) }
     if isAtWork { return Outcome(status: .running, raw: words.state) }
-    if state.review == .changesRequested { return Outcome(status: .waiting, raw: words.changes) }
-    if state.checks == .failing { return Outcome(status: .waiting, raw: words.checks) }
+    if state.asksForChanges { return Outcome(status: .waiting, raw: words.changes) }
+    if state.failsChecks { return Outcome(status: .waiting, raw: words.checks) }
     return Outcome(status: .completed, raw: words.state)
   }
 }

@@ -25,13 +25,13 @@ public struct RequestTemplate: Sendable {
     /// Nothing.
     public init() {}
 
-    /// A project, and a job of it where one is asked for.
-    public init(project: ID, id: ID? = nil) {
+    /// A project, and a job of it where one is asked for. Of a forge's jobs, ids have a sign before the number.
+    public init(project: ID, id: ID? = nil, sign: Character? = nil) {
       self[.project] = project.text
       split(project.text)
       guard let id = id?.text else { return }
       self[.id] = id
-      guard let sign = id.lastIndex(where: { $0 == "#" || $0 == "!" }) else { return }
+      guard let sign, let sign = id.lastIndex(of: sign) else { return }
       let number = id[id.index(after: sign)...]
       guard !number.isEmpty, number.utf8.allSatisfy(\.isDigit) else { return }
       self[.number] = String(number)

@@ -43,15 +43,14 @@ public struct Attention: Sendable {
     case .interrupted: return "interrupted with \(openTodos)"
     case .running: return job.createdAt.map { "running since \(words.dayAndMonth($0)), over \(staleHours) h" }
     case .waiting:
-      if job.pullRequestStates.contains(where: { $0.isOpen && $0.review == .changesRequested }) {
-        return "changes are asked for on \(plural ? "a pull request of it" : "its pull request")"
-      }
       return job.statusRaw.map { "waits for a person: \($0)" } ?? "waits for a person"
     case .unknown: return job.statusRaw.map { "has the unknown status “\($0)”" } ?? "gives no status"
     case .closed:
       return plural
         ? "completed, but its pull requests were closed unmerged"
         : "completed, but its pull request was closed unmerged"
+    case .changes:
+      return "changes are asked for on \(plural ? "a pull request of it" : "its pull request")"
     case .checks: return "checks fail on \(plural ? "a pull request of it" : "its pull request")"
     case .review:
       let age = beginning(of: cause, job).flatMap { AgeStep(from: $0, to: now) }
@@ -73,13 +72,16 @@ public struct Attention: Sendable {
     case .failed: return .failed
     case .blocked: return .blocked
     case .waiting:
-      return job.pullRequestStates.contains(where: \.failsChecks) ? .checks : .waiting
+      let states = job.pullRequestStates
+      return states.contains(where: \.failsChecks)
+        ? .checks : states.contains(where: \.asksForChanges) ? .changes : .waiting
     case .unknown: return .unknown
     case .completed:
       if job.pullRequests.isEmpty { return job.todos.open > 0 ? .unfinished : nil }
       let states = job.pullRequestStates
       if states.count == job.pullRequests.count, states.allSatisfy({ $0.kind == .closed }) { return .closed }
       if states.contains(where: \.failsChecks) { return .checks }
+      if states.contains(where: \.asksForChanges) { return .changes }
       return isWaiting(job, at: now) ? .review : nil
     case .interrupted: return job.todos.open > 0 ? .interrupted : nil
     case .running: return isStale(job, at: now) ? .running : nil
@@ -92,7 +94,7 @@ public struct Attention: Sendable {
     let states = job.pullRequestStates
     switch cause {
     case .closed: return states.compactMap(\.endedAt).max() ?? job.createdAt
-    case .review, .checks:
+    case .review, .checks, .changes:
       return states.lazy.filter(\.isOpen).compactMap(\.createdAt).min() ?? job.createdAt
     case .running: return job.createdAt
     case .failed, .blocked, .waiting, .unknown, .unread, .unfinished, .interrupted:

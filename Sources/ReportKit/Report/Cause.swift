@@ -1,6 +1,7 @@
 /// Why a job needs a person, the most severe first.
 public enum Cause: String, CaseIterable, Sendable {
-  case failed, blocked, unknown, unread, waiting, closed, checks, running, review, unfinished, interrupted
+  case failed, blocked, unknown, unread, waiting, closed, checks, changes, running, review, unfinished,
+    interrupted
 
   /// The word that stands before it, one of the vocabulary of statuses and pull requests: `Closed unmerged`.
   public var name: String {
@@ -12,6 +13,7 @@ public enum Cause: String, CaseIterable, Sendable {
     case .waiting: Status.waiting.name
     case .closed: "Closed unmerged"
     case .checks: "Checks fail"
+    case .changes: "Changes asked for"
     case .running: Status.running.name
     case .review: "Waiting for review"
     case .unfinished: "Unfinished"
@@ -25,6 +27,7 @@ public enum Cause: String, CaseIterable, Sendable {
     case .unread: "not read in full"
     case .waiting: "waiting for a person"
     case .checks: "with failing checks"
+    case .changes: "with changes asked for"
     case .running: "running for over \(Attention.staleHours) h"
     default: name.prefix(1).lowercased() + name.dropFirst()
     }
@@ -48,6 +51,8 @@ public enum Cause: String, CaseIterable, Sendable {
         " completed, but \(one ? "its pull request was" : "their pull requests were") closed unmerged"
     case .checks:
       clause.before = "Checks fail on pull requests of "
+    case .changes:
+      clause.before = "Changes are asked for on pull requests of "
     case .running: clause.after = " \(one ? "runs" : "run") for over \(Attention.staleHours) h"
     case .review: clause.after = " \(one ? "waits" : "wait") for review"
     case .unfinished: clause.after = " completed with todos open and no pull request"
@@ -66,7 +71,8 @@ public enum Cause: String, CaseIterable, Sendable {
     case .waiting: "Open the job where it runs, and answer what it asks."
     case .closed: "Say why in the pull request and start again, or acknowledge it."
     case .checks: "Open the check, and ask the agent to mend it on the same branch."
-    case .running: "Look where they run; stop what hangs."
+    case .changes: "Ask the agent to make them on the same branch, or close the pull request."
+    case .running: "Look at each where it runs, and stop what hangs."
     case .review: "Review or close them, the oldest first."
     case .unfinished: "Read the message, then start again with what is left."
     case .interrupted: "Continue them, or acknowledge them."
@@ -74,10 +80,10 @@ public enum Cause: String, CaseIterable, Sendable {
   }
 
   /// Whether it is about how pull requests stand.
-  var isAboutPulls: Bool { self == .closed || self == .checks || self == .review }
+  var isAboutPulls: Bool { self == .closed || self == .checks || self == .changes || self == .review }
 
   /// Whether the jobs are listed from the oldest: how long they have waited is the point.
-  var listsOldestFirst: Bool { self == .review || self == .running || self == .checks }
+  var listsOldestFirst: Bool { [.review, .running, .checks, .changes].contains(self) }
 
   /// Whether age takes it off the list of what needs a person.
   var agesOut: Bool { self != .review }

@@ -106,10 +106,3 @@ struct SectionLinks {
     return folders.joined(separator: "/")
   }
 }
-
-extension UInt8 {
-  fileprivate var isLetter: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
-      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
-  }
-}

@@ -118,12 +118,3 @@ extension TextBytes {
     }
   }
 }
-
-extension UInt8 {
-  /// The small letter of an ASCII capital; any other byte as it is.
-  var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
-  /// Whether it is an ASCII letter or digit.
-  var isOfName: Bool { isDigit || lowercased &- 0x61 < 26 }
-  /// Whether it is a space or a tab.
-  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
-}

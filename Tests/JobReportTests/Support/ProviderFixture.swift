@@ -68,7 +68,7 @@ struct ProviderFixture: Sendable, CustomStringConvertible {
       throw Missing(what: "a job", in: folder.path)
     }
     // An id may be put together from a project and a number.
-    let token = RequestTemplate.Values(project: "", id: id)[.number] ?? id.text
+    let token = provider.values(project: "", id: id)[.number] ?? id.text
     let text = String(decoding: job, as: UTF8.self)
     return numbers.map { Array(text.replacing(token, with: "\(token)\($0)").utf8) }
   }

@@ -32,7 +32,7 @@ import Testing
         "*Pull requests*\n1", "*Todos done*\n0",
         "*Failed:* 1 job stopped on an error. Read the last message, then start the job again.\n• <https://r.example/jobs/2026-08/bad.html|Bad>",
         "*Blocked:* 1 job cannot reach the repository. Give the GitHub app access to the repository; then the jobs go on.\n• <https://r.example/jobs/2026-08/stuck.html|Stuck>",
-        "*Running:* 1 job runs for over 24 h. Look where they run; stop what hangs.\n• <https://r.example/jobs/2026-08/slow.html|Slow>",
+        "*Running:* 1 job runs for over 24 h. Look at each where it runs, and stop what hangs.\n• <https://r.example/jobs/2026-08/slow.html|Slow>",
         "<https://r.example/index.html|The whole report>",
       ])
     for block in blocks {

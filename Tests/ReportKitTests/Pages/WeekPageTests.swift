@@ -46,7 +46,7 @@ import Testing
 
         ## Needs attention
 
-        - **Running:** [Job three](../jobs/2026-08/three.md): running since 18 August, over 24 h. Look where they run; stop what hangs.
+        - **Running:** [Job three](../jobs/2026-08/three.md): running since 18 August, over 24 h. Look at each where it runs, and stop what hangs.
 
         ## Began in this week
 

@@ -131,4 +131,16 @@ import Testing
   func noObject(json: String, words: String) {
     #expect(message { _ = try answer(json) } == words)
   }
+
+  @Test(
+    "A forge's project and repository are shown without keys",
+    arguments: [
+      #"{"number":1,"headRefName":"a","isDraft":false,"state":"OPEN","url":"https://github.com/acme/ghp_0123456789abcdef0123456789abcdef0123/pull/1","author":{"login":"devin-ai-integration"}}"#,
+      #"{"iid":1,"source_branch":"devin/1700000000-a","target_branch":"main","state":"opened","web_url":"https://gitlab.com/acme/ghp_0123456789abcdef0123456789abcdef0123/-/merge_requests/1"}"#,
+    ])
+  func forge(json: String) throws {
+    let patch = try answer(json)
+    #expect(patch.project == "acme/ghp_[redacted]" || patch.project == "acme/…[redacted]", "\(patch)")
+    #expect(patch.repository.value?.contains("[redacted]") == true, "\(patch.repository)")
+  }
 }

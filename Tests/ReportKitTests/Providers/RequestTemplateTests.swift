@@ -69,7 +69,7 @@ import Testing
         "o": "{owner}", "n": "{size}", "k": "{number}", "c": "{cursor}",
         "q": "user:{owner} is:pr until:{until}",
       ])
-    var values = Values(project: "acme/docs", id: "acme/docs#12")
+    var values = Values(project: "acme/docs", id: "acme/docs#12", sign: "#")
     values[.size] = "100"
     let body = try #require(template.body(values))
     #expect(
@@ -89,18 +89,21 @@ import Testing
   @Test(
     "A project and an id are taken apart as forges write them",
     arguments: [
-      ("acme/docs", nil, "acme", "docs", "acme/docs", nil), ("acme", nil, nil, nil, nil, nil),
-      ("acme/docs", "nobody", "acme", "docs", "acme/docs", nil),
-      ("acme/docs", "acme/docs#1,2", "acme", "docs", "acme/docs", nil),
-      ("acme/docs", "acme/docs#", "acme", "docs", "acme/docs", nil), ("acme", "12", nil, nil, nil, nil),
-      ("acme", "docs#12", nil, nil, nil, "12"),
-      ("acme", "acme/docs#12", "acme", "docs", "acme/docs", "12"),
-      ("a", "group/team/app!7", "group", "team/app", "group/team/app", "7"),
-    ] as [(ID, ID?, String?, String?, String?, String?)])
+      ("acme/docs", nil, "#", "acme", "docs", "acme/docs", nil), ("acme", nil, "#", nil, nil, nil, nil),
+      ("acme/docs", "nobody", "#", "acme", "docs", "acme/docs", nil),
+      ("acme/docs", "acme/docs#1,2", "#", "acme", "docs", "acme/docs", nil),
+      ("acme/docs", "acme/docs#", "#", "acme", "docs", "acme/docs", nil),
+      ("acme", "12", "#", nil, nil, nil, nil), ("acme", "docs#12", "#", nil, nil, nil, "12"),
+      ("acme", "acme/docs#12", "#", "acme", "docs", "acme/docs", "12"),
+      ("a", "group/team/app!7", "!", "group", "team/app", "group/team/app", "7"),
+      ("acme/docs", "acme/docs!12", "#", "acme", "docs", "acme/docs", nil),
+      ("acme", "acme/docs#12", nil, nil, nil, nil, nil),
+    ] as [(ID, ID?, Character?, String?, String?, String?, String?)])
   func parts(
-    project: ID, id: ID?, owner: String?, name: String?, repository: String?, number: String?
+    project: ID, id: ID?, sign: Character?, owner: String?, name: String?, repository: String?,
+    number: String?
   ) {
-    let values = Values(project: project, id: id)
+    let values = Values(project: project, id: id, sign: sign)
     #expect(values[.project] == project.text)
     #expect(values[.owner] == owner)
     #expect(values[.name] == name)
