@@ -56,8 +56,5 @@ def own():
 
 def shared():
     """The same from a folder `shared/data` beside the repository; none where it is absent."""
-    for folder in reports.ROOT.parents:
-        path = folder / "shared" / "data" / "hostile-jobs.json"
-        if path.is_file():
-            return [(entry["name"], entry["job"]) for entry in json.loads(path.read_text())]
-    return []
+    path = reports.shared("hostile-jobs.json")
+    return [(entry["name"], entry["job"]) for entry in json.loads(path.read_text())] if path else []

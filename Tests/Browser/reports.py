@@ -80,6 +80,12 @@ def many_jobs(count):
             createdAt=f"{2025 + day // 336}-{month:02}-{date:02}T{number % 24:02}:{number % 60:02}:00.000Z")
 
 
+def shared(path):
+    """A file or folder of `shared/data` beside the repository; None where it is absent."""
+    found = (folder / "shared" / "data" / path for folder in ROOT.parents)
+    return next((place for place in found if place.exists()), None)
+
+
 def saved(name, jobs):
     """Writes jobs as a saved answer."""
     WORK.mkdir(parents=True, exist_ok=True)

@@ -140,13 +140,13 @@ def messages(folder):
 
 def descriptions():
     """The descriptions of the pull requests in `shared/data/agents`, by file and number."""
-    for root in reports.ROOT.parents:
-        for path in sorted((root / "shared" / "data" / "agents").glob("*.json")):
-            data = json.loads(path.read_text())
-            requests = data if isinstance(data, list) else next(v for v in data.values() if isinstance(v, list))
-            for request in requests:
-                if (request.get("body") or "").strip():
-                    yield f"{path.stem} {request['number']}", request["body"]
+    folder = reports.shared("agents")
+    for path in sorted(folder.glob("*.json")) if folder else []:
+        data = json.loads(path.read_text())
+        requests = data if isinstance(data, list) else next(v for v in data.values() if isinstance(v, list))
+        for request in requests:
+            if (request.get("body") or "").strip():
+                yield f"{path.stem} {request['number']}", request["body"]
 
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -10,7 +10,7 @@ import Testing
   static func sql(_ statements: String, on name: String, in folder: TemporaryFolder) throws {
     let file = folder.url.appending(path: name).path
     try folder.write(statements, to: ".statements")
-    let shell = try PageFrame.run("/usr/bin/sqlite3 -bail '\(file)' < .statements", in: folder.url)
+    let shell = try Shell.run("/usr/bin/sqlite3 -bail '\(file)' < .statements", in: folder.url)
     try #require(shell.status == 0, "\(shell.errors)")
   }
 
@@ -166,7 +166,7 @@ import Testing
   func aDamagedPageOfRunsRefusesNoReport(name: String) throws {
     let folder = try TemporaryFolder()
     try Self.archive(in: folder)
-    let shell = try PageFrame.run(
+    let shell = try Shell.run(
       "/usr/bin/sqlite3 a.sqlite \"SELECT rootpage FROM sqlite_master WHERE name = '\(name)'\" > page",
       in: folder.url)
     try #require(shell.status == 0)
@@ -304,7 +304,7 @@ import Testing
       (0..<600).map { #"{"sessionId":"job-\#($0)","subdomain":"acme","title":"Job \#($0)"}"# }
         .joined(separator: "\n"), to: "saved.jsonl")
     _ = try folder.jobreport.run("fetch", "--from", "saved.jsonl", "--archive", "a.sqlite")
-    let shell = try PageFrame.run(
+    let shell = try Shell.run(
       "/usr/bin/sqlite3 a.sqlite \"SELECT rootpage FROM sqlite_master WHERE name = '\(name)'\" > page",
       in: folder.url)
     try #require(shell.status == 0)

@@ -383,7 +383,7 @@ import Testing
     arguments: ["--version", "--help", "help", "build --help", "--generate-completion-script bash"])
   func standardOutputThatTakesNothingFromTheParser(arguments: String) throws {
     let folder = try TemporaryFolder()
-    let run = try PageFrame.run(
+    let run = try Shell.run(
       "exec '\(try Jobreport.program().path)' \(arguments) > /dev/full", in: folder.url,
       environment: folder.jobreport.environment)
     #expect(run.status == 1)
@@ -504,7 +504,7 @@ import Testing
   @Test("A device or a pipe is no template", arguments: ["ln -s /dev/zero", "mkfifo"])
   func templatesThatAreNoFiles(make: String) throws {
     let folder = try TemporaryFolder()
-    #expect(try PageFrame.run("mkdir own && \(make) own/page.html", in: folder.url).status == 0)
+    #expect(try Shell.run("mkdir own && \(make) own/page.html", in: folder.url).status == 0)
     let run = try folder.jobreport.run("build", "--sample", "--templates", "own")
     #expect(run.status == 1)
     #expect(run.errors == "jobreport: could not read 'own/page.html': it is no file; remove it\n")

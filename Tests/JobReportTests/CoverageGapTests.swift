@@ -3,7 +3,7 @@ import SampleAPI
 import Testing
 
 /// What an archive does not know is no empty report, and never takes the place of a good one.
-@Suite(.serialized) struct ArchiveAbsenceTests {
+@Suite(.serialized) struct CoverageGapTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var arguments: [String]
     var errors: String

@@ -85,7 +85,7 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(try folder.jobreport.run("build", "--sample", "--single-file", "one.html", "--quiet").status == 0)
     #expect(try folder.jobreport.run("comment", "--sample", "--output", "note.md", "--quiet").status == 0)
-    let run = try PageFrame.run(
+    let run = try Shell.run(
       command.replacing("%", with: try Jobreport.program().path), in: folder.url,
       environment: folder.jobreport.environment)
     #expect(run.status == 0, "\(run.errors)")
@@ -104,8 +104,8 @@ import Testing
       try FileManager.default.createDirectory(
         at: folder.url.appending(path: name), withIntermediateDirectories: false)
     }
-    try #require(try PageFrame.run(mount, in: folder.url).status == 0)
-    defer { _ = try? PageFrame.run("umount out", in: folder.url) }
+    try #require(try Shell.run(mount, in: folder.url).status == 0)
+    defer { _ = try? Shell.run("umount out", in: folder.url) }
     for _ in 0..<2 {
       let run = try folder.jobreport.run("build", "--sample", "--quiet", "--output", "out")
       #expect(run.status == 0, "\(run.errors)")
@@ -120,8 +120,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(String(repeating: "old", count: 400_000), to: "source.html")
     try folder.write("", to: "one.html")
-    try #require(try PageFrame.run("mount --bind source.html one.html", in: folder.url).status == 0)
-    defer { _ = try? PageFrame.run("umount one.html", in: folder.url) }
+    try #require(try Shell.run("mount --bind source.html one.html", in: folder.url).status == 0)
+    defer { _ = try? Shell.run("umount one.html", in: folder.url) }
     let run = try folder.jobreport.run("build", "--sample", "--quiet", "--single-file", "one.html")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try folder.read("source.html").hasSuffix("</html>\n"))
@@ -148,7 +148,7 @@ import Testing
       at: folder.url.appending(path: "box/own"), withIntermediateDirectories: true)
     if target == result { try folder.write(String(repeating: "old", count: 400_000), to: target) }
     let program = "'\(try Jobreport.program().path)' \(arguments)"
-    let run = try PageFrame.run(
+    let run = try Shell.run(
       getuid() == 0
         ? "chown 65534 \(target) && exec setpriv --reuid=65534 --clear-groups \(program)"
         : "chmod 555 \(parent) && exec \(program)",

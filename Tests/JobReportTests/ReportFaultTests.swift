@@ -213,7 +213,7 @@ struct ReportFaultTests {
     let program = try Jobreport.program().path
     var failed = 0
     for limit in 6...40 {
-      let run = try PageFrame.run(
+      let run = try Shell.run(
         "ulimit -n \(limit); exec '\(program)' build --from new.jsonl --quiet", in: bench.folder.url,
         environment: bench.folder.jobreport.environment)
       guard run.status != 0 else { break }
@@ -233,7 +233,7 @@ struct ReportFaultTests {
     let bench = try Bench()
     try bench.prepare(hasOld: true)
     let program = try Jobreport.program().path
-    let run = try PageFrame.run(
+    let run = try Shell.run(
       "ulimit -f 2; exec '\(program)' build --sample --quiet", in: bench.folder.url,
       environment: bench.folder.jobreport.environment)
     #expect(run.status == 1)
@@ -246,7 +246,7 @@ struct ReportFaultTests {
     let bench = try Bench()
     try bench.prepare(hasOld: true)
     let program = try Jobreport.program().path
-    let run = try PageFrame.run(
+    let run = try Shell.run(
       "exec '\(program)' build --from new.jsonl --quiet > /dev/full", in: bench.folder.url,
       environment: bench.folder.jobreport.environment)
     #expect(run.status == 1)
@@ -255,7 +255,7 @@ struct ReportFaultTests {
 
   static let canMount: Bool = {
     guard getuid() == 0, let folder = try? TemporaryFolder() else { return false }
-    let probe = try? PageFrame.run("mount -t tmpfs -o size=16k none . && umount \"$PWD\"", in: folder.url)
+    let probe = try? Shell.run("mount -t tmpfs -o size=16k none . && umount \"$PWD\"", in: folder.url)
     return probe?.status == 0
   }()
 
@@ -265,8 +265,8 @@ struct ReportFaultTests {
     let disk = bench.folder.url.appending(path: "disk")
     try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
     try #require(
-      try PageFrame.run("mount -t tmpfs -o size=700k none disk", in: bench.folder.url).status == 0)
-    defer { _ = try? PageFrame.run("umount disk", in: bench.folder.url) }
+      try Shell.run("mount -t tmpfs -o size=700k none disk", in: bench.folder.url).status == 0)
+    defer { _ = try? Shell.run("umount disk", in: bench.folder.url) }
     let jobreport = bench.folder.jobreport
     let first = try jobreport.run("build", "--from", "old.jsonl", "--output", "disk/report", "--quiet")
     #expect(first.status == 0, "\(first.errors)")
@@ -281,7 +281,7 @@ struct ReportFaultTests {
     #expect(fresh.status == 1 && fresh.errors.contains("No space left on device"), "\(fresh.errors)")
     #expect(try bench.folder.files(in: "disk") == bench.files(of: bench.old, in: "report"))
     #expect(try jobreport.run("verify", "disk/report").status == 0)
-    #expect(try PageFrame.run("mount -o remount,ro disk", in: bench.folder.url).status == 0)
+    #expect(try Shell.run("mount -o remount,ro disk", in: bench.folder.url).status == 0)
     let closed = try jobreport.run("build", "--from", "new.jsonl", "--output", "disk/report", "--quiet")
     #expect(closed.status == 1)
     #expect(closed.errors.contains("Read-only file system; choose a folder that can be written to"))

@@ -120,7 +120,7 @@ struct Tiles {
       Tiles.rate(outcomes, target: merged),
       Tile(
         label: "Median time to merge", value: outcomes.median?.words ?? "–",
-        notes: outcomes.p90.map { ["9 of 10 within \($0.words)"] } ?? [], target: merged),
+        notes: outcomes.p90.map { ["90 % within \($0.words)"] } ?? [], target: merged),
       Tile(
         label: "Waiting for review", value: "\(waiting.count)",
         notes: oldest.map { ["oldest since \(words.shortDay($0))"] } ?? [],
@@ -137,13 +137,12 @@ struct Tiles {
 
   /// `Merged 70 %, 83 of 118 concluded, 35 closed unmerged`; of few only how many.
   private static func rate(_ outcomes: Outcomes, target: Target?) -> Tile {
-    let costs = outcomes.costs.map(\.words).joined(separator: ", ")
-    return Tile(
+    Tile(
       label: "Merged", value: outcomes.mergePercentage.map { "\($0) %" } ?? "\(outcomes.merged)",
       notes: [
         outcomes.concluded > 0 ? outcomes.formula : nil,
         outcomes.closed > 0 ? "\(outcomes.closed) closed unmerged" : nil,
-        costs.isEmpty ? nil : "\(costs) for each",
+        outcomes.costWords,
         outcomes.hidden > 0 ? "\(outcomes.hidden) not visible to this token" : nil,
       ].compactMap(\.self), target: target)
   }

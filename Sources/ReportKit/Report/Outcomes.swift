@@ -16,6 +16,8 @@ public struct Outcomes: Sendable, Equatable {
   public private(set) var failing = 0
   /// What the jobs cost for each merged one, by units, of those that tell it.
   public private(set) var costs: [Cost] = []
+  /// Of how many merged ones the jobs tell a cost, by its unit.
+  private var costed: [Cost.Unit: Int] = [:]
   /// The time from opening to merging of each merged one that tells both, in milliseconds, the shortest first.
   private var merging: [Int64] = []
 
@@ -43,8 +45,18 @@ public struct Outcomes: Sendable, Equatable {
         sum = overflows ? .max : total
         for pull in pulls.named(by: index) where pulls.all[pull].state.kind == .merged { landed.insert(pull) }
       }
+      costed[unit] = landed.count
       return landed.isEmpty ? nil : Cost(millionths: sum / Int64(landed.count), unit).rounded
     }
+  }
+
+  /// `7.9 ACUs for each of 8`, or of each where all merged ones are covered; nil where nothing tells a cost.
+  var costWords: String? {
+    let words = costs.map { cost in
+      let covered = costed[cost.unit] ?? merged
+      return "\(cost.words) for each\(covered < merged ? " of \(covered)" : "")"
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
   private mutating func add(_ state: PullRequestState) {

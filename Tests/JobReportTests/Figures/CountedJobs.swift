@@ -40,6 +40,7 @@ struct CountedJobs {
     var state: String? { fields["state"] as? String }
     var isOpen: Bool { state == "open" || state == "draft" }
     var isFailing: Bool { isOpen && fields["checks"] as? String == "failing" }
+    var isChangesAsked: Bool { isOpen && fields["review"] as? String == "changes-requested" }
     var createdAt: Date? { date("createdAt", of: fields) }
     var endedAt: Date? { date("endedAt", of: fields) }
   }
@@ -102,6 +103,9 @@ struct CountedJobs {
     return whole <= 72 ? "\(Int(whole)) h" : "\(Int((whole / 24).rounded())) days"
   }
 
+  /// How many merged pull requests have jobs that tell what they cost.
+  func costed(_ unit: String) -> Int { CountedJobs(jobs.filter { $0.cost(unit) != nil }).merged }
+
   /// What the jobs that tell it cost for each pull request of theirs that was merged.
   func cost(_ unit: String) -> Double? {
     let telling = CountedJobs(jobs.filter { $0.cost(unit) != nil })
@@ -117,9 +121,8 @@ struct CountedJobs {
   // MARK: What needs attention
 
   private static let severity = [
-    "failed", "blocked", "unknown", "unread", "waiting", "closed", "checks", "running", "review",
-    "unfinished",
-    "interrupted",
+    "failed", "blocked", "unknown", "unread", "waiting", "closed", "checks", "changes", "running",
+    "review", "unfinished", "interrupted",
   ]
 
   /// The cause that a job needs a person for, and since when.
@@ -129,7 +132,10 @@ struct CountedJobs {
     var cause: String?
     switch job.status {
     case "failed", "blocked", "unknown": cause = job.status
-    case "waiting": cause = pulls.contains(where: \.isFailing) ? "checks" : "waiting"
+    case "waiting":
+      cause =
+        pulls.contains(where: \.isFailing)
+        ? "checks" : pulls.contains(where: \.isChangesAsked) ? "changes" : "waiting"
     case "interrupted": cause = job.todos.open > 0 ? "interrupted" : nil
     case "running": cause = before(job.createdAt, hours: 24) ? "running" : nil
     case "completed" where pulls.isEmpty: cause = job.todos.open > 0 ? "unfinished" : nil
@@ -138,6 +144,8 @@ struct CountedJobs {
         cause = "closed"
       } else if pulls.contains(where: \.isFailing) {
         cause = "checks"
+      } else if pulls.contains(where: \.isChangesAsked) {
+        cause = "changes"
       } else if pulls.contains(where: {
         $0.isOpen && before($0.createdAt, hours: $0.state == "draft" ? 336 : 24)
       }) {
@@ -152,7 +160,7 @@ struct CountedJobs {
     let told: Date?
     switch worst {
     case "closed": told = pulls.compactMap(\.endedAt).max()
-    case "review", "checks": told = pulls.filter(\.isOpen).compactMap(\.createdAt).min()
+    case "review", "checks", "changes": told = pulls.filter(\.isOpen).compactMap(\.createdAt).min()
     default: told = nil
     }
     return (worst, told ?? job.createdAt)

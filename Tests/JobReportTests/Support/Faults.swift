@@ -28,7 +28,7 @@ enum Fault: Sendable {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jobreport-faults-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let library = folder.appending(path: "stop_at.so")
-    let compiler = try PageFrame.run(
+    let compiler = try Shell.run(
       "cc -O1 -shared -fPIC -o '\(library.path)' '\(source.path)' -ldl", in: folder)
     guard compiler.status == 0, FileManager.default.fileExists(atPath: "/proc/self") else {
       throw CocoaError(.featureUnsupported)
@@ -38,7 +38,7 @@ enum Fault: Sendable {
 }
 
 /// A command line for the shell.
-enum PageFrame {
+enum Shell {
   static func run(
     _ command: String, in folder: URL, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> Jobreport.Outcome {
