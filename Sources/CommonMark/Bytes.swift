@@ -50,8 +50,8 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The character (scalar) that begins at an index of what is UTF-8, and how many bytes it has.
-  @inline(__always)
-  func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+  @inlinable @inline(__always)
+  package func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = UInt32(self[index])
     let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard index + length <= count else { return ("\u{FFFD}", count - index) }

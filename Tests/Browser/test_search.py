@@ -128,6 +128,30 @@ class SearchTests(BrowserTest):
                         self.find(page, query, len(titles) or "No")
                         self.assertEqual(self.titles(page), titles)
 
+    def test_long_names_are_filtered_for(self):
+        projects = ["Документация платёжного шлюза " * 3 + "(АБВ)!", "文書検索基盤" * 15, "api"]
+        projects = [name.strip() for name in projects]
+        saved = reports.saved("long-names", [
+            reports.job(number, title=f"Job {number}", subdomain=name, userId=name[:60])
+            for number, name in enumerate(projects)])
+        for address in [reports.build("long-names", "--from", saved).as_uri() + "/index.html",
+                        reports.single("long-names", "--from", saved).as_uri()]:
+            with self.page(address.removesuffix("index.html")) as page:
+                page.goto(address)
+                for number, name in enumerate(projects):
+                    with self.subTest(project=name, address=address):
+                        for query in [f'project:"{name}"', f'by:"{name[:60]}"']:
+                            self.find(page, query, 1)
+                            self.assertEqual(self.titles(page), [f"Job {number}"])
+                            self.find(page, "nothing of the kind", "No")
+                        self.find(page, "job", 3)
+                        page.locator("select[name=project]").select_option(name)
+                        page.locator(".found").get_by_text("1 job matches").wait_for()
+                        self.assertEqual(self.titles(page), [f"Job {number}"])
+                        page.reload()
+                        page.locator(".found").get_by_text("1 job matches").wait_for()
+                        page.locator("select[name=project]").select_option("")
+
     def test_chips_show_what_there_is_before_anything_is_typed(self):
         base = self.base("paged")
         for width in [1280, 390]:

@@ -77,6 +77,17 @@ public struct ReportBuild: Sendable {
     case kept(BuildRecord.Entry, [ReportDirectory.Written])
   }
 
+  /// What workers make while the jobs are written.
+  private enum Work: Sendable {
+    case jobs(Range<Int>)
+    case segment(WholeSegment)
+  }
+
+  private enum MadeWork: Sendable {
+    case jobs(MadeJobs)
+    case segment(BuildRecord.Entry, [HashedFile])
+  }
+
   private func writeJobs(
     to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content,
     progress: (@Sendable (Int) -> Void)?
@@ -86,39 +97,52 @@ public struct ReportBuild: Sendable {
     var dataFiles = try formats.map {
       try DataFile($0.path, head: $0.head, keeping: keepsData, in: directory)
     }
-    let jobs = site.report.jobs.indices
     var search = SearchBuild(of: site, last: last, batch: Self.batch)
     let needsWords = search.batchesToRead
+    var segments: [BuildRecord.Entry] = []
     var done = 0
-    try await mapInOrder(workers: workers, Batches(jobs.count, of: Self.batch)) { slice in
-      try madeJobs(at: slice, last: last, needsWords: needsWords[slice.lowerBound / Self.batch])
-    } consume: { batch in
-      for page in batch.pages {
-        switch page {
-        case .kept(let entry, let files):
-          made.files += files
-          made.record.add(entry)
-          for number in formats.indices {
-            try dataFiles[number].keep(offset: entry.offsets[number], length: entry.lengths[number])
+    var batches = Batches(site.report.jobs.count, of: Self.batch)
+    let work = AnyIterator { search.takeWhole().map(Work.segment) ?? batches.next().map(Work.jobs) }
+    try await mapInOrder(workers: workers, work) { work -> MadeWork in
+      switch work {
+      case .jobs(let slice):
+        let needsWords = needsWords[slice.lowerBound / Self.batch]
+        return .jobs(try madeJobs(at: slice, last: last, needsWords: needsWords))
+      case .segment(let segment):
+        let (entry, files) = segment.made()
+        return .segment(entry, files)
+      }
+    } consume: { work in
+      switch work {
+      case .jobs(let batch):
+        for page in batch.pages {
+          switch page {
+          case .kept(let entry, let files):
+            made.files += files
+            made.record.add(entry)
+            for number in formats.indices {
+              try dataFiles[number].keep(offset: entry.offsets[number], length: entry.lengths[number])
+            }
+          case .new(let entry, let files, let entries):
+            for file in files { made.files.append(try directory.write(file)) }
+            if let entry { made.record.add(entry) }
+            for number in formats.indices { try dataFiles[number].append(entries[number]) }
           }
-        case .new(let entry, let files, let entries):
-          for file in files { made.files.append(try directory.write(file)) }
-          if let entry { made.record.add(entry) }
-          for number in formats.indices { try dataFiles[number].append(entries[number]) }
         }
+        search.add(batch.words, of: batch.pages.count)
+        done += batch.pages.count
+        progress?(done)
+      case .segment(let entry, let files):
+        for file in files { made.files.append(try directory.write(file)) }
+        segments.append(entry)
       }
-      for file in search.add(batch.words, of: batch.pages.count) {
-        made.files.append(try directory.write(file))
-      }
-      done += batch.pages.count
-      progress?(done)
     }
     for number in formats.indices { made.files.append(try dataFiles[number].finish()) }
     for (entry, files) in search.kept {
       made.record.add(entry)
       made.files += files
     }
-    for entry in search.made { made.record.add(entry) }
+    for entry in segments { made.record.add(entry) }
   }
 
   private func madeJobs(at slice: Range<Int>, last: LastRun, needsWords: Bool) throws -> MadeJobs {
@@ -130,7 +154,7 @@ public struct ReportBuild: Sendable {
       let place = read[number]
       let index = slice.lowerBound + place
       if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place]) }
-      if needsWords { words.add(job, site.report.jobs[index], at: place, site: site) }
+      if needsWords { words.add(job, at: index, in: site.report, as: place) }
     }
     return MadeJobs(pages: pages.compactMap(\.self), words: words)
   }
@@ -162,19 +186,35 @@ public struct ReportBuild: Sendable {
   private func writePages(
     to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content
   ) async throws {
-    let pages = PageCatalog.pages(of: site.report)
-    // One at a time: a month of the search has megabytes.
-    try await mapInOrder(workers: workers, pages) { [site] page in
-      let fingerprint = page.fingerprint(site: site)
-      if let fingerprint, let kept = last.kept(page.path, fingerprint, files: page.filePaths) {
-        return MadePage.kept(kept.entry, kept.files)
-      }
-      let files = page.files(site: site).map(HashedFile.init)
-      let entry = fingerprint.map {
-        BuildRecord.Entry(page: page.path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
-      }
-      return .new(entry, files, entries: [])
-    } consume: { page in
+    try await write(PageCatalog.pages(of: site.report), to: directory, into: &made) { [site] page in
+      self.made(page.path, page.fingerprint(site: site), page.filePaths, last) { page.files(site: site) }
+    }
+    try await write(PageCatalog.searchData(of: site.report), to: directory, into: &made) { [site] data in
+      let (path, fingerprint) = (data.path, data.fingerprint(site: site))
+      return self.made(path, fingerprint, [path.appending(.js)], last) { [data.file(site: site)] }
+    }
+  }
+
+  /// A page that stays, or its files made anew.
+  private func made(
+    _ path: SitePath, _ fingerprint: Fingerprint?, _ paths: [SitePath], _ last: LastRun,
+    files: () -> [OutputFile]
+  ) -> MadePage {
+    if let fingerprint, let kept = last.kept(path, fingerprint, files: paths) {
+      return .kept(kept.entry, kept.files)
+    }
+    let files = files().map(HashedFile.init)
+    let entry = fingerprint.map {
+      BuildRecord.Entry(page: path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
+    }
+    return .new(entry, files, entries: [])
+  }
+
+  private func write<Part: Sendable>(
+    _ parts: [Part], to directory: ReportDirectory, into made: inout ReportDirectory.Content,
+    make: @escaping @Sendable (Part) -> MadePage
+  ) async throws {
+    try await mapInOrder(workers: workers, parts, transform: make) { page in
       switch page {
       case .kept(let entry, let files):
         made.files += files

@@ -2,14 +2,15 @@ import ReportKit
 
 /// The words of a report for its search, gathered while the pages of its jobs are made, one segment after the other.
 ///
-/// A segment whose jobs are those of the last run stays as it is. Of any other, all jobs are read.
+/// Workers make the files of a segment while the next one is gathered. A segment whose jobs are those of the last run
+/// stays as it is. Of any other, all jobs are read.
 struct SearchBuild {
   /// Whether the jobs of each batch are to be read for their words.
   let batchesToRead: [Bool]
   /// Segments that stay.
   private(set) var kept: [(entry: BuildRecord.Entry, files: [ReportDirectory.Written])] = []
-  /// Segments that were made.
-  private(set) var made: [BuildRecord.Entry] = []
+  /// Segments whose words are all here, and whose files are to be made.
+  private var whole: [WholeSegment] = []
   /// Those that are to be made, from the newest to the oldest.
   private var waiting: [(segment: SearchSegment, fingerprint: Fingerprint)] = []
   private var words = WordTable()
@@ -29,19 +30,31 @@ struct SearchBuild {
     self.batchesToRead = batchesToRead
   }
 
-  /// Adds the words of the jobs behind those that were added, by their place among them; gives the files of a segment
-  /// that is whole with them.
-  mutating func add(_ batch: WordTable, of jobs: Int) -> [HashedFile] {
+  /// Adds the words of the jobs behind those that were added, by their place among them.
+  mutating func add(_ batch: WordTable, of jobs: Int) {
     defer { count += jobs }
-    guard let (segment, fingerprint) = waiting.last, segment.jobs.contains(count) else { return [] }
+    guard let (segment, fingerprint) = waiting.last, segment.jobs.contains(count) else { return }
     words.add(batch, at: count - segment.jobs.lowerBound)
-    guard count + jobs == segment.jobs.upperBound else { return [] }
+    guard count + jobs == segment.jobs.upperBound else { return }
     waiting.removeLast()
-    let files = segment.files(words).map(HashedFile.init)
+    whole.append(WholeSegment(segment: segment, fingerprint: fingerprint, words: words))
     words = WordTable()
-    made.append(
-      BuildRecord.Entry(
-        page: segment.path, fingerprint: fingerprint, sizes: files.map { $0.file.bytes.count }))
-    return files
+  }
+
+  /// A segment whose files are to be made: each once, the first first.
+  mutating func takeWhole() -> WholeSegment? { whole.isEmpty ? nil : whole.removeFirst() }
+}
+
+/// A segment with all its words.
+struct WholeSegment: Sendable {
+  fileprivate let segment: SearchSegment
+  fileprivate let fingerprint: Fingerprint
+  fileprivate let words: WordTable
+
+  /// Makes its files.
+  func made() -> (BuildRecord.Entry, [HashedFile]) {
+    let files = segment.files(words).map(HashedFile.init)
+    let sizes = files.map { $0.file.bytes.count }
+    return (BuildRecord.Entry(page: segment.path, fingerprint: fingerprint, sizes: sizes), files)
   }
 }

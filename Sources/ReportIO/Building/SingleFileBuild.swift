@@ -19,11 +19,9 @@ public struct SingleFileBuild: Sendable {
   public func write(to file: ResultFile, progress: (@Sendable (Int) -> Void)? = nil) async throws -> Int64 {
     do {
       try file.write(document.head)
-      let pages = PageCatalog.pages(of: document.site.report)
-      let index = pages.firstIndex { $0.path.folder == "assets/search" } ?? pages.count
-      try await write(pages[..<index], to: file)
+      try await write(PageCatalog.pages(of: document.site.report), to: file) { $0.piece($1) }
       try await writeJobs(to: file, progress: progress)
-      try await write(pages[index...], to: file)
+      try await write(PageCatalog.searchData(of: document.site.report), to: file) { $0.piece($1) }
       try file.write(document.tail)
       try Task.checkCancellation()
       return try file.publish()
@@ -33,9 +31,11 @@ public struct SingleFileBuild: Sendable {
     }
   }
 
-  private func write(_ pages: ArraySlice<any Page>, to file: ResultFile) async throws {
-    try await mapInOrder(workers: workers, pages) { [document] page in
-      document.piece(page)
+  private func write<Part: Sendable>(
+    _ parts: [Part], to file: ResultFile, piece: @escaping @Sendable (SingleDocument, Part) -> [UInt8]
+  ) async throws {
+    try await mapInOrder(workers: workers, parts) { [document] part in
+      piece(document, part)
     } consume: { piece in
       try file.write(piece)
     }

@@ -22,7 +22,11 @@ public enum PageCatalog {
       if !jobs.isEmpty { pages += JobListPage.pages(of: .pulls(kind), jobs: Set(jobs).sorted()) }
     }
     pages += GroupPage.pages(of: report)
-    pages += SearchContents.pages(of: report)
     return pages
+  }
+
+  /// What the search reads but for the words of jobs (``SearchSegment``).
+  public static func searchData(of report: Report) -> [any SearchData] {
+    [SearchContents()] + SearchRows.all(of: report)
   }
 }

@@ -1,12 +1,13 @@
 import CommonMark
 
 extension WordTable {
-  /// Adds what a job is found by: the words of its texts, and its tags.
-  public mutating func add(_ job: Job, _ summary: JobSummary, at place: Int, site: Site) {
+  /// Adds what the job at an index of a report is found by, as the one at a place: the words of its texts, and its tags.
+  public mutating func add(_ job: Job, at index: Int, in report: Report, as place: Int) {
+    let summary = report.jobs[index]
     add(summary.name.utf8, of: place, as: .name)
     for pullRequest in summary.pullRequests {
       guard let number = pullRequest.number else { continue }
-      add(Word("#\(number)".utf8), of: place, as: .name)
+      add(word: Array("#\(number)".utf8), of: place, as: .name)
     }
     let agent = summary.agent.map { [$0, Agent.named($0)?.name ?? ""] } ?? []
     let facts =
@@ -22,49 +23,58 @@ extension WordTable {
     for state in summary.pullRequestStates { add(state.kind.word.utf8, of: place, as: .fact) }
     for todo in job.todos { add(todo.content.utf8.prefix(2000), of: place, as: .text) }
     if let message = job.message { add(message: message, of: place) }
-    for tag in SearchTag.all(of: summary, site: site) { add(tag.word, of: place, as: .fact) }
+    SearchTags(of: index, in: report).each { add(word: SearchTags.word($0, $1), of: place, as: .fact) }
+  }
+
+  private mutating func add(word: [UInt8], of place: Int, as kind: Kind) {
+    word.withUnsafeBufferPointer { add(Word($0), of: place, as: kind) }
   }
 }
 
-/// A word that no text has, for what a job can be filtered by: `:agent:acme`.
-struct SearchTag {
-  let word: WordTable.Word
-
-  /// What a query names it by: `agent:acme`.
+/// What a job can be filtered by, as it is shown.
+struct SearchTags {
+  /// What a query names a value by: `agent:acme`.
   enum Name: String {
     case status, `is`, agent, project, model, by, week
   }
 
-  /// Letters and digits of ASCII and ``-._~`` of a value stand as they are, every other byte as `%` and two digits,
-  /// as `encodeURIComponent` has it but for ``!'()*``.
-  init(_ name: Name, _ value: String) {
-    var bytes = Array(":\(name.rawValue):".utf8)
-    for byte in InvisibleText.marked(value).utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        bytes.append(byte)
-      default:
-        bytes.append(UInt8(ascii: "%"))
-        for half in [byte >> 4, byte & 15] { bytes.append(half < 10 ? 0x30 + half : 0x37 + half) }
-      }
-    }
-    word = WordTable.Word(bytes)
+  let status: String
+  /// The states of its pull requests, each once.
+  let states: [String]
+  let agent: String?
+  let project: String
+  let model: String?
+  let person: String?
+  let week: String?
+
+  /// The tags of the job at an index.
+  init(of index: Int, in report: Report) {
+    let job = report.jobs[index]
+    status = job.status.slug
+    let states = job.pullRequestStates.map(\.kind.rawValue)
+    self.states = states.count > 1 ? Set(states).sorted() : states
+    agent = job.agent.map(InvisibleText.marked)
+    project = InvisibleText.marked(job.key.project?.text ?? "unknown")
+    model = job.model.map(InvisibleText.marked)
+    person = job.requester.map(InvisibleText.marked)
+    week = report.week(ofJobAt: index)?.description
   }
 
-  static func all(of job: JobSummary, site: Site) -> [SearchTag] {
-    var tags = [SearchTag(.status, job.status.slug)]
-    for kind in Set(job.pullRequestStates.map(\.kind.rawValue)).sorted() { tags.append(SearchTag(.is, kind)) }
-    if let agent = job.agent { tags.append(SearchTag(.agent, agent)) }
-    tags.append(SearchTag(.project, job.key.project?.text ?? "unknown"))
-    if let model = job.model { tags.append(SearchTag(.model, model)) }
-    if let person = job.requester { tags.append(SearchTag(.by, person)) }
-    if let createdAt = job.createdAt {
-      tags.append(
-        SearchTag(.week, WeekID(containing: site.report.options.timeZone.date(of: createdAt)).description))
-    }
-    return tags
+  func each(_ use: (Name, String) -> Void) {
+    use(.status, status)
+    for state in states { use(.is, state) }
+    if let agent { use(.agent, agent) }
+    use(.project, project)
+    if let model { use(.model, model) }
+    if let person { use(.by, person) }
+    if let week { use(.week, week) }
+  }
+
+  /// A word that no text has: `:by:Jo%20Doe`, the value as `encodeURIComponent` has it but for ``!'()*``.
+  static func word(_ name: Name, _ value: String) -> [UInt8] {
+    var bytes = Array(":\(name.rawValue):".utf8)
+    URIComponent.append(value.utf8, to: &bytes)
+    return bytes
   }
 }
 

@@ -1,21 +1,12 @@
 import CommonMark
 
 /// The contents of the search index: where the words are, and what can be filtered by.
-///
-/// Index files are classic scripts that call a function of `report.js`: on `file://` nothing else can be
-/// loaded.
 struct SearchContents: SearchData {
-  static let folder = SitePath("assets/search")
+  let name = FileName(own: "index")
+  let literal = SearchScript.Literal.json
 
-  let path = SitePath("assets/search/index")
-  let name = "index"
-
-  /// The contents and the rows of a report.
-  static func pages(of report: Report) -> [any Page] {
-    let starts = stride(from: 0, to: report.jobs.count, by: SearchRows.size)
-    return [SearchContents()]
-      + starts.map { SearchRows(jobs: $0..<min($0 + SearchRows.size, report.jobs.count)) }
-  }
+  /// Made in every run.
+  func fingerprint(site: Site) -> Fingerprint? { nil }
 
   func content(site: Site) -> [UInt8] {
     let report = site.report
@@ -47,23 +38,15 @@ struct SearchContents: SearchData {
   }
 
   /// The values of each tag that jobs have, in their order.
-  private func facets(of report: Report) -> [(SearchTag.Name, [String])] {
-    var values: [SearchTag.Name: Set<String>] = [:]
-    for job in report.jobs {
-      for kind in job.pullRequestStates.map(\.kind) { values[.is, default: []].insert(kind.rawValue) }
-      if let agent = job.agent { values[.agent, default: []].insert(InvisibleText.marked(agent)) }
-      values[.project, default: []].insert(InvisibleText.marked(job.key.project?.text ?? "unknown"))
-      if let model = job.model { values[.model, default: []].insert(InvisibleText.marked(model)) }
-      if let person = job.requester { values[.by, default: []].insert(InvisibleText.marked(person)) }
+  private func facets(of report: Report) -> [(SearchTags.Name, [String])] {
+    var values: [SearchTags.Name: Set<String>] = [:]
+    for index in report.jobs.indices {
+      SearchTags(of: index, in: report).each { values[$0, default: []].insert($1) }
     }
     let weeks = report.weeks.reversed().filter { !$0.jobs.isEmpty }.map(\.id.description)
     return [.is, .agent, .project, .model, .by].map { name in
       (name, (values[name] ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     } + [(.week, weeks)]
-  }
-
-  func script(_ content: [UInt8]) -> [UInt8] {
-    Array("jobreport(\"index\",".utf8) + content + Array(");\n".utf8)
   }
 }
 
@@ -76,60 +59,56 @@ struct SearchRows: SearchData {
   /// The jobs, by their index in the report.
   let jobs: Range<Int>
 
-  private var file: FileName { FileName(own: "rows-", jobs.lowerBound / SearchRows.size) }
-  var path: SitePath { SearchContents.folder.appending(file) }
-  var name: String { file.text }
+  var name: FileName { FileName(own: "rows-", jobs.lowerBound / SearchRows.size) }
+  let literal = SearchScript.Literal.rawLines
 
-  func fingerprint(site: Site) -> Fingerprint? {
-    var parts = Fingerprint.Parts()
-    for index in jobs { parts.add(row: site.report.jobs[index]) }
-    return parts.fingerprint
+  /// The rows of a report.
+  static func all(of report: Report) -> [SearchRows] {
+    stride(from: 0, to: report.jobs.count, by: size).map {
+      SearchRows(jobs: $0..<min($0 + size, report.jobs.count))
+    }
   }
+
+  func fingerprint(site: Site) -> Fingerprint? { site.report.rowsFingerprint(of: jobs) }
 
   func content(site: Site) -> [UInt8] {
     var bytes: [UInt8] = [UInt8(ascii: "\n")]
     bytes.reserveCapacity(jobs.count * 600)
-    for index in jobs { append(site.report.jobs[index], site, to: &bytes) }
+    for index in jobs { append(index, site.report, to: &bytes) }
     return bytes
-  }
-
-  func script(_ content: [UInt8]) -> [UInt8] {
-    Array("jobreport(\"\(name)\",String.raw`".utf8) + content + Array("`);\n".utf8)
   }
 
   /// Minutes of local time since 1970, status, todos done, todos, page, project, name, branch, id, labels and addresses of
   /// pull requests, texts of todos, states of pull requests, agent, model, who asked, week.
-  private func append(_ job: JobSummary, _ site: Site, to bytes: inout [UInt8]) {
+  private func append(_ index: Int, _ report: Report, to bytes: inout [UInt8]) {
     let start = bytes.count
+    let job = report.jobs[index]
     bytes.append(UInt8(ascii: "["))
-    var week = ""
     if let createdAt = job.createdAt {
-      let local = createdAt.seconds + Int64(site.report.options.timeZone.offset(at: createdAt))
+      let local = createdAt.seconds + Int64(report.options.timeZone.offset(at: createdAt))
       bytes += String(local.flooredQuotient(by: 60)).utf8
-      week = WeekID(containing: site.report.options.timeZone.date(of: createdAt)).description
     } else {
       bytes += "null".utf8
     }
     // A job that nobody tells the todos of has null in their place.
     let total = job.knowsTodos ? String(job.todos.total) : "null"
     bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
-    for text in [
-      job.page.description, job.key.project?.text ?? "unknown", job.name, job.branch ?? "", job.key.shownID,
-    ] {
+    let tags = SearchTags(of: index, in: report)
+    func add(_ text: String) {
       bytes.append(UInt8(ascii: ","))
-      JSONString.write(InvisibleText.marked(text), into: &bytes)
+      JSONString.write(text, into: &bytes)
     }
+    add(job.page.description)
+    add(tags.project)
+    for text in [job.name, job.branch ?? "", job.key.shownID] { add(InvisibleText.marked(text)) }
     bytes.append(UInt8(ascii: ","))
     let pulls =
       job.pullRequests.flatMap { [$0.label, $0.url] } + job.pullRequestTexts.flatMap { [$0, ""] }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: InvisibleText.marked(job.checklist), into: &bytes)
-    let states = Set(job.pullRequestStates.map(\.kind.rawValue)).sorted().joined(separator: " ")
-    for text in [states, job.agent ?? "", job.model ?? "", job.requester ?? "", week] {
-      bytes.append(UInt8(ascii: ","))
-      JSONString.write(InvisibleText.marked(text), into: &bytes)
-    }
+    add(tags.states.joined(separator: " "))
+    for tag in [tags.agent, tags.model, tags.person, tags.week] { add(tag ?? "") }
     bytes += "]\n".utf8
     escape(&bytes, from: start)
   }
@@ -147,24 +126,6 @@ struct SearchRows: SearchData {
         bytes.append(byte)
       }
     }
-  }
-}
-
-/// A part of the search index: a script of its own in a directory, a block of data in a report in one file.
-protocol SearchData: Page {
-  /// What the script of the report calls it.
-  var name: String { get }
-  /// The data, in which `<` stands only as an escape.
-  func content(site: Site) -> [UInt8]
-  /// The data in a call of the report's script.
-  func script(_ content: [UInt8]) -> [UInt8]
-}
-
-extension SearchData {
-  var filePaths: [SitePath] { [path.appending(.js)] }
-
-  func files(site: Site) -> [OutputFile] {
-    [OutputFile(path: path.appending(.js), bytes: script(content(site: site)))]
   }
 }
 

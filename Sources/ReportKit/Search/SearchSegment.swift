@@ -1,7 +1,4 @@
-/// The words of some jobs that stand one behind the other, in files that a search loads one of.
-///
-/// Full segments never change while jobs are added behind them. The oldest jobs stand in segments of 4,096, the jobs behind
-/// these in segments of 512: so that a word is looked up in few files, and one more job makes few of them anew.
+/// Splits the index of words into files. Adding a job rewrites the last segment; eight of 512 jobs become one of 4,096.
 public struct SearchSegment: Sendable {
   /// The jobs, by their index in the report.
   public let jobs: Range<Int>
@@ -30,7 +27,7 @@ public struct SearchSegment: Sendable {
 
   /// Its path without an ending.
   public var path: SitePath {
-    SearchContents.folder.appending(
+    SearchScript.folder.appending(
       FileName(own: "words-", jobs.lowerBound / (SearchSegment.sizes.last ?? 1)))
   }
 
@@ -40,24 +37,23 @@ public struct SearchSegment: Sendable {
   private func piece(_ number: Int) -> SitePath { path.appending("-", number: number) }
 
   /// What it is made from.
-  public func fingerprint(site: Site) -> Fingerprint {
-    var parts = Fingerprint.Parts()
-    for index in jobs { parts.add(row: site.report.jobs[index]) }
-    return parts.fingerprint
-  }
+  public func fingerprint(site: Site) -> Fingerprint { site.report.rowsFingerprint(of: jobs) }
 
   /// Its files, of a table of its jobs' words by their place in it.
   public func files(_ words: WordTable) -> [OutputFile] {
-    let pieces = words.pieces(pieces)
-    var firsts = Array("jobreport(\"\(path.lastComponent)\",".utf8)
+    let (lines, pieces) = words.pieces(pieces)
+    var firsts: [UInt8] = []
     JSONArray.write(pieces.map(\.first), into: &firsts)
-    firsts += ");\n".utf8
-    return [OutputFile(path: path.appending(.js), bytes: firsts)]
-      + pieces.enumerated().map { number, piece in
-        let place = self.piece(number)
-        return OutputFile(
-          path: place.appending(.js),
-          bytes: Array("jobreport(\"\(place.lastComponent)\",`\n".utf8) + piece.lines + Array("`);\n".utf8))
-      }
+    return [SearchScript.file(path, firsts, as: .json)]
+      + pieces.enumerated().map { SearchScript.file(piece($0), lines[$1.lines], as: .lines) }
+  }
+}
+
+extension Report {
+  /// What is shown of some jobs in a row each.
+  func rowsFingerprint(of jobs: Range<Int>) -> Fingerprint {
+    var parts = Fingerprint.Parts()
+    for index in jobs { parts.add(row: self.jobs[index]) }
+    return parts.fingerprint
   }
 }

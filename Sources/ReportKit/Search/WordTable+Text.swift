@@ -1,3 +1,5 @@
+import CommonMark
+
 extension WordTable {
   /// The most letters of a word that count.
   private static let mostLetters = 32
@@ -7,129 +9,150 @@ extension WordTable {
   ///
   /// `search.js` takes queries apart in the same way.
   mutating func add(_ text: some Sequence<UInt8>, of place: Int, as kind: Kind) {
-    if let isDone = text.withContiguousStorageIfAvailable({ add($0, place, kind) }) { return isDone }
+    if text.withContiguousStorageIfAvailable({ add($0, place, kind) }) != nil { return }
     Array(text).withUnsafeBufferPointer { add($0, place, kind) }
   }
 
   /// The same for a message, up to a length; without its comments of HTML, which no one sees.
   mutating func add(message: [UInt8], of place: Int) {
-    message.withUnsafeBufferPointer { bytes in
-      var start = 0
-      let limit = min(bytes.count, WordTable.longestMessage)
-      while start < limit {
-        let comment = WordTable.comment(in: bytes, start..<limit)
-        add(UnsafeBufferPointer(rebasing: bytes[start..<comment.lowerBound]), place, .text)
-        start = comment.upperBound
-      }
+    message.withUnsafeBufferPointer {
+      add(UnsafeBufferPointer(rebasing: $0.prefix(WordTable.longestMessage)), place, .text, hasComments: true)
     }
   }
 
   /// So many bytes of a message are searched.
   private static let longestMessage = 16_384
 
-  /// The first comment in a range; an empty range at its end where there is none.
-  private static func comment(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    var index = range.lowerBound
-    while index + 3 < range.upperBound {
-      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "!"),
-        bytes[index + 2] == UInt8(ascii: "-"), bytes[index + 3] == UInt8(ascii: "-")
-      {
-        var end = index + 4
-        while end + 2 < range.upperBound {
-          if bytes[end] == UInt8(ascii: "-"), bytes[end + 1] == UInt8(ascii: "-"),
-            bytes[end + 2] == UInt8(ascii: ">")
-          {
-            return index..<end + 3
-          }
-          end += 1
-        }
-        return index..<range.upperBound
-      }
-      index += 1
-    }
-    return range.upperBound..<range.upperBound
-  }
-
-  private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ kind: Kind) {
+  private mutating func add(
+    _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ kind: Kind, hasComments: Bool = false
+  ) {
     var open = OpenWord()
     var index = 0
     while index < text.count {
-      let byte = text[index]
-      if byte < 0x80 {
-        index += 1
-        let lower = byte | 0x20
-        if lower &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 {
-          if open.isUnspaced { end(&open, place, kind) }
-          // The bit of lower case is set in digits.
-          open.append(lower)
-        } else if !open.isEmpty {
-          end(&open, place, kind)
-        }
-        continue
+      let start = index
+      while index < text.count, text[index].isAlphanumeric { index += 1 }
+      let separator = WordTable.separator(in: text, at: index)
+      if open.isEmpty, separator > 0 {
+        let end = min(index, start + WordTable.mostLetters)
+        add(Word(lowering: UnsafeBufferPointer(rebasing: text[start..<end])), of: place, as: kind)
+      } else {
+        if index > start, open.isUnspaced { end(&open, place, kind) }
+        for byte in text[start..<index] { open.append(byte.lowercased) }
+        if separator > 0 { end(&open, place, kind) }
       }
-      var end = index + 1
-      while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-      let letter = String(decoding: text[index..<end], as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
-      index = end
-      FoldedLetters.each(of: letter) { add($0, to: &open, place, kind) }
+      if separator == 0 {
+        let (letter, length) = text.scalar(at: index)
+        index += length
+        FoldedLetters.each(of: letter) { add($0, $1, to: &open, place, kind) }
+      } else if hasComments, index < text.count, text[index] == UInt8(ascii: "<") {
+        index = WordTable.endOfComment(in: text, at: index) ?? index + 1
+      } else {
+        index += separator
+      }
     }
     end(&open, place, kind)
   }
 
-  private mutating func add(_ letter: Unicode.Scalar, to open: inout OpenWord, _ place: Int, _ kind: Kind) {
-    guard FoldedLetters.isWord(letter) else { return end(&open, place, kind) }
-    if FoldedLetters.isMark(letter) { return open.append(letter) }
-    let isUnspaced = FoldedLetters.isUnspaced(letter)
-    if isUnspaced != open.isUnspaced { end(&open, place, kind) }
-    guard isUnspaced else { return open.append(letter) }
-    open.isUnspaced = true
-    if !open.second.isEmpty {
-      add(Word(open.first + open.second), of: place, as: kind)
-      open.first = open.second
-      open.second = []
+  /// The length of a character that is surely in no word, or of the end; 0 for one that may be.
+  @inline(__always)
+  private static func separator(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    guard index < text.count, text[index] >= 0x80 else { return 1 }
+    guard text[index] == 0xE2 || text[index] == 0xF0 else { return 0 }
+    let (letter, length) = text.scalar(at: index)
+    return FoldedLetters.isSymbol(letter) ? length : 0
+  }
+
+  /// Where a comment of HTML that begins at an index ends, at the latest with the text; nil where none begins.
+  private static func endOfComment(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    guard text[start...].starts(with: "<!--".utf8) else { return nil }
+    var end = start + 6
+    while end < text.count {
+      if text[end] == UInt8(ascii: ">"), text[end - 1] == UInt8(ascii: "-"),
+        text[end - 2] == UInt8(ascii: "-")
+      {
+        return end + 1
+      }
+      end += 1
+    }
+    return text.count
+  }
+
+  private mutating func add(
+    _ letter: Unicode.Scalar, _ part: FoldedLetters.Part, to open: inout OpenWord, _ place: Int, _ kind: Kind
+  ) {
+    switch part {
+    case .none: return end(&open, place, kind)
+    case .mark: return open.append(mark: letter)
+    case .letter, .unspaced: break
+    }
+    if (part == .unspaced) != open.isUnspaced { end(&open, place, kind) }
+    if part == .unspaced {
+      open.isUnspaced = true
+      if open.hasPair {
+        add(open, place, kind)
+        open.removeFirst()
+      }
     }
     open.append(letter)
   }
 
   private mutating func end(_ open: inout OpenWord, _ place: Int, _ kind: Kind) {
-    if open.isUnspaced {
-      add(Word(open.first + open.second), of: place, as: kind)
-      if !open.second.isEmpty { add(Word(open.second), of: place, as: kind) }
-    } else {
-      add(open.word, of: place, as: kind)
+    guard !open.isEmpty else { return }
+    add(open, place, kind)
+    if open.hasPair {
+      open.removeFirst()
+      add(open, place, kind)
     }
-    open = OpenWord()
+    open.removeAll()
+  }
+
+  private mutating func add(_ open: OpenWord, _ place: Int, _ kind: Kind) {
+    open.bytes.withUnsafeBufferPointer { add(Word($0), of: place, as: kind) }
   }
 
   /// A word that may go on.
   private struct OpenWord {
-    var word = Word()
+    private(set) var bytes: [UInt8] = []
     private var letters = 0
     /// Whether it is of letters that stand without spaces, of which it has at most two.
     var isUnspaced = false
-    var first: [UInt8] = []
-    var second: [UInt8] = []
+    /// Where the second of these begins.
+    private var second = 0
 
     var isEmpty: Bool { letters == 0 }
+    var hasPair: Bool { second > 0 }
 
-    @inline(__always)
-    mutating func append(_ byte: UInt8) {
-      letters += 1
-      if letters <= WordTable.mostLetters { word.append(byte) }
+    /// The most bytes of a letter with its marks that count.
+    private static let longestLetter = 96
+
+    mutating func removeAll() {
+      bytes.removeAll(keepingCapacity: true)
+      (letters, isUnspaced, second) = (0, false, 0)
     }
 
-    /// A letter or a mark on the one before it.
-    mutating func append(_ letter: Unicode.Scalar) {
+    mutating func removeFirst() {
+      bytes.removeSubrange(..<second)
+      second = 0
+    }
+
+    mutating func append(_ byte: UInt8) {
       letters += 1
-      let bytes = UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter
-      if isUnspaced {
-        if first.isEmpty || second.isEmpty && FoldedLetters.isMark(letter) {
-          first += bytes
-        } else {
-          second += bytes
-        }
-      } else if letters <= WordTable.mostLetters {
-        for byte in bytes { word.append(byte) }
+      if letters <= WordTable.mostLetters { bytes.append(byte) }
+    }
+
+    mutating func append(_ letter: Unicode.Scalar) {
+      if isUnspaced, !isEmpty { second = bytes.count }
+      letters += 1
+      if isUnspaced || letters <= WordTable.mostLetters {
+        bytes += UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter
+      }
+    }
+
+    /// A mark on the letter before it.
+    mutating func append(mark: Unicode.Scalar) {
+      guard isUnspaced else { return append(mark) }
+      if bytes.count - second < OpenWord.longestLetter {
+        bytes += UTF8.encode(mark) ?? UTF8.encodedReplacementCharacter
       }
     }
   }

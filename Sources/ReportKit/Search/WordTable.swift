@@ -1,10 +1,10 @@
 /// The words of some jobs, and which of the jobs have each.
 ///
-/// A flat table, as every word of every message passes through it: a word is two numbers and, if it is long, the rest of
-/// its bytes, and is found by its hash.
+/// A flat table, as every word of every message passes through it: a word is a few numbers of eight bytes, of which the
+/// first stands beside what is known about the word, and is found by its hash.
 public struct WordTable: Sendable {
   /// Where a word stands, the least telling first.
-  enum Kind: UInt16, CaseIterable {
+  enum Kind: UInt16 {
     /// In what the agent says: message and todos.
     case text
     /// In what is known about the job.
@@ -14,7 +14,11 @@ public struct WordTable: Sendable {
   }
 
   private struct Entry {
-    var word: Word
+    /// The first eight bytes.
+    var head: UInt64
+    /// Where the bytes behind these are, and how many numbers they are.
+    var start: UInt32
+    var length: UInt32
     var hash: UInt32
     var count: UInt32 = 0
     /// The last job that has it, by its place + 1.
@@ -22,6 +26,8 @@ public struct WordTable: Sendable {
   }
 
   private var entries: [Entry] = []
+  /// The bytes of words behind the first eight.
+  private var rest: [UInt64] = []
   /// Numbers of entries + 1, by their hashes; a power of two of them, at most half of them in use.
   private var slots: [UInt32]
   /// The entry (32 bits), the kind and the place of each mention, by the job.
@@ -31,20 +37,25 @@ public struct WordTable: Sendable {
   public init() { slots = [UInt32](repeating: 0, count: 2048) }
 
   /// Notes that the job at a place has a word, the first time it has. The more telling kinds come first.
+  @inline(__always)
   mutating func add(_ word: Word, of place: Int, as kind: Kind) {
-    guard word.count > 0, !word.isTooLong else { return }
-    mention(number(of: word, word.hash), place, kind.rawValue)
+    guard word.count > 0 else { return }
+    let (head, hash) = (word[0], word.hash)
+    mention(number(of: head, (word.count - 1) / 8, hash) { word[$0 + 1] }, place, kind.rawValue)
   }
 
   /// Adds the words of jobs that come behind those of this table, the first of which stands at a place.
   public mutating func add(_ other: WordTable, at first: Int) {
-    let numbers = other.entries.map { number(of: $0.word, $0.hash) }
+    let numbers = other.entries.map { entry in
+      number(of: entry.head, Int(entry.length), entry.hash) { other.rest[Int(entry.start) + $0] }
+    }
     for mention in other.mentions {
       self.mention(
         numbers[Int(mention >> 32)], first + Int(mention & 0xFFFF), UInt16(truncatingIfNeeded: mention >> 16))
     }
   }
 
+  @inline(__always)
   private mutating func mention(_ entry: Int, _ place: Int, _ kind: UInt16) {
     guard entries[entry].last != UInt16(place) + 1 else { return }
     entries[entry].last = UInt16(place) + 1
@@ -52,15 +63,25 @@ public struct WordTable: Sendable {
     mentions.append(UInt64(entry) << 32 | UInt64(kind) << 16 | UInt64(place))
   }
 
-  private mutating func number(of word: Word, _ hash: UInt32) -> Int {
+  /// The entry of a word, of which the bytes behind the first eight are given one number after the other.
+  @inline(__always)
+  private mutating func number(
+    of head: UInt64, _ length: Int, _ hash: UInt32, _ chunk: (Int) -> UInt64
+  ) -> Int {
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      if entries[number].hash == hash, entries[number].word == word { return number }
+      let entry = entries[number]
+      if entry.hash == hash, entry.head == head, Int(entry.length) == length,
+        (0..<length).allSatisfy({ rest[Int(entry.start) + $0] == chunk($0) })
+      {
+        return number
+      }
       slot = (slot + 1) & mask
     }
-    entries.append(Entry(word: word, hash: hash))
+    entries.append(Entry(head: head, start: UInt32(rest.count), length: UInt32(length), hash: hash))
+    for index in 0..<length { rest.append(chunk(index)) }
     slots[slot] = UInt32(entries.count)
     if entries.count * 2 > slots.count { grow() }
     return entries.count - 1
@@ -76,11 +97,57 @@ public struct WordTable: Sendable {
     }
   }
 
-  /// The lines of all words in the order of their bytes, in so many pieces of much the same size: a word, a space, and
-  /// the places of the jobs that have it as ``PlaceList`` writes them, those of each kind behind a comma.
-  func pieces(_ count: Int) -> [(first: String, lines: [UInt8])] {
-    let order = entries.indices.sorted { entries[$0].word < entries[$1].word }
-    // Mentions by the rank of their words; they are in the order of jobs, and stay in it.
+  /// The lines of all words in the order of their bytes, and where they are cut into so many pieces of much the same
+  /// size, each with its first word. A line is a word, a space, and the places of the jobs that have it as ``PlaceList``
+  /// writes them, those of each kind behind a comma.
+  func pieces(_ count: Int) -> (lines: [UInt8], pieces: [(first: String, lines: Range<Int>)]) {
+    let order = sortedEntries()
+    let (sorted, ends) = sortedMentions(order)
+    var lines: [UInt8] = []
+    lines.reserveCapacity(entries.count * 12 + mentions.count * 2)
+    var lineEnds: [Int] = []
+    lineEnds.reserveCapacity(order.count)
+    for entry in order {
+      append(entries[entry], to: &lines)
+      lines.append(0x20)
+      WordTable.append(sorted[ends[entry] - Int(entries[entry].count)..<ends[entry]], to: &lines)
+      lines.append(0x0A)
+      lineEnds.append(lines.count)
+    }
+    var pieces: [(first: String, lines: Range<Int>)] = []
+    var (rank, start) = (0, 0)
+    for number in 1...max(1, count) {
+      let first = rank < order.count ? text(entries[order[rank]]) : WordTable.last
+      while rank < order.count, rank == 0 || lineEnds[rank - 1] < lines.count * number / count { rank += 1 }
+      let end = rank > 0 ? lineEnds[rank - 1] : 0
+      pieces.append((first, start..<end))
+      start = end
+    }
+    return (lines, pieces)
+  }
+
+  /// Behind all words.
+  private static let last = "\u{FFFF}"
+
+  /// Entries in the order of their words' bytes. In the order of the numbers words are in that of their bytes, as none
+  /// has a zero.
+  private func sortedEntries() -> [Int] {
+    var order = entries.indices.map { (head: entries[$0].head, entry: UInt32($0)) }
+    order.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
+      return rest(of: left.entry).lexicographicallyPrecedes(rest(of: right.entry))
+    }
+    return order.map { Int($0.entry) }
+  }
+
+  private func rest(of entry: UInt32) -> ArraySlice<UInt64> {
+    let (start, length) = (entries[Int(entry)].start, entries[Int(entry)].length)
+    return rest[Int(start)..<Int(start + length)]
+  }
+
+  /// Mentions by the rank of their words, and where those of each entry end; they are in the order of jobs, and stay in
+  /// it.
+  private func sortedMentions(_ order: [Int]) -> ([UInt32], ends: [Int]) {
     var next = [Int](repeating: 0, count: entries.count)
     var end = 0
     for entry in order {
@@ -93,112 +160,91 @@ public struct WordTable: Sendable {
       sorted[next[entry]] = UInt32(truncatingIfNeeded: mention)
       next[entry] += 1
     }
-    var lines: [UInt8] = []
-    lines.reserveCapacity(entries.count * 12 + mentions.count * 2)
-    var ends: [Int] = []
-    ends.reserveCapacity(order.count)
-    for entry in order {
-      entries[entry].word.append(to: &lines)
-      lines.append(0x20)
-      WordTable.append(sorted[next[entry] - Int(entries[entry].count)..<next[entry]], to: &lines)
-      lines.append(0x0A)
-      ends.append(lines.count)
-    }
-    var pieces: [(first: String, lines: [UInt8])] = []
-    var rank = 0
-    for number in 1...max(1, count) {
-      let start = rank > 0 ? ends[rank - 1] : 0
-      let first = rank < order.count ? entries[order[rank]].word.text : WordTable.last
-      while rank < order.count, rank == 0 || ends[rank - 1] < lines.count * number / count { rank += 1 }
-      pieces.append((first, Array(lines[start..<(rank > 0 ? ends[rank - 1] : 0)])))
-    }
-    return pieces
+    return (sorted, next)
   }
-
-  /// Behind all words.
-  private static let last = "\u{FFFF}"
 
   private static func append(_ mentions: ArraySlice<UInt32>, to lines: inout [UInt8]) {
     var kinds: UInt32 = 0
     for mention in mentions { kinds |= 1 << (mention >> 16) }
-    for kind in Kind.allCases.lazy.map({ UInt32($0.rawValue) }) where kinds >> kind > 0 {
+    for kind in UInt32(Kind.text.rawValue)...UInt32(Kind.name.rawValue) where kinds >> kind > 0 {
       if kind > 0 { lines.append(UInt8(ascii: ",")) }
       var list = PlaceList()
       for mention in mentions where mention >> 16 == kind { list.append(Int(mention & 0xFFFF), to: &lines) }
     }
   }
 
-  /// A word in UTF-8.
-  struct Word: Comparable {
-    /// The first sixteen bytes, the first in the highest place; in the order of these numbers words are in that of
-    /// their bytes.
-    private var head: (UInt64, UInt64) = (0, 0)
-    /// The bytes behind these.
-    private var tail: [UInt8] = []
-    private(set) var count = 0
+  private func append(_ entry: Entry, to bytes: inout [UInt8]) {
+    WordTable.append(entry.head, to: &bytes)
+    for index in 0..<Int(entry.length) { WordTable.append(rest[Int(entry.start) + index], to: &bytes) }
+  }
 
-    /// The most bytes of a word; a longer one is none.
-    private static let longest = 96
+  private static func append(_ chunk: UInt64, to bytes: inout [UInt8]) {
+    var chunk = chunk
+    while chunk != 0 {
+      bytes.append(UInt8(truncatingIfNeeded: chunk >> 56))
+      chunk <<= 8
+    }
+  }
 
-    init() {}
+  private func text(_ entry: Entry) -> String {
+    var bytes: [UInt8] = []
+    append(entry, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
-    init(_ bytes: some Sequence<UInt8>) { for byte in bytes { append(byte) } }
+  /// A word in UTF-8, where it stands: numbers of eight bytes, the first in the highest place, the last filled up with
+  /// zeros.
+  struct Word {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Bits that are set in every byte.
+    private let bits: UInt64
 
-    var isTooLong: Bool { count > Word.longest }
+    /// A word without a zero byte.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      bits = 0
+    }
 
-    @inline(__always)
-    mutating func append(_ byte: UInt8) {
-      if count < 8 {
-        head.0 |= UInt64(byte) &<< UInt64(56 - 8 * count)
-      } else if count < 16 {
-        head.1 |= UInt64(byte) &<< UInt64(120 - 8 * count)
-      } else if count < Word.longest {
-        tail.append(byte)
+    /// A word of letters and digits of ASCII, in lower case. The bit that makes a capital small is set in digits.
+    init(lowering bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      bits = 0x2020_2020_2020_2020
+    }
+
+    var count: Int { bytes.count }
+
+    /// Bytes from eight times the index.
+    subscript(index: Int) -> UInt64 {
+      @inline(__always) get {
+        let start = index * 8
+        if start + 8 <= bytes.count {
+          return UInt64(
+            bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            | bits
+        }
+        var chunk: UInt64 = 0
+        for index in start..<bytes.count { chunk = chunk << 8 | UInt64(bytes[index]) }
+        let free = UInt64(8 * (start + 8 - bytes.count))
+        return (chunk | bits >> free) << free
       }
-      count += 1
-    }
-
-    func append(to bytes: inout [UInt8]) {
-      for index in 0..<min(count, 8) {
-        bytes.append(UInt8(truncatingIfNeeded: head.0 >> UInt64(56 - 8 * index)))
-      }
-      guard count > 8 else { return }
-      for index in 8..<min(count, 16) {
-        bytes.append(UInt8(truncatingIfNeeded: head.1 >> UInt64(120 - 8 * index)))
-      }
-      bytes += tail
-    }
-
-    var text: String {
-      var bytes: [UInt8] = []
-      append(to: &bytes)
-      return String(decoding: bytes, as: UTF8.self)
-    }
-
-    static func == (left: Word, right: Word) -> Bool {
-      left.head == right.head && left.count == right.count && (left.count <= 16 || left.tail == right.tail)
-    }
-
-    static func < (left: Word, right: Word) -> Bool {
-      if left.head.0 != right.head.0 { return left.head.0 < right.head.0 }
-      if left.head.1 != right.head.1 { return left.head.1 < right.head.1 }
-      return left.tail.lexicographicallyPrecedes(right.tail)
     }
 
     /// Words are chosen by others: with a key that they cannot know, no choice of them makes a table slow. What is
     /// written does not depend on it.
     var hash: UInt32 {
-      let key = Word.key
-      var hash = mix(head.0 ^ key, head.1 ^ (key &+ UInt64(count)))
-      for byte in tail { hash = mix(hash ^ UInt64(byte), key) }
-      return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+      @inline(__always) get {
+        let key = Word.key
+        var hash = key ^ UInt64(count)
+        for index in 0..<(count + 7) / 8 { hash = mix(hash ^ self[index], key) }
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+      }
     }
 
     private static let key = UInt64(bitPattern: Int64(Hasher().finalize())) | 1
 
     @inline(__always)
     private func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
-      let product = (one ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: other | 1)
+      let product = (one ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: other)
       return product.high ^ product.low
     }
   }

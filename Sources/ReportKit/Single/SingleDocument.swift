@@ -42,13 +42,14 @@ public struct SingleDocument: Sendable {
     tail = Array(document[middle.value...])
   }
 
-  /// A page as a section, with links to other pages turned into links to their sections. The parts of the
-  /// search index are blocks of data, which no browser runs.
+  /// A part of what the search reads as a block of data, which no browser runs.
+  public func piece(_ data: any SearchData) -> [UInt8] {
+    let start = "<script type=\"text/plain\" data-search=\"\(data.name.text)\">"
+    return Array(start.utf8) + data.content(site: site) + Array("</script>\n".utf8)
+  }
+
+  /// A page as a section, with links to other pages turned into links to their sections.
   public func piece(_ page: any Page) -> [UInt8] {
-    if let data = page as? any SearchData {
-      let start = "<script type=\"text/plain\" data-search=\"\(data.name)\">"
-      return Array(start.utf8) + data.content(site: site) + Array("</script>\n".utf8)
-    }
     let html = page.path.appending(.html)
     guard let file = page.files(site: site).first(where: { $0.path == html }) else { return [] }
     return SectionLinks(of: page.path).rewritten(file.bytes)

@@ -94,10 +94,16 @@ import Testing
         #expect(page.fingerprint(site: site.site) == JobPage.fingerprint(ofJobAt: index, site: site.site))
         return page
       }
-      for page in jobPages + PageCatalog.pages(of: site.report) {
+      let pages = (jobPages + PageCatalog.pages(of: site.report)).map { page in
         let files = page.files(site: site.site)
         #expect(files.map(\.path) == page.filePaths)
-        guard let fingerprint = page.fingerprint(site: site.site) else { continue }
+        return (page.fingerprint(site: site.site), files)
+      }
+      let searchData = PageCatalog.searchData(of: site.report).map { data in
+        (data.fingerprint(site: site.site), [data.file(site: site.site)])
+      }
+      for (fingerprint, files) in pages + searchData {
+        guard let fingerprint else { continue }
         for file in files {
           let key = Key(path: file.path, site: site.site.fingerprint, page: fingerprint)
           if let earlier = known[key] {

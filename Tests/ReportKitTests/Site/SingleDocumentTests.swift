@@ -38,6 +38,7 @@ import Testing
     let document = SingleDocument(report: site.report, templates: try TemplateSet(replacing: templates))
     var bytes = document.head
     for page in PageCatalog.pages(of: site.report) { bytes += document.piece(page) }
+    for data in PageCatalog.searchData(of: site.report) { bytes += document.piece(data) }
     for index in site.report.jobs.indices {
       bytes += document.piece(JobPage(job: try site.job(at: index), index: index, site: document.site))
     }

@@ -71,7 +71,7 @@ struct TestSite {
     for segment in SearchSegment.all(of: report.jobs.count) {
       var words = WordTable()
       for (place, index) in segment.jobs.enumerated() {
-        words.add(try job(at: index), report.jobs[index], at: place, site: site)
+        words.add(try job(at: index), at: index, in: report, as: place)
       }
       files += segment.files(words)
     }
@@ -83,6 +83,7 @@ struct TestSite {
       }
     }
     for page in PageCatalog.pages(of: report) { files += page.files(site: site) }
+    for data in PageCatalog.searchData(of: report) { files.append(data.file(site: site)) }
     return files + data + SiteFiles.files(of: site)
   }
 

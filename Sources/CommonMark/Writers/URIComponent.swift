@@ -1,0 +1,24 @@
+/// A text as one component of a URI, such as a segment of its path.
+public enum URIComponent {
+  /// Writes it with everything but the unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3), so that
+  /// no text can start another component.
+  public static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    for byte in text {
+      if isUnreserved(byte) {
+        bytes.append(byte)
+      } else {
+        Escaping.percentEncode(byte, into: &bytes)
+      }
+    }
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}
