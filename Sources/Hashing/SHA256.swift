@@ -5,6 +5,8 @@
 #endif
 
 /// A SHA-256 (FIPS 180-4) of bytes that come piece by piece: CryptoKit's on Apple's systems, OpenSSL's elsewhere.
+///
+/// Traps if OpenSSL fails, which no input makes it do: a wrong digest must not be written.
 public struct SHA256 {
   #if canImport(CryptoKit)
     private var state = CryptoKit.SHA256()
@@ -12,7 +14,7 @@ public struct SHA256 {
     private var context = Context()
   #endif
 
-  /// Begins with no bytes.
+  /// The digest of no bytes, before any are added.
   public init() {}
 
   /// The digest of bytes.
@@ -23,21 +25,21 @@ public struct SHA256 {
   }
 
   #if canImport(CryptoKit)
-    /// Takes in bytes.
+    /// Adds bytes.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
 
-    /// The digest of all that was taken in.
+    /// The digest of all bytes that were added.
     public consuming func finish() -> SHA256Digest {
       state.finalize().withUnsafeBytes { SHA256Digest($0) }
     }
   #else
-    /// Takes in bytes.
+    /// Adds bytes.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
       if !isKnownUniquelyReferenced(&context) { context = Context(copying: context) }
       context.update(bytes)
     }
 
-    /// The digest of all that was taken in.
+    /// The digest of all bytes that were added.
     public consuming func finish() -> SHA256Digest {
       if !isKnownUniquelyReferenced(&context) { context = Context(copying: context) }
       return context.finish()
@@ -94,7 +96,7 @@ public struct SHA256 {
       return pointer
     }()
 
-    /// A digest that is not a digest must never be written: no input makes these calls fail.
+    /// Traps if a call of OpenSSL failed.
     private static func require(_ result: Int32) {
       precondition(result == 1, "OpenSSL could not compute a SHA-256")
     }

@@ -26,7 +26,7 @@ public struct ReportBuild: Sendable {
     self.isRebuild = isRebuild
   }
 
-  /// What became of the files that the manifest lists.
+  /// Counts the files of the manifest and those written.
   public struct Outcome: Sendable, Equatable {
     /// Files of the report.
     public var files = 0

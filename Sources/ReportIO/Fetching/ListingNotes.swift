@@ -2,7 +2,7 @@ import ReportKit
 
 /// What there is to say of the pages of a list: what stands in the place of jobs, and why some may be missing.
 struct ListingNotes {
-  /// How many of a kind are kept.
+  /// The most strangers that are kept, and the most gaps.
   private static let limit = 10
 
   /// What the pages have in the place of jobs, in words, and how many records that are.
@@ -21,9 +21,9 @@ struct ListingNotes {
         strangers[Self.limit - 1].records += others.count
       }
     }
-    if let fault = page.errors.first, gaps.count < Self.limit {
+    if let fault = page.errors.first {
       let words = Excerpt.oneLine(session.api.service.key.redact(fault.message), limit: 200)
-      gaps.append("\(place) answered with a part of its jobs and an error: \(words)")
+      add(gap: "\(place) answered with a part of its jobs and an error: \(words)")
     }
   }
 
@@ -36,5 +36,5 @@ struct ListingNotes {
   }
 
   /// Adds why jobs may be missing.
-  mutating func add(gap: String) { gaps.append(gap) }
+  mutating func add(gap: String) { if gaps.count < Self.limit { gaps.append(gap) } }
 }

@@ -110,7 +110,7 @@ struct Digest {
         list += "The oldest stand below.\n"
         continue
       }
-      list += "\(text: cause.advice, for: target.profile)"
+      list += "\(text: cause.advice(needs.count), for: target.profile)"
       for (number, need) in needs.prefix(Self.examples).enumerated() {
         list += number == 0 ? " " : "; "
         list += example(report.jobs[need.job], cause)

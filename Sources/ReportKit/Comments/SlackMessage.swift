@@ -83,8 +83,8 @@ struct SlackMessage {
     let groups = Dictionary(grouping: report.attention, by: \.cause)
     return Cause.allCases.compactMap { cause in
       guard let needs = groups[cause] else { return nil }
-      var text: Mrkdwn =
-        "*\(text: cause.name):* \(text: "\(Sentence.text(cause.clause(needs.count))). \(cause.advice)")"
+      let words = "\(Sentence.text(cause.clause(needs.count))). \(cause.advice(needs.count))"
+      var text: Mrkdwn = "*\(text: cause.name):* \(text: words)"
       var shown = 0
       for need in needs.prefix(Self.examples) {
         let line: Mrkdwn = "\n• \(name(report.jobs[need.job], cause))"

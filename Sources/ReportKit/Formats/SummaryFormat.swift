@@ -92,7 +92,7 @@ public enum SummaryFormat {
 
   /// What came of the pull requests of one agent, project or model; null for jobs that tell none.
   private static func add(_ group: JobGroup, as name: StaticString, to object: inout JSONObjectWriter) {
-    object.add(name, group.value)
+    object.add(name, group.value?.text)
     object.add("jobs", group.jobs.count)
     add(group.outcomes, to: &object)
   }

@@ -18,7 +18,7 @@ public struct ID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
   /// Its bytes.
   public var bytes: String.UTF8View { text.utf8 }
 
-  /// Whether there is nothing of it.
+  /// Whether it has no bytes.
   public var isEmpty: Bool { text.isEmpty }
 
   /// Whether both are the same bytes.

@@ -58,19 +58,24 @@ enum Icon: Int, CaseIterable {
       }
   }
 
-  /// The icons that a page refers to. What comes from outside has no tags.
+  /// The icons that a page refers to. Text from outside is escaped and cannot match.
   static func used(in page: [UInt8]) -> [Icon] {
-    let start = Array("<use href=\"#".utf8)
-    var used: Set<String> = []
+    var used: UInt32 = 0
     var index = 0
     while let bracket = page[index...].firstIndex(of: UInt8(ascii: "<")) {
       index = bracket + 1
-      guard page[bracket...].starts(with: start) else { continue }
-      used.insert(
-        String(decoding: page[(bracket + start.count)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+      guard page[bracket...].starts(with: useStart) else { continue }
+      let name = page[(bracket + useStart.count)...]
+      let icon = targets.firstIndex { name.starts(with: $0) }
+      if let icon { used |= 1 << UInt32(icon) }
     }
-    return allCases.filter { used.contains(String(decoding: $0.name.bytes, as: UTF8.self)) }
+    return allCases.filter { used >> UInt32($0.rawValue) & 1 == 1 }
   }
+
+  private static let useStart = Array("<use href=\"#".utf8)
+
+  /// What stands behind that: the name of each icon, and the end of the attribute.
+  private static let targets = allCases.map { $0.name.bytes + [UInt8(ascii: "\"")] }
 
   /// The reference to a symbol, hidden from screen readers: the words stand beside it.
   var html: HTML { Icon.references[rawValue] }

@@ -1,4 +1,4 @@
-/// The shell around every page.
+/// The frame of every page.
 enum PageSlot: String, TemplateSlot {
   case title, report, root, path, kind, markdown, description, address, symbols, sections, content
   static let template = "page.html"
@@ -6,7 +6,7 @@ enum PageSlot: String, TemplateSlot {
   var holdsMarkup: Bool { self == .symbols || self == .sections || self == .content }
 }
 
-/// The shell around all pages of a report in one file.
+/// The frame of all pages of a report in one file.
 enum SingleSlot: String, TemplateSlot {
   case title, description, policy, icon, style, script, symbols, sections, content
   static let template = "single.html"
@@ -44,9 +44,8 @@ enum ListSlot: String, TemplateSlot {
 
 /// One week.
 enum WeekSlot: String, TemplateSlot {
-  case title, crumbs, sentence, lede, copy, changes, figures, chart, attention, empty, merged, finished,
-    began,
-    open, todos, turn
+  case title, crumbs, sentence, lede, copy, changes, figures, chart, attention, empty, agents, merged,
+    finished, began, open, todos, turn
   static let template = "week.html"
   var holdsMarkup: Bool { self != .title }
 }
@@ -78,7 +77,8 @@ enum JobMarkdownSlot: String, TemplateSlot {
 
 /// One week in Markdown.
 enum WeekMarkdownSlot: String, TemplateSlot {
-  case title, sentence, lede, changes, figures, attention, empty, merged, finished, began, open, todos, turn
+  case title, sentence, lede, changes, figures, attention, empty, agents, merged, finished, began, open,
+    todos, turn
   static let template = "week.md"
   var holdsMarkup: Bool { self != .title }
 }

@@ -6,7 +6,7 @@ public struct TemplateSet: Sendable {
   private let section: Template<PageSlot>
   /// Whether pages are sections of one file, with no file beside it.
   private(set) var areForSections = false
-  /// The shell of a report in one file.
+  /// The frame of a report in one file.
   let single: Template<SingleSlot>
   let overview: Template<OverviewSlot>
   let job: Template<JobSlot>

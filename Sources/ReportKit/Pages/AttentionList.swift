@@ -62,6 +62,21 @@ struct CauseList {
     self.site = site
   }
 
+  /// Adds what the list of causes shows, which time and other jobs change as well.
+  func add(to parts: inout Fingerprint.Parts) {
+    for (cause, needs) in causes {
+      parts.add(cause.rawValue)
+      parts.add(isAll(needs, of: cause) ? 1 : 0)
+      parts.add(Self.date(needs, cause).map(site.words.shortDay) ?? "")
+      parts.add(needs.count)
+      for need in needs.prefix(limit) {
+        parts.add(row: site.report.jobs[need.job])
+        parts.add(need.reason)
+        parts.add(details(need, nil))
+      }
+    }
+  }
+
   private static func isOlder(_ left: Attention, than right: Attention) -> Bool {
     switch (left.since, right.since) {
     case (let left?, let right?): left < right
@@ -106,12 +121,12 @@ struct CauseList {
       html += AttentionList.link(job, root: root)
       if site.showsProjects { html += " <span class=\"why\">\(job.key.project?.text ?? "unknown")</span>" }
       html += ": \(need.reason). "
-      html += "<span class=\"why\">\(cause.advice)</span>"
+      html += "<span class=\"why\">\(cause.advice(1))</span>"
     } else {
       var clause = cause.clause(needs.count)
-      // The list of a cause has all that count, which may be more or, of what has needed a person for long, fewer.
-      if site.report.attention.count(where: { $0.cause == cause }) != needs.count { clause.path = nil }
-      html += "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice)</span>"
+      if !isAll(needs, of: cause) { clause.path = nil }
+      html +=
+        "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice(needs.count))</span>"
       html += fold(needs.prefix(limit).map { ($0, nil) }, root: root)
       if clause.path == nil, needs.count > limit {
         html += "<p class=\"none\">and \(needs.count - limit) more</p>"
@@ -124,6 +139,12 @@ struct CauseList {
         "<span class=\"when\">\(word)<time datetime=\"\(time.iso8601)\">\(site.words.shortDay(time))</time></span>"
     }
     html += "</li>\n"
+  }
+
+  /// Whether the list of a cause has these alone. It has all that count, which may be more or, of what has needed a person
+  /// for long, fewer.
+  private func isAll(_ needs: [Attention], of cause: Cause) -> Bool {
+    site.report.attentionCounts[cause] == needs.count
   }
 
   private static func date(_ needs: [Attention], _ cause: Cause) -> Timestamp? {
@@ -184,11 +205,11 @@ struct CauseList {
         let job = site.report.jobs[need.job]
         var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
         if site.showsProjects { item += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
-        add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice)")
+        add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice(1))")
         continue
       }
       var item: Markdown = "**\(text: cause.name):** \(text: Sentence.text(cause.clause(needs.count))). "
-      item += "\(text: cause.advice)"
+      item += "\(text: cause.advice(needs.count))"
       for need in needs.prefix(limit) { item += "\n  - \(line(need, nil, root: root))" }
       if needs.count > limit { item += "\n  - and \(needs.count - limit) more" }
       add(item)

@@ -2,7 +2,7 @@ import CommonMark
 
 /// The figures of each agent, project or model, where there are several; agents and projects lead to their pages.
 struct GroupTable {
-  private let facet: Facet
+  let facet: Facet
   private let groups: [JobGroup]
   private let site: Site
   private let columns: [Column]
@@ -11,9 +11,14 @@ struct GroupTable {
   private static let (shown, most) = (12, 200)
 
   private struct Column {
-    var name: HTML
-    var markdownName: Markdown
-    var value: (JobGroup) -> Cell
+    var name: String
+    /// One for each row.
+    var cells: [Cell]
+
+    init(_ name: String, _ cells: [Cell]) {
+      self.name = name
+      self.cells = cells
+    }
   }
 
   /// A figure, what stands smaller behind it, and the part of the group's page that has the jobs behind it.
@@ -21,110 +26,137 @@ struct GroupTable {
     var text: String
     var note: String?
     var part: StaticString?
+    /// What is read out in its place.
+    var label: String?
+
+    /// A dash where there is no figure.
+    static func none(_ label: String) -> Cell { Cell(text: "–", label: label) }
   }
 
-  /// The table of all jobs, or of some.
-  init(by facet: Facet, of jobs: [Int]? = nil, site: Site) {
+  /// The table of all jobs.
+  init(by facet: Facet, site: Site) {
     let report = site.report
+    self.init(by: facet, report.groups(by: facet), needs: report.attention, isOfAll: true, site: site)
+  }
+
+  /// The table of the jobs of a group, of what needs a person about these.
+  init(by facet: Facet, of group: JobGroup, needs: [Attention], site: Site) {
+    let groups = site.report.groups(by: facet, of: group.jobs)
+    self.init(by: facet, groups, needs: needs, isOfAll: false, site: site)
+  }
+
+  /// The table of the pull requests of groups that came to an end.
+  init(by facet: Facet, ended groups: [JobGroup], site: Site) {
+    self.init(by: facet, groups, site: site) { rows in GroupTable.ended(rows.map(\.outcomes)) }
+  }
+
+  private init(
+    by facet: Facet, _ groups: [JobGroup], site: Site, columns: (ArraySlice<JobGroup>) -> [Column]
+  ) {
     self.facet = facet
     self.site = site
-    let groups = jobs.map { report.groups(by: facet, of: $0) } ?? report.groups(by: facet)
     self.groups = JobGroup.areSeveral(groups) ? groups : []
-    guard !self.groups.isEmpty else {
-      columns = []
-      return
+    let rows = self.groups.prefix(GroupTable.shown + GroupTable.most)
+    self.columns = rows.isEmpty ? [] : columns(rows)
+  }
+
+  private init(by facet: Facet, _ groups: [JobGroup], needs: [Attention], isOfAll: Bool, site: Site) {
+    self.init(by: facet, groups, site: site) { rows in
+      GroupTable.all(rows, by: facet, needs: needs, isOfAll: isOfAll, in: site.report)
     }
-    let isOfAll = jobs == nil
-    let needs = GroupTable.needs(by: facet, of: jobs, in: report)
-    let attention = Column(name: "Need attention", markdownName: "Need attention") { group in
-      let count = needs[group.value] ?? 0
-      return Cell(text: "\(count)", part: count > 0 && isOfAll ? "attention" : nil)
-    }
-    let count = Column(name: "Jobs", markdownName: "Jobs") { group in
-      Cell(text: "\(group.jobs.count)", part: isOfAll ? "jobs" : nil)
-    }
-    columns =
-      [count]
+  }
+
+  private static func all(
+    _ rows: ArraySlice<JobGroup>, by facet: Facet, needs: [Attention], isOfAll: Bool, in report: Report
+  ) -> [Column] {
+    var counts: [ID?: Int] = [:]
+    for need in needs { counts[facet.value(of: report.jobs[need.job]), default: 0] += 1 }
+    let attention = Column(
+      "Need attention",
+      rows.map { group in
+        let count = counts[group.value] ?? 0
+        return Cell(text: "\(count)", part: count > 0 && isOfAll ? "attention" : nil)
+      })
+    let count = Column("Jobs", rows.map { Cell(text: "\($0.jobs.count)", part: isOfAll ? "jobs" : nil) })
+    return [count]
       + (report.outcomes == nil
-        ? GroupTable.made(attention, in: report)
-        : GroupTable.landed(groups, attention, in: report, isOfAll: isOfAll))
+        ? GroupTable.made(rows, attention, in: report)
+        : GroupTable.landed(rows, attention, in: report, isOfAll: isOfAll))
   }
 
-  private static func needs(by facet: Facet, of jobs: [Int]?, in report: Report) -> [String?: Int] {
-    let some = jobs.map(Set.init)
-    var counts: [String?: Int] = [:]
-    for need in report.attention where some?.contains(need.job) ?? true {
-      counts[facet.value(of: report.jobs[need.job]), default: 0] += 1
-    }
-    return counts
-  }
-
-  private static func made(_ attention: Column, in report: Report) -> [Column] {
-    func figures(_ group: JobGroup) -> Figures { Figures(group.jobs, in: report, attention: 0) }
+  private static func made(
+    _ groups: ArraySlice<JobGroup>, _ attention: Column, in report: Report
+  ) -> [Column] {
+    let figures = groups.map { Figures($0.jobs, in: report, attention: 0) }
     return [
-      Column(name: "Completed", markdownName: "Completed") { group in
-        Cell(text: "\(figures(group).counts[.completed] ?? 0)")
-      }, attention,
-      Column(name: "Pull requests", markdownName: "Pull requests") { group in
-        Cell(text: "\(figures(group).pullRequests)")
-      },
-      Column(name: "Todos", markdownName: "Todos") { group in
-        let todos = figures(group).todos
-        return Cell(text: "\(todos.done) of \(todos.total)")
-      },
+      Column("Completed", figures.map { Cell(text: "\($0.counts[.completed] ?? 0)") }), attention,
+      Column("Pull requests", figures.map { Cell(text: "\($0.pullRequests)") }),
+      Column("Todos", figures.map { Cell(text: "\($0.todos.done) of \($0.todos.total)") }),
     ]
   }
 
   /// What no group has anything of has no column.
   private static func landed(
-    _ groups: [JobGroup], _ attention: Column, in report: Report, isOfAll: Bool
+    _ groups: ArraySlice<JobGroup>, _ attention: Column, in report: Report, isOfAll: Bool
   ) -> [Column] {
-    var columns = [
-      Column(name: "Merged", markdownName: "Merged") { group in
-        let outcomes = group.outcomes
-        guard outcomes.concluded > 0 else { return Cell(text: "–") }
-        let counts = "\(outcomes.merged) of \(outcomes.concluded)"
-        return outcomes.mergePercentage.map { Cell(text: "\($0) %", note: counts) } ?? Cell(text: counts)
-      },
-      Column(name: "Median to merge", markdownName: "Median to merge") { group in
-        Cell(text: group.outcomes.median?.words ?? "–")
-      },
-      Column(name: "Open", markdownName: "Open") { group in
-        let open = group.outcomes.open + group.outcomes.draft
-        // The list of them has those that tell when they were opened.
-        let isListed = group.pulls.contains { index in
-          report.pulls[index].state.isOpen && report.pulls[index].state.createdAt != nil
-        }
-        return Cell(text: "\(open)", part: isListed && isOfAll ? "open" : nil)
-      },
-    ]
-    if groups.contains(where: { $0.outcomes.failing > 0 }) {
-      columns.append(
-        Column(name: "Checks fail", markdownName: "Checks fail") { Cell(text: "\($0.outcomes.failing)") })
+    let outcomes = groups.map(\.outcomes)
+    var columns = ended(outcomes)
+    columns.append(
+      Column(
+        "Open",
+        groups.map { group in
+          let open = group.outcomes.open + group.outcomes.draft
+          // The list of them has those that tell when they were opened.
+          let isListed = group.pulls.contains { index in
+            report.pulls[index].state.isOpen && report.pulls[index].state.createdAt != nil
+          }
+          return Cell(text: "\(open)", part: isListed && isOfAll ? "open" : nil)
+        }))
+    if outcomes.contains(where: { $0.failing > 0 }) {
+      columns.append(Column("Checks fail", outcomes.map { Cell(text: "\($0.failing)") }))
     }
     columns.append(attention)
-    if groups.contains(where: { !$0.outcomes.costs.isEmpty }) {
+    if outcomes.contains(where: { !$0.costs.isEmpty }) {
       columns.append(
-        Column(name: "Cost per merged", markdownName: "Cost per merged") { group in
-          let costs = group.outcomes.costs
-          return Cell(text: costs.isEmpty ? "not told" : costs.map(\.words).joined(separator: ", "))
-        })
+        Column(
+          "Cost per merged",
+          outcomes.map { outcomes in
+            let costs = outcomes.costs
+            return costs.isEmpty
+              ? .none("not told") : Cell(text: costs.map(\.words).joined(separator: ", "))
+          }))
     }
     return columns
+  }
+
+  /// What is told of pull requests that came to an end.
+  private static func ended(_ outcomes: [Outcomes]) -> [Column] {
+    [
+      Column("Merged", outcomes.map(merged)),
+      Column(
+        "Median to merge", outcomes.map { $0.median.map { Cell(text: $0.words) } ?? .none("not known") }),
+    ]
+  }
+
+  /// `70 %, 83 of 118`; of few only how many.
+  private static func merged(_ outcomes: Outcomes) -> Cell {
+    guard outcomes.concluded > 0 else { return .none("none merged or closed") }
+    let counts = "\(outcomes.merged) of \(outcomes.concluded)"
+    return outcomes.mergePercentage.map { Cell(text: "\($0) %", note: counts) } ?? Cell(text: counts)
   }
 
   /// What *Merged* means, for the first table of a page.
   static func formula(in report: Report) -> String? {
     report.outcomes == nil
       ? nil
-      : "Merged: the share of the concluded pull requests, which were merged or closed unmerged; "
-        + "from the fourth on in per cent."
+      : "Merged: of the pull requests that were merged or closed, how many were merged. "
+        + "With fewer than four, no percentage is given."
   }
 
   func html(root: String) -> HTML {
     guard !groups.isEmpty else { return HTML() }
-    var html = table(groups.prefix(GroupTable.shown), root: root)
-    let rest = groups.dropFirst(GroupTable.shown)
+    var html = table(groups.indices.prefix(GroupTable.shown), root: root)
+    let rest = groups.indices.dropFirst(GroupTable.shown)
     guard !rest.isEmpty else { return html }
     html += "\n<details class=\"rest\"><summary>\(rest.count) more</summary>\n"
     html += table(rest.prefix(GroupTable.most), root: root)
@@ -134,24 +166,26 @@ struct GroupTable {
     return html + "\n</details>"
   }
 
-  private func table(_ groups: some Sequence<JobGroup>, root: String) -> HTML {
+  private func table(_ rows: Range<Int>, root: String) -> HTML {
     var html: HTML = """
-      <table class="figures-table totals" role="table" aria-label="Figures by \(noun)">
-      <thead><tr role="row"><th scope="col" role="columnheader">\(title)</th>
+      <table class="figures-table totals" role="table" aria-label="Figures by \(facet.noun)">
+      <thead><tr role="row"><th scope="col" role="columnheader">\(facet.title)</th>
       """
     for column in columns { html += "<th scope=\"col\" role=\"columnheader\">\(column.name)</th>" }
     html += "</tr></thead>\n<tbody>\n"
-    for group in groups {
+    for row in rows {
+      let group = groups[row]
       let page = site.report.page(of: facet, group.value).map { "\(root)\($0.description).html" }
       html += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">"
       html += "\(GroupLink.html(group.name, to: page))</th>"
       for column in columns {
-        let cell = column.value(group)
+        let cell = column.cells[row]
         html += "<td role=\"cell\" data-l=\"\(column.name)\">"
         if let part = cell.part, let page {
           html += "<a href=\"\(page)#\(part.description)\">\(cell.text)</a>"
         } else {
-          html += "\(cell.text)"
+          html +=
+            cell.label.map { "<span role=\"img\" aria-label=\"\($0)\">\(cell.text)</span>" } ?? "\(cell.text)"
         }
         if let note = cell.note { html += " <small>\(note)</small>" }
         html += "</td>"
@@ -163,19 +197,19 @@ struct GroupTable {
 
   func markdown(root: String) -> Markdown {
     guard !groups.isEmpty else { return Markdown() }
-    var (head, rule): (Markdown, Markdown) = ("| \(text: title) |", "\n|---|")
+    var (head, rule): (Markdown, Markdown) = ("| \(text: facet.title) |", "\n|---|")
     for column in columns {
-      head += " \(column.markdownName) |"
+      head += " \(text: column.name) |"
       rule += "---:|"
     }
     var markdown = head + rule
-    for group in groups.prefix(GroupTable.most) {
+    for (row, group) in groups.prefix(GroupTable.most).enumerated() {
       let name: Markdown = "\(cell: group.name, for: .pasted)"
       let page = site.report.page(of: facet, group.value)
       markdown +=
         page.map { "\n| [\(name)](\(destination: "\(root)\($0.description).md")) |" } ?? "\n| \(name) |"
       for column in columns {
-        let cell = column.value(group)
+        let cell = column.cells[row]
         markdown += " \(cell: cell.text)"
         if let note = cell.note { markdown += " (\(cell: note))" }
         markdown += " |"
@@ -183,22 +217,6 @@ struct GroupTable {
     }
     let rest = groups.count - GroupTable.most
     return rest > 0 ? markdown + "\n\nand \(rest) with fewer jobs" : markdown
-  }
-
-  private var noun: HTML {
-    switch facet {
-    case .agent: "agent"
-    case .project: "project"
-    case .model: "model"
-    }
-  }
-
-  private var title: String {
-    switch facet {
-    case .agent: "Agent"
-    case .project: "Project"
-    case .model: "Model"
-    }
   }
 }
 
@@ -216,13 +234,8 @@ enum GroupLink {
 
   /// The project of a job.
   static func project(of job: JobSummary, root: String, site: Site) -> HTML {
-    let project = job.key.project?.text
+    let project = job.key.project
     let page = site.report.page(of: .project, project).map { "\(root)\($0.description).html" }
     return html(project.map(Facet.project.name) ?? "unknown", to: page)
   }
-}
-
-extension MarkdownProfile {
-  /// What a page is written for that is made to be pasted: comments on GitHub, where nobody is to be pinged.
-  static var pasted: MarkdownProfile { .github }
 }

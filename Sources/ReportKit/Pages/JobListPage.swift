@@ -67,8 +67,8 @@ struct JobListPage: Page {
 
   func files(site: Site) -> [OutputFile] {
     let title = self.title
-    let shell = PageFrame(path: path, kind: subject.kind, title: title, hasMarkdown: hasMarkdown)
-    let html = shell.html(site: site) { bytes in
+    let frame = PageFrame(path: path, kind: subject.kind, title: title, hasMarkdown: hasMarkdown)
+    let html = frame.html(site: site) { bytes in
       site.templates.list.render(into: &bytes) { slot in
         switch slot {
         case .title: .text(title)
@@ -88,7 +88,7 @@ struct JobListPage: Page {
     let jobs = self.jobs[range].reversed().lazy.map { site.report.jobs[$0] }
     return [
       html,
-      shell.markdown { bytes in
+      frame.markdown { bytes in
         let text: Markdown = """
           # \(text: title)
 
@@ -127,6 +127,7 @@ struct JobListPage: Page {
       parts.add(needs?[place].reason ?? "")
     }
     if subject.isWeek { parts.add(number == paging.pages ? 1 : 0) }
+    if case .group(let group) = subject { parts.add(group.isListed ? 1 : 0) }
     return parts.fingerprint
   }
 
@@ -149,7 +150,7 @@ struct JobListPage: Page {
       return
         "The jobs after the page before are still <a href=\"\(subject.front.lastComponent).html\">among the newest</a>."
     }
-    return place == .front ? subject.lede : HTML()
+    return place == .front ? subject.lede(jobs.count) : HTML()
   }
 
   private func rows(_ site: Site) -> HTML {
@@ -192,15 +193,20 @@ enum JobListSubject: Equatable {
 
   /// An agent or a project, whose own page is the front page.
   struct Group: Equatable {
+    var facet: Facet
     var name: String
     var front: SitePath
-    var isAgent: Bool
+    /// Whether the overview has a table of all of its kind.
+    var isListed: Bool
 
     /// The way to all of its kind.
-    var crumb: HTML {
-      isAgent
-        ? "<a href=\"../index.html#agents\">Agents</a>" : "<a href=\"../index.html#projects\">Projects</a>"
+    var crumbs: HTML {
+      let overview: HTML = "<a href=\"../index.html\">Overview</a>"
+      guard isListed else { return overview }
+      return "\(overview) / <a href=\"../index.html#\(facet.noun)s\">\(facet.title)s</a>"
     }
+
+    var kind: PageKind { facet == .agent ? .agent : .project }
   }
 
   var isWeek: Bool { if case .week = self { true } else { false } }
@@ -209,7 +215,7 @@ enum JobListSubject: Equatable {
     switch self {
     case .all: .jobs
     case .week: .week
-    case .group(let group): group.isAgent ? .agent : .project
+    case .group(let group): group.kind
     default: .status
     }
   }
@@ -221,7 +227,7 @@ enum JobListSubject: Equatable {
       return "\(overview) / <a href=\"\(week.description).html\">Week \(week.week), \(week.year)</a>"
     case .group(let group):
       return
-        "\(overview) / \(group.crumb) / <a href=\"\(group.front.lastComponent).html\"><bdi>\(group.name)</bdi></a>"
+        "\(group.crumbs) / <a href=\"\(group.front.lastComponent).html\"><bdi>\(group.name)</bdi></a>"
     default: return overview
     }
   }
@@ -265,7 +271,8 @@ enum JobListSubject: Equatable {
     }
   }
 
-  var lede: HTML {
+  /// What stands below the title of a list of so many jobs.
+  func lede(_ count: Int) -> HTML {
     switch self {
     case .all: "The newest first."
     case .status(.waiting): "Jobs that go on when a person answers, the newest first."
@@ -274,7 +281,7 @@ enum JobListSubject: Equatable {
     case .pulls(.closed): "Jobs with a pull request that was closed unmerged, the newest first."
     case .pulls: "Jobs with such a pull request, the newest first."
     case .attention: "Jobs that need a person, the newest first, and why."
-    case .cause(let cause): "\(cause.advice) The newest job stands first."
+    case .cause(let cause): "\(cause.advice(count))\(count > 1 ? " The newest job stands first." : "")"
     case .older: "Jobs that have needed a person for long, the newest first. They are not counted."
     case .week, .group: HTML()
     }

@@ -32,6 +32,9 @@ public struct JobPage: Page {
     parts.add(row: job)
     let asOf = report.options.asOf
     parts.add(Attention.reason(for: job, at: asOf, in: site.words) ?? "")
+    for state in job.pullRequestStates where state.isOpen {
+      parts.add(state.createdAt.flatMap { AgeStep(from: $0, to: asOf) }?.words ?? "")
+    }
     for neighbour in [index - 1, index + 1] {
       let isThere = report.jobs.indices.contains(neighbour)
       parts.add(isThere ? report.jobs[neighbour].page : SitePath())
@@ -48,14 +51,14 @@ public struct JobPage: Page {
   /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
     let summary = site.report.jobs[index]
-    var shell = PageFrame(
+    var frame = PageFrame(
       path: summary.page, kind: .job, title: summary.name,
       icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
         + job.pullRequests.compactMap(\.state).map { PullMark.icon($0) }
         + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
     let root = summary.page.pathToRoot
     let standing = StandingLine(summary, site: site)
-    shell.description = standing.text
+    frame.description = standing.text
     let message = message(site)
     let shown = message?.html.isEmpty == false ? message : nil
     let leftOut = message?.commentCount ?? 0
@@ -63,7 +66,7 @@ public struct JobPage: Page {
     let isPlan = summary.todos.open > 0 || summary.todos.total == 0
     let done = "\(summary.todos.done) of \(summary.todos.total) done"
     let checklist = todos ?? unreadTodos.map { "\(text: $0)" } ?? Markdown()
-    let html = shell.html(site: site) { bytes in
+    let html = frame.html(site: site) { bytes in
       site.templates.job.render(into: &bytes) { slot in
         switch slot {
         case .title: .field(summary.name)
@@ -81,7 +84,7 @@ public struct JobPage: Page {
         }
       }
     }
-    let markdown = shell.markdown { bytes in
+    let markdown = frame.markdown { bytes in
       site.templates.jobMarkdown.render(into: &bytes) { slot in
         switch slot {
         case .title: .field(summary.name)
@@ -153,7 +156,7 @@ public struct JobPage: Page {
     let hasLanding = file == .html
     var facts = Markdown()
     /// A name, which leads to the page of the agent or project where there are several.
-    func link(_ name: String, _ facet: Facet, _ value: String) -> Markdown {
+    func link(_ name: String, _ facet: Facet, _ value: ID) -> Markdown {
       site.report.page(of: facet, value).map {
         "[\(text: name)](\(destination: "\(root)\($0.appending(file).description)"))"
       } ?? "\(text: name)"
@@ -197,14 +200,14 @@ public struct JobPage: Page {
     if let agent = job.agent,
       agent != job.key.provider.text || job.detectedBy != nil || site.report.hasSeveral(.agent)
     {
-      let name = link(Agent.named(agent)?.name ?? agent, .agent, agent)
+      let name = link(Agent.named(agent)?.name ?? agent, .agent, ID(agent))
       let rule = job.detectedBy.flatMap(AgentSighting.Rule.init(rawValue:))
       add("Agent", rule.map { "\(name) (told by \(text: $0.words))" } ?? name)
     }
     add(unread: .agent, "Agent")
     if let person = site.report.jobs[index].requester { add("Asked for by", "\(text: person)") }
     add(unread: .requestedBy, "Asked for by")
-    if let project = job.key.project?.text { add("Project", link(project, .project, project)) }
+    if let project = job.key.project { add("Project", link(project.text, .project, project)) }
     add(unread: .project, "Project")
     if let model = job.model { add("Model", "\(text: model)") }
     add(unread: .model, "Model")

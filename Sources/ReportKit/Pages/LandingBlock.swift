@@ -1,7 +1,7 @@
 import CommonMark
 
 /// How the pull requests of a job stand, on its page: state and address, when and by whom, how long it took, what it
-/// changes, and its checks. Only of those that somebody asked for.
+/// changes, its checks and its reviews. Only of those that somebody asked for.
 struct LandingBlock {
   private let job: Job
   private let site: Site
@@ -71,6 +71,7 @@ struct LandingBlock {
       details.append(Detail(name: "Lines", value: "+\(lines.added) −\(lines.removed)"))
     }
     if let checks = state.checks { details.append(Detail(name: "Checks", value: checks.rawValue)) }
+    if let review = state.review?.words { details.append(Detail(name: "Review", value: review)) }
     return details
   }
 }

@@ -11,20 +11,24 @@ struct OverviewPage: Page {
   let hasMarkdown = true
 
   func files(site: Site) -> [OutputFile] {
-    let shell = PageFrame(
+    let frame = PageFrame(
       path: path, kind: .overview, title: site.report.options.title, hasMarkdown: true,
       description: Sentence(site.report).text)
+    let tables = Dictionary(
+      uniqueKeysWithValues: site.report.listedFacets.map { ($0, GroupTable(by: $0, site: site)) })
+    let markdown = frame.markdown { bytes in
+      site.templates.overviewMarkdown.render(into: &bytes) { self.markdown($0, tables, site) }
+    }
     return [
-      shell.html(site: site) { bytes in
-        site.templates.overview.render(into: &bytes) { html($0, site) }
-      },
-      shell.markdown { bytes in
-        site.templates.overviewMarkdown.render(into: &bytes) { markdown($0, site) }
-      },
+      frame.html(site: site) { bytes in
+        site.templates.overview.render(into: &bytes) { html($0, tables, markdown.bytes, site) }
+      }, markdown,
     ]
   }
 
-  private func html(_ slot: OverviewSlot, _ site: Site) -> SlotValue {
+  private func html(
+    _ slot: OverviewSlot, _ tables: [Facet: GroupTable], _ markdown: [UInt8], _ site: Site
+  ) -> SlotValue {
     let report = site.report
     switch slot {
     case .title: return .text(report.options.title)
@@ -38,11 +42,7 @@ struct OverviewPage: Page {
       return .html(
         Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())
     case .figures: return .html(Tiles(report, words: site.words).html(root: ""))
-    case .copy:
-      return .html(
-        CopyBlock.html { bytes in
-          site.templates.overviewMarkdown.render(into: &bytes) { markdown($0, site) }
-        })
+    case .copy: return .html(CopyBlock.html { $0 += markdown })
     case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
     case .chart: return .html(Self.charts(report))
     case .attention:
@@ -55,9 +55,9 @@ struct OverviewPage: Page {
         html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
       }
       return .html(html)
-    case .agents: return .html(Self.table(.agent, site))
-    case .projects: return .html(Self.table(.project, site))
-    case .models: return .html(Self.table(.model, site))
+    case .agents: return .html(Self.html(tables[.agent], site))
+    case .projects: return .html(Self.html(tables[.project], site))
+    case .models: return .html(Self.html(tables[.model], site))
     case .weeks:
       return .html(
         WeekTable(weeks: newestWeeks(report), site: site).html(
@@ -66,7 +66,9 @@ struct OverviewPage: Page {
     }
   }
 
-  private func markdown(_ slot: OverviewMarkdownSlot, _ site: Site) -> SlotValue {
+  private func markdown(
+    _ slot: OverviewMarkdownSlot, _ tables: [Facet: GroupTable], _ site: Site
+  ) -> SlotValue {
     let report = site.report
     switch slot {
     case .title: return .text(report.options.title)
@@ -87,19 +89,19 @@ struct OverviewPage: Page {
       let rest = report.jobs.count - Self.newestLimit
       if rest > 0 { table += "\n\nand \(rest) older." }
       return .markdown(table)
-    case .agents: return .markdown(GroupTable(by: .agent, site: site).markdown(root: ""))
-    case .projects: return .markdown(GroupTable(by: .project, site: site).markdown(root: ""))
-    case .models: return .markdown(GroupTable(by: .model, site: site).markdown(root: ""))
+    case .agents: return .markdown(tables[.agent]?.markdown(root: "") ?? Markdown())
+    case .projects: return .markdown(tables[.project]?.markdown(root: "") ?? Markdown())
+    case .models: return .markdown(tables[.model]?.markdown(root: "") ?? Markdown())
     case .weeks: return .markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
     case .problems: return .markdown(ProblemList(report.problems).markdown)
     }
   }
 
   /// The figures by a facet; the first of these tables says what *Merged* means.
-  private static func table(_ facet: Facet, _ site: Site) -> HTML {
-    let html = GroupTable(by: facet, site: site).html(root: "")
-    guard !html.isEmpty, [Facet.agent, .project, .model].first(where: site.report.hasSeveral) == facet,
-      let formula = GroupTable.formula(in: site.report)
+  private static func html(_ table: GroupTable?, _ site: Site) -> HTML {
+    guard let table else { return HTML() }
+    let html = table.html(root: "")
+    guard table.facet == site.report.listedFacets.first, let formula = GroupTable.formula(in: site.report)
     else { return html }
     return html + "\n<p class=\"none\">\(formula)</p>"
   }
@@ -118,7 +120,7 @@ struct OverviewPage: Page {
       report.outcomes == nil
       ? isOneWeek ? HTML() : TodosChart(report).html
       : isOneWeek
-        ? PullsChart(daysOf: report.weeks[0].id, in: report).html : PullsChart(weeksOf: report).html
+        ? PullsChart(daysOf: report.weeks[0], in: report).html : PullsChart(weeksOf: report).html
     let charts = report.outcomes == nil ? jobs.html + beside : beside + jobs.html
     return charts.isEmpty ? charts : "<div class=\"charts\">\n\(charts)</div>"
   }

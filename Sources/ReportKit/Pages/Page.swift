@@ -55,7 +55,8 @@ struct PageFrame {
     let root = path.pathToRoot
     var content = content
     var icons = icons ?? []
-    if self.icons == nil {
+    // A report in one file defines all symbols at its top.
+    if self.icons == nil, !site.templates.areForSections {
       var made: [UInt8] = []
       content(&made)
       icons = Icon.used(in: made)

@@ -10,12 +10,8 @@ struct PullsChart {
   /// The weeks that a chart of jobs shows.
   init(weeksOf report: Report) {
     let weeks = JobsChart.weeks(of: report)
-    let events = PullsChart.moments(of: report.pulls).map { kind, moment in
-      (kind, WeekID(containing: report.options.timeZone.date(of: moment)))
-    }
-    let counts = Dictionary(grouping: events, by: \.1)
     let bars = weeks.map { week in
-      let figures = Self.kinds.map { kind in counts[week.id]?.count { $0.0 == kind } ?? 0 }
+      let figures = Self.kinds.map { Self.count($0, in: week, of: report) }
       return BarChart.Bar(
         label: "W\(twoDigits(week.id.week))", value: "\(figures.reduce(0, +))", name: "Week \(week.id.week)",
         detail: DateWords.range(week.id.monday, week.id.sunday), figures: figures,
@@ -28,16 +24,15 @@ struct PullsChart {
   }
 
   /// The days of a week.
-  init(daysOf week: WeekID, in report: Report) {
+  init(daysOf week: Week, in report: Report) {
     let zone = report.options.timeZone
     var days = Array(repeating: Array(repeating: 0, count: Self.kinds.count), count: 7)
-    for (kind, moment) in PullsChart.moments(of: report.pulls) where !kind.isOpen {
-      let date = zone.date(of: moment)
-      guard WeekID(containing: date) == week, let place = Self.kinds.firstIndex(of: kind) else { continue }
-      days[date.weekday - 1][place] += 1
+    for state in (week.merged + week.closed).lazy.map({ report.pulls[$0].state }) {
+      guard let endedAt = state.endedAt, let place = Self.kinds.firstIndex(of: state.kind) else { continue }
+      days[zone.date(of: endedAt).weekday - 1][place] += 1
     }
     let bars = days.enumerated().map { offset, figures in
-      let date = week.monday.adding(days: offset)
+      let date = week.id.monday.adding(days: offset)
       let name = DateWords.weekday(date)
       return BarChart.Bar(
         label: "\(name.prefix(3)) \(date.components.day)", value: "\(figures.reduce(0, +))", name: name,
@@ -48,13 +43,12 @@ struct PullsChart {
 
   var html: HTML { chart.bars.count > 1 && chart.bars.contains { $0.total > 0 } ? chart.html : HTML() }
 
-  /// When each pull request counts: when it came to its end, and while it is open, when it was opened.
-  private static func moments(
-    of pulls: [TrackedPullRequest]
-  ) -> [(kind: PullRequestState.Kind, moment: Timestamp)] {
-    pulls.compactMap { pull in
-      let moment = pull.state.isOpen ? pull.state.createdAt : pull.state.endedAt
-      return moment.map { (pull.state.kind, $0) }
+  /// How many pull requests came to an end of a kind in a week, or were opened in it and are of that kind still.
+  private static func count(_ kind: PullRequestState.Kind, in week: Week, of report: Report) -> Int {
+    switch kind {
+    case .merged: week.merged.count
+    case .closed: week.closed.count
+    case .open, .draft, .hidden: week.opened.count { report.pulls[$0].state.kind == kind }
     }
   }
 

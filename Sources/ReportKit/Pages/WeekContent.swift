@@ -4,7 +4,10 @@ import CommonMark
 struct WeekContent {
   let week: Week
   let needs: [Attention]
+  let causes: CauseList
   let tiles: Tiles
+  /// Whose pull requests came to an end in the week.
+  let agents: GroupTable
   let site: Site
 
   /// How many jobs it tells of.
@@ -14,10 +17,12 @@ struct WeekContent {
   private let began: [Int]
   private let open: [WeekRow]
 
-  init(week: Week, needs: [Attention], tiles: Tiles, site: Site) {
+  init(week: Week, needs: [Attention], agents: [JobGroup], tiles: Tiles, site: Site) {
     self.week = week
     self.needs = needs
+    causes = CauseList(needs, site: site)
     self.tiles = tiles
+    self.agents = GroupTable(by: .agent, ended: agents, site: site)
     self.site = site
     let report = site.report
     jobs = week.allJobs(in: report).count
@@ -56,7 +61,7 @@ struct WeekContent {
 
   private var sentence: Sentence { Sentence(week, needs: needs, in: site.report) }
 
-  /// `Seen in this week, older jobs included: 3 new jobs, 5 finished.`
+  /// `Seen in this week, older jobs included: 3 new jobs, 9 todos done.`
   private var changes: String? { WeekPage.changes(in: week.id, of: site.report) }
 
   /// `17 – 23 Aug 2026 · so far, 3 of 7 days · times in UTC`.
@@ -127,9 +132,10 @@ struct WeekContent {
     case .figures: return tiles.html(root: root)
     case .chart:
       return site.report.outcomes == nil
-        ? JobsChart(daysOf: week, in: site.report).html : PullsChart(daysOf: week.id, in: site.report).html
-    case .attention: return CauseList(needs, site: site).html(root: root)
+        ? JobsChart(daysOf: week, in: site.report).html : PullsChart(daysOf: week, in: site.report).html
+    case .attention: return causes.html(root: root)
     case .empty: return emptyWords.map { "<p class=\"empty\">\($0)</p>" } ?? HTML()
+    case .agents: return agents.html(root: root)
     case .merged:
       guard site.report.outcomes != nil, !week.isEmpty else { return HTML() }
       if merged.isEmpty, week.merged.isEmpty {
@@ -159,8 +165,9 @@ struct WeekContent {
     case .lede: return "\(text: days)"
     case .changes: return changes.map { "\(text: $0)" } ?? Markdown()
     case .figures: return tiles.markdown
-    case .attention: return CauseList(needs, site: site).markdown(root: root)
+    case .attention: return causes.markdown(root: root)
     case .empty: return emptyWords.map { "\(text: $0)" } ?? Markdown()
+    case .agents: return agents.markdown(root: root)
     case .merged:
       return WeekRows(merged, moment: "Merged", after: "After", more: more, site: site).markdown(root: root)
     case .finished:

@@ -10,6 +10,8 @@ struct WeekPage: Page {
   let newer: WeekID?
   /// What needs a person about jobs of the week, also what has for long, the newest job first.
   let needs: [Attention]
+  /// Whose pull requests came to an end in it.
+  let agents: [JobGroup]
 
   var path: SitePath { SitePath("weeks").appending(FileName(week.id)) }
   var hasMarkdown: Bool { true }
@@ -24,21 +26,19 @@ struct WeekPage: Page {
       parts.add(pull.state.key)
       parts.add(row: report.jobs[pull.job])
     }
-    for need in needs {
-      parts.add(row: report.jobs[need.job])
-      parts.add(need.reason)
-    }
-    parts.add(tiles(site).markdown.bytes)
-    parts.add(WeekPage.changes(in: week.id, of: report) ?? "")
     let content = content(site)
+    content.causes.add(to: &parts)
+    parts.add(content.tiles.markdown.bytes)
+    parts.add(WeekPage.changes(in: week.id, of: report) ?? "")
     parts.add(content.markdown(.lede).bytes)
+    parts.add(content.markdown(.agents).bytes)
     parts.add(content.markdown(.open).bytes)
     return parts.fingerprint
   }
 
   func files(site: Site) -> [OutputFile] {
     let title = "Week \(week.id.week), \(week.id.year)"
-    let shell = PageFrame(
+    let frame = PageFrame(
       path: path, kind: .week, title: title, hasMarkdown: true,
       description: Sentence(week, needs: needs, in: site.report).text)
     let content = content(site)
@@ -55,7 +55,7 @@ struct WeekPage: Page {
       }
     }
     return [
-      shell.html(site: site) { bytes in
+      frame.html(site: site) { bytes in
         site.templates.week.render(into: &bytes) { slot in
           switch slot {
           case .title: .text(title)
@@ -66,18 +66,18 @@ struct WeekPage: Page {
           }
         }
       },
-      shell.markdown { markdown(&$0, "[Overview](../index.md)\(turn.markdown)") },
+      frame.markdown { markdown(&$0, "[Overview](../index.md)\(turn.markdown)") },
     ]
   }
 
-  /// `Seen in this week, older jobs included: 3 new jobs, 5 finished.` The figures below it count the jobs that
-  /// started in the week.
+  /// `Seen in this week, older jobs included: 3 new jobs, 9 todos done.` What the figures below it count by a date is
+  /// not in it.
   static func changes(in week: WeekID, of report: Report) -> String? {
     report.changesByWeek[week]?.words.map { "Seen in this week, older jobs included: \($0)." }
   }
 
   private func content(_ site: Site) -> WeekContent {
-    WeekContent(week: week, needs: needs, tiles: tiles(site), site: site)
+    WeekContent(week: week, needs: needs, agents: agents, tiles: tiles(site), site: site)
   }
 
   /// The figures, each with that of the week before by its name.
@@ -142,13 +142,14 @@ extension WeekPage {
       let weeks = [report.week(ofJobAt: need.job), need.since.map { WeekID(containing: zone.date(of: $0)) }]
       for week in Set(weeks.compactMap(\.self)) { needs[week, default: []].append(need) }
     }
+    let agents = report.groupsByWeek(by: .agent)
     return report.weeks.indices.map { index in
       let week = report.weeks[index]
       let older = index > 0 ? report.weeks[index - 1] : nil
       return WeekPage(
         week: week, before: before(week, older: older, in: report), older: older?.id,
         newer: index + 1 < report.weeks.count ? report.weeks[index + 1].id : nil,
-        needs: needs[week.id] ?? [])
+        needs: needs[week.id] ?? [], agents: agents[week.id] ?? [])
     }
   }
 

@@ -120,9 +120,9 @@ struct WeeksPage: Page {
   let path = SitePath("weeks/index")
 
   func files(site: Site) -> [OutputFile] {
-    let shell = PageFrame(path: path, kind: .weeks, title: "Weeks")
+    let frame = PageFrame(path: path, kind: .weeks, title: "Weeks")
     return [
-      shell.html(site: site) { bytes in
+      frame.html(site: site) { bytes in
         site.templates.list.render(into: &bytes) { slot in
           switch slot {
           case .title: .text("Weeks")

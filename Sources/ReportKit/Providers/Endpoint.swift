@@ -30,8 +30,9 @@ public struct Endpoint: Sendable {
   public let isOptional: Bool
   /// Whether a list is asked for a project that the lists before do not have: they differ in what a project is.
   public let isFallback: Bool
-  /// Whether an answer is about something open, where a list has nothing else; nil where it has all. By such a list is
-  /// looked at again what is known to be open and did not change: that its checks fail is no change to a forge.
+  /// Whether an answer is about something open, where a list has nothing else; nil for a list of all. What such a list
+  /// has is read again though nothing changed, as forges do not count it as a change of a pull request that its checks
+  /// fail.
   let open: (@Sendable (FieldReader) -> Bool)?
   /// Whether there is more to know of a job by it, as an earlier answer about that job tells; nil where there always is.
   public let addsTo: (@Sendable (FieldReader) -> Bool)?

@@ -73,8 +73,9 @@ public struct ListingPage: Sendable {
   /// What the answer says went wrong, beside what it has.
   public private(set) var errors: [AnswerFault] = []
 
-  /// Splits a list answer of an endpoint into its jobs; a list that is `null` is one without jobs. Throws when it is no
-  /// such answer, or has a list of what is not a job. What is nested too deep in a job costs no other.
+  /// Splits a list answer of an endpoint into its jobs; throws if it is not one, or if its list has items and not one
+  /// that is an object. A list that is `null` has no jobs. A job that is nested too deep to be read leaves the others
+  /// as they are.
   ///
   /// - Parameters:
   ///   - body: The body of the answer.

@@ -61,21 +61,42 @@ public enum Cause: String, CaseIterable, Sendable {
     return clause
   }
 
-  /// What to do about it, a sentence.
-  var advice: String {
+  /// What to do about so many jobs, a sentence.
+  func advice(_ count: Int) -> String {
+    let one = count == 1
     switch self {
-    case .failed: "Read the last message, then start the job again."
-    case .blocked: "Give the GitHub app access to the repository; then the jobs go on."
-    case .unknown: "Look at the job where it runs to see what the status means."
-    case .unread: "The page of a job says what; look at the job where it runs."
-    case .waiting: "Open the job where it runs, and answer what it asks."
-    case .closed: "Say why in the pull request and start again, or acknowledge it."
-    case .checks: "Open the check, and ask the agent to mend it on the same branch."
-    case .changes: "Ask the agent to make them on the same branch, or close the pull request."
-    case .running: "Look at each where it runs, and stop what hangs."
-    case .review: "Review or close them, the oldest first."
-    case .unfinished: "Read the message, then start again with what is left."
-    case .interrupted: "Continue them, or acknowledge them."
+    case .failed:
+      return one
+        ? "Read the last message, then start the job again."
+        : "Read the last message of each, then start the jobs again."
+    case .blocked:
+      return "Give the GitHub app access to the repository; then the \(one ? "job goes" : "jobs go") on."
+    case .unknown:
+      return "Look at \(one ? "the job" : "each") where it runs to see what the status means."
+    case .unread:
+      return one
+        ? "The page of the job says what; look at the job where it runs."
+        : "The page of each job says what; look at the jobs where they run."
+    case .waiting: return "Open \(one ? "the job" : "each") where it runs, and answer what it asks."
+    case .closed:
+      return one
+        ? "Say why in the pull request and start again, or acknowledge the job."
+        : "Say why in the pull requests and start again, or acknowledge the jobs."
+    case .checks:
+      return one
+        ? "Open the check, and ask the agent to mend it on the same branch."
+        : "Open the checks, and ask the agents to mend them on the same branches."
+    case .changes:
+      return one
+        ? "Ask the agent to make them on the same branch, or close the pull request."
+        : "Ask the agents to make them on the same branches, or close the pull requests."
+    case .running:
+      return one
+        ? "Look at it where it runs, and stop it if it hangs."
+        : "Look at each where it runs, and stop what hangs."
+    case .review: return one ? "Review or close it." : "Review or close them, the oldest first."
+    case .unfinished: return "Read the message\(one ? "" : " of each"), then start again with what is left."
+    case .interrupted: return one ? "Continue it, or acknowledge it." : "Continue them, or acknowledge them."
     }
   }
 

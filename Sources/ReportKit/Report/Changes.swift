@@ -2,7 +2,7 @@
 public struct Changes: Sendable, Equatable {
   /// Jobs that started.
   public var new = 0
-  /// Jobs that ended.
+  /// Jobs that ended, but for those that failed.
   public var finished = 0
   /// Jobs that failed, or that GitHub stopped.
   public var failed = 0
@@ -25,8 +25,11 @@ public struct Changes: Sendable, Equatable {
     if isNew { new += 1 }
     guard let now = job.history.last(where: { $0.time <= end }) else { return }
     let before = job.history.last { $0.time <= start } ?? (isNew || wasAbsent ? nil : first)
-    if now.status.hasEnded, before?.status.hasEnded != true { finished += 1 }
-    if now.status.isFailure, before?.status != now.status { failed += 1 }
+    if now.status.isFailure {
+      if before?.status != now.status { failed += 1 }
+    } else if now.status.hasEnded, before?.status.hasEnded != true {
+      finished += 1
+    }
     pullRequests += max(0, now.pullRequests - (before?.pullRequests ?? 0))
     todos += max(0, now.todos.done - (before?.todos.done ?? 0))
   }
@@ -44,8 +47,11 @@ public struct Changes: Sendable, Equatable {
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
-  /// The changes of each week, by what jobs did in it.
-  static func byWeek(_ jobs: [JobSummary], in zone: ReportTimeZone) -> [WeekID: Changes] {
+  /// The changes of each week, by what jobs did in it, without what each ``Week`` counts by a date: ends,
+  /// and pull requests where it is known when they were opened.
+  static func byWeek(_ jobs: [JobSummary], datesPullRequests: Bool, in zone: ReportTimeZone) -> [WeekID:
+    Changes]
+  {
     var changes: [WeekID: Changes] = [:]
     for job in jobs where !job.history.isEmpty {
       var moments = job.history.map(\.time)
@@ -57,7 +63,12 @@ public struct Changes: Sendable, Equatable {
           job, after: Timestamp(milliseconds: start), through: Timestamp(milliseconds: end))
       }
     }
-    return changes
+    return changes.mapValues { changes in
+      var changes = changes
+      (changes.finished, changes.failed) = (0, 0)
+      if datesPullRequests { changes.pullRequests = 0 }
+      return changes
+    }
   }
 }
 

@@ -2,18 +2,36 @@
 public enum Facet: CaseIterable, Sendable {
   case agent, project, model
 
-  /// What a job has of it, in data; nil where nothing tells.
-  func value(of job: JobSummary) -> String? {
+  /// What one is called inside a sentence: `agent`.
+  var noun: String {
     switch self {
-    case .agent: job.agent
-    case .project: job.key.project?.text
-    case .model: job.model
+    case .agent: "agent"
+    case .project: "project"
+    case .model: "model"
+    }
+  }
+
+  /// The same on its own: `Agent`.
+  var title: String {
+    switch self {
+    case .agent: "Agent"
+    case .project: "Project"
+    case .model: "Model"
+    }
+  }
+
+  /// What a job has of it, in data; nil where nothing tells.
+  func value(of job: JobSummary) -> ID? {
+    switch self {
+    case .agent: job.agent.map { ID($0) }
+    case .project: job.key.project
+    case .model: job.model.map { ID($0) }
     }
   }
 
   /// What a value is called on pages.
-  func name(_ value: String) -> String {
-    let name = self == .agent ? Agent.named(value)?.name ?? value : value
+  func name(_ value: ID) -> String {
+    let name = self == .agent ? Agent.named(value.text)?.name ?? value.text : value.text
     return Job.shown(name) ?? "unknown"
   }
 
@@ -27,7 +45,7 @@ public enum Facet: CaseIterable, Sendable {
   }
 
   /// The path of the page of a value, without the extension.
-  func page(_ value: String) -> SitePath? { folder?.appending(FileName(named: value)) }
+  func page(_ value: ID) -> SitePath? { folder?.appending(FileName(named: value.text)) }
 }
 
 /// The jobs of one agent, project or model, and what came of their pull requests: the same as a report of these jobs
@@ -36,7 +54,7 @@ public struct JobGroup: Sendable {
   /// What its jobs have in common.
   public let facet: Facet
   /// The value that they have; nil for jobs that tell none.
-  public let value: String?
+  public let value: ID?
   /// The jobs, by their index in ``Report/jobs``, the oldest first.
   public internal(set) var jobs: [Int] = []
   /// Their pull requests that stand some way, by their index in ``Report/pulls``.
@@ -55,11 +73,10 @@ public struct JobGroup: Sendable {
     var groups: [JobGroup] = []
     for index in indices {
       let value = facet.value(of: jobs[index])
-      let id = value.map { ID($0) }
-      if let place = places[id] {
+      if let place = places[value] {
         groups[place].jobs.append(index)
       } else {
-        places[id] = groups.count
+        places[value] = groups.count
         groups.append(JobGroup(facet: facet, value: value, jobs: [index]))
       }
     }
@@ -69,11 +86,14 @@ public struct JobGroup: Sendable {
         groups[place].pulls.lazy.map { pulls.all[$0].state }, of: groups[place].jobs, jobs: jobs, pulls: pulls
       )
     }
-    return groups.sorted { left, right in
-      guard let one = left.value, let other = right.value else { return left.value != nil }
-      if left.jobs.count != right.jobs.count { return left.jobs.count > right.jobs.count }
-      return one.utf8.lexicographicallyPrecedes(other.utf8)
-    }
+    return groups.sorted { $0.stands(before: $1, by: \.jobs.count) }
+  }
+
+  /// The one with more of something first, the one without a value last.
+  fileprivate func stands(before other: JobGroup, by count: (JobGroup) -> Int) -> Bool {
+    guard let one = value, let another = other.value else { return value != nil }
+    let counts = (count(self), count(other))
+    return counts.0 == counts.1 ? one < another : counts.0 > counts.1
   }
 }
 
@@ -86,14 +106,46 @@ extension Report {
     JobGroup.all(by: facet, of: indices, jobs: jobs, pulls: tracked)
   }
 
+  /// The groups of the pull requests that came to an end in each week, and of the jobs that name these: the one with
+  /// most of them first, the one without a value last.
+  func groupsByWeek(by facet: Facet) -> [WeekID: [JobGroup]] {
+    var weekOfPull: [WeekID?] = Array(repeating: nil, count: pulls.count)
+    for week in weeks { for pull in week.merged + week.closed { weekOfPull[pull] = week.id } }
+    var groups: [WeekID: [JobGroup]] = [:]
+    for whole in self.groups(by: facet) {
+      var parts: [WeekID: JobGroup] = [:]
+      for pull in whole.pulls {
+        guard let week = weekOfPull[pull] else { continue }
+        parts[week, default: JobGroup(facet: facet, value: whole.value)].pulls.append(pull)
+      }
+      guard !parts.isEmpty else { continue }
+      for job in whole.jobs {
+        for week in Set(tracked.named(by: job).compactMap { weekOfPull[$0] }) {
+          parts[week]?.jobs.append(job)
+        }
+      }
+      for (week, part) in parts {
+        var part = part
+        part.outcomes = Outcomes(part.pulls.lazy.map { pulls[$0].state })
+        groups[week, default: []].append(part)
+      }
+    }
+    return groups.mapValues { $0.sorted { $0.stands(before: $1, by: \.pulls.count) } }
+  }
+
   /// Whether there are two values of a facet or more.
   func hasSeveral(_ facet: Facet) -> Bool { JobGroup.areSeveral(groups(by: facet)) }
 
   /// The page of what a job has of a facet; nil where there is none.
-  func page(of facet: Facet, _ value: String?) -> SitePath? { value.flatMap { facetPages[facet]?[ID($0)] } }
+  func page(of facet: Facet, _ value: ID?) -> SitePath? { value.flatMap { facetPages[facet]?[$0] } }
 }
 
 extension JobGroup {
   /// Whether two of some groups or more have a value.
   static func areSeveral(_ groups: [JobGroup]) -> Bool { groups.lazy.filter { $0.value != nil }.count > 1 }
+
+  /// Whether two ways to part the same jobs part them alike.
+  static func areAlike(_ left: [JobGroup], _ right: [JobGroup]) -> Bool {
+    left.count == right.count && Set(left.map(\.jobs)) == Set(right.map(\.jobs))
+  }
 }

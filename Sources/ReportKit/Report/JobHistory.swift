@@ -44,7 +44,7 @@ public struct JobHistory: Sendable, Equatable {
       let new = job.todos.map(\.content)
       entry.notes += JobHistory.words(new.without(old).count, "added")
       entry.notes += JobHistory.words(old.without(new).count, "removed")
-      // By the address: what became of one since is told elsewhere.
+      // Compared by address: states are shown elsewhere.
       entry.opened = job.pullRequests.filter { new in !last.pullRequests.contains { $0.url == new.url } }
       for gone in last.pullRequests.filter({ old in !job.pullRequests.contains { $0.url == old.url } }) {
         entry.notes.append("no longer names \(gone.label)")

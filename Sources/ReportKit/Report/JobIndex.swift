@@ -6,7 +6,7 @@ public struct JobIndex: Sendable {
   /// What was found in one answer.
   public enum Finding: Sendable {
     case job(JobSummary)
-    /// It is about no job.
+    /// Says nothing about a job.
     case nothing
     case unreadable(RecordReference, reason: String)
     /// An answer that is not as it was kept; the id is what it says, which may be a part of the damage.
@@ -171,7 +171,7 @@ public struct JobIndex: Sendable {
     for record in records {
       guard let answer = try? Providers.decode(record, hiding: redaction) else { continue }
       answers.add(answer)
-      if let time = record.time { history.add(Job(key: summary.key, answers), at: time) }
+      if let time = record.time { history.add(Job(key: summary.key, answers, showsMessage: false), at: time) }
     }
     var job = Job(key: summary.key, answers)
     job.history = history

@@ -89,21 +89,26 @@ public struct JobSummary: Sendable {
   public var history: [JobStep] { kept.facts.history }
   /// When it ended; nil while it goes on, and where nothing tells.
   ///
-  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job before, or first
-  /// saw it on the day it started.
+  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job
+  /// before, or first saw it on the day it started. Of a job that went on again the last end counts.
   public var endedAt: Timestamp? {
     guard status.hasEnded else { return nil }
     if let told = kept.facts.endedAt { return told }
-    guard let step = history.first(where: \.status.hasEnded) else { return nil }
+    guard let step = firstSeenEnded else { return nil }
     let isFirst = step.time == history.first?.time
     guard isFirst, absentAt == nil else { return step.time }
     return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
   }
 
+  /// How it stood when it was first seen ended, after it was last seen at work.
+  private var firstSeenEnded: JobStep? {
+    history[(history.lastIndex { !$0.status.hasEnded }.map { $0 + 1 } ?? 0)...].first
+  }
+
   /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
   func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
     if let endedAt { return endedAt }
-    guard status.hasEnded, let createdAt, let seen = history.first(where: \.status.hasEnded)?.time,
+    guard status.hasEnded, let createdAt, let seen = firstSeenEnded?.time,
       WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
     else { return nil }
     return seen

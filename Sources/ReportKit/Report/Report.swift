@@ -83,6 +83,8 @@ public struct Report: Sendable {
   public let pullRequests: Int
   /// What needs a person now, the newest job first.
   public let attention: [Attention]
+  /// How many of these each cause has.
+  let attentionCounts: [Cause: Int]
   /// What has needed a person since before ``ReportOptions/attentionSince``, the newest job first; not counted.
   public let olderAttention: [Attention]
   /// What a person has set aside, the newest job first; not counted.
@@ -97,13 +99,16 @@ public struct Report: Sendable {
   let groups: [Facet: [JobGroup]]
   /// The pages of agents and projects, by their values, where there are several.
   let facetPages: [Facet: [ID: SitePath]]
+  /// What the overview has tables by: what jobs have several of, but not projects where these part the jobs as agents
+  /// do.
+  let listedFacets: [Facet]
   /// Whether agents were told by their marks, so that every count may leave some out.
   public let isAtLeast: Bool
   /// The projects, in the order of their names.
   public let projects: [ID]
   /// What changed since ``ReportOptions/comparesTo``; nil without an archive.
   public let changes: Changes?
-  /// What changed in each week; empty without an archive.
+  /// What changed in each week besides what the week itself has; empty without an archive.
   public let changesByWeek: [WeekID: Changes]
 
   /// A report over jobs in any order.
@@ -145,7 +150,6 @@ public struct Report: Sendable {
       for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
       return changes
     }
-    changesByWeek = options.comparesTo == nil ? [:] : Changes.byWeek(jobs, in: options.timeZone)
     let redaction = options.redaction
     self.options = options.redacted
     self.jobs = jobs
@@ -158,6 +162,9 @@ public struct Report: Sendable {
     let tracked = PullRequests(of: jobs)
     self.tracked = tracked
     pulls = tracked.all
+    changesByWeek =
+      options.comparesTo == nil
+      ? [:] : Changes.byWeek(jobs, datesPullRequests: !pulls.isEmpty, in: options.timeZone)
     self.weeks = Week.all(startedIn: weeks, jobs: jobs, pulls: pulls, options: options)
     outcomes =
       pulls.isEmpty
@@ -169,9 +176,16 @@ public struct Report: Sendable {
     facetPages = groups.mapValues { groups in
       guard JobGroup.areSeveral(groups) else { return [:] }
       let pages = groups.compactMap { group in
-        group.value.flatMap { value in group.facet.page(value).map { (ID(value), $0) } }
+        group.value.flatMap { value in group.facet.page(value).map { (value, $0) } }
       }
       return Dictionary(pages) { first, _ in first }
+    }
+    let groups = self.groups
+    listedFacets = Facet.allCases.filter { facet in
+      func parts(_ facet: Facet) -> [JobGroup] { groups[facet] ?? [] }
+      guard JobGroup.areSeveral(parts(facet)) else { return false }
+      return facet != .project || !JobGroup.areSeveral(parts(.agent))
+        || !JobGroup.areAlike(parts(.agent), parts(.project))
     }
     isAtLeast = jobs.contains(where: \.isFoundByMarks)
     var (attention, older, acknowledged): ([Attention], [Attention], [Acknowledged]) = ([], [], [])
@@ -188,6 +202,7 @@ public struct Report: Sendable {
       }
     }
     (self.attention, olderAttention, self.acknowledged) = (attention, older, acknowledged)
+    attentionCounts = Dictionary(attention.map { ($0.cause, 1) }, uniquingKeysWith: +)
   }
 
   /// Whether a job that should be here is not.

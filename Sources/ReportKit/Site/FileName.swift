@@ -69,9 +69,9 @@ public struct FileName: Hashable, Sendable {
     }
     while prefix.last == dash { prefix.removeLast() }
     let words = String(decoding: prefix.drop { $0 == dash }, as: UTF8.self)
-    let digest = SHA256.hash(Array(text.utf8) + [0] + Array(salt.utf8)).bytes
-    let hash = digest.prefix(8).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
-    return "\(words.isEmpty ? other : words)--\(hash.joined())"
+    var hash: [UInt8] = []
+    HexDigits.append(SHA256.hash(Array(text.utf8) + [0] + Array(salt.utf8)).words.0, to: &hash)
+    return "\(words.isEmpty ? other : words)--\(String(decoding: hash, as: UTF8.self))"
   }
 
   private static let reserved: Set<String> = [

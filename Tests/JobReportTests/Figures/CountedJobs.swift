@@ -118,6 +118,14 @@ struct CountedJobs {
     Dictionary(grouping: jobs) { $0[field] }.mapValues(CountedJobs.init)
   }
 
+  /// Whether two fields part the jobs alike.
+  func areAlike(by one: String, _ other: String) -> Bool {
+    let parts = [one, other].map { field in
+      Set(groups(by: field).values.map { Set($0.jobs.map { $0["id"] ?? "" }) })
+    }
+    return parts[0] == parts[1]
+  }
+
   // MARK: What needs attention
 
   private static let severity = [

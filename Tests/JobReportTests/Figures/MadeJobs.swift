@@ -61,6 +61,7 @@ enum MadeJobs {
       pull["endedAt"] = (opened + Double(own.next(700_000))).formatted(.iso8601)
     } else {
       pull["checks"] = ["passing", "failing", "pending"][own.next(3)]
+      pull["review"] = ["approved", "changes-requested", "required", nil][own.next(4)]
     }
     return pull
   }

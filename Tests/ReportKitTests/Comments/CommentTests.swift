@@ -89,8 +89,8 @@ import Testing
         ### Needs attention
 
         - ❌ **Failed:** 1 job stopped on an error. Read the last message, then start the job again. [Bad](https://r.example/jobs/2026-08/bad.html)
-        - ⛔ **Blocked:** 1 job cannot reach the repository. Give the GitHub app access to the repository; then the jobs go on. [Stuck](https://r.example/jobs/2026-08/stuck.html)
-        - ⏳ **Running:** 1 job runs for over 24 h. Look at each where it runs, and stop what hangs. [Slow](https://r.example/jobs/2026-08/slow.html)
+        - ⛔ **Blocked:** 1 job cannot reach the repository. Give the GitHub app access to the repository; then the job goes on. [Stuck](https://r.example/jobs/2026-08/stuck.html)
+        - ⏳ **Running:** 1 job runs for over 24 h. Look at it where it runs, and stop it if it hangs. [Slow](https://r.example/jobs/2026-08/slow.html)
 
         <details><summary>All 6 jobs</summary>
 

@@ -31,8 +31,8 @@ import Testing
         "*Jobs*\n6 (2 running)", "*Completed*\n2 (33 %)", "*Needs attention*\n3 (1 failed, 1 blocked)",
         "*Pull requests*\n1", "*Todos done*\n0",
         "*Failed:* 1 job stopped on an error. Read the last message, then start the job again.\n• <https://r.example/jobs/2026-08/bad.html|Bad>",
-        "*Blocked:* 1 job cannot reach the repository. Give the GitHub app access to the repository; then the jobs go on.\n• <https://r.example/jobs/2026-08/stuck.html|Stuck>",
-        "*Running:* 1 job runs for over 24 h. Look at each where it runs, and stop what hangs.\n• <https://r.example/jobs/2026-08/slow.html|Slow>",
+        "*Blocked:* 1 job cannot reach the repository. Give the GitHub app access to the repository; then the job goes on.\n• <https://r.example/jobs/2026-08/stuck.html|Stuck>",
+        "*Running:* 1 job runs for over 24 h. Look at it where it runs, and stop it if it hangs.\n• <https://r.example/jobs/2026-08/slow.html|Slow>",
         "<https://r.example/index.html|The whole report>",
       ])
     for block in blocks {

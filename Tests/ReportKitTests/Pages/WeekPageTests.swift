@@ -46,7 +46,7 @@ import Testing
 
         ## Needs attention
 
-        - **Running:** [Job three](../jobs/2026-08/three.md): running since 18 August, over 24 h. Look at each where it runs, and stop what hangs.
+        - **Running:** [Job three](../jobs/2026-08/three.md): running since 18 August, over 24 h. Look at it where it runs, and stop it if it hangs.
 
         ## Began in this week
 
@@ -92,6 +92,74 @@ import Testing
         }
       }
     }
+  }
+
+  @Test("What came to an end in a week is told apart by agent where that is of several")
+  func agents() throws {
+    func job(_ id: String, _ agent: String, _ pulls: [(number: Int, state: String, day: Int)]) -> String {
+      let list = pulls.map { pull in
+        #"{"url":"https://github.com/a/b/pull/\#(pull.number)","state":"\#(pull.state)","#
+          + #""createdAt":"2026-08-03T00:00:00Z","endedAt":"2026-08-\#(pull.day)T00:00:00Z"}"#
+      }
+      return #"{"id":"\#(id)","provider":"own","agent":\#(agent),"status":"completed","title":"T","#
+        + #""createdAt":"2026-08-03T00:00:00Z","pullRequests":[\#(list.joined(separator: ","))]}"#
+    }
+    let merged = (1...3).map { (number: $0, state: "merged", day: 12) }
+    let jobs = [
+      job("1", #""b""#, merged + [(4, "closed", 13), (5, "merged", 20)]), job("2", #""a & co""#, [merged[0]]),
+      job("3", #""a & co""#, [(1, "merged", 12), (6, "closed", 11)]), job("4", #""c""#, [(7, "merged", 20)]),
+      job("5", "null", [(8, "closed", 14)]),
+    ]
+    let site = try TestSite([jobs.joined(separator: "\n")])
+    let company = try #require(site.report.page(of: .agent, "a & co"))
+    let texts = try site.texts()
+    #expect(
+      try #require(texts["weeks/2026-W33.md"]).contains(
+        """
+
+        ## By agent
+
+        | Agent | Merged | Median to merge |
+        |---|---:|---:|
+        | [b](../agents/b.md) | 75 % (3 of 4) | 9 days |
+        | [a & co](../\(company).md) | 1 of 2 | 9 days |
+        | unknown | 0 of 1 | – |
+
+        """))
+    let page = try #require(texts["weeks/2026-W33.html"])
+    #expect(page.contains(#"<h2 id="agents">By agent</h2>"#))
+    #expect(page.contains(#"<td role="cell" data-l="Merged">75 % <small>3 of 4</small></td>"#))
+    #expect(page.contains(#"<span role="img" aria-label="not known">–</span>"#))
+    #expect(texts["weeks/2026-W34.md"]?.contains("## By agent") == true)
+    // Nothing came to an end when they began.
+    #expect(texts["weeks/2026-W32.md"]?.contains("## By agent") == false)
+    let one = try TestSite([[jobs[1], job("9", #""b""#, [])].joined(separator: "\n")]).texts()
+    #expect(one["weeks/2026-W33.md"]?.contains("## By agent") == false)
+  }
+
+  @Test(
+    "What an archive saw in a week stands beside its figures where these do not tell it",
+    arguments: [
+      ("2026-08-21", ["Finished": "1", "Failed": "0"]), ("2026-08-25", ["Finished": "0", "Failed": "0"]),
+    ])
+  func seen(day: String, tiles: [String: String]) throws {
+    let begun = #"{"sessionId":"a","createdAt":"2026-08-18T08:00:00Z","todos":[{"content":"One"}]}"#
+    let ended =
+      #"{"sessionId":"a","createdAt":"2026-08-18T08:00:00Z","haultReason":"completed","#
+      + #""todos":[{"content":"One","status":"completed"}]}"#
+    let other = #"{"sessionId":"b","createdAt":"2026-08-11T08:00:00Z","haultReason":"completed"}"#
+    let texts = try TestSite(
+      [begun, ended, other],
+      times: [
+        Timestamp("2026-08-19T00:00:00Z"), Timestamp(iso8601: "\(day)T00:00:00Z"),
+        Timestamp("2026-08-12T00:00:00Z"),
+      ],
+      now: Timestamp("2026-08-31T09:00:00Z"), comparesTo: Timestamp("2026-08-01T00:00:00Z")
+    ).texts()
+    let week = try #require(texts["weeks/2026-W34.md"])
+    let done = tiles["Finished"] == "1" ? ", 1 todo done" : ""
+    #expect(week.contains("\nSeen in this week, older jobs included: 1 new job\(done).\n"))
+    for (label, value) in tiles { #expect(week.contains("- **\(label):** \(value) "), "\(week)") }
   }
 
   @Test("A week that is asked for has a page without jobs, and nothing beside it")

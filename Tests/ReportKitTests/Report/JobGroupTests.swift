@@ -5,7 +5,9 @@ import Testing
 /// Jobs by agent, project and model.
 @Suite struct JobGroupTests {
   private static func line(
-    _ id: String, agent: String? = nil, project: String? = nil, pulls: [Int] = [], cost: String? = nil
+    _ id: String, agent: String? = nil, project: String? = nil, status: String = "completed",
+    pulls: [Int] = [],
+    cost: String? = nil
   ) -> String {
     let agent = agent.map { #""\#($0)""# } ?? "null"
     let project = project.map { #""\#($0)""# } ?? "null"
@@ -15,7 +17,7 @@ import Testing
     }
     let cost = cost.map { #","cost":[\#($0)]"# } ?? ""
     return
-      #"{"id":"\#(id)","provider":"own","agent":\#(agent),"project":\#(project),"status":"completed","title":"T","#
+      #"{"id":"\#(id)","provider":"own","agent":\#(agent),"project":\#(project),"status":"\#(status)","title":"T","#
       + #""createdAt":"2026-08-02T00:00:00Z","pullRequests":[\#(list.joined(separator: ","))]\#(cost)}"#
   }
 
@@ -100,5 +102,58 @@ import Testing
     let texts = try TestSite([Self.line("1", agent: "a", project: "p")]).texts()
     #expect(!texts.keys.contains { $0.hasPrefix("agents/") || $0.hasPrefix("projects/") })
     #expect(texts["index.html"]?.contains("By agent") == false)
+  }
+
+  @Test(
+    "Names that differ only in how a letter is spelled are two, each with what needs a person about its own")
+  func spelling() throws {
+    let (one, other): (ID, ID) = ("cafe\u{301}", "caf\u{E9}")
+    let site = try TestSite([
+      [Self.line("1", project: one.text), Self.line("2", project: other.text, status: "failed")]
+        .joined(separator: "\n")
+    ])
+    #expect(site.report.groups(by: .project).map(\.value) == [one, other])
+    let texts = try site.texts()
+    let rows = try #require(texts["index.md"]).split(separator: "\n").filter { $0.contains("](projects/") }
+    #expect(rows.map { $0.split(separator: "|").dropFirst(3).first } == [" 0 ", " 1 "])
+    for (project, hasNeeds) in [(one, false), (other, true)] {
+      let page = try #require(site.report.page(of: .project, project)).appending(.html)
+      #expect(texts[page.description]?.contains(#"<h2 id="attention">"#) == hasNeeds)
+    }
+  }
+
+  @Test("What is copied from a page does not lead to the overview, which is not where it is pasted")
+  func copied() throws {
+    let texts = try TestSite([Self.line("1", agent: "a") + "\n" + Self.line("2", agent: "b")]).texts()
+    let page = try #require(texts["agents/a.html"])
+    let block = try #require(page.firstMatch(of: /<pre class="source" id="markdown" hidden>([^<]*)<\/pre>/))
+    let copied = String(block.output.1)
+    let way = "\n---\n\n[Overview](../index.md)\n"
+    #expect(copied.hasPrefix("# a\n"))
+    #expect(texts["agents/a.md"] == copied + way)
+  }
+
+  @Test(
+    "Where each agent works on one project, the overview has one table of both",
+    arguments: [
+      (["ap", "bq", "ap"], [true, false]), (["ap", "bq", "aq"], [true, true]),
+      (["ap", "bp"], [true, false]),
+      (["ap", "aq"], [false, true]), (["p", "q"], [false, true]), (["ap", "q"], [false, true]),
+      (["ap", "bq", "cq"], [true, true]),
+    ] as [([String], [Bool])])
+  func alike(jobs: [String], tables: [Bool]) throws {
+    let lines = jobs.enumerated().map { number, job in
+      Self.line(
+        "\(number)", agent: job.count > 1 ? String(job.prefix(1)) : nil, project: String(job.suffix(1)))
+    }
+    let texts = try TestSite([lines.joined(separator: "\n")]).texts()
+    for (name, start) in [("index.html", ">"), ("index.md", "## ")] {
+      let text = try #require(texts[name])
+      #expect(["agent", "project"].map { text.contains("\(start)By \($0)") } == tables, "\(name)")
+    }
+    let hasProjects = Set(jobs.map { $0.suffix(1) }).count > 1
+    #expect(texts.keys.contains("projects/p.html") == hasProjects)
+    #expect(texts["index.html"]?.contains(#"href="projects/p.html""#) == hasProjects)
+    #expect(try SiteCheck(texts).brokenLinks() == [])
   }
 }

@@ -62,12 +62,21 @@ import Testing
     }
     #expect(
       words(after: 10, through: 31)
-        == "1 new job, 1 finished, 1 newly failed, 1 pull request opened, 2 todos done")
+        == "1 new job, 1 newly failed, 1 pull request opened, 2 todos done")
     #expect(words(after: 10, through: 19) == "1 new job")
     #expect(words(after: 20, through: 21) == nil)
     #expect(words(after: 21, through: 22) == "1 todo done")
-    #expect(words(after: 22, through: 31) == "1 finished, 1 newly failed, 1 pull request opened")
+    #expect(words(after: 22, through: 31) == "1 newly failed, 1 pull request opened")
     #expect(words(after: 23, through: 31) == nil)
+  }
+
+  @Test("A job that went on again ended when it did so last")
+  func again() throws {
+    let words = ["processing", "completed", "processing", "processing", "error", "error"]
+    let (summary, _) = try Self.findings(
+      words.map { #"{"sessionId":"a","createdAt":"2026-08-01T08:00:00Z","haultReason":"\#($0)"}"# })
+    #expect(summary.history.map(\.status) == [.running, .completed, .running, .failed])
+    #expect(summary.endedAt == summary.history.last?.time)
   }
 
   @Test("A job of before the span that was first seen ended in it is no change")
@@ -93,6 +102,6 @@ import Testing
     summary.absentAt = Self.day(day)
     changes = Changes()
     changes.add(summary, after: Self.day(10), through: Self.day(30))
-    #expect(changes.words == (isFinished ? "1 finished, 1 newly failed" : nil))
+    #expect(changes.words == (isFinished ? "1 newly failed" : nil))
   }
 }

@@ -79,8 +79,68 @@ import Testing
     return sites
   }
 
+  /// Reports of agents and their pull requests that differ from each other in one thing each.
+  private func groupVariants() throws -> [(name: String, site: TestSite)] {
+    func job(
+      _ id: String, _ agent: String, status: String = "completed", project: String = "p", day: Int = 10,
+      pulls: [String] = []
+    ) -> String {
+      #"{"id":"\#(id)","provider":"own","agent":"\#(agent)","project":"\#(project)","status":"\#(status)","#
+        + #""title":"Job \#(id)","createdAt":"2026-08-\#(day)T00:00:00Z","#
+        + #""pullRequests":[\#(pulls.joined(separator: ","))]}"# + "\n"
+    }
+    func pull(_ number: Int, _ state: String = "open", day: Int = 12) -> String {
+      #"{"url":"https://github.com/o/r/pull/\#(number)","state":"\#(state)","createdAt":"2026-08-\#(day)T00:00:00Z""#
+        + (state == "open" ? "}" : #","endedAt":"2026-08-13T00:00:00Z"}"#)
+    }
+    let rest =
+      job("2", "b", status: "failed", pulls: [pull(2)]) + job("3", "a", status: "failed")
+      + job("4", "a", status: "failed", day: 17) + job("5", "b", pulls: [pull(3, day: 14)])
+    let base = job("1", "a", pulls: [pull(1)]) + rest
+    var sites = try [
+      ("base", base), ("a failed job of another", base + job("6", "b", status: "failed", day: 18)),
+      ("a third agent", base + job("6", "c", day: 18)),
+      ("another project", base + job("6", "c", project: "q", day: 18)),
+      (
+        "agents of one project each",
+        base.replacing(#""agent":"b","project":"p""#, with: #""agent":"b","project":"q""#)
+      ),
+      ("merged", job("1", "a", pulls: [pull(1, "merged")]) + rest),
+      ("another names its pull request", base + job("6", "b", day: 18, pulls: [pull(1)])),
+      ("a running job", base + job("6", "a", status: "running", day: 18)),
+    ].map { (name: $0.0, site: try TestSite([$0.1])) }
+    let later: [(String, Timestamp)] = [
+      ("a day later", Timestamp("2026-08-25T09:00:00Z")),
+      ("two weeks later", Timestamp("2026-09-07T09:00:00Z")),
+      ("the next year", Timestamp("2027-01-01T09:00:00Z")),
+    ]
+    for (name, moment) in later {
+      sites.append((name, try TestSite([base], now: moment, attentionSince: TestSite.longAgo)))
+      let running = base + job("6", "a", status: "running", day: 18)
+      sites.append(
+        (
+          "\(name), with a running job",
+          try TestSite([running], now: moment, attentionSince: TestSite.longAgo)
+        ))
+    }
+    sites.append(
+      ("without what is old", try TestSite([base], attentionSince: Timestamp("2026-08-16T00:00:00Z"))))
+    return sites
+  }
+
   @Test("Pages of one path and one fingerprint are the same bytes, whatever else changed")
   func samePage() throws {
+    // That so many stood still shows that fingerprints do not change for nothing.
+    #expect(try kept(among: variants()) > 100)
+  }
+
+  @Test("So are those of agents, projects and weeks, which tell of other jobs and of ages")
+  func sameGroupPage() throws {
+    #expect(try kept(among: groupVariants()) > 20)
+  }
+
+  /// How many files were the same as before; those of one path and one fingerprint have to be.
+  private func kept(among variants: [(name: String, site: TestSite)]) throws -> Int {
     struct Key: Hashable {
       var path: SitePath
       var site: Fingerprint
@@ -88,7 +148,7 @@ import Testing
     }
     var known: [Key: (name: String, bytes: [UInt8])] = [:]
     var kept = 0
-    for (name, site) in try variants() {
+    for (name, site) in variants {
       let jobPages: [any Page] = try site.report.jobs.indices.suffix(8).map { index in
         let page = JobPage(job: try site.job(at: index), index: index, site: site.site)
         #expect(page.fingerprint(site: site.site) == JobPage.fingerprint(ofJobAt: index, site: site.site))
@@ -108,15 +168,14 @@ import Testing
           let key = Key(path: file.path, site: site.site.fingerprint, page: fingerprint)
           if let earlier = known[key] {
             kept += 1
-            #expect(
-              earlier.bytes == file.bytes, "\(file.path) of '\(name)' differs from that of '\(earlier.name)'")
+            let isSame = earlier.bytes == file.bytes
+            #expect(isSame, "\(file.path) of '\(name)' differs from that of '\(earlier.name)'")
           } else {
             known[key] = (name, file.bytes)
           }
         }
       }
     }
-    // That so many stood still shows that fingerprints do not change for nothing.
-    #expect(kept > 100)
+    return kept
   }
 }

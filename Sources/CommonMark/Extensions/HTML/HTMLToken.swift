@@ -2,9 +2,9 @@
 struct HTMLToken {
   enum Kind {
     case text, comment
-    /// Ignores the start and end tags of unknown elements.
+    /// A tag of an element of ``HTMLElement``.
     case start, end
-    /// What has the form of a tag, an instruction, a declaration or a section, and is not known.
+    /// A tag of any other element.
     case other
   }
 
