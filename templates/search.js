@@ -5,6 +5,8 @@ const address = (page) => src ? `${root}${page}.html` : `#${page}`;
 const PAGE = 50;
 const keys = ["q", "status", "project", "week"];
 let [state, limit, run] = [{}, PAGE, 0];
+// Whether the newest results come first, as not all jobs were looked at.
+let byTime = false;
 
 const none = (text) => make("span", "none", text);
 const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
@@ -79,16 +81,20 @@ const field = (text, words) => text.split(spans).flatMap((part, i) =>
 
 // A row of the index: minutes of local time since 1970, status, todos done, todos, page, project, name, branch, id,
 // labels and addresses of pull requests, todo texts, their states, agent, model, who asked, week.
-function read(row) {
-  const [time, status, done, total, page, project, name, branch, id, pulls, todos, states, agent, model, by, week] = JSON.parse(row);
-  return { time, status, done, total, page, project, name, branch, id, pulls, todos, states, agent, model, by, week };
+const fields = "time status done total page project name branch id pulls todos states agent model by week".split(" ");
+function read(line) {
+  const row = JSON.parse(line);
+  return Object.fromEntries(fields.map((name, i) => [name, row[i]]));
 }
 
 const cached = (make, had = new Map()) => (key) => {
   if (!had.has(key)) had.set(key, make(key));
   return had.get(key);
 };
-const lines = cached(async (name) => (await load(name)).split("\n").slice(1, -1));
+const lines = cached(async (name) => {
+  const text = await load(name);
+  return Object.assign(text.split("\n").slice(1, -1), { size: text.length });
+});
 let contents;
 
 // Ascending places in Base64 digits, five bits a digit.
@@ -107,16 +113,18 @@ function places(text = "") {
   return list;
 }
 
+// The files in which words of a segment stand that begin with a text.
+async function pieces([name], start) {
+  const firsts = await load(name);
+  return firsts.map((_, i) => `${name}-${i}`).filter((_, i) => firsts[i] <= start + "\uffff" && !(firsts[i + 1] <= start));
+}
+
 // The words of a segment that begin with a text: of each the places of the jobs that have it in what the agent says,
 // in a fact, and in the name.
-async function entries([name, first, count], start) {
-  if (!src) {
-    const all = await ownWords(first + count);
-    return [...all].filter(([word]) => word.startsWith(start));
-  }
-  const firsts = await load(name);
-  const pieces = firsts.map((_, i) => i).filter((i) => firsts[i] <= start + "\uffff" && !(firsts[i + 1] <= start));
-  const found = await Promise.all(pieces.map((i) => lines(`${name}-${i}`)));
+async function entries(segment, start, cost) {
+  if (!src) return [...await ownWords(segment[1] + segment[2])].filter(([word]) => word.startsWith(start));
+  const found = await Promise.all((await pieces(segment, start)).map(lines));
+  for (const { size } of found) cost.size += size;
   return found.flat().filter((line) => line.startsWith(start)).map((line) => {
     const [word, lists] = line.split(" ");
     return [word, lists.split(",").map(places)];
@@ -179,89 +187,106 @@ function parse(query) {
   return { terms: terms.slice(0, 8), words: [...new Set(shown)] };
 }
 
-// The points of each job of a segment that a term fits: most for a whole word of the name.
-async function fitting(segment, term) {
+// The points of each job of a segment that a term fits: most for a whole word of the name, none for a tag.
+async function fitting(segment, term, cost) {
   const points = new Map();
-  if (term.tags) {
-    for (const key of term.tags) {
-      for (const [word, lists] of await entries(segment, key)) {
-        if (word === key) lists.flat().forEach((place) => points.set(place, 0));
-      }
+  for (const start of term.tags || [term.word]) {
+    for (const [word, lists] of await entries(segment, start, cost)) {
+      if (term.word || word === start) lists.forEach((list, kind) => list.forEach((place) => {
+        points.set(place, term.tags ? 0 : Math.max(points.get(place) || 0, 2 * kind + 1 + (word === start)));
+      }));
     }
-    return points;
-  }
-  for (const [word, lists] of await entries(segment, term.word)) {
-    lists.forEach((list, kind) => list.forEach((place) => {
-      points.set(place, Math.max(points.get(place) || 0, 2 * kind + 1 + (word === term.word)));
-    }));
   }
   return points;
 }
 
-async function hits(segment, terms) {
+// The jobs of a segment that fit all terms: of each the sum of its points, and a bit for each term that only what the
+// agent says has.
+async function hits(segment, terms, cost) {
   let all = null;
-  for (const term of terms) {
-    const points = await fitting(segment, term);
-    if (all) for (const [place, sum] of all) points.has(place) ? points.set(place, points.get(place) + sum) : 0;
-    if (all) for (const place of points.keys()) if (!all.has(place)) points.delete(place);
-    all = points;
+  for (const [i, term] of terms.entries()) {
+    const fits = new Map();
+    for (const [place, points] of await fitting(segment, term, cost)) {
+      const [sum, said] = all ? all.get(place) || [] : [0, 0];
+      if (sum !== undefined) fits.set(place, [sum + points, said | (points === 1 || points === 2) << i]);
+    }
+    all = fits;
     if (!all.size) break;
   }
-  return all || new Map(Array.from({ length: segment[2] }, (_, place) => [place, 0]));
+  return all || new Map(Array.from({ length: segment[2] }, (_, place) => [place, [0, 0]]));
 }
 
 const statusesOf = cached(async (segment) => {
-  const statuses = [];
-  for (const [word, lists] of await entries(segment, ":status:")) lists.flat().forEach((place) => { statuses[place] = word.slice(8); });
+  const statuses = Object.assign([], { size: 0 });
+  for (const [word, lists] of await entries(segment, ":status:", statuses)) lists.flat().forEach((place) => { statuses[place] = word.slice(8); });
   return statuses;
 });
 
 const rowsOf = (number) => lines(`rows-${Math.floor(number / contents.rows)}`);
 const row = async (number) => read((await rowsOf(number))[number % contents.rows]);
 
+const newer = (a, b) => b.number - a.number;
+const better = (a, b) => b.points - a.points || newer(a, b);
+
 async function find() {
   const mine = ++run;
   const view = results();
   const counts = {};
-  let [found, total, drawn] = [[], 0, 0];
+  const cost = { size: 0 };
+  let [found, newest, total, drawn, isOpen] = [[], [], 0, 0, false];
   try {
     contents ??= await load("index");
     if (mine !== run) return;
     view.prepare();
     const { terms, words } = parse(state.q);
     for (const name of ["project", "week"]) if (state[name]) terms.push({ tags: [tag(name, state[name])] });
+    // So much is read before a page of the newest will do: what few letters find is much, and says little.
+    const { word, tags } = terms[0] || {};
+    const most = 1e5 * (word?.length < 6 && word[0] !== "#" ? word.length : 6);
     const draw = async (isDone) => {
-      found.sort((a, b) => b.points - a.points || b.number - a.number);
-      const best = found.slice(0, limit);
+      const best = isDone && !byTime ? found.sort(better).slice(0, limit) : newest;
+      const isFirst = !drawn;
       drawn = performance.now();
       const jobs = [];
-      for (const [i, { number }] of best.entries()) {
+      for (const [i, { number, said }] of best.entries()) {
         // The files of all that follow are on their way when the first one stands there.
-        if (i === 1 && !isDone) view.show(jobs, total, counts, words, false);
+        if (i === 1 && isFirst) view.show(jobs, total, counts, words, false);
         if (i === 1) best.forEach(({ number }) => rowsOf(number));
-        jobs.push(await row(number));
+        jobs.push({ ...await row(number), said: terms.filter((_, i) => said >> i & 1) });
         if (mine !== run) return;
       }
-      view.show(jobs, total, counts, words, isDone);
+      view.show(jobs, total, counts, words, isDone, isOpen);
     };
+    // The newest jobs are in the last segments.
     const segments = contents.segments.slice().reverse();
     for (const [i, segment] of segments.entries()) {
-      if (terms.length) segments.slice(i + 1, i + 5).forEach((next) => fitting(next, terms[0]).catch(() => {}));
-      const points = await hits(segment, terms);
+      // What is in few files is on its way while the one before it is read.
+      if (src && terms[0]) segments.slice(i + 1, i + 5).forEach(async (next) => {
+        const names = await pieces(next, word || tags[0]).catch(() => []);
+        if (names.length < 3) names.forEach(lines);
+      });
+      const fits = await hits(segment, terms, cost);
       if (mine !== run) return;
-      if (!points.size) continue;
+      if (!fits.size) continue;
       const statuses = await statusesOf(segment);
+      cost.size += statuses.size;
       if (mine !== run) return;
-      for (const [place, sum] of points) {
+      for (const [place, [points, said]] of fits) {
         const status = statuses[place];
         counts[status] = (counts[status] || 0) + 1;
         if (state.status && status !== state.status) continue;
         total++;
-        found.push({ number: segment[1] + place, points: sum });
+        found.push({ number: segment[1] + place, points, said });
+      }
+      if (newest.length < limit) newest = found.sort(newer).slice(0, limit);
+      if (i === segments.length - 1) break;
+      if (newest.length === limit && cost.size > most) {
+        byTime = isOpen = true;
+        break;
       }
       if (found.length && (!drawn || performance.now() - drawn > 300)) await draw(false);
       if (mine !== run) return;
-      if (found.length > 20 * limit) found = found.sort((a, b) => b.points - a.points || b.number - a.number).slice(0, limit);
+      if (found.length > 20 * limit) found = found.sort(better).slice(0, limit);
     }
     await draw(true);
   } catch (error) {
@@ -304,6 +329,7 @@ function results() {
     const has = (text) => words.some((word) => fold(text).includes(word));
     const todo = job.todos.find(has);
     const id = has(job.id) && job.id;
+    const said = job.said.some(({ word }) => !job.todos.some((todo) => fold(todo).includes(word)));
     const facts = [contents.agents[job.agent] || job.agent, job.model, job.by].filter(Boolean);
     const pulls = [];
     for (let i = 0; i < job.pulls.length; i += 2) {
@@ -313,16 +339,19 @@ function results() {
       pulls.push(href ? make("a", { href, rel: "noopener noreferrer nofollow" }, label) : make("code", null, label));
     }
     const { done, total } = job;
+    const states = job.states.split(" ").filter((state) => state !== "not-visible").join(", ");
     const bar = total ? make("span", "meter",
       make("progress", { value: done, max: total, "aria-label": `${done} of ${total} todos done` }),
       make("span", null, `${done}/${total}`)) : none(total === null ? "not known" : "none");
     return make("tr", { role: "row" },
-      cell("", make("span", `status ${job.status}`, icon(path), status)),
+      cell("", make("span", `status ${job.status}`, icon(path), status),
+        states && make("span", "todo", states)),
       cell("what",
         make("a", { class: "title", href: address(job.page) }, make("bdi", null, field(job.name, words))),
         job.branch && job.branch !== job.name && make("code", "branch", marked(job.branch, words)),
         id && make("code", "branch", marked(id, words)),
         todo && make("span", "todo", "Todo: ", make("bdi", null, field(todo, words))),
+        said && make("span", "todo", "in its message"),
         facts.length && (has(facts.join(" ")) || /(agent|model|by):/i.test(state.q)) &&
           make("span", "todo", make("bdi", null, marked(facts.join(" · "), words)))),
       contents.project[1] && cell("project", make("bdi", null, marked(job.project, words))),
@@ -337,14 +366,14 @@ function results() {
       statuses = new Map(contents.statuses.map((status) => [status[0], status]));
       selects.append(pick("project", contents.project) || "", pick("week", contents.week) || "");
     },
-    show(jobs, total, counts, words, isDone) {
+    show(jobs, total, counts, words, isDone, isOpen) {
       const chosen = chips.contains(document.activeElement) && document.activeElement.dataset.slug;
       const focused = list.contains(document.activeElement) ? document.activeElement.href : null;
-      if (isDone) live.textContent = total === 1 ? "1 job matches" : `${total || "No"} jobs match`;
-      chips.replaceChildren(...contents.statuses.filter(([slug]) => counts[slug] || slug === state.status).map(([slug, name]) =>
+      if (isDone) live.textContent = isOpen ? `${total} or more jobs match, the newest first` : total === 1 ? "1 job matches" : `${total || "No"} jobs match`;
+      chips.replaceChildren(...contents.statuses.filter(([slug]) => isOpen || counts[slug] || slug === state.status).map(([slug, name]) =>
         chip(() => change({ status: slug === state.status ? "" : slug }),
           { "data-slug": slug, "aria-pressed": slug === state.status },
-          `${name} `, make("span", null, String(counts[slug] || 0)))));
+          `${name} `, make("span", null, `${counts[slug] || 0}${isOpen ? "+" : ""}`))));
       chips.querySelector(`[data-slug="${chosen}"]`)?.focus();
       for (const select of selects.children) select.value = state[select.name];
       const head = ["Status", "Job", contents.project[1] && "Project", "Pull request", "Todos", "Started"].filter(Boolean)
@@ -353,7 +382,7 @@ function results() {
         make("thead", null, make("tr", { role: "row" }, head)),
         make("tbody", null, jobs.map((job) => row(job, words))))
         : isDone ? make("p", "empty", "No job matches. Fewer words or filters find more.") : "");
-      more.hidden = total <= jobs.length;
+      more.hidden = !isOpen && total <= jobs.length;
       if (focused) [...list.querySelectorAll("a.title")].find((link) => link.href === focused)?.focus();
     },
   };
@@ -394,14 +423,14 @@ function apply() {
 function fromAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
   state = Object.fromEntries(keys.map((key) => [key, (given.get(key) || "").slice(0, 200)]));
-  limit = PAGE;
+  [limit, byTime] = [PAGE, false];
   apply();
 }
 
 function change(part) {
   const wasActive = isActive();
   state = { ...state, ...part };
-  limit = PAGE;
+  [limit, byTime] = [PAGE, false];
   const query = new URLSearchParams(keys.filter((key) => state[key]).map((key) => [key, state[key]])).toString();
   // Going back to the page goes to a fragment, which alone makes it the target again.
   const place = wasActive ? history.state?.place || "" : location.hash;

@@ -97,7 +97,7 @@ public struct WordTable: Sendable {
     }
   }
 
-  /// The lines of all words in the order of their bytes, and where they are cut into so many pieces of much the same
+  /// The lines of all words in the order of UTF-16, and where they are cut into so many pieces of much the same
   /// size, each with its first word. A line is a word, a space, and the places of the jobs that have it as ``PlaceList``
   /// writes them, those of each kind behind a comma.
   func pieces(_ count: Int) -> (lines: [UInt8], pieces: [(first: String, lines: Range<Int>)]) {
@@ -129,15 +129,26 @@ public struct WordTable: Sendable {
   /// Behind all words.
   private static let last = "\u{FFFF}"
 
-  /// Entries in the order of their words' bytes. In the order of the numbers words are in that of their bytes, as none
-  /// has a zero.
+  /// Entries in the order in which scripts compare texts, which is that of UTF-16.
   private func sortedEntries() -> [Int] {
-    var order = entries.indices.map { (head: entries[$0].head, entry: UInt32($0)) }
+    var order = entries.indices.map { (rank: WordTable.rank(entries[$0].head), entry: UInt32($0)) }
     order.sort { left, right in
-      if left.head != right.head { return left.head < right.head }
-      return rest(of: left.entry).lexicographicallyPrecedes(rest(of: right.entry))
+      if left.rank != right.rank { return left.rank < right.rank }
+      let (left, right) = (rest(of: left.entry).lazy, rest(of: right.entry).lazy)
+      return left.map(WordTable.rank).lexicographicallyPrecedes(right.map(WordTable.rank))
     }
     return order.map { Int($0.entry) }
+  }
+
+  /// Eight bytes as a number that is in the order of UTF-16, where letters of four bytes come before U+E000.
+  private static func rank(_ chunk: UInt64) -> UInt64 {
+    guard chunk & 0x8080_8080_8080_8080 != 0 else { return chunk }
+    var rank: UInt64 = 0
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      let byte = chunk >> shift & 0xFF
+      rank = rank << 8 | (byte < 0xEE ? byte : byte < 0xF0 ? byte + 5 : byte - 2)
+    }
+    return rank
   }
 
   private func rest(of entry: UInt32) -> ArraySlice<UInt64> {

@@ -178,6 +178,18 @@ import Testing
     #expect(one.pieces.map(\.first) == other.pieces.map(\.first))
   }
 
+  @Test("Words are in the order in which scripts compare texts")
+  func order() {
+    let words = [
+      "a", "aaaaaaaaz", "aaaaaaaa豈", "aaaaaaaa\u{10330}", "zebra", "ж", "文", "豈", "\u{10330}", "한",
+    ]
+    var table = WordTable()
+    table.add(words.joined(separator: " ").utf8, of: 0, as: .text)
+    let lines = table.pieces(1).lines.text.split(separator: "\n").map { String($0.dropLast(2)) }
+    #expect(lines.count == words.count)
+    #expect(lines == lines.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) })
+  }
+
   @Test("Places are distances in digits of Base64")
   func places() {
     for (places, written) in [([], ""), ([0, 1, 2], "AAA"), ([31], "f"), ([32], "gB"), ([0, 4095], "A-_D")]
