@@ -161,7 +161,7 @@ struct GroupTable {
     html += "\n<details class=\"rest\"><summary>\(rest.count) more</summary>\n"
     html += table(rest.prefix(GroupTable.most), root: root)
     if rest.count > GroupTable.most {
-      html += "\n<p class=\"more\">and \(rest.count - GroupTable.most) with fewer jobs</p>"
+      html += "\n<p class=\"more\">and \(rest.count - GroupTable.most) more</p>"
     }
     return html + "\n</details>"
   }
@@ -216,7 +216,7 @@ struct GroupTable {
       }
     }
     let rest = groups.count - GroupTable.most
-    return rest > 0 ? markdown + "\n\nand \(rest) with fewer jobs" : markdown
+    return rest > 0 ? markdown + "\n\nand \(rest) more" : markdown
   }
 }
 

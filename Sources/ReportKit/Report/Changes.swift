@@ -47,11 +47,11 @@ public struct Changes: Sendable, Equatable {
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
-  /// The changes of each week, by what jobs did in it, without what each ``Week`` counts by a date: ends,
-  /// and pull requests where it is known when they were opened.
-  static func byWeek(_ jobs: [JobSummary], datesPullRequests: Bool, in zone: ReportTimeZone) -> [WeekID:
-    Changes]
-  {
+  /// The changes of each week, by what jobs did in it, without what each ``Week`` counts by a date: ends, and pull requests
+  /// where it is known when they were opened.
+  static func byWeek(
+    _ jobs: [JobSummary], datesPullRequests: Bool, in zone: ReportTimeZone
+  ) -> [WeekID: Changes] {
     var changes: [WeekID: Changes] = [:]
     for job in jobs where !job.history.isEmpty {
       var moments = job.history.map(\.time)

@@ -120,8 +120,8 @@ extension Report {
       }
       guard !parts.isEmpty else { continue }
       for job in whole.jobs {
-        for week in Set(tracked.named(by: job).compactMap { weekOfPull[$0] }) {
-          parts[week]?.jobs.append(job)
+        for pull in tracked.named(by: job) {
+          if let week = weekOfPull[pull], parts[week]?.jobs.last != job { parts[week]?.jobs.append(job) }
         }
       }
       for (week, part) in parts {

@@ -10,6 +10,24 @@ import Testing
     return try #require(texts[file])
   }
 
+  @Test(
+    "What reviews say stands in the card of an open pull request where it says more than that it is open",
+    arguments: [
+      ("changes-requested", "changes asked for"), ("approved", "approved"), ("required", nil),
+    ] as [(String, String?)])
+  func review(told: String, words: String?) throws {
+    let texts = try TestSite([
+      #"{"id":"a","provider":"own","status":"completed","pullRequests":[{"url":"https://github.com/a/b/pull/1","#
+        + #""state":"open","checks":"passing","review":"\#(told)"}]}"#
+    ]).texts()
+    let html = try #require(texts["jobs/undated/a.html"])
+    let markdown = try #require(texts["jobs/undated/a.md"])
+    #expect(html.contains("<div><dt>Review</dt><dd>\(words ?? "")</dd></div></dl>") == (words != nil))
+    #expect(html.contains("<dt>Review</dt>") == (words != nil))
+    #expect(markdown.contains("- **Checks:** passing\n- **Review:** \(words ?? "")\n") == (words != nil))
+    #expect(markdown.contains("**Review:**") == (words != nil))
+  }
+
   @Test("A whole job in Markdown")
   func whole() throws {
     let site = try TestSite([

@@ -39,6 +39,14 @@ import Testing
     #expect(Attention.reason(for: try JobSummary("{\(members)}"), at: now, in: DateWords(.utc)) == reason)
   }
 
+  @Test("What to do is said of one job, or of each of several", arguments: Cause.allCases)
+  func advice(cause: Cause) {
+    let (one, several) = (cause.advice(1), cause.advice(2))
+    #expect(one != several && several == cause.advice(3))
+    #expect(one.hasSuffix(".") && several.hasSuffix("."))
+    #expect(!one.contains(/\b(each|them|they|jobs|requests)\b/) || cause == .changes, "\(one)")
+  }
+
   @Test("An archived job that says nothing more needs nobody")
   func archived() throws {
     let job = try JobSummary(#"{"id":"a","status":"archived"}"#)
