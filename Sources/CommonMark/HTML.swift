@@ -34,6 +34,9 @@ public struct HTML: Hashable, Sendable {
   /// Adds a field to a page that is being written, escaped, with its code spans as code.
   public static func append(field: String, to page: inout [UInt8]) { Escaping.htmlField(field, into: &page) }
 
+  /// Adds a phrase behind.
+  public mutating func append(_ phrase: Phrase) { Escaping.html(phrase, into: &bytes) }
+
   /// Adds other HTML behind.
   public static func += (left: inout HTML, right: HTML) { left.append(right) }
 }
@@ -71,6 +74,9 @@ extension HTML: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(destination: LinkDestination) {
       Escaping.html(destination.text, into: &bytes)
     }
+
+    /// A phrase, as element content.
+    public mutating func appendInterpolation(_ phrase: Phrase) { Escaping.html(phrase, into: &bytes) }
 
     /// HTML, as it is.
     public mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }

@@ -20,6 +20,17 @@ public struct Markdown: Hashable, Sendable {
     Escaping.markdown(text, for: profile, into: &bytes)
   }
 
+  /// A phrase, for a paragraph or a list item.
+  public init(_ phrase: Phrase, for profile: MarkdownProfile = .page) {
+    bytes = []
+    append(phrase, for: profile)
+  }
+
+  /// Adds a phrase behind.
+  public mutating func append(_ phrase: Phrase, for profile: MarkdownProfile = .page) {
+    Escaping.markdown(phrase, for: profile, into: &bytes)
+  }
+
   /// Adds text to a page that is being written, as text in a paragraph, a list item or a heading.
   public static func append(text: String, for profile: MarkdownProfile = .page, to page: inout [UInt8]) {
     Escaping.markdown(text, for: profile, into: &page)

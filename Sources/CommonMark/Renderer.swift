@@ -52,15 +52,13 @@ public struct Renderer: Sendable {
       commentCount: document.commentCount)
   }
 
-  /// Markdown of our own as HTML. The n-th task list item takes the n-th marker. Where the HTML would be more
-  /// than `Limits.page.expansion` times as large, it is shown as preformatted text.
-  public func html(_ markdown: Markdown, taskMarkers: [TaskMarker] = []) -> HTML {
+  /// Markdown of our own as HTML. Where the HTML would be more than `Limits.page.expansion` times as large, it is shown
+  /// as preformatted text.
+  public func html(_ markdown: Markdown) -> HTML {
     let document = Document(parsing: markdown.bytes, policy: policy, origin: .own, limits: .page)
-    let html = HTMLWriter.write(document, links: policy.links, taskMarkers: taskMarkers)
+    let html = HTMLWriter.write(document, links: policy.links)
     let most = markdown.bytes.count * Limits.page.expansion + Self.smallest
-    guard html.count > most + taskMarkers.reduce(0, { $0 + $1.icon.bytes.count }) else {
-      return HTML(trusted: html)
-    }
+    guard html.count > most else { return HTML(trusted: html) }
     return HTML(
       trusted: HTMLWriter.write(
         .preformatted(markdown.bytes, policy: policy, limits: .page), links: policy.links))

@@ -261,6 +261,29 @@ class SearchTests(BrowserTest):
             self.assertEqual(words, sorted(words))
             self.assertEqual(page.locator("th[aria-sort]").all_text_contents(), ["Status"])
 
+    def test_the_order_of_a_table_stands_in_the_address(self):
+        base = self.base("paged")
+        with self.page(base) as page:
+            page.goto(base + "jobs/index.html")
+            rows = page.locator("table.jobs tbody tr a.title")
+            page.get_by_role("button", name="Pull request").click()
+            page.get_by_role("button", name="Pull request").click()
+            self.assertTrue(page.url.endswith("#sort=status.pull-request.down"), page.url)
+            sorted_by = rows.all_text_contents()
+            rows.nth(3).click()
+            page.locator("[data-page=job]").wait_for()
+            page.go_back()
+            page.locator("th[aria-sort=descending]").wait_for()
+            self.assertEqual(rows.all_text_contents(), sorted_by)
+            page.locator(".find input").fill("guide")
+            page.locator(".found").get_by_text("match").wait_for()
+            page.keyboard.press("Escape")
+            page.wait_for_url(re.compile("#sort="))
+            self.assertEqual(rows.all_text_contents(), sorted_by)
+        with self.page(base) as page:
+            page.goto(base + "jobs/index.html#sort=status.nothing.down")
+            self.assertEqual(page.locator("th[aria-sort]").count(), 0)
+
     def test_the_better_match_stands_first(self):
         with self.page(self.base("paged")) as page:
             page.goto(self.base("paged") + "index.html")
@@ -422,6 +445,36 @@ class SearchTests(BrowserTest):
                     written = (folder / f"{path}.md").read_text()
                     self.assertEqual(copied.split("\n")[0], written.split("\n")[0])
                     self.assertEqual(copied.count("\n- "), written.count("\n- "))
+
+    def test_copy_a_job_as_markdown(self):
+        folder = self.reports["sample"]
+        pages = [path for path in folder.glob("jobs/2*/*.html") if "projects/" in path.with_suffix(".md").read_text()]
+        written = pages[0].with_suffix(".md").read_text()
+        path = pages[0].relative_to(folder).as_posix()
+        with serving(folder) as base, self.page(base, permissions=["clipboard-read", "clipboard-write"]) as page:
+            page.goto(base + path)
+            page.get_by_role("button", name="Copy as Markdown").click()
+            page.get_by_text("Copied").wait_for()
+            copied = page.evaluate("navigator.clipboard.readText()")
+            self.assertEqual(copied.split("\n")[0], written.split("\n")[0])
+            self.assertIn(f"]({base}projects/", copied)
+            self.assertNotIn("[Overview]", copied)
+            self.assertEqual(copied.count("\n- "), written.count("\n- "))
+        with self.page(self.base("sample")) as page:
+            page.goto(self.base("sample") + path)
+            self.assertEqual(page.get_by_role("button", name="Copy as Markdown").count(), 0)
+
+    def test_markdown_that_is_not_there_is_not_copied(self):
+        folder = reports.build("without-markdown", "--sample")
+        page_of_job = sorted(folder.glob("jobs/2*/*.html"))[0]
+        page_of_job.with_suffix(".md").unlink()
+        with serving(folder) as base:
+            context = self.browser.new_context()
+            page = context.new_page()
+            page.goto(base + page_of_job.relative_to(folder).as_posix())
+            page.get_by_role("button", name="Copy as Markdown").click()
+            page.get_by_text("Could not be copied").wait_for()
+            context.close()
 
     def test_an_index_that_is_missing_is_said(self):
         folder = reports.build("broken", "--sample")

@@ -279,26 +279,6 @@ struct PolicyTests {
     }
   }
 
-  @Test("give task list items their markers in order")
-  func taskMarkers() {
-    let markdown: Markdown = "- [x] a *b*\n- [ ] c\n  - [x] d\n- e\n"
-    let markers = [
-      TaskMarker(className: "one", icon: "<i></i>"), TaskMarker(className: "two", icon: "<b></b>"),
-    ]
-    #expect(
-      String(Renderer(policy: Policy(links: .site)).html(markdown, taskMarkers: markers)) == """
-        <ul>
-        <li class="one"><i></i><span>a <em>b</em></span></li>
-        <li class="two"><b></b><span>c</span>
-        <ul>
-        <li><span class="task done" role="img" aria-label="done">☑</span> d</li>
-        </ul>
-        </li>
-        <li>e</li>
-        </ul>
-
-        """)
-  }
 }
 
 @Suite("Invisible characters")

@@ -13,6 +13,7 @@ struct TypedTargetsTests {
       #"let _: Markdown = "| \(cell: text) | \(cellCode: text) |""#,
       #"let _: Markdown = "[a](\(destination: text)) \(code: text)""#,
       #"_ = XML("a", ["b": text], XML(text: text))"#,
+      #"let phrase: Phrase = "\(text: text)"; var page = HTML(); page.append(phrase); _ = Markdown(phrase)"#,
     ])
   func safe(code: String) throws {
     let errors = try #require(Compiler.current).errors(in: code)
@@ -34,7 +35,8 @@ struct TypedTargetsTests {
       #"let html: HTML = "a"; let _: Markdown = "\(html)""#,
       "let _: XML = text", "_ = XML(text)", "_ = XML(text, [:])", #"_ = XML("a", [text: "b"])"#,
       "var page = XML(); page += text",
-      "_ = TaskMarker(className: text, icon: HTML())",
+      "let _: Phrase = text", #"let _: Phrase = "a \(text)""#, "var phrase: Phrase = \"\"; phrase += text",
+      #"let html: HTML = "a"; let _: Phrase = "\(html)""#,
     ])
   func unsafe(code: String) throws {
     let errors = try #require(Compiler.current).errors(in: code)

@@ -40,6 +40,20 @@ public struct LinkDestination: Hashable, Sendable {
     }
   }
 
+  /// Whether a text is this address, with or without the scheme: on paper, where links are followed by their
+  /// addresses, it would be read twice.
+  func isBare(_ shown: UnsafeBufferPointer<UInt8>) -> Bool {
+    var text = text
+    return text.withUTF8 { Self.isBare($0, shown) }
+  }
+
+  /// Whether a text is an address, with or without the scheme.
+  static func isBare(_ destination: UnsafeBufferPointer<UInt8>, _ shown: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let prefix = prefix(of: destination, before: shown) else { return false }
+    return prefix == 0
+      || ["https://", "http://", "mailto:"].contains { $0.utf8.elementsEqual(destination[..<prefix]) }
+  }
+
   /// How much of a destination stands before a text that is the rest of it, spelled as a person does, without
   /// percent-encoding; nil when it is not.
   static func prefix(

@@ -239,7 +239,7 @@ extension Escaping {
 
   /// Hands on a text with its line ends and tabs folded to spaces, without spaces around it, and with
   /// what cannot be seen made visible.
-  private static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     let isClean = text.withUTF8 { buffer in
       guard InvisibleText.isPlain(buffer), !mayHaveSpaceAround(buffer), !buffer.contains(where: { $0 < 0x20 })

@@ -1,58 +1,24 @@
 /// The elements of GFM.
 extension HTMLWriter {
-  /// How the next paragraph starts.
-  enum TaskMark {
-    case none
-    case plain(Event.Task)
-    case marker(TaskMarker)
-    /// The content has started and waits for its end.
-    case content
-  }
-
   mutating func item(_ event: Event) {
     guard event.edge == .enter else {
       bytes.append(literal: "</li>\n")
       return
     }
     startLine()
-    guard event.task != .none else {
-      bytes.append(literal: "<li>")
-      return
-    }
-    defer { nextTask += 1 }
-    guard nextTask < taskMarkers.count else {
-      bytes.append(literal: "<li>")
-      mark = .plain(event.task)
-      return
-    }
-    bytes.append(literal: "<li class=\"")
-    bytes.append(literal: taskMarkers[nextTask].className)
-    bytes.append(literal: "\">")
-    mark = .marker(taskMarkers[nextTask])
+    bytes.append(literal: "<li>")
+    task = event.task
   }
 
   /// The specification draws a check box (GFM 0.29, 5.3), which reads as something to click; this is a
   /// picture with a name.
   mutating func startTask() {
-    switch mark {
-    case .none, .content: return
-    case .plain(let task):
-      bytes.append(
-        literal: task == .done
-          ? "<span class=\"task done\" role=\"img\" aria-label=\"done\">☑</span> "
-          : "<span class=\"task open\" role=\"img\" aria-label=\"not done\">☐</span> ")
-      mark = .none
-    case .marker(let marker):
-      marker.icon.bytes.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-      bytes.append(literal: "<span>")
-      mark = .content
-    }
-  }
-
-  mutating func endTask() {
-    guard case .content = mark else { return }
-    bytes.append(literal: "</span>")
-    mark = .none
+    guard task != .none else { return }
+    bytes.append(
+      literal: task == .done
+        ? "<span class=\"task done\" role=\"img\" aria-label=\"done\">☑</span> "
+        : "<span class=\"task open\" role=\"img\" aria-label=\"not done\">☐</span> ")
+    task = .none
   }
 
   /// GFM 0.29, 4.10, with a class for the alignment, since `align` is obsolete in HTML.

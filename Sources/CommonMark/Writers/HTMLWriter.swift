@@ -3,26 +3,23 @@
 struct HTMLWriter: ~Copyable {
   let document: Document
   let links: LinkPolicy
-  let taskMarkers: [TaskMarker]
   var bytes: OutputBuffer
   /// Of each open list or block quote: whether paragraphs in it have no element of their own.
   private var tightness: [Bool] = []
-  /// The mark that the next paragraph starts with.
-  var mark = TaskMark.none
-  var nextTask = 0
+  /// The box that the next paragraph starts with.
+  var task = Event.Task.none
   var isInTableBody = false
 
-  /// The HTML of a document. The n-th task list item takes the n-th marker.
-  static func write(_ document: Document, links: LinkPolicy, taskMarkers: [TaskMarker] = []) -> [UInt8] {
-    var writer = HTMLWriter(document: document, links: links, taskMarkers: taskMarkers)
+  /// The HTML of a document.
+  static func write(_ document: Document, links: LinkPolicy) -> [UInt8] {
+    var writer = HTMLWriter(document: document, links: links)
     writer.write()
     return writer.bytes.array
   }
 
-  private init(document: Document, links: LinkPolicy, taskMarkers: [TaskMarker]) {
+  private init(document: Document, links: LinkPolicy) {
     self.document = document
     self.links = links
-    self.taskMarkers = taskMarkers
     bytes = OutputBuffer(
       capacity: document.text.count + document.attributes.count + document.events.count * 12 + 32)
   }
@@ -108,9 +105,8 @@ struct HTMLWriter: ~Copyable {
         bytes.append(literal: "<p>")
       }
       startTask()
-    } else {
-      endTask()
-      if !isTight { bytes.append(literal: "</p>\n") }
+    } else if !isTight {
+      bytes.append(literal: "</p>\n")
     }
   }
 
@@ -190,17 +186,12 @@ struct HTMLWriter: ~Copyable {
     }
   }
 
-  /// Whether the text of a link is its own address, with or without the scheme: on paper, where links are
-  /// followed by their addresses, it would be read twice.
+  /// Whether the text of a link is its own address.
   private func isBare(
     _ destination: UnsafeBufferPointer<UInt8>, _ index: Int, _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard index + 2 < document.events.count, document.events[index + 1].kind == .text,
-      document.events[index + 2].kind == .link,
-      let prefix = LinkDestination.prefix(
-        of: destination, before: slice(text, document.events[index + 1].range))
-    else { return false }
-    return prefix == 0
-      || ["https://", "http://", "mailto:"].contains { $0.utf8.elementsEqual(destination[..<prefix]) }
+    index + 2 < document.events.count && document.events[index + 1].kind == .text
+      && document.events[index + 2].kind == .link
+      && LinkDestination.isBare(destination, slice(text, document.events[index + 1].range))
   }
 }

@@ -95,23 +95,12 @@ struct CommentJob {
   }
 
   private func list(_ pullRequests: [PullRequest], _ texts: [String]) -> Markdown {
-    var list = Markdown()
-    for pullRequest in pullRequests {
-      if !list.isEmpty { list += ", " }
-      let label: Markdown = "\(text: pullRequest.label, for: target.profile)"
-      list += "\(link: label, to: pullRequest.destination, for: target.profile)"
-      if let state = pullRequest.state { list += " (\(text: state.words, for: target.profile))" }
-    }
-    for text in texts {
-      if !list.isEmpty { list += ", " }
-      list += "\(code: text)"
-    }
-    return list
+    PullRequestLink.markdown(pullRequests, texts: texts, for: target.profile)
   }
 
   private func todos(of job: Job) -> Markdown {
     job.todos.isEmpty
-      ? unread(.todos, of: job) : TodoList.markdown(job.todos, unread: job.unread, for: target.profile)
+      ? unread(.todos, of: job) : TodoList(job).markdown(for: target.profile)
   }
 
   /// What stands in the place of a field that could not be read.

@@ -187,41 +187,39 @@ enum PullRequestLink {
     return html
   }
 
+  /// Each with how it stands.
+  static func phrase(_ pullRequests: [PullRequest], texts: [String] = []) -> Phrase {
+    guard !pullRequests.isEmpty || !texts.isEmpty else { return "none" }
+    var phrase: Phrase = ""
+    for pullRequest in pullRequests {
+      if !phrase.isEmpty { phrase += ", " }
+      phrase += "\("\(text: pullRequest.label)", to: pullRequest.destination)"
+      if let state = pullRequest.state { phrase += " (\(text: state.words))" }
+    }
+    for text in texts { phrase += phrase.isEmpty ? "\(code: text)" : ", \(code: text)" }
+    return phrase
+  }
+
   static func markdown(
     _ pullRequests: [PullRequest], texts: [String] = [], for profile: MarkdownProfile = .page
   ) -> Markdown {
-    list(pullRequests, texts) {
-      "\(link: "\(text: $0.label, for: profile)", to: $0.destination, for: profile)"
-    } other: {
-      "\(code: $0)"
-    }
+    Markdown(phrase(pullRequests, texts: texts), for: profile)
   }
 
   /// Those of a job in a row of a table.
   static func markdownCell(of job: JobSummary) -> Markdown {
-    if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "not read" }
-    return list(job.pullRequests, job.pullRequestTexts) {
-      "\(link: "\(cell: $0.label, for: .pasted)", to: $0.destination, for: .pasted)"
-    } other: {
-      "\(cellCode: $0)"
+    let (pullRequests, texts) = (job.pullRequests, job.pullRequestTexts)
+    guard !pullRequests.isEmpty || !texts.isEmpty else {
+      return job.isUnread(.pullRequests) ? "not read" : "none"
     }
-  }
-
-  private static func list(
-    _ pullRequests: [PullRequest], _ texts: [String], link: (PullRequest) -> Markdown,
-    other: (String) -> Markdown
-  ) -> Markdown {
-    guard !pullRequests.isEmpty || !texts.isEmpty else { return "none" }
     var markdown = Markdown()
     for pullRequest in pullRequests {
       if !markdown.isEmpty { markdown += ", " }
-      markdown += link(pullRequest)
-      if let state = pullRequest.state { markdown += " (\(text: state.words))" }
+      let label: Markdown = "\(cell: pullRequest.label, for: .pasted)"
+      markdown += "\(link: label, to: pullRequest.destination, for: .pasted)"
+      if let state = pullRequest.state { markdown += " (\(cell: state.words, for: .pasted))" }
     }
-    for text in texts {
-      if !markdown.isEmpty { markdown += ", " }
-      markdown += other(text)
-    }
+    for text in texts { markdown += markdown.isEmpty ? "\(cellCode: text)" : ", \(cellCode: text)" }
     return markdown
   }
 }

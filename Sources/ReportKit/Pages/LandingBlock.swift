@@ -40,10 +40,12 @@ struct LandingBlock {
   }
 
   /// The details as facts of the `.md` file.
-  func facts(_ state: PullRequestState) -> [(name: Markdown, value: Markdown)] {
+  func facts(_ state: PullRequestState) -> [(name: Phrase, value: Phrase)] {
     details(state).map { detail in
-      let note: Markdown = detail.note.map { ", \(text: $0)" } ?? Markdown()
-      return ("\(text: detail.name)", "\(text: detail.value)\(note)")
+      (
+        "\(text: detail.name)",
+        detail.note.map { "\(text: detail.value), \(text: $0)" } ?? "\(text: detail.value)"
+      )
     }
   }
 

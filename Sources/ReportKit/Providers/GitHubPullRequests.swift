@@ -180,11 +180,10 @@ private enum GitHubPullRequest {
 
   /// Owner and name of the repository, and its address: those that the pull request's own address has.
   private static func repository(_ reader: FieldReader) -> (name: String, url: String)? {
-    guard let url = reader.string("url"), let pull = url.firstRange(of: "/pull/") else { return nil }
-    let address = url[..<pull.lowerBound]
-    let parts = address.split(separator: "/")
+    guard let address = reader.string("url")?.before("/pull/") else { return nil }
+    let parts = address.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
     guard parts.count == 4 else { return nil }
-    return ("\(parts[2])/\(parts[3])", String(address))
+    return ("\(Substring(parts[2]))/\(Substring(parts[3]))", String(address))
   }
 
   private static func sighting(_ reader: FieldReader) -> AgentSighting? {

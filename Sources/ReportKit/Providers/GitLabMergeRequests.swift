@@ -184,8 +184,7 @@ private enum GitLabMergeRequest {
   /// The address of its project: what the address of the merge request has in front of its own part.
   private static func address(_ reader: FieldReader) -> String? {
     guard let url = reader.string("web_url") else { return nil }
-    let mark = url.firstRange(of: "/-/merge_requests/") ?? url.firstRange(of: "/merge_requests/")
-    return mark.map { String(url[..<$0.lowerBound]) }
+    return (url.before("/-/merge_requests/") ?? url.before("/merge_requests/")).map(String.init)
   }
 
   /// Whoever opened it, unless that is a user of a token or of a service

@@ -18,29 +18,31 @@ public struct PullRequestAddress: Hashable, Sendable {
   /// Reads an `https:` or `http:` address of a pull request on GitHub, Bitbucket and their like, or of a merge
   /// request on GitLab; nil for anything else.
   public init?(_ url: String) {
-    guard let scheme = ["https://", "http://"].first(where: { url.lowercased().hasPrefix($0) }) else {
-      return nil
+    let url = url.lowercased()
+    guard let scheme = ["https://", "http://"].first(where: url.hasPrefix) else { return nil }
+    let address = url.utf8.dropFirst(scheme.utf8.count).prefix {
+      $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
     }
-    let address = url.dropFirst(scheme.count).prefix { $0 != "?" && $0 != "#" }
-    let parts = address.split(separator: "/").map { $0.lowercased() }
+    let parts = address.split(separator: UInt8(ascii: "/"))
     // A repository may have the name of a marker.
     let marker = parts.indices.dropFirst(2).first { index in
-      Self.markers.contains(parts[index]) && index + 1 < parts.count
-        && parts[index + 1].utf8.allSatisfy(\.isDigit)
+      index + 1 < parts.count && parts[index + 1].allSatisfy(\.isDigit)
+        && Self.markers.contains { parts[index].elementsEqual($0.utf8) }
     }
-    guard var host = parts.first, !host.contains("@"), let marker, let number = Int(parts[marker + 1]),
-      number > 0
-    else { return nil }
+    guard let marker, let number = Int(Substring(parts[marker + 1])), number > 0 else { return nil }
+    var host = String(Substring(parts[0]))
+    guard !host.utf8.contains(UInt8(ascii: "@")) else { return nil }
     let usualPort = scheme == "https://" ? ":443" : ":80"
     if host.hasSuffix(usualPort) { host.removeLast(usualPort.count) }
-    let repository = parts[1..<marker].filter { $0 != "-" }.joined(separator: "/")
+    let repository = parts[1..<marker].lazy.map { String(Substring($0)) }.filter { $0 != "-" }.joined(
+      separator: "/")
     guard !repository.isEmpty else { return nil }
     self.init(
       host: ["www.github.com", "redirect.github.com"].contains(host) ? "github.com" : host,
       repository: repository, number: number)
   }
 
-  private static let markers: Set<String> = ["pull", "pulls", "merge_requests", "pull-requests"]
+  private static let markers = ["pull", "pulls", "merge_requests", "pull-requests"]
 }
 
 /// The jobs that opened one pull request: those that name it, and those on its branch that name none.

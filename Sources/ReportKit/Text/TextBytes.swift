@@ -6,23 +6,10 @@ extension TextBytes {
   func firstRange(of text: StaticString, ignoringCase: Bool = false) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
     guard length > 0, count >= length else { return nil }
-    let (start, pattern) = (startIndex, UnsafeBufferPointer(start: text.utf8Start, count: length))
-    let found = withUnsafeBufferPointer { bytes -> Int? in
-      let first = pattern[0]
-      var index = 0
-      while index <= bytes.count - length {
-        if bytes[index] == first || ignoringCase && bytes[index].lowercased == first,
-          (1..<length).allSatisfy({
-            bytes[index + $0] == pattern[$0] || ignoringCase && bytes[index + $0].lowercased == pattern[$0]
-          })
-        {
-          return index
-        }
-        index += 1
-      }
-      return nil
+    let start = startIndex
+    return withUnsafeBufferPointer { $0.offset(of: text, ignoringCase: ignoringCase) }.map {
+      start + $0..<start + $0 + length
     }
-    return found.map { start + $0..<start + $0 + length }
   }
 
   /// Whether an ASCII text stands in it.
@@ -116,5 +103,28 @@ extension TextBytes {
       }
     default: return false
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where an ASCII text stands first, letters of either case where asked; nil where it does not.
+  fileprivate func offset(of text: StaticString, ignoringCase: Bool) -> Int? {
+    let pattern = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard let first = pattern.first, count >= pattern.count else { return nil }
+    return (0...count - pattern.count).first { index in
+      (self[index] == first || ignoringCase && self[index].lowercased == first)
+        && (1..<pattern.count).allSatisfy {
+          self[index + $0] == pattern[$0] || ignoringCase && self[index + $0].lowercased == pattern[$0]
+        }
+    }
+  }
+}
+
+extension String {
+  /// What stands before an ASCII text, where that stands first; nil where it does not.
+  func before(_ text: StaticString) -> Substring? {
+    var copy = self
+    let offset = copy.withUTF8 { $0.offset(of: text, ignoringCase: false) }
+    return offset.map { self[..<utf8.index(startIndex, offsetBy: $0)] }
   }
 }

@@ -58,14 +58,6 @@ const at = links.indexOf(document.activeElement);
 if (step < 0 && at <= 0 && isSearching()) return input.focus();
 links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
 }
-function showKeys() {
-const keys = [["/", "search"], ["↓ ↑ or j k", "move"], ["Enter", "open"], ["Esc", "leave the search"], ["?", "these keys"]];
-const dialog = make("dialog", { "aria-label": "Keys", onclose: () => dialog.remove() },
-make("dl", "keys", keys.map(([key, does]) => [make("dt", null, make("kbd", null, key)), make("dd", null, does)])),
-make("form", { method: "dialog" }, make("button", "chip", "Close")));
-document.body.append(dialog);
-dialog.showModal();
-}
 document.addEventListener("keydown", (event) => {
 if (document.querySelector("dialog")) return;
 if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -79,7 +71,7 @@ else target.blur();
 else if (key === "Enter" && target === input) main.querySelector(".results a.title")?.click();
 else if (target === input ? key === "ArrowDown" : !types && key === "j") move(1);
 else if (!types && key === "k") move(-1);
-else if (!types && key === "?") showKeys();
+else if (!types && key === "?") start().then((search) => search.showKeys());
 else if (!types && (key === "ArrowDown" || key === "ArrowUp") && target.matches("a.title")) move(key === "ArrowDown" ? 1 : -1);
 else return;
 event.preventDefault();
@@ -105,30 +97,38 @@ if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 window.addEventListener("hashchange", show);
 function copier(name, text, label = name) {
 const said = make("span", { role: "status" });
-const button = make("button", { type: "button", class: "copy", "aria-label": label }, name);
-button.addEventListener("click", async () => {
+const onclick = async () => {
+const given = await text();
+let isDone = given;
 try {
-await navigator.clipboard.writeText(text());
+if (given) await navigator.clipboard.writeText(given);
 } catch {
-const area = make("textarea", null, text());
-button.after(area);
+const area = make("textarea", null, given);
+said.before(area);
 area.select();
-document.execCommand("copy");
+isDone &&= document.execCommand("copy");
 area.remove();
 }
-said.textContent = " Copied";
+said.textContent = isDone ? " Copied" : " Could not be copied";
 setTimeout(() => { said.textContent = ""; }, 3000);
-});
-return [button, said];
+};
+return [make("button", { type: "button", class: "copy", "aria-label": label, onclick }, name), said];
 }
 const canonical = document.querySelector("link[rel=canonical]")?.href;
-const base = canonical || (/^http/.test(location.protocol) && location.href);
+const isServed = /^http/.test(location.protocol);
+const base = canonical || (isServed && location.href);
 for (const place of document.querySelectorAll("a.markdown")) {
 const source = place.closest(".page, main").querySelector("pre.source");
-if (!source) continue;
-place.after(" · ", ...copier("Copy as Markdown", () =>
-source.textContent.replace(/\]\(((?:\.\.\/)?(?:jobs|weeks|status)\/[\w./-]+)\.md\)/g, (all, path) =>
-base ? `](${new URL(src ? `${path}.html` : `#${path.replace("../", "")}`, base).href})` : all)));
+if (!source && !isServed) continue;
+let text;
+const read = () => text ??= source ? Promise.resolve(source.textContent)
+: fetch(place.href).then((answer) => answer.ok ? answer.text() : "").catch(() => "");
+const copy = copier("Copy as Markdown", async () => (await read())
+.replace(/\n---\n\n\[Overview\].*\n*$/, "\n")
+.replace(/\]\(((?:\.\.\/)*(?:jobs|weeks|status|agents|projects)\/[\w./-]+)\.md\)/g, (all, path) =>
+base ? `](${new URL(src ? `${path}.html` : `#${path.replace("../", "")}`, base).href})` : all));
+copy[0].onfocus = copy[0].onpointerenter = read;
+place.after(" · ", ...copy);
 }
 for (const code of main.querySelectorAll(".facts code")) {
 const what = code.closest("li").querySelector("strong")?.textContent.replace(":", "").toLowerCase();
@@ -153,20 +153,29 @@ const order = (a, b) => typeof a === "number" && typeof b === "number" ? a - b
 rows.sort((a, b) => (a.value === null) - (b.value === null) || (isDown ? order(b.value, a.value) : order(a.value, b.value)));
 body.append(...rows.map(({ row }) => row));
 }
+const asked = src && new URLSearchParams(location.hash.slice(1)).get("sort");
 for (const table of main.querySelectorAll("table.jobs, table.totals")) {
 if (table.tBodies[0].rows.length < 2) continue;
 table.classList.add("sortable");
 const heads = [...table.tHead.rows[0].cells];
+const name = (head) => head.textContent.toLowerCase().replaceAll(" ", "-");
+const what = name(heads[0]);
 heads.forEach((head, column) => {
-const onclick = () => {
-const was = head.getAttribute("aria-sort");
-const first = table.tBodies[0].rows[0].cells[column];
-const isDown = was ? was === "ascending" : typeof value(first) === "number";
+const key = `${what}.${name(head)}`;
+const order = (isDown) => {
 heads.forEach((head) => head.removeAttribute("aria-sort"));
 head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
 sort(table, column, isDown);
+return key + (isDown ? ".down" : "");
+};
+const onclick = () => {
+const was = head.getAttribute("aria-sort");
+const first = table.tBodies[0].rows[0].cells[column];
+const sorted = order(was ? was === "ascending" : typeof value(first) === "number");
+if (src) history.replaceState(history.state, "", `#sort=${sorted}`);
 };
 head.replaceChildren(make("button", { type: "button", class: "sort", onclick }, ...head.childNodes));
+if (asked === key || asked === `${key}.down`) order(asked !== key);
 });
 }
 form.hidden = false;

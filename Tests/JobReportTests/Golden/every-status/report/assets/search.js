@@ -375,6 +375,16 @@ function clear() {
 input.value = "";
 change({ q: "", status: "", project: "", week: "" });
 }
+function showKeys() {
+const keys = ["/", "find a job", "↓ ↑ j k", "move", "Enter", "open", "Esc", "leave the search", "?", "show these"];
+const caps = (names) => names.split(" ").flatMap((name) => [make("kbd", null, name), " "]);
+const dialog = make("dialog", { "aria-labelledby": "keys", onclose: () => dialog.remove() },
+make("h2", { id: "keys" }, "Keys"),
+make("dl", "keys", keys.map((text, i) => i % 2 ? make("dd", null, text) : make("dt", null, caps(text)))),
+make("form", { method: "dialog" }, make("button", "chip", "Close")));
+document.body.append(dialog);
+dialog.showModal();
+}
 form.append(hints);
 hints.hidden = true;
 input.addEventListener("input", () => { change({ q: input.value.trim() }); showHints(); });
@@ -384,5 +394,5 @@ window.addEventListener("popstate", () => { input.value = ""; fromAddress(); });
 hint().catch(() => {});
 fromAddress();
 if (input.value.trim() && !isActive()) change({ q: input.value.trim() });
-return { isActive, clear, change };
+return { isActive, clear, change, showKeys };
 });

@@ -1,0 +1,111 @@
+import CommonMark
+
+/// The facts of a job, without what the line of outcome has. What of a field could not be read stands behind what could.
+struct FactList {
+  private let job: Job
+  private let summary: JobSummary
+  private let site: Site
+  private let root: String
+  /// How many comments of HTML the message is shown without.
+  private let leftOut: Int
+
+  /// The facts of a job on a page from which a path leads to the root.
+  init(_ job: Job, _ summary: JobSummary, leftOut: Int, site: Site, root: String) {
+    self.job = job
+    self.summary = summary
+    self.leftOut = leftOut
+    self.site = site
+    self.root = root
+  }
+
+  /// A list, each fact with its name in bold, without how pull requests stand: that has a part of its own.
+  var html: HTML {
+    var html: HTML = "<ul>\n"
+    each(withLanding: false) { name, value in
+      html += "<li>\("\(strong: "\(name):") \(value)" as Phrase)</li>\n"
+    }
+    return html + "</ul>\n"
+  }
+
+  /// The same list with how pull requests stand.
+  var markdown: Markdown {
+    var markdown = Markdown()
+    each(withLanding: true) { name, value in
+      markdown += markdown.isEmpty ? "- " : "\n- "
+      markdown.append("\(strong: "\(name):") \(value)")
+    }
+    return markdown
+  }
+
+  private func each(withLanding: Bool, _ add: (Phrase, Phrase) -> Void) {
+    func addUnread(_ field: JobField, _ name: Phrase) {
+      if let words = job.words(unread: field) { add(name, "\(text: words)") }
+    }
+    func addMoment(_ name: Phrase, _ moment: Timestamp?, _ field: JobField) {
+      if let moment { add(name, "\(text: site.words.momentAndZone(moment))") }
+      addUnread(field, name)
+    }
+    addUnread(.title, "Title")
+    addUnread(.status, "Status")
+    if withLanding { addLanding(add) }
+    addUnread(.pullRequests, "Pull request")
+    if let branch = job.branch { add("Branch", "\("\(code: branch)", to: job.branchLink)") }
+    addUnread(.branch, "Branch")
+    if let repository = job.repository {
+      add(
+        "Repository",
+        LinkDestination(repository).map { "\("\(text: PullRequest.label(repository))", to: $0)" }
+          ?? "\(code: repository)")
+    }
+    addUnread(.repository, "Repository")
+    addMoment("Started", job.createdAt, .createdAt)
+    addMoment("Changed", job.updatedAt, .updatedAt)
+    addMoment("Ended", job.endedAt, .endedAt)
+    addMoment("Archived", job.archivedAt, .archivedAt)
+    if let agent { add("Agent", agent) }
+    addUnread(.agent, "Agent")
+    if let person = summary.requester { add("Asked for by", "\(text: person)") }
+    addUnread(.requestedBy, "Asked for by")
+    if let project = job.key.project { add("Project", link(project.text, .project, project)) }
+    addUnread(.project, "Project")
+    if let model = job.model { add("Model", "\(text: model)") }
+    addUnread(.model, "Model")
+    if let labels = job.labels, !labels.isEmpty { add("Labels", "\(text: labels.joined(separator: ", "))") }
+    addUnread(.labels, "Labels")
+    if !job.cost.isEmpty { add("Cost", "\(text: job.cost.map(\.words).joined(separator: ", "))") }
+    addUnread(.cost, "Cost")
+    if job.todosFrom == .description, !job.todos.isEmpty { add("Checklist", "of the description") }
+    // The message alone stands in its part of the page.
+    if job.hasMessage { addUnread(.message, "Message") }
+    if leftOut > 0 {
+      add(
+        "Left out",
+        "\(text: leftOut == 1 ? "1 HTML comment of the message" : "\(leftOut) HTML comments of the message")")
+    }
+    add("Job", "\("\(code: job.key.shownID)", to: job.url.flatMap { LinkDestination($0) })")
+    addUnread(.url, "Job")
+  }
+
+  private func addLanding(_ add: (Phrase, Phrase) -> Void) {
+    for pullRequest in job.pullRequests {
+      guard let state = pullRequest.state else { continue }
+      add("Pull request", PullRequestLink.phrase([pullRequest]))
+      for (name, value) in LandingBlock(job, site: site).facts(state) { add(name, value) }
+    }
+  }
+
+  /// The agent, where it is not the one of every job of its provider, with how it was told.
+  private var agent: Phrase? {
+    guard let agent = job.agent,
+      agent != job.key.provider.text || job.detectedBy != nil || site.report.hasSeveral(.agent)
+    else { return nil }
+    let name = link(Agent.named(agent)?.name ?? agent, .agent, ID(agent))
+    let rule = job.detectedBy.flatMap(AgentSighting.Rule.init(rawValue:))
+    return rule.map { "\(name) (told by \(text: $0.words))" } ?? name
+  }
+
+  /// A name, which leads to the page of the agent or project where there are several.
+  private func link(_ name: String, _ facet: Facet, _ value: ID) -> Phrase {
+    "\("\(text: name)", toPage: site.report.page(of: facet, value).map { "\(root)\($0)" })"
+  }
+}
