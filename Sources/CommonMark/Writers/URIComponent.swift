@@ -2,8 +2,8 @@
 public enum URIComponent {
   /// Writes it with everything but the unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3), so that
   /// no text can start another component.
-  public static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
-    for byte in text {
+  public static func append(_ text: String, to bytes: inout [UInt8]) {
+    for byte in text.utf8 {
       if isUnreserved(byte) {
         bytes.append(byte)
       } else {

@@ -8,7 +8,7 @@ enum PathSegment {
   /// and proxies from walking up on them.
   static func encode(_ text: String) -> String {
     var encoded: [UInt8] = []
-    URIComponent.append(text.utf8, to: &encoded)
+    URIComponent.append(text, to: &encoded)
     return String(decoding: encoded, as: UTF8.self)
   }
 

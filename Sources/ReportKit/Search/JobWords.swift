@@ -3,27 +3,34 @@ import CommonMark
 extension WordTable {
   /// Adds what the job at an index of a report is found by, as the one at a place: the words of its texts, and its tags.
   public mutating func add(_ job: Job, at index: Int, in report: Report, as place: Int) {
-    let summary = report.jobs[index]
-    add(summary.name.utf8, of: place, as: .name)
-    for pullRequest in summary.pullRequests {
-      guard let number = pullRequest.number else { continue }
-      add(word: Array("#\(number)".utf8), of: place, as: .name)
+    func add(_ fact: String?) {
+      if let fact { self.add(fact.utf8, of: place, as: .fact) }
     }
-    let agent = summary.agent.map { [$0, Agent.named($0)?.name ?? ""] } ?? []
-    let facts =
-      [
-        summary.branch, summary.key.shownID, job.repository.map(PullRequest.label), summary.key.project?.text,
-        summary.model,
-        summary.requestedBy, summary.requestedByName, summary.statusRaw, summary.status.name,
-        summary.isArchived ? Status.archived.name : nil,
-      ].compactMap(\.self) + agent + summary.pullRequests.map(\.label) + summary.pullRequestTexts
-      + (job.labels ?? [])
-      + summary.pullRequests.compactMap { PullRequestAddress($0.url)?.repository }
-    for fact in facts { add(fact.utf8, of: place, as: .fact) }
-    for state in summary.pullRequestStates { add(state.kind.word.utf8, of: place, as: .fact) }
-    for todo in job.todos { add(todo.content.utf8.prefix(2000), of: place, as: .text) }
-    if let message = job.message { add(message: message, of: place) }
-    SearchTags(of: index, in: report).each { add(word: SearchTags.word($0, $1), of: place, as: .fact) }
+    let summary = report.jobs[index]
+    self.add(summary.name.utf8, of: place, as: .name)
+    for pullRequest in summary.pullRequests {
+      if let number = pullRequest.number { self.add(word: Array("#".utf8) + number, of: place, as: .name) }
+      add(pullRequest.label)
+      add(PullRequestAddress(pullRequest.url)?.repository)
+    }
+    for text in summary.pullRequestTexts { add(text) }
+    for state in summary.pullRequestStates { add(state.kind.word) }
+    add(summary.branch)
+    add(summary.key.shownID)
+    add(job.repository.map(PullRequest.label))
+    add(summary.key.project?.text)
+    add(summary.model)
+    add(summary.requestedBy)
+    add(summary.requestedByName)
+    add(summary.statusRaw)
+    add(summary.status.name)
+    if summary.isArchived { add(Status.archived.name) }
+    add(summary.agent)
+    add(summary.agent.flatMap(Agent.named)?.name)
+    for label in job.labels ?? [] { add(label) }
+    for todo in job.todos { self.add(todo.content.utf8.prefix(2000), of: place, as: .text) }
+    if let message = job.message { self.add(message: message, of: place) }
+    SearchTags(of: index, in: report).each { self.add(word: SearchTags.word($0, $1), of: place, as: .fact) }
   }
 
   private mutating func add(word: [UInt8], of place: Int, as kind: Kind) {
@@ -73,16 +80,19 @@ struct SearchTags {
   /// A word that no text has: `:by:Jo%20Doe`, the value as `encodeURIComponent` has it but for ``!'()*``.
   static func word(_ name: Name, _ value: String) -> [UInt8] {
     var bytes = Array(":\(name.rawValue):".utf8)
-    URIComponent.append(value.utf8, to: &bytes)
+    URIComponent.append(value, to: &bytes)
     return bytes
   }
 }
 
 extension PullRequest {
-  /// Its number, where its address has one.
-  fileprivate var number: Substring? {
-    guard let mark = label.lastIndex(where: { $0 == "#" || $0 == "!" }) else { return nil }
+  /// The digits of its number, where its address has one.
+  fileprivate var number: Substring.UTF8View? {
+    let label = label.utf8
+    guard let mark = label.lastIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "!") }) else {
+      return nil
+    }
     let number = label[label.index(after: mark)...]
-    return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber } ? number : nil
+    return !number.isEmpty && number.allSatisfy(\.isDigit) ? number : nil
   }
 }

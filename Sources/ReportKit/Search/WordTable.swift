@@ -32,6 +32,11 @@ public struct WordTable: Sendable {
   private var slots: [UInt32]
   /// The entry (32 bits), the kind and the place of each mention, by the job.
   private var mentions: [UInt64] = []
+  /// Words are chosen by others: with a key that they cannot know, no choice of them makes a table slow. What is written
+  /// does not depend on it.
+  private let key = WordTable.key
+
+  private static let key = UInt64(bitPattern: Int64(Hasher().finalize())) | 1
 
   /// A table without a word.
   public init() { slots = [UInt32](repeating: 0, count: 2048) }
@@ -40,8 +45,11 @@ public struct WordTable: Sendable {
   @inline(__always)
   mutating func add(_ word: Word, of place: Int, as kind: Kind) {
     guard word.count > 0 else { return }
-    let (head, hash) = (word[0], word.hash)
-    mention(number(of: head, (word.count - 1) / 8, hash) { word[$0 + 1] }, place, kind.rawValue)
+    let (head, length) = (word[0], (word.count - 1) / 8)
+    var hash = mix(key ^ head)
+    for index in 0..<length { hash = mix(hash ^ word[index + 1]) }
+    let folded = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    mention(number(of: head, length, folded) { word[$0 + 1] }, place, kind.rawValue)
   }
 
   /// Adds the words of jobs that come behind those of this table, the first of which stands at a place.
@@ -53,6 +61,12 @@ public struct WordTable: Sendable {
       self.mention(
         numbers[Int(mention >> 32)], first + Int(mention & 0xFFFF), UInt16(truncatingIfNeeded: mention >> 16))
     }
+  }
+
+  @inline(__always)
+  private func mix(_ bits: UInt64) -> UInt64 {
+    let product = (bits ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: key)
+    return product.high ^ product.low
   }
 
   @inline(__always)
@@ -233,30 +247,22 @@ public struct WordTable: Sendable {
             bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self))
             | bits
         }
-        var chunk: UInt64 = 0
-        for index in start..<bytes.count { chunk = chunk << 8 | UInt64(bytes[index]) }
-        let free = UInt64(8 * (start + 8 - bytes.count))
-        return (chunk | bits >> free) << free
+        // Two or three loads, of which the last ends with the word.
+        let count = bytes.count - start
+        let most: UInt64
+        if count >= 4 {
+          let raw = UnsafeRawBufferPointer(bytes)
+          let first = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+          let last = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self))
+          most = UInt64(first) << 32 | UInt64(last) << UInt64(64 - 8 * count)
+        } else {
+          let (first, middle, last) = (bytes[start], bytes[start + count / 2], bytes[bytes.count - 1])
+          most =
+            UInt64(first) << 56 | UInt64(middle) << UInt64(56 - 8 * (count / 2))
+            | UInt64(last) << UInt64(64 - 8 * count)
+        }
+        return most | bits & ~0 << UInt64(64 - 8 * count)
       }
-    }
-
-    /// Words are chosen by others: with a key that they cannot know, no choice of them makes a table slow. What is
-    /// written does not depend on it.
-    var hash: UInt32 {
-      @inline(__always) get {
-        let key = Word.key
-        var hash = key ^ UInt64(count)
-        for index in 0..<(count + 7) / 8 { hash = mix(hash ^ self[index], key) }
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
-      }
-    }
-
-    private static let key = UInt64(bitPattern: Int64(Hasher().finalize())) | 1
-
-    @inline(__always)
-    private func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
-      let product = (one ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: other)
-      return product.high ^ product.low
     }
   }
 }
