@@ -159,6 +159,16 @@ import Testing
     #expect(Set(lines.map(String.init)) == Set(words))
   }
 
+  @Test("Words of any length are kept, those of ASCII as those that are folded", arguments: 1...40)
+  func lengths(count: Int) {
+    let letters = String("Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0UvWxYzAb1Cd2".prefix(count))
+    var table = WordTable()
+    table.add("\(letters) é\(letters)".utf8, of: 0, as: .text)
+    let lines = table.pieces(1).lines.text.split(separator: "\n")
+    let words = [letters.lowercased(), "e" + letters.lowercased()].map { $0.prefix(32) + " A" }
+    #expect(lines.map(String.init) == words.map(String.init))
+  }
+
   @Test("Tables of one batch after the other give what one table gives")
   func batches() {
     let texts = (0..<200).map { "word\($0 % 7) and word\($0 % 31) of \($0)" }
