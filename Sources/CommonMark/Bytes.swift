@@ -23,6 +23,15 @@ extension UInt8 {
   @inlinable package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 }
 
+extension UInt64 {
+  /// Looks for a byte in the eight of a word: the top bit of the lowest one that equals it is set, and of none below.
+  @inlinable @inline(__always)
+  package func marks(_ byte: UInt8) -> UInt64 {
+    let difference = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Where a byte stands next; the count when it does not.
   @inline(__always)

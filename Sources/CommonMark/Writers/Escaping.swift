@@ -32,26 +32,48 @@ enum Escaping {
   ) {
     guard let base = text.baseAddress else { return }
     var copied = 0
-    for index in 0..<text.count {
-      let byte = text[index]
-      // The five characters lie below 0x3F.
-      guard byte < 0x3F, byte >= 0x22 else { continue }
-      let entity: StaticString
-      switch byte {
-      case UInt8(ascii: "&"): entity = "&amp;"
-      case UInt8(ascii: "<"): entity = "&lt;"
-      case UInt8(ascii: ">"): entity = "&gt;"
-      case UInt8(ascii: "\""): entity = "&quot;"
-      case UInt8(ascii: "'"):
-        guard quotesApostrophe else { continue }
-        entity = "&#39;"
-      default: continue
+    var index = markup(in: text, from: 0)
+    while index < text.count {
+      let entity: StaticString? =
+        switch text[index] {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        default: quotesApostrophe ? "&#39;" : nil
+        }
+      if let entity {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: index - copied))
+        bytes.append(literal: entity)
+        copied = index + 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: index - copied))
-      bytes.append(literal: entity)
-      copied = index + 1
+      index = markup(in: text, from: index + 1)
     }
     bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
+  }
+
+  /// The first of the five characters that markup is made of, at or after an index; the count without any. Few bytes are
+  /// one, so eight are looked at together.
+  @inline(__always)
+  private static func markup(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // `&` and `'` differ in one bit, `<` and `>` in another.
+      let found =
+        (word | 0x0101_0101_0101_0101).marks(0x27) | (word | 0x0202_0202_0202_0202).marks(0x3E)
+        | word.marks(0x22)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < raw.count {
+      switch raw[index] {
+      case 0x22, 0x26, 0x27, 0x3C, 0x3E: return index
+      default: index += 1
+      }
+    }
+    return index
   }
 
   /// A destination, as `LinkDestination` has it, in an `href` attribute.

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Where and why bytes are not JSON (RFC 8259).
 public struct JSONError: Error, Equatable, Sendable {
   /// Byte offset from the start of the scanned bytes.
@@ -122,7 +124,7 @@ public enum JSONScanner {
       var index = start
       while index + 8 <= raw.count {
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let found = marks(word, 0x22) | marks(word, 0x5C) | marks(word, 0x0A)
+        let found = word.marks(0x22) | word.marks(0x5C) | word.marks(0x0A)
         if found != 0 { return index + found.trailingZeroBitCount / 8 }
         index += 8
       }
@@ -142,20 +144,13 @@ public enum JSONScanner {
       var index = range.lowerBound
       while index + 8 <= range.upperBound {
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let found = marks(word, 0x5C)
+        let found = word.marks(0x5C)
         if found != 0 { return index + found.trailingZeroBitCount / 8 }
         index += 8
       }
       while index < range.upperBound, raw[index] != 0x5C { index += 1 }
       return index
     }
-  }
-
-  /// The top bit of the lowest byte that equals `byte` is set, and of none below it.
-  @inline(__always)
-  static func marks(_ word: UInt64, _ byte: UInt64) -> UInt64 {
-    let difference = word ^ (byte &* 0x0101_0101_0101_0101)
-    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
   }
 
   private static func end(

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// The two directions of a JSON string (RFC 8259, section 7).
 public enum JSONString {
   /// The text between the quotes of a string, without its escapes. What is not UTF-8 and every lone
@@ -107,9 +109,9 @@ public enum JSONString {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
       let found =
-        controls | JSONScanner.marks(word, 0x22) | JSONScanner.marks(word, 0x5C)
-        | JSONScanner.marks(word, 0x3C) | JSONScanner.marks(word, 0x26) | JSONScanner.marks(word, 0x7F)
-        | JSONScanner.marks(word, 0xE2)
+        controls | word.marks(0x22) | word.marks(0x5C)
+        | word.marks(0x3C) | word.marks(0x26) | word.marks(0x7F)
+        | word.marks(0xE2)
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }

@@ -55,8 +55,11 @@ public struct PullRequest: Hashable, Sendable {
       let host = Substring(parts[0]).lowercased()
       let prefix = knownHosts.contains(host) ? "" : host + "/"
       let short = "\(prefix)\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
-      // A repository may have a name that reads as a host.
-      guard LinkDestination(url)?.isDisguised(by: short) != true else { break }
+      // A repository may have a name that reads as a host, if it has a dot.
+      guard
+        short.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: ".") })
+          || LinkDestination(url)?.isDisguised(by: short) != true
+      else { break }
       return short
     }
     return String(rest)
@@ -119,8 +122,8 @@ extension String {
     func isBlank(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
-    guard let first = unicodeScalars.first, let last = unicodeScalars.last, isBlank(first) || isBlank(last)
-    else { return self }
+    let isPlain: (UInt8?) -> Bool = { $0.map { (0x21..<0x7F).contains($0) } ?? true }
+    if isPlain(utf8.first), isPlain(utf8.last) { return self }
     guard let start = unicodeScalars.firstIndex(where: { !isBlank($0) }),
       let end = unicodeScalars.lastIndex(where: { !isBlank($0) })
     else { return "" }
