@@ -150,7 +150,7 @@ import Testing
     #expect(offline.status == 0)
     #expect(try folder.read("report/report.json").contains(#""source":"archive""#))
     #expect(try folder.read("report/report.json").contains(#""total":3"#))
-    #expect(try folder.read("report/index.md").contains("Since 17 Aug 2026: 3 new jobs, 3 finished."))
+    #expect(try folder.read("report/index.md").contains("Since 17 Aug 2026, 09:00: 3 new jobs, 3 finished."))
   }
 
   /// A job that is in the list on Wednesday, ended, and was not on Monday: whenever it began, it ended in that week.

@@ -61,7 +61,7 @@ import Testing
       #expect(standing(branch, of: provider, in: first) == then, "\(branch)")
       #expect(standing(branch, of: provider, in: last) == now, "\(branch)")
     }
-    #expect(try folder.read("report/index.md").contains("\nSince 17 Aug 2026: 10 new jobs, "))
+    #expect(try folder.read("report/index.md").contains("\nSince 17 Aug 2026, 09:00: 10 new jobs, "))
   }
 
   @Test("Archives of a mixed fleet merge in either order; what is pruned takes no job from its pull request")

@@ -105,17 +105,19 @@ struct Digest {
       guard let needs = groups[cause] else { continue }
       let sign: Markdown = target.folds ? "\(CommentMark.cause(cause)) " : Markdown()
       list += "- \(sign)**\(text: cause.name, for: target.profile):** "
-      list += "\(text: Sentence.text(cause.clause(needs.count)), for: target.profile). "
+      list += "\(text: Sentence.text(report.clause(of: cause, needs)), for: target.profile). "
       if cause == .review, needs.count > 1 {
-        list += "The oldest stand below.\n"
+        list += needs.count > Self.waiting ? "The oldest stand below.\n" : "They stand below.\n"
         continue
       }
       list += "\(text: cause.advice(needs.count), for: target.profile)"
-      for (number, need) in needs.prefix(Self.examples).enumerated() {
+      // One that is left out would take the room of its name.
+      let shown = needs.count == Self.examples + 1 ? needs.count : Self.examples
+      for (number, need) in needs.prefix(shown).enumerated() {
         list += number == 0 ? " " : "; "
         list += example(report.jobs[need.job], cause)
       }
-      let rest = needs.count - Self.examples
+      let rest = needs.count - shown
       list += rest > 0 ? "; and \(rest) more\n" : "\n"
     }
     if older > 0 { list += "- \(older) older, not counted\n" }

@@ -83,7 +83,7 @@ struct SlackMessage {
     let groups = Dictionary(grouping: report.attention, by: \.cause)
     return Cause.allCases.compactMap { cause in
       guard let needs = groups[cause] else { return nil }
-      let words = "\(Sentence.text(cause.clause(needs.count))). \(cause.advice(needs.count))"
+      let words = "\(Sentence.text(report.clause(of: cause, needs))). \(cause.advice(needs.count))"
       var text: Mrkdwn = "*\(text: cause.name):* \(text: words)"
       var shown = 0
       for need in needs.prefix(Self.examples) {

@@ -123,7 +123,7 @@ struct CauseList {
       html += ": \(need.reason). "
       html += "<span class=\"why\">\(cause.advice(1))</span>"
     } else {
-      var clause = cause.clause(needs.count)
+      var clause = site.report.clause(of: cause, needs)
       if !isAll(needs, of: cause) { clause.path = nil }
       html +=
         "\(SentenceLine.html(clause, root: root)). <span class=\"why\">\(cause.advice(needs.count))</span>"
@@ -134,7 +134,7 @@ struct CauseList {
     }
     html += "</div>"
     if let time = Self.date(needs, cause) {
-      let word: HTML = needs.count == 1 ? "" : cause.listsOldestFirst ? "oldest " : "newest "
+      let word: HTML = needs.count == 1 ? "since " : cause.listsOldestFirst ? "oldest " : "newest "
       html +=
         "<span class=\"when\">\(word)<time datetime=\"\(time.iso8601)\">\(site.words.shortDay(time))</time></span>"
     }
@@ -208,7 +208,8 @@ struct CauseList {
         add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice(1))")
         continue
       }
-      var item: Markdown = "**\(text: cause.name):** \(text: Sentence.text(cause.clause(needs.count))). "
+      var item: Markdown =
+        "**\(text: cause.name):** \(text: Sentence.text(site.report.clause(of: cause, needs))). "
       item += "\(text: cause.advice(needs.count))"
       for need in needs.prefix(limit) { item += "\n  - \(line(need, nil, root: root))" }
       if needs.count > limit { item += "\n  - and \(needs.count - limit) more" }

@@ -70,19 +70,22 @@ struct Tiles {
 
   /// The figures of a whole report; without jobs none.
   init(_ report: Report, words: DateWords) {
-    self.init(Figures(report), report.outcomes, report.attention, words: words) { list, _ in .page(list.front)
-    }
+    self.init(
+      Figures(report), report.outcomes, report.attention, older: report.olderAttention.count, words: words
+    ) { list, _ in .page(list.front) }
   }
 
   /// The figures of the jobs of a group, which lead to the parts of its page.
   init(_ group: JobGroup, needs: [Attention], in report: Report, words: DateWords) {
     let figures = Figures(group.jobs, in: report, attention: needs.count)
-    self.init(figures, report.outcomes == nil ? nil : group.outcomes, needs, words: words) { .part($1) }
+    self.init(figures, report.outcomes == nil ? nil : group.outcomes, needs, older: 0, words: words) {
+      .part($1)
+    }
   }
 
   /// The figures of some jobs; `target` gives where one leads, by the list of a whole report and the part of a page.
   private init(
-    _ figures: Figures, _ outcomes: Outcomes?, _ needs: [Attention], words: DateWords,
+    _ figures: Figures, _ outcomes: Outcomes?, _ needs: [Attention], older: Int, words: DateWords,
     target: (JobListSubject, StaticString) -> Target
   ) {
     guard figures.total > 0 else {
@@ -92,7 +95,7 @@ struct Tiles {
     let completed = figures.counts[.completed] ?? 0
     let running = figures.counts[.running] ?? 0
     let attention = Tile(
-      label: "Needs attention", value: "\(needs.count)", notes: Tiles.causes(needs),
+      label: "Needs attention", value: "\(needs.count)", notes: Tiles.causes(needs, older: older),
       target: needs.isEmpty ? nil : target(.attention, "attention"))
     guard let outcomes else {
       tiles = [
@@ -147,11 +150,15 @@ struct Tiles {
       ].compactMap(\.self), target: target)
   }
 
-  /// `5 failed, 8 blocked`: the two most severe causes.
-  private static func causes(_ needs: [Attention]) -> [String] {
+  /// `5 failed, 8 blocked, 3 others`, with the two most severe causes, and how many are older.
+  private static func causes(_ needs: [Attention], older: Int) -> [String] {
     let counts = Dictionary(grouping: needs, by: \.cause).mapValues(\.count)
     let worst = Cause.allCases.filter { counts[$0] != nil }.prefix(2)
-    return worst.isEmpty ? [] : [worst.map { "\(counts[$0] ?? 0) \($0.adjective)" }.joined(separator: ", ")]
+    var words = worst.map { "\(counts[$0] ?? 0) \($0.adjective)" }
+    let others = needs.count - worst.reduce(0) { $0 + (counts[$1] ?? 0) }
+    if others > 0 { words.append("\(others) \(others == 1 ? "other" : "others")") }
+    let note = words.isEmpty ? [] : [words.joined(separator: ", ")]
+    return older > 0 ? note + ["\(older) older, not counted"] : note
   }
 
   func html(root: String) -> HTML {

@@ -43,7 +43,7 @@ struct OverviewPage: Page {
         Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())
     case .figures: return .html(Tiles(report, words: site.words).html(root: ""))
     case .copy: return .html(CopyBlock.html { $0 += markdown })
-    case .changes: return .html(Self.changes(report).map { "\($0)" } ?? HTML())
+    case .changes: return .html(Self.changes(site).map { "\($0)" } ?? HTML())
     case .chart: return .html(Self.charts(report))
     case .attention:
       return .html(Self.causes(site).html(root: ""))
@@ -80,7 +80,7 @@ struct OverviewPage: Page {
       return .markdown(
         Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
     case .figures: return .markdown(Tiles(report, words: site.words).markdown)
-    case .changes: return .markdown(Self.changes(report).map { "\(text: $0)" } ?? Markdown())
+    case .changes: return .markdown(Self.changes(site).map { "\(text: $0)" } ?? Markdown())
     case .attention:
       return .markdown(Self.causes(site).markdown(root: ""))
     case .jobs:
@@ -146,14 +146,15 @@ struct OverviewPage: Page {
     return line.prefix(1).uppercased() + line.dropFirst()
   }
 
-  /// `Since 14 Aug 2026: 3 new jobs, 5 finished.`
-  private static func changes(_ report: Report) -> String? {
+  /// `Since 14 Aug 2026, 09:00: 3 new jobs, 5 finished.`
+  private static func changes(_ site: Site) -> String? {
+    let report = site.report
     guard let changes = report.changes, let moment = report.options.comparesTo else { return nil }
-    let day = DateWords.day(report.options.timeZone.date(of: moment))
-    if let words = changes.words { return "Since \(day): \(words)." }
+    let start = site.words.moment(moment)
+    if let words = changes.words { return "Since \(start): \(words)." }
     // Of jobs that were first seen later nobody knows what they were like then.
     let isKnown = report.jobs.isEmpty || report.jobs.contains { ($0.history.first?.time ?? moment) <= moment }
-    return isKnown ? "Since \(day): nothing changed." : nil
+    return isKnown ? "Since \(start): nothing changed." : nil
   }
 
   private static func notice(_ report: Report) -> String? {

@@ -61,7 +61,7 @@ struct WeekContent {
 
   private var sentence: Sentence { Sentence(week, needs: needs, in: site.report) }
 
-  /// `Seen in this week, older jobs included: 3 new jobs, 9 todos done.`
+  /// `Seen in this week: 3 new jobs, 9 todos done.`
   private var changes: String? { WeekPage.changes(in: week.id, of: site.report) }
 
   /// `17 – 23 Aug 2026 · so far, 3 of 7 days · times in UTC`.

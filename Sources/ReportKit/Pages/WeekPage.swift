@@ -70,10 +70,10 @@ struct WeekPage: Page {
     ]
   }
 
-  /// `Seen in this week, older jobs included: 3 new jobs, 9 todos done.` What the figures below it count by a date is
+  /// `Seen in this week: 3 new jobs, 9 todos done.` What the figures below it count by a date is
   /// not in it.
   static func changes(in week: WeekID, of report: Report) -> String? {
-    report.changesByWeek[week]?.words.map { "Seen in this week, older jobs included: \($0)." }
+    report.changesByWeek[week]?.words.map { "Seen in this week: \($0)." }
   }
 
   private func content(_ site: Site) -> WeekContent {

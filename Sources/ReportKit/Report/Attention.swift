@@ -43,7 +43,7 @@ public struct Attention: Sendable {
     case .interrupted: return "interrupted with \(openTodos)"
     case .running: return job.createdAt.map { "running since \(words.dayAndMonth($0)), over \(staleHours) h" }
     case .waiting:
-      return job.statusRaw.map { "waits for a person: \($0)" } ?? "waits for a person"
+      return job.statusRaw.map { "waits for a person (\($0))" } ?? "waits for a person"
     case .unknown: return job.statusRaw.map { "has the unknown status “\($0)”" } ?? "gives no status"
     case .closed:
       return plural
@@ -121,6 +121,17 @@ public struct Attention: Sendable {
   public static func isStale(_ job: JobSummary, at now: Timestamp) -> Bool {
     guard job.status == .running, let createdAt = job.createdAt else { return false }
     return createdAt < now.adding(hours: -staleHours)
+  }
+}
+
+extension Report {
+  /// What jobs have in common that need a person for a cause; statuses that are not known here by their names.
+  func clause(of cause: Cause, _ needs: [Attention]) -> Sentence.Clause {
+    var clause = cause.clause(needs.count)
+    guard cause == .unknown else { return clause }
+    let words = needs.compactMap { jobs[$0.job].statusRaw }.withoutRepeats
+    if !words.isEmpty, words.count <= 3 { clause.after += ": \(words.joined(separator: ", "))" }
+    return clause
   }
 }
 

@@ -50,9 +50,9 @@ public enum Cause: String, CaseIterable, Sendable {
       clause.after =
         " completed, but \(one ? "its pull request was" : "their pull requests were") closed unmerged"
     case .checks:
-      clause.before = "Checks fail on pull requests of "
+      clause.after = one ? " has a pull request whose checks fail" : " have pull requests whose checks fail"
     case .changes:
-      clause.before = "Changes are asked for on pull requests of "
+      clause.after = " \(one ? "has a pull request" : "have pull requests") with changes asked for"
     case .running: clause.after = " \(one ? "runs" : "run") for over \(Attention.staleHours) h"
     case .review: clause.after = " \(one ? "waits" : "wait") for review"
     case .unfinished: clause.after = " completed with todos open and no pull request"

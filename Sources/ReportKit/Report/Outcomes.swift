@@ -50,11 +50,11 @@ public struct Outcomes: Sendable, Equatable {
     }
   }
 
-  /// `7.9 ACUs for each of 8`, or of each where all merged ones are covered; nil where nothing tells a cost.
+  /// `7.9 ACUs each`, with `where told` if some merged ones have no cost; nil where nothing tells a cost.
   var costWords: String? {
     let words = costs.map { cost in
       let covered = costed[cost.unit] ?? merged
-      return "\(cost.words) for each\(covered < merged ? " of \(covered)" : "")"
+      return "\(cost.words) each\(covered < merged ? " where told" : "")"
     }
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
@@ -94,17 +94,15 @@ public struct Outcomes: Sendable, Equatable {
   /// `83 of 118 concluded`.
   var formula: String { "\(merged) of \(concluded) concluded" }
 
-  /// The time within which half of the merges were done; nil where none tells.
-  public var median: Duration? { quantile(1, of: 2) }
-
-  /// The time within which nine of ten merges were done.
-  public var p90: Duration? { quantile(9, of: 10) }
-
-  /// The shortest time within which a share of the merges was done (the nearest rank).
-  private func quantile(_ part: Int, of whole: Int) -> Duration? {
+  /// The median of the times to merge: of an even number the mean of the two in the middle; nil where none tells.
+  public var median: Duration? {
     guard !merging.isEmpty else { return nil }
-    let rank = (merging.count * part + whole - 1) / whole
-    return Duration(milliseconds: merging[rank - 1])
+    return Duration(milliseconds: (merging[(merging.count - 1) / 2] + merging[merging.count / 2]) / 2)
+  }
+
+  /// The shortest time within which nine of ten merges were done (the nearest rank).
+  public var p90: Duration? {
+    merging.isEmpty ? nil : Duration(milliseconds: merging[(merging.count * 9 + 9) / 10 - 1])
   }
 
   /// A length of time in the words of the report.

@@ -145,11 +145,6 @@ public struct Report: Sendable {
     }
     if let week = options.week, weeks.isEmpty { weeks = [Week(id: week, jobs: 0..<0)] }
     let words = DateWords(options.timeZone, now: options.asOf)
-    changes = options.comparesTo.map { moment in
-      var changes = Changes()
-      for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
-      return changes
-    }
     let redaction = options.redaction
     self.options = options.redacted
     self.jobs = jobs
@@ -161,7 +156,18 @@ public struct Report: Sendable {
     self.projects = projects.sorted()
     let tracked = PullRequests(of: jobs)
     self.tracked = tracked
-    pulls = tracked.all
+    let pulls = tracked.all
+    self.pulls = pulls
+    changes = options.comparesTo.map { moment in
+      var changes = Changes()
+      for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
+      if !pulls.isEmpty {
+        changes.pullRequests = pulls.count {
+          $0.state.createdAt.map { $0 > moment && $0 <= options.asOf } ?? false
+        }
+      }
+      return changes
+    }
     changesByWeek =
       options.comparesTo == nil
       ? [:] : Changes.byWeek(jobs, datesPullRequests: !pulls.isEmpty, in: options.timeZone)

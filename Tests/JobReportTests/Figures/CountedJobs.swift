@@ -94,6 +94,12 @@ struct CountedJobs {
     return hours[max(0, Int((Double(hours.count) * share - 1e-9).rounded(.up)) - 1)]
   }
 
+  /// The hours in the middle; of an even number the mean of both.
+  var median: Double? {
+    let hours = hours
+    return hours.isEmpty ? nil : (hours[(hours.count - 1) / 2] + hours[hours.count / 2]) / 2
+  }
+
   /// `40 min`, `28 h`, `4 days`; a dash for none.
   static func words(_ hours: Double?) -> String {
     guard let hours else { return "–" }

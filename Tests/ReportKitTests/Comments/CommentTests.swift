@@ -84,7 +84,7 @@ import Testing
 
         | Jobs | Completed | Needs attention | Pull requests | Todos done |
         |---|---|---|---|---|
-        | **6** (2 running) | **2** (33 %) | **3** (1 failed, 1 blocked) | **1** | **0** |
+        | **6** (2 running) | **2** (33 %) | **3** (1 failed, 1 blocked, 1 other) | **1** | **0** |
 
         ### Needs attention
 

@@ -28,7 +28,8 @@ import Testing
     #expect(
       texts(blocks) == [
         "Agent jobs", "2 of 6 jobs completed; 3 jobs need attention, 1 of them failed.",
-        "*Jobs*\n6 (2 running)", "*Completed*\n2 (33 %)", "*Needs attention*\n3 (1 failed, 1 blocked)",
+        "*Jobs*\n6 (2 running)", "*Completed*\n2 (33 %)",
+        "*Needs attention*\n3 (1 failed, 1 blocked, 1 other)",
         "*Pull requests*\n1", "*Todos done*\n0",
         "*Failed:* 1 job stopped on an error. Read the last message, then start the job again.\n• <https://r.example/jobs/2026-08/bad.html|Bad>",
         "*Blocked:* 1 job cannot reach the repository. Give the GitHub app access to the repository; then the job goes on.\n• <https://r.example/jobs/2026-08/stuck.html|Stuck>",

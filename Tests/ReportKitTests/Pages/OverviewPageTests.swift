@@ -37,8 +37,8 @@ import Testing
   func changes() throws {
     let day = Timestamp("2026-01-01T12:00:00Z")
     let archived = try overview(try TestSite([numberedJobs(1)], comparesTo: day))
-    #expect(archived.html.contains("<p class=\"since\">Since 1 Jan 2026: nothing changed.</p>"))
-    #expect(archived.markdown.contains("\n\nSince 1 Jan 2026: nothing changed.\n\n"))
+    #expect(archived.html.contains("<p class=\"since\">Since 1 Jan 2026, 12:00: nothing changed.</p>"))
+    #expect(archived.markdown.contains("\n\nSince 1 Jan 2026, 12:00: nothing changed.\n\n"))
     #expect(!(try overview(try TestSite([numberedJobs(1)]))).html.contains("Since"))
   }
 

@@ -14,7 +14,7 @@ import Testing
       try tiles([jobs]) == """
         - **Jobs:** 6 (1 running)
         - **Completed:** 1 (17 %)
-        - **Needs attention:** 3 (1 failed, 1 blocked)
+        - **Needs attention:** 3 (1 failed, 1 blocked, 1 other)
         - **Pull requests:** 1
         - **Todos done:** 1 (of 2)
         """)

@@ -158,7 +158,7 @@ import Testing
     ).texts()
     let week = try #require(texts["weeks/2026-W34.md"])
     let done = tiles["Finished"] == "1" ? ", 1 todo done" : ""
-    #expect(week.contains("\nSeen in this week, older jobs included: 1 new job\(done).\n"))
+    #expect(week.contains("\nSeen in this week: 1 new job\(done).\n"))
     for (label, value) in tiles { #expect(week.contains("- **\(label):** \(value) "), "\(week)") }
   }
 
