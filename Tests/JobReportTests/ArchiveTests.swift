@@ -168,7 +168,7 @@ import Testing
     #expect(build.status == 0, "\(build.errors)")
     let week = try folder.read("report/weeks/2026-W35.md")
     #expect(
-      week.contains("\nSeen in this week, older jobs included: 1 new job.\n"), "\(week)")
+      week.contains("\nSeen in this week: 1 new job.\n"), "\(week)")
     #expect(week.contains("- **Finished:** 0\n- **Failed:** 1\n"), "\(week)")
   }
 
@@ -220,7 +220,7 @@ import Testing
     #expect(try folder.read("report/jobs/2026-08/a.html").contains("<h2 id=\"history\">History</h2>"))
     #expect(
       try folder.read("report/weeks/2026-W34.md").contains(
-        "Seen in this week, older jobs included: 1 new job."))
+        "Seen in this week: 1 new job."))
   }
 
   @Test(arguments: [["19", "20"], ["20", "19"]], [["fetch", "--from"], ["archive", "import"]])

@@ -39,7 +39,7 @@ struct GroupContent {
       guard let createdAt = pull.state.createdAt else { return nil }
       let age = AgeStep(from: createdAt, to: report.options.asOf)?.words
       return WeekRow(job: pull.job, pull: pull, moment: createdAt, after: age)
-    }.sorted { $0.moment < $1.moment }
+    }.sorted(by: WeekRow.isEarlier)
   }
 
   /// Its jobs by what else they are told apart by.

@@ -38,7 +38,7 @@ struct WeekContent {
     self.merged = merged
     var finished: [WeekRow] = []
     for index in week.ended.reversed() where !seen.contains(index) {
-      guard let time = report.jobs[index].endedAt(orSeenIn: report.options.timeZone) else { continue }
+      let time = report.jobs[index].endedAt(orSeenIn: report.options.timeZone)
       seen.insert(index)
       finished.append(WeekRow(job: index, pull: nil, moment: time, after: nil))
     }
@@ -56,7 +56,7 @@ struct WeekContent {
       return WeekRow(
         job: pull.job, pull: pull, moment: createdAt,
         after: AgeStep(from: createdAt, to: report.options.asOf)?.words)
-    }.sorted { $0.moment < $1.moment }
+    }.sorted(by: WeekRow.isEarlier)
   }
 
   private var sentence: Sentence { Sentence(week, needs: needs, in: site.report) }

@@ -6,10 +6,18 @@ struct WeekRow {
   var job: Int
   /// The pull request that it is about; nil where it is about the job.
   var pull: TrackedPullRequest?
-  /// When it happened.
-  var moment: Timestamp
+  /// When it happened; nil where only the week of that is known.
+  var moment: Timestamp?
   /// How long it took, or has waited.
   var after: String?
+
+  /// Whether one happened before another; what no time is known of stands first.
+  static func isEarlier(_ one: WeekRow, than other: WeekRow) -> Bool {
+    (one.moment?.milliseconds ?? .min) < (other.moment?.milliseconds ?? .min)
+  }
+
+  /// Whether it is about the end of a job that failed.
+  func failed(in site: Site) -> Bool { pull == nil && site.report.jobs[job].status.isFailure }
 }
 
 /// Rows of a week as a table and as a list; of many the first ones, and the others folded away.
@@ -87,8 +95,10 @@ struct WeekRows {
       }
       html += "<td role=\"cell\" class=\"pulls\">"
       html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
-      html +=
-        "</td><td role=\"cell\" data-l=\"\(moment)\"><time datetime=\"\(row.moment.iso8601)\">\(words(row))</time></td>"
+      html += "</td><td role=\"cell\" data-l=\"\(moment)\">"
+      if row.failed(in: site) { html += "failed " }
+      html += row.moment.map { "<time datetime=\"\($0.iso8601)\">\(words($0))</time>" } ?? "in this week"
+      html += "</td>"
       if let after { html += "<td role=\"cell\" data-l=\"\(after)\">\(row.after ?? "–")</td>" }
       html += "</tr>\n"
     }
@@ -97,8 +107,8 @@ struct WeekRows {
 
   private func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
 
-  private func words(_ row: WeekRow) -> String {
-    isOld ? site.words.shortDay(row.moment) : site.words.weekdayTime(row.moment)
+  private func words(_ moment: Timestamp) -> String {
+    isOld ? site.words.shortDay(moment) : site.words.weekdayTime(moment)
   }
 
   /// Jobs as a list, which reads better in a mail than a table does.
@@ -111,7 +121,8 @@ struct WeekRows {
       if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
       if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }
-      list += ", \(text: words(row))"
+      let end = row.moment.map(words) ?? "in this week"
+      list += row.failed(in: site) ? ", failed \(text: end)" : ", \(text: end)"
       if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
     }
     return list + more.markdown(rows.count)

@@ -105,13 +105,19 @@ public struct JobSummary: Sendable {
     history[(history.lastIndex { !$0.status.hasEnded }.map { $0 + 1 } ?? 0)...].first
   }
 
-  /// When it ended; where that is not known, when it was first seen ended if that was in the week it started in, and else,
-  /// if it had ended when it was first seen, when it started: most jobs end soon, and each ends in one week.
+  /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
   func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
     if let endedAt { return endedAt }
-    guard status.hasEnded, let createdAt, let seen = firstSeenEnded?.time else { return nil }
-    let weeks = [createdAt, seen].map { WeekID(containing: zone.date(of: $0)) }
-    return weeks[0] == weeks[1] ? seen : createdAt
+    guard status.hasEnded, let createdAt, let seen = firstSeenEnded?.time,
+      WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
+    else { return nil }
+    return seen
+  }
+
+  /// A moment of the week that its end counts in: of one that had ended when it was first seen, the week it started in,
+  /// as most jobs end soon.
+  func endCountsAt(in zone: ReportTimeZone) -> Timestamp? {
+    endedAt(orSeenIn: zone) ?? (status.hasEnded && firstSeenEnded != nil ? createdAt : nil)
   }
 
   /// The texts of its checklist for the search, one a line, cut to what an index can hold.

@@ -76,10 +76,9 @@ struct Sentence: Sendable, Equatable {
     if !week.ended.isEmpty {
       let failed = week.ended.count { report.jobs[$0].status.isFailure }
       let ended = week.ended.count - failed
-      clauses.append(
-        Clause(
-          figure: ended == 1 ? "1 job" : "\(ended) jobs",
-          after: " finished" + (failed > 0 ? " and \(failed) failed" : "")))
+      let figure = ended > 0 ? ended : failed
+      let words = ended == 0 ? " failed" : failed > 0 ? " finished and \(failed) failed" : " finished"
+      clauses.append(Clause(figure: figure == 1 ? "1 job" : "\(figure) jobs", after: words))
     } else if !week.jobs.isEmpty {
       let completed = week.jobs.count { report.jobs[$0].status == .completed }
       let began = week.jobs.count

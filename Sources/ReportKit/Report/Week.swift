@@ -101,7 +101,7 @@ public struct Week: Sendable {
       add(&byID[id, default: Week(id: id, jobs: 0..<0)])
     }
     for index in jobs.indices {
-      add(jobs[index].endedAt(orSeenIn: options.timeZone)) { $0.ended.append(index) }
+      add(jobs[index].endCountsAt(in: options.timeZone)) { $0.ended.append(index) }
     }
     for (index, pull) in pulls.enumerated() {
       add(pull.state.createdAt) { $0.opened.append(index) }
