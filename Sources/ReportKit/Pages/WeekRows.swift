@@ -16,8 +16,11 @@ struct WeekRow {
     (one.moment?.milliseconds ?? .min) < (other.moment?.milliseconds ?? .min)
   }
 
-  /// Whether it is about the end of a job that failed.
-  func failed(in site: Site) -> Bool { pull == nil && site.report.jobs[job].status.isFailure }
+  /// How a job ended that did not complete, where the row is about its end: `failed `.
+  func ending(in site: Site) -> String {
+    let status = site.report.jobs[job].status
+    return pull == nil && status != .completed ? status.name.lowercased() + " " : ""
+  }
 }
 
 /// Rows of a week as a table and as a list; of many the first ones, and the others folded away.
@@ -96,7 +99,7 @@ struct WeekRows {
       html += "<td role=\"cell\" class=\"pulls\">"
       html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
       html += "</td><td role=\"cell\" data-l=\"\(moment)\">"
-      if row.failed(in: site) { html += "failed " }
+      html += "\(row.ending(in: site))"
       html += row.moment.map { "<time datetime=\"\($0.iso8601)\">\(words($0))</time>" } ?? "in this week"
       html += "</td>"
       if let after { html += "<td role=\"cell\" data-l=\"\(after)\">\(row.after ?? "–")</td>" }
@@ -122,7 +125,7 @@ struct WeekRows {
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
       if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }
       let end = row.moment.map(words) ?? "in this week"
-      list += row.failed(in: site) ? ", failed \(text: end)" : ", \(text: end)"
+      list += ", \(text: row.ending(in: site) + end)"
       if let after = row.after { list += isOld ? ", \(text: after)" : ", after \(text: after)" }
     }
     return list + more.markdown(rows.count)

@@ -18,31 +18,33 @@ public struct PullRequestAddress: Hashable, Sendable {
   /// Reads an `https:` or `http:` address of a pull request on GitHub, Bitbucket and their like, or of a merge
   /// request on GitLab; nil for anything else.
   public init?(_ url: String) {
-    let url = url.lowercased()
-    guard let scheme = ["https://", "http://"].first(where: url.hasPrefix) else { return nil }
-    let address = url.utf8.dropFirst(scheme.utf8.count).prefix {
+    let text = TextBytes(url.lowercased().utf8)
+    let isSecure = text.hasPrefix("https://")
+    guard isSecure || text.hasPrefix("http://") else { return nil }
+    let address = text.dropFirst(isSecure ? 8 : 7).prefix {
       $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
     }
     let parts = address.split(separator: UInt8(ascii: "/"))
     // A repository may have the name of a marker.
     let marker = parts.indices.dropFirst(2).first { index in
       index + 1 < parts.count && parts[index + 1].allSatisfy(\.isDigit)
-        && Self.markers.contains { parts[index].elementsEqual($0.utf8) }
+        && Self.markers.contains { parts[index].elementsEqual($0) }
     }
-    guard let marker, let number = Int(Substring(parts[marker + 1])), number > 0 else { return nil }
-    var host = String(Substring(parts[0]))
-    guard !host.utf8.contains(UInt8(ascii: "@")) else { return nil }
-    let usualPort = scheme == "https://" ? ":443" : ":80"
+    guard let marker, let number = Int(String(decoding: parts[marker + 1], as: UTF8.self)), number > 0,
+      !parts[0].contains(UInt8(ascii: "@"))
+    else { return nil }
+    var host = String(decoding: parts[0], as: UTF8.self)
+    let usualPort = isSecure ? ":443" : ":80"
     if host.hasSuffix(usualPort) { host.removeLast(usualPort.count) }
-    let repository = parts[1..<marker].lazy.map { String(Substring($0)) }.filter { $0 != "-" }.joined(
-      separator: "/")
+    let repository = parts[1..<marker].filter { !$0.elementsEqual([UInt8(ascii: "-")]) }
     guard !repository.isEmpty else { return nil }
-    self.init(
-      host: ["www.github.com", "redirect.github.com"].contains(host) ? "github.com" : host,
-      repository: repository, number: number)
+    self.host = ["www.github.com", "redirect.github.com"].contains(host) ? "github.com" : host
+    self.repository = String(
+      decoding: Array(repository.joined(separator: [UInt8(ascii: "/")])), as: UTF8.self)
+    self.number = number
   }
 
-  private static let markers = ["pull", "pulls", "merge_requests", "pull-requests"]
+  private static let markers = ["pull", "pulls", "merge_requests", "pull-requests"].map { Array($0.utf8) }
 }
 
 /// The jobs that opened one pull request: those that name it, and those on its branch that name none.
