@@ -7,11 +7,14 @@ NEEDS = @SWIFT='$(SWIFT)' packaging/needs.sh
 
 # What is installed and timed. It knows its commit, and is planned anew, as an earlier build may have linked other
 # libraries. On Linux it holds Swift's runtime, so that a machine needs the libraries beside it and no Swift; nobody links
-# to it and nothing in it throws exceptions of C++, so that symbols and the index of unwinding are left out.
+# to it and nothing in it throws exceptions of C++, so that symbols and what unwinding needs are left out.
 RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' --dirty 2>/dev/null)" \
   $(SWIFT) build -c release -Xswiftc -cross-module-optimization --disable-build-manifest-caching
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker --no-eh-frame-hdr
+LIGHTEN = objcopy --remove-section .eh_frame
+else
+LIGHTEN = :
 endif
 
 # Where it is installed. A shell leaves the `~` of `PREFIX=~/.local` as it is, so it is read here, at the beginning of a
@@ -166,6 +169,7 @@ install: release
 	packaging/share.sh "$$programs/jobreport" "$$programs/generate-manual" .build/share && \
 	install -d "$$root/bin" && \
 	install -s -m 755 "$$programs/jobreport" "$$root/bin/jobreport" && \
+	$(LIGHTEN) "$$root/bin/jobreport" && \
 	for file in $(SHARED_FILES); do \
 	  install -d "$$root/share/$${file%/*}" && \
 	  install -m 644 ".build/share/$$file" "$$root/share/$$file" || exit 1; \

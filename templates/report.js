@@ -125,7 +125,7 @@ function copier(name, text, label = name) {
       isDone &&= document.execCommand("copy");
       area.remove();
     }
-    said.textContent = isDone ? " Copied" : " Could not be copied";
+    said.textContent = isDone ? " Copied" : " Not copied";
     setTimeout(() => { said.textContent = ""; }, 3000);
   };
   return [make("button", { type: "button", class: "copy", "aria-label": label, onclick }, name), said];
@@ -141,7 +141,7 @@ for (const place of document.querySelectorAll("a.markdown")) {
   if (!source && !isServed) continue;
   let text;
   const read = () => text ??= source ? Promise.resolve(source.textContent)
-    : fetch(place.href).then((answer) => answer.ok ? answer.text() : "").catch(() => "");
+    : fetch(place.href).then(async (answer) => answer.ok ? (await start()).inert(await answer.text()) : "").catch(() => "");
   const copy = copier("Copy as Markdown", async () => (await read())
     .replace(/\n---\n\n\[Overview\].*\n*$/, "\n")
     .replace(/\]\(((?:\.\.\/)*(?:jobs|weeks|status|agents|projects)\/[\w./-]+)\.md\)/g, (all, path) =>
@@ -198,8 +198,7 @@ for (const table of main.querySelectorAll("table.jobs, table.totals")) {
     };
     const onclick = () => {
       const was = head.getAttribute("aria-sort");
-      const first = table.tBodies[0].rows[0].cells[column];
-      const sorted = order(was ? was === "ascending" : typeof value(first) === "number");
+      const sorted = order(was ? was === "ascending" : typeof value(table.tBodies[0].rows[0].cells[column]) === "number");
       if (src) history.replaceState(history.state, "", `#sort=${sorted}`);
     };
     head.replaceChildren(make("button", { type: "button", class: "sort", onclick }, ...head.childNodes));

@@ -444,6 +444,13 @@ function clear() {
   change({ q: "", status: "", project: "", week: "" });
 }
 
+// Markdown that calls nobody and marks no pull request where it is pasted; code stays as it is.
+function inert(text) {
+  return text.replace(
+    /(^ *(`{3,}|~{3,})[^]*?^ *\2|`[^`\n]*`)|(^|[^\w\/.])@(?=\w)|(https:\/\/)(github\.com\/[\w.-]+\/[\w.-]+\/(?:issues|pull|discussions|commit)\/)/gm,
+    (all, code, fence, before, scheme, rest) => code ? all : scheme ? `${scheme}redirect.${rest}` : `${before}@\u2060`);
+}
+
 function showKeys() {
   const keys = ["/", "find a job", "↓ ↑ j k", "move", "Enter", "open", "Esc", "leave the search", "?", "show these"];
   const caps = (names) => names.split(" ").flatMap((name) => [make("kbd", null, name), " "]);
@@ -464,5 +471,5 @@ window.addEventListener("popstate", () => { input.value = ""; fromAddress(); });
 hint().catch(() => {});
 fromAddress();
 if (input.value.trim() && !isActive()) change({ q: input.value.trim() });
-return { isActive, clear, change, showKeys };
+return { isActive, clear, change, showKeys, inert };
 });

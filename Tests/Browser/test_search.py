@@ -460,6 +460,7 @@ class SearchTests(BrowserTest):
             self.assertIn(f"]({base}projects/", copied)
             self.assertNotIn("[Overview]", copied)
             self.assertEqual(copied.count("\n- "), written.count("\n- "))
+            self.assertNotRegex(copied, r"https://github\.com/\S+/(pull|issues)/")
         with self.page(self.base("sample")) as page:
             page.goto(self.base("sample") + path)
             self.assertEqual(page.get_by_role("button", name="Copy as Markdown").count(), 0)
@@ -473,7 +474,7 @@ class SearchTests(BrowserTest):
             page = context.new_page()
             page.goto(base + page_of_job.relative_to(folder).as_posix())
             page.get_by_role("button", name="Copy as Markdown").click()
-            page.get_by_text("Could not be copied").wait_for()
+            page.get_by_text("Not copied").wait_for()
             context.close()
 
     def test_an_index_that_is_missing_is_said(self):

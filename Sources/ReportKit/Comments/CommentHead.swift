@@ -17,7 +17,7 @@ struct CommentHead {
       head += "\(text: emptyWords)\n"
     } else if isDigest {
       head += "**\(text: Sentence(report).text, for: target.profile)**\n\n"
-      if let period { head += "\(text: period, for: target.profile)\n\n" }
+      if let period = report.periodWords { head += "\(text: period, for: target.profile)\n\n" }
       head += table
     } else {
       head += "\(text: figures)\n"
@@ -51,14 +51,8 @@ struct CommentHead {
         words.append("\(report.todos.done) of \(report.todos.total) todos done")
       }
     }
-    if let period { words.append(period) }
+    if let period = report.periodWords { words.append(period) }
     return words.joined(separator: " · ")
-  }
-
-  /// `17 – 23 Aug 2026`.
-  private var period: String? {
-    guard case (let from?, let to?) = report.period, from <= to else { return nil }
-    return DateWords.range(from, to)
   }
 
   /// The figures as a table of one row.

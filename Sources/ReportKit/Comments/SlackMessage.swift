@@ -59,7 +59,8 @@ struct SlackMessage {
   }
 
   private func blocks(_ title: String) -> [Block] {
-    var blocks: [Block] = [.header(title), .section("\(text: sentence)")]
+    let head: Mrkdwn = report.periodWords.map { "\(text: sentence)\n\(text: $0)" } ?? "\(text: sentence)"
+    var blocks: [Block] = [.header(title), .section(head)]
     let words = DateWords(report.options.timeZone, now: report.options.asOf)
     let fields = Tiles(report, words: words).tiles.map { tile -> Mrkdwn in
       var field: Mrkdwn = "*\(text: tile.label)*\n\(text: tile.value)"

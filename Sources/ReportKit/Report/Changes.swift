@@ -8,6 +8,8 @@ public struct Changes: Sendable, Equatable {
   public var failed = 0
   /// Pull requests that were opened.
   public var pullRequests = 0
+  /// Pull requests that were merged, where it is known how they stand.
+  public var merged = 0
   /// Todos that were done.
   public var todos = 0
 
@@ -34,7 +36,7 @@ public struct Changes: Sendable, Equatable {
     todos += max(0, now.todos.done - (before?.todos.done ?? 0))
   }
 
-  /// `3 new jobs, 5 finished, 1 newly failed, 2 pull requests opened, 9 todos done`; nil when nothing did.
+  /// `3 new jobs, 5 finished, 1 newly failed, 2 pull requests opened, 1 merged, 9 todos done`; nil when nothing did.
   var words: String? {
     var words: [String] = []
     if new > 0 { words.append("\(new) new \(new == 1 ? "job" : "jobs")") }
@@ -42,6 +44,10 @@ public struct Changes: Sendable, Equatable {
     if failed > 0 { words.append("\(failed) newly failed") }
     if pullRequests > 0 {
       words.append("\(pullRequests) \(pullRequests == 1 ? "pull request" : "pull requests") opened")
+    }
+    if merged > 0 {
+      let pulls = pullRequests > 0 ? "" : merged == 1 ? " pull request" : " pull requests"
+      words.append("\(merged)\(pulls) merged")
     }
     if todos > 0 { words.append("\(todos) \(todos == 1 ? "todo" : "todos") done") }
     return words.isEmpty ? nil : words.joined(separator: ", ")

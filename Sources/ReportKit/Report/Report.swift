@@ -161,11 +161,10 @@ public struct Report: Sendable {
     changes = options.comparesTo.map { moment in
       var changes = Changes()
       for job in jobs { changes.add(job, after: moment, through: Timestamp(milliseconds: .max)) }
-      if !pulls.isEmpty {
-        changes.pullRequests = pulls.count {
-          $0.state.createdAt.map { $0 > moment && $0 <= options.asOf } ?? false
-        }
-      }
+      guard !pulls.isEmpty else { return changes }
+      let isNew = { (time: Timestamp?) in time.map { $0 > moment && $0 <= options.asOf } ?? false }
+      changes.pullRequests = pulls.count { isNew($0.state.createdAt) }
+      changes.merged = pulls.count { $0.state.kind == .merged && isNew($0.state.endedAt) }
       return changes
     }
     changesByWeek =
@@ -216,6 +215,12 @@ public struct Report: Sendable {
 
   /// Whether something that should be here is not: a job, or details of one.
   public var isIncomplete: Bool { isPartial || problems.contains { $0.losesDetails } }
+
+  /// `17 – 23 Aug 2026`: the days that it is about.
+  var periodWords: String? {
+    guard case (let from?, let to?) = period, from <= to else { return nil }
+    return DateWords.range(from, to)
+  }
 
   /// The days that the report is about: the period asked for, else that of its jobs.
   public var period: (from: CivilDate?, to: CivilDate?) {

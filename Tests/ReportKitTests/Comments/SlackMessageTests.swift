@@ -27,7 +27,7 @@ import Testing
     let blocks = try blocks(try TestSite([GateTests.jobs])) { $0.reportURL = "https://r.example/" }
     #expect(
       texts(blocks) == [
-        "Agent jobs", "2 of 6 jobs completed; 3 jobs need attention, 1 of them failed.",
+        "Agent jobs", "2 of 6 jobs completed; 3 jobs need attention, 1 of them failed.\n20 – 24 Aug 2026",
         "*Jobs*\n6 (2 running)", "*Completed*\n2 (33 %)",
         "*Needs attention*\n3 (1 failed, 1 blocked, 1 other)",
         "*Pull requests*\n1", "*Todos done*\n0",

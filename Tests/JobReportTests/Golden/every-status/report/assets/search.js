@@ -375,6 +375,11 @@ function clear() {
 input.value = "";
 change({ q: "", status: "", project: "", week: "" });
 }
+function inert(text) {
+return text.replace(
+/(^ *(`{3,}|~{3,})[^]*?^ *\2|`[^`\n]*`)|(^|[^\w\/.])@(?=\w)|(https:\/\/)(github\.com\/[\w.-]+\/[\w.-]+\/(?:issues|pull|discussions|commit)\/)/gm,
+(all, code, fence, before, scheme, rest) => code ? all : scheme ? `${scheme}redirect.${rest}` : `${before}@\u2060`);
+}
 function showKeys() {
 const keys = ["/", "find a job", "↓ ↑ j k", "move", "Enter", "open", "Esc", "leave the search", "?", "show these"];
 const caps = (names) => names.split(" ").flatMap((name) => [make("kbd", null, name), " "]);
@@ -394,5 +399,5 @@ window.addEventListener("popstate", () => { input.value = ""; fromAddress(); });
 hint().catch(() => {});
 fromAddress();
 if (input.value.trim() && !isActive()) change({ q: input.value.trim() });
-return { isActive, clear, change, showKeys };
+return { isActive, clear, change, showKeys, inert };
 });
