@@ -11,7 +11,9 @@ let package = Package(
       name: "CCmark", path: "CCmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CommonMark", dependencies: ["CCmark"], path: "CommonMark"),
-    .testTarget(name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark"], path: "CommonMarkTests"),
+    .target(name: "TestData", path: "TestData"),
+    .testTarget(
+      name: "CommonMarkTests", dependencies: ["CCmark", "CommonMark", "TestData"], path: "CommonMarkTests"),
   ],
   swiftLanguageModes: [.v6]
 )
