@@ -2,7 +2,7 @@ import Foundation
 import SampleAPI
 import Testing
 
-/// `--pull-requests github`: what became of the pull requests that jobs opened.
+/// `--pull-requests github`: how the pull requests stand that jobs opened.
 @Suite(.serialized) struct PullRequestTruthTests {
   /// White space around an address, and a word in its place, change nothing of what is asked for.
   static let jobs = (1...7).map { number in

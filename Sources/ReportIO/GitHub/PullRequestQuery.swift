@@ -1,6 +1,6 @@
 import ReportKit
 
-/// Asks GitHub what became of pull requests: 50 to a request, and for the checks of those that are open in a
+/// Asks GitHub how pull requests stand: 50 to a request, and for the checks of those that are open in a
 /// second one, as a workflow's token has 1,000 requests an hour.
 public struct PullRequestQuery: Sendable {
   let client: GitHubClient

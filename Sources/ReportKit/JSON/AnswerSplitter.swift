@@ -120,14 +120,11 @@ public struct AnswerSplitter {
     case UInt8(ascii: "["):
       let first = JSONScanner.skipWhiteSpace(buffer.span, from: position + 1)
       guard first < buffer.count || isFinished else { return nil }
-      // Lines of a log begin so, too; what jobs can stand in has an object or a list behind the bracket.
-      if first < buffer.count, !"{[]".utf8.contains(buffer[first]) {
-        do {
-          _ = try JSONScanner.endOfWholeValue(buffer.span, from: position)
-        } catch {
-          if error.reason == .incomplete, !isFinished { return nil }
-          return try recover(from: error)
-        }
+      do {
+        try JSONLines.checkList(in: buffer.span, at: position)
+      } catch {
+        if error.reason == .incomplete, !isFinished { return nil }
+        return try recover(from: error)
       }
       enterList(at: position)
       return .moved

@@ -34,4 +34,12 @@ struct JSONLines {
       }
     }
   }
+
+  /// Throws where a bracket begins no list, as a line of a log has one, too. A list that jobs can stand in has an object or a
+  /// list behind it, and is read piece by piece; any other is short.
+  static func checkList(in span: Span<UInt8>, at start: Int) throws(JSONError) {
+    let first = JSONScanner.skipWhiteSpace(span, from: start + 1)
+    guard first < span.count, !"{[]".utf8.contains(span[first]) else { return }
+    _ = try JSONScanner.endOfWholeValue(span, from: start)
+  }
 }

@@ -35,11 +35,8 @@ struct GroupContent {
 
   /// Its open pull requests, the oldest first.
   private static func open(_ group: JobGroup, in report: Report) -> [WeekRow] {
-    group.pulls.lazy.map { report.pulls[$0] }.filter(\.state.isOpen).compactMap { pull -> WeekRow? in
-      guard let createdAt = pull.state.createdAt else { return nil }
-      let age = AgeStep(from: createdAt, to: report.options.asOf)?.words
-      return WeekRow(job: pull.job, pull: pull, moment: createdAt, after: age)
-    }.sorted(by: WeekRow.isEarlier)
+    group.pulls.lazy.compactMap { WeekRow(open: report.pulls[$0], at: report.options.asOf) }
+      .sorted(by: WeekRow.isEarlier)
   }
 
   /// Its jobs by what else they are told apart by.

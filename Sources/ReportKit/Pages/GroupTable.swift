@@ -29,7 +29,7 @@ struct GroupTable {
     /// What is read out in its place.
     var label: String?
 
-    /// A dash where there is no figure.
+    /// A dash in the place of a figure that is not known.
     static func none(_ label: String) -> Cell { Cell(text: "–", label: label) }
   }
 

@@ -51,12 +51,8 @@ struct WeekContent {
   private static func open(before week: Week, in report: Report) -> [WeekRow] {
     let start = report.options.timeZone.start(of: week.id.monday)
     guard start > report.options.asOf.adding(hours: -24 * 14) else { return [] }
-    return report.pulls.filter { $0.state.isOpen }.compactMap { pull in
-      guard let createdAt = pull.state.createdAt, createdAt < start else { return nil }
-      return WeekRow(
-        job: pull.job, pull: pull, moment: createdAt,
-        after: AgeStep(from: createdAt, to: report.options.asOf)?.words)
-    }.sorted(by: WeekRow.isEarlier)
+    return report.pulls.compactMap { WeekRow(open: $0, at: report.options.asOf) }
+      .filter { $0.moment.map { $0 < start } ?? false }.sorted(by: WeekRow.isEarlier)
   }
 
   private var sentence: Sentence { Sentence(week, needs: needs, in: site.report) }

@@ -23,6 +23,15 @@ struct WeekRow {
   }
 }
 
+extension WeekRow {
+  /// An open pull request with how long it has waited; nil where nothing tells since when.
+  init?(open pull: TrackedPullRequest, at now: Timestamp) {
+    guard pull.state.isOpen, let createdAt = pull.state.createdAt else { return nil }
+    let age = AgeStep(from: createdAt, to: now)?.words
+    self.init(job: pull.job, pull: pull, moment: createdAt, after: age)
+  }
+}
+
 /// Rows of a week as a table and as a list; of many the first ones, and the others folded away.
 struct WeekRows {
   /// Up to so many rows stand open.

@@ -2,7 +2,7 @@
 /// them is noted.
 extension FieldReader {
   /// The pull requests that a member names: a text, an object with the address at a path, or a list of such. `state`
-  /// reads what an object tells of what became of it. Where an address is optional, an object without one names none.
+  /// reads how an object says that it stands. Where an address is optional, an object without one names none.
   mutating func pullRequests(
     _ name: StaticString, at address: [StaticString] = ["url"], isOptional: Bool = false,
     state: (FieldReader) -> PullRequestState? = { _ in nil }

@@ -53,7 +53,7 @@ enum JobLines {
     }
   }
 
-  /// `pullRequests`, with what became of them, and beside them `pullRequestTexts`.
+  /// `pullRequests`, with how they stand, and beside them `pullRequestTexts`.
   private static func pullRequests(_ reader: inout FieldReader) -> Field<PullRequestList> {
     var list = PullRequestList()
     let named = reader.pullRequests("pullRequests") { PullRequestState(line: $0) }

@@ -3,7 +3,7 @@ import Testing
 @testable import ReportKit
 
 @Suite("The figures on top of a page") struct TilesTests {
-  @Test("Without pull requests that anybody asked for: what became of jobs and todos")
+  @Test("Without pull requests that anybody asked for: how jobs and todos stand")
   func made() throws {
     let jobs = #"""
       {"sessionId":"a","haultReason":"completed","pullRequestLink":"https://github.com/a/b/pull/1","todos":[{"status":"completed"},{"status":"pending"}]}
