@@ -15,6 +15,9 @@ public struct Cost: Hashable, Sendable {
   /// How much, in millionths of the unit, so that sums are exact.
   public let millionths: Int64
 
+  /// The most millionths that an amount has: 1e12 units.
+  static let limit: Int64 = 1_000_000_000_000_000_000
+
   /// So many millionths of a unit.
   public init(millionths: Int64, _ unit: Unit) {
     self.millionths = millionths

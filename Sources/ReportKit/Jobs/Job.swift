@@ -9,7 +9,7 @@ public struct JobKey: Hashable, Comparable, Sendable {
   /// The id within the project, as it was sent.
   public let id: ID
   /// The id as it may be shown; nil where that is all of it.
-  private let redactedID: String?
+  let redactedID: String?
 
   /// A key, of whose id some things are not to be shown.
   public init(provider: ID, project: ID?, id: ID, hiding redaction: Redaction = .shapes) {
@@ -18,6 +18,11 @@ public struct JobKey: Hashable, Comparable, Sendable {
     self.id = id
     let shown = PlainField.limited(redaction.redact(id.text))
     redactedID = ID(shown) == id ? nil : shown
+  }
+
+  /// A key that was made before.
+  init(provider: ID, project: ID?, id: ID, redactedID: String?) {
+    (self.provider, self.project, self.id, self.redactedID) = (provider, project, id, redactedID)
   }
 
   /// The id without keys, cut to a ``PlainField``: all that files and messages show of it.

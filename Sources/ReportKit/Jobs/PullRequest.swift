@@ -40,6 +40,13 @@ public struct PullRequest: Hashable, Sendable {
     label = PullRequest.label(destination.text)
   }
 
+  /// One that was read before, by its address and its label; nil for an address that must not be a link.
+  init?(kept url: String, label: String) {
+    guard let destination = LinkDestination(url) else { return nil }
+    self.destination = destination
+    self.label = label
+  }
+
   /// The short name of an address of a pull request or a repository; a text that is not an address of the web is
   /// its own.
   static func label(_ url: String) -> String {

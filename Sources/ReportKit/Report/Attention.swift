@@ -34,7 +34,7 @@ public struct Attention: Sendable {
     guard let cause = outcomeCause(of: job, at: now) else { return nil }
     let open = job.todos.open
     let openTodos = "\(open) \(open == 1 ? "todo" : "todos") open"
-    let plural = job.pullRequests.count > 1
+    let plural = job.pullRequestCount > 1
     switch cause {
     case .failed: return open > 0 ? "stopped on an error with \(openTodos)" : "stopped on an error"
     case .blocked: return "the GitHub app cannot reach the repository"
@@ -77,9 +77,9 @@ public struct Attention: Sendable {
         ? .checks : states.contains(where: \.asksForChanges) ? .changes : .waiting
     case .unknown: return .unknown
     case .completed:
-      if job.pullRequests.isEmpty { return job.todos.open > 0 ? .unfinished : nil }
+      if !job.hasPullRequests { return job.todos.open > 0 ? .unfinished : nil }
       let states = job.pullRequestStates
-      if states.count == job.pullRequests.count, states.allSatisfy({ $0.kind == .closed }) { return .closed }
+      if states.count == job.pullRequestCount, states.allSatisfy({ $0.kind == .closed }) { return .closed }
       if states.contains(where: \.failsChecks) { return .checks }
       if states.contains(where: \.asksForChanges) { return .changes }
       return isWaiting(job, at: now) ? .review : nil

@@ -95,7 +95,7 @@ public struct Gate: Sendable, Equatable {
       behind = jobs { job in
         job.status == .running && job.createdAt.map { $0.milliseconds < now } ?? false
       }
-    case .requirePullRequest: behind = jobs { $0.status == .completed && $0.pullRequests.isEmpty }
+    case .requirePullRequest: behind = jobs { $0.status == .completed && !$0.hasPullRequests }
     }
     return Verdict(rule: rule, jobs: behind, isPassed: behind.count <= limit)
   }

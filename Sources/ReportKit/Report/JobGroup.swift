@@ -24,7 +24,7 @@ public enum Facet: CaseIterable, Sendable {
   func value(of job: JobSummary) -> ID? {
     switch self {
     case .agent: job.agent.map { ID($0) }
-    case .project: job.key.project
+    case .project: job.project
     case .model: job.model.map { ID($0) }
     }
   }

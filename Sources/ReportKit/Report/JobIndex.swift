@@ -29,10 +29,13 @@ public struct JobIndex: Sendable {
 
   private struct Entry {
     var summary: JobSummary
+    /// Where further answers about it are, which its summary does not know of.
+    var further: [RecordReference] = []
     /// What is to be said of its answers, with their places, where there are several.
     var problems: [Problem] = []
-    /// Whether the summary is of all its answers.
-    var isMerged = true
+
+    /// Where all its answers are.
+    var answers: [RecordReference] { summary.answers + further }
   }
 
   /// Whether nothing was added yet.
@@ -104,8 +107,7 @@ public struct JobIndex: Sendable {
     case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary):
       if let position = positions[summary.key] {
-        entries[position].summary.answers += summary.answers
-        entries[position].isMerged = false
+        entries[position].further += summary.answers
       } else {
         positions[summary.key] = entries.count
         entries.append(Entry(summary: summary))
@@ -122,7 +124,7 @@ public struct JobIndex: Sendable {
       place(reference).map { "\($0): \(reason)" } ?? reason
     }
     adoptAnswersWithoutProject()
-    for index in entries.indices where !entries[index].isMerged {
+    for index in entries.indices where !entries[index].further.isEmpty {
       try merge(entryAt: index, reading: reader, placed)
     }
     var problems = unreadable.map {
@@ -183,7 +185,7 @@ public struct JobIndex: Sendable {
   ) throws {
     let key = entries[index].summary.key
     var read: [ReadRecord] = []
-    for reference in entries[index].summary.answers {
+    for reference in entries[index].answers {
       let record = try reader(reference)
       if let answer = try? Providers.decode(record, hiding: redaction) {
         read.append(ReadRecord(reference: reference, record: record, patch: answer))
@@ -226,11 +228,11 @@ public struct JobIndex: Sendable {
     for index in orphans {
       let key = entries[index].summary.key
       if let home = homes[key], home.count == 1 {
-        let answers = entries[home[0]].summary.answers + entries[index].summary.answers
-        entries[home[0]].summary.answers = answers.sorted {
+        let answers = (entries[home[0]].answers + entries[index].answers).sorted {
           ($0.source, $0.offset) < ($1.source, $1.offset)
         }
-        entries[home[0]].isMerged = false
+        entries[home[0]].summary.answers = Array(answers.prefix(1))
+        entries[home[0]].further = Array(answers.dropFirst())
         adopted.insert(index)
       } else if let projects = projects[key.provider], projects.count == 1 {
         entries[index].summary.key.project = projects.first

@@ -9,12 +9,17 @@ public struct JobStep: Sendable, Equatable {
   /// The figures of its checklist.
   public var todos: TodoCount
 
+  init(time: Timestamp, status: Status, pullRequests: Int, todos: TodoCount) {
+    self.time = time
+    self.status = status
+    self.pullRequests = pullRequests
+    self.todos = todos
+  }
+
   /// A job as it was at a moment.
   public init(_ job: Job, at time: Timestamp) {
-    self.time = time
-    status = job.status
-    pullRequests = job.pullRequests.count
-    todos = job.todoCount
+    self.init(
+      time: time, status: job.status, pullRequests: job.pullRequests.count, todos: job.todoCount)
   }
 
   /// Whether the job stood the same, at whatever time.

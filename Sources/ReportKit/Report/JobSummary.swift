@@ -1,127 +1,24 @@
 /// What the pages that list jobs need of one. A report holds one of these for every job, and a job's
 /// message only while its page is written.
 ///
-/// Everything but its page stands behind one reference: summaries are sorted and handed on, and a copy of
-/// every text for each step would cost more than the step.
+/// What sorting and counting look at stands apart; all else is packed, and becomes a value when it is asked for: values of
+/// everything would take six times the room, and to hand them on would cost more than to read them.
 public struct JobSummary: Sendable {
-  private var kept: Kept
+  /// How it stands.
+  public let status: Status
+  /// When it started.
+  public let createdAt: Timestamp?
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
+  private var parts: PackedParts
 
-  /// What the job is known by.
-  public internal(set) var key: JobKey {
-    get { kept.facts.key }
-    set { change { $0.key = newValue } }
+  /// What is packed, in the order in which it stands: what is asked for most comes first.
+  private enum Part: Int, CaseIterable {
+    case status, createdAt, project, content, figures, pullRequests, requestedByName, provider, id, redactedID
+    case agent, model, name, requestedBy, unread, endedAt, absentAt, history, statusRaw, pullRequestTexts,
+      branch
+    case cost, todosFrom, answers, openTodos, checklist
   }
-  /// Where its answers are, the oldest first.
-  public internal(set) var answers: [RecordReference] {
-    get { kept.facts.answers }
-    set { change { $0.answers = newValue } }
-  }
-  /// When a list of its project was read last that did not have it yet, before an archive first saw it; nil where
-  /// nothing tells.
-  public internal(set) var absentAt: Timestamp? {
-    get { kept.facts.absentAt }
-    set { change { $0.absentAt = newValue } }
-  }
-  /// The states of its pull requests that are known.
-  var pullRequestStates: [PullRequestState] { pullRequests.compactMap(\.state) }
-
-  /// Sets the states of its pull requests.
-  public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
-    guard !states.isEmpty, !kept.facts.pullRequests.isEmpty else { return }
-    let asked = kept.facts.pullRequests.map { pullRequest in
-      var pullRequest = pullRequest
-      if let state = PullRequestAddress(pullRequest.url).flatMap({ states[$0] }) { pullRequest.state = state }
-      return pullRequest
-    }
-    change { $0.asked = asked }
-  }
-
-  /// What to call it.
-  public var name: String { kept.facts.name }
-  /// How it stands.
-  public var status: Status { kept.facts.status }
-  /// The provider's word for that.
-  public var statusRaw: String? { kept.facts.statusRaw }
-  /// Whether it was archived.
-  public var isArchived: Bool { kept.facts.isArchived }
-  /// The branch it works on, cut to what a list can show.
-  public var branch: String? { kept.facts.branch }
-  /// The pull requests it opened.
-  public var pullRequests: [PullRequest] { kept.facts.asked ?? kept.facts.pullRequests }
-  /// What answers name in the place of one that is not an address: text to show.
-  public var pullRequestTexts: [String] { kept.facts.pullRequestTexts }
-  /// What of it could not be read.
-  public var unread: [Unread] { kept.facts.unread }
-  /// Whether any answer has todos.
-  public var knowsTodos: Bool { kept.facts.knowsTodos }
-  /// The figures of its checklist.
-  public var todos: TodoCount { kept.facts.todos }
-  /// Whether nothing that a field says could be read.
-  func isUnread(_ field: JobField) -> Bool { unread.contains { $0.field == field && !$0.isPartial } }
-  /// The first items of its checklist that are open, cut to what a list can show.
-  public var openTodos: [String] { kept.facts.openTodos }
-  /// When it started.
-  public var createdAt: Timestamp? { kept.facts.createdAt }
-  /// The agent that works on it, by its id.
-  public var agent: String? { kept.facts.agent }
-  /// Whether its agent was told by marks.
-  var isFoundByMarks: Bool { kept.facts.isFoundByMarks }
-  /// The language model, cut to what a list can show.
-  public var model: String? { kept.facts.model }
-  /// Who asked for it, by the id that its provider knows that person by.
-  public var requestedBy: String? { kept.facts.requestedBy }
-  /// What to call that person, where anything tells.
-  public internal(set) var requestedByName: String? {
-    get { kept.facts.requestedByName }
-    set { change { $0.requestedByName = newValue.flatMap(Job.shown) } }
-  }
-  /// Who asked for it, as pages show it: the name, else the id.
-  var requester: String? { requestedByName ?? requestedBy }
-  /// What it cost.
-  public var cost: [Cost] { kept.facts.cost }
-  /// Where its checklist stands, if it is not a plan of the agent.
-  public var todosFrom: TodoSource? { kept.facts.todosFrom }
-  /// The fingerprint of all of its answers.
-  public var content: Fingerprint { kept.facts.content }
-  /// How it stood over time, as an archive saw it; empty without one.
-  public var history: [JobStep] { kept.facts.history }
-  /// When it ended; nil while it goes on, and where nothing tells.
-  ///
-  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job
-  /// before, or first saw it on the day it started. Of a job that went on again the last end counts.
-  public var endedAt: Timestamp? {
-    guard status.hasEnded else { return nil }
-    if let told = kept.facts.endedAt { return told }
-    guard let step = firstSeenEnded else { return nil }
-    let isFirst = step.time == history.first?.time
-    guard isFirst, absentAt == nil else { return step.time }
-    return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
-  }
-
-  /// How it stood when it was first seen ended, after it was last seen at work.
-  private var firstSeenEnded: JobStep? {
-    history[(history.lastIndex { !$0.status.hasEnded }.map { $0 + 1 } ?? 0)...].first
-  }
-
-  /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
-  func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
-    if let endedAt { return endedAt }
-    guard status.hasEnded, let createdAt, let seen = firstSeenEnded?.time,
-      WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
-    else { return nil }
-    return seen
-  }
-
-  /// A moment of the week that its end counts in: of one that had ended when it was first seen, the week it started in,
-  /// as most jobs end soon.
-  func endCountsAt(in zone: ReportTimeZone) -> Timestamp? {
-    endedAt(orSeenIn: zone) ?? (status.hasEnded && firstSeenEnded != nil ? createdAt : nil)
-  }
-
-  /// The texts of its checklist for the search, one a line, cut to what an index can hold.
-  var checklist: String { kept.facts.checklist }
 
   /// The most open todos that a summary keeps.
   static let openTodoLimit = 5
@@ -130,90 +27,280 @@ public struct JobSummary: Sendable {
   public init(
     _ job: Job, answers: [RecordReference], content: Fingerprint, history: [JobStep] = []
   ) {
-    kept = Kept(Facts(job, answers: answers, content: content, history: history))
-  }
-
-  private mutating func change(_ change: (inout Facts) -> Void) {
-    var facts = kept.facts
-    change(&facts)
-    kept = Kept(facts)
-  }
-
-  private final class Kept: Sendable {
-    let facts: Facts
-    init(_ facts: Facts) { self.facts = facts }
-  }
-
-  private struct Facts: Sendable {
-    var key: JobKey
-    var answers: [RecordReference]
-    /// Its pull requests with their states; nil while nobody asked.
-    var asked: [PullRequest]?
-    var absentAt: Timestamp?
-    let name: String
-    let status: Status
-    let statusRaw: String?
-    let isArchived: Bool
-    let branch: String?
-    let pullRequests: [PullRequest]
-    let pullRequestTexts: [String]
-    let unread: [Unread]
-    let knowsTodos: Bool
-    let todos: TodoCount
-    let openTodos: [String]
-    let checklist: String
-    let createdAt: Timestamp?
-    let endedAt: Timestamp?
-    let agent: String?
-    let isFoundByMarks: Bool
-    let requestedBy: String?
-    var requestedByName: String?
-    let model: String?
-    let cost: [Cost]
-    let todosFrom: TodoSource?
-    let content: Fingerprint
-    let history: [JobStep]
-
-    init(_ job: Job, answers: [RecordReference], content: Fingerprint, history: [JobStep]) {
-      key = job.key
-      self.answers = answers
-      name = job.name
-      status = job.status
-      statusRaw = job.statusRaw.flatMap(Job.shown)
-      isArchived = job.isArchived
-      branch = job.branch.flatMap(Job.shown)
-      pullRequests = job.pullRequests
-      pullRequestTexts = job.pullRequestTexts
-      unread = job.unread
-      knowsTodos = job.knowsTodos
-      todos = job.todoCount
-      let isSettled = todos.open == 0
-      openTodos = job.todos.lazy.filter { !isSettled && $0.state != .completed && $0.state != .cancelled }
-        .prefix(JobSummary.openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
-      checklist = Facts.checklist(job.todos)
-      createdAt = job.createdAt
-      endedAt = job.endedAt
-      agent = job.agent
-      isFoundByMarks = job.detectedBy != nil
-      requestedBy = job.requestedBy.flatMap(Job.shown)
-      requestedByName = job.requestedByName.flatMap(Job.shown)
-      model = job.model.flatMap(Job.shown)
-      cost = job.cost
-      todosFrom = job.todosFrom
-      self.content = content
-      self.history = history
-    }
-
-    /// One string takes less room than a list of them.
-    private static func checklist(_ todos: [Todo]) -> String {
-      var text: [UInt8] = []
-      for todo in todos {
-        guard let content = Job.shown(todo.content), text.count + content.utf8.count < 2000 else { continue }
-        if !text.isEmpty { text.append(0x0A) }
-        text += content.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 }
+    status = job.status
+    createdAt = job.createdAt
+    parts = PackedParts { writer in
+      for part in Part.allCases {
+        switch part {
+        case .status: writer.add(job.status.rawValue)
+        case .createdAt: writer.add(part: job.createdAt.map(Self.packed))
+        case .project: writer.add(job.key.project?.text)
+        case .content: writer.add(part: content.bytes)
+        case .figures: writer.add(part: PackedWriter.bytes(Figures(job).pack))
+        case .pullRequests: writer.add(part: Self.packed(job.pullRequests))
+        case .requestedByName: writer.add(job.requestedByName.flatMap(Job.shown))
+        case .provider: writer.add(job.key.provider.text)
+        case .id: writer.add(job.key.id.text)
+        case .redactedID: writer.add(job.key.redactedID)
+        case .agent: writer.add(job.agent)
+        case .model: writer.add(job.model.flatMap(Job.shown))
+        case .name: writer.add(job.name)
+        case .requestedBy: writer.add(job.requestedBy.flatMap(Job.shown))
+        case .unread: writer.add(part: Self.packed(job.unread))
+        case .endedAt: writer.add(part: job.endedAt.map(Self.packed))
+        case .absentAt: writer.add(part: nil)
+        case .history: writer.add(part: Self.packed(history))
+        case .statusRaw: writer.add(job.statusRaw.flatMap(Job.shown))
+        case .pullRequestTexts: writer.add(part: Self.packed(job.pullRequestTexts))
+        case .branch: writer.add(job.branch.flatMap(Job.shown))
+        case .cost: writer.add(part: Self.packed(job.cost))
+        case .todosFrom: writer.add(job.todosFrom?.rawValue)
+        case .answers: writer.add(part: Self.packed(answers))
+        case .openTodos: writer.add(part: Self.packed(Self.openTodos(of: job)))
+        case .checklist: writer.add(part: Self.checklist(job.todos))
+        }
       }
-      return String(decoding: text, as: UTF8.self)
     }
+  }
+
+  /// A summary that was kept, without its page; nil for bytes that are none.
+  init?(kept bytes: [UInt8]) {
+    guard let parts = PackedParts(bytes, count: Part.allCases.count) else { return nil }
+    func part(_ part: Part) -> PackedReader? { parts.reader(at: part.rawValue) }
+    guard let word = part(.status)?.rest, let status = Status(rawValue: String(decoding: word, as: UTF8.self))
+    else { return nil }
+    self.status = status
+    createdAt = part(.createdAt).flatMap { Self.moment($0) }
+    self.parts = parts
+  }
+
+  /// The bytes to keep it by.
+  var packed: [UInt8] { parts.bytes }
+}
+
+/// What stands in the parts.
+extension JobSummary {
+  /// What the job is known by.
+  public internal(set) var key: JobKey {
+    get {
+      JobKey(provider: provider, project: project, id: ID(text(.id) ?? ""), redactedID: text(.redactedID))
+    }
+    set {
+      set(newValue.project?.text, .project)
+      set(newValue.provider.text, .provider)
+      set(newValue.id.text, .id)
+      set(newValue.redactedID, .redactedID)
+    }
+  }
+  /// The id of its provider.
+  var provider: ID { ID(text(.provider) ?? "") }
+  /// Its project; nil when no answer names one.
+  var project: ID? { text(.project).map { ID($0) } }
+  /// What to call it.
+  public var name: String { text(.name) ?? "" }
+  /// The provider's word for how it stands.
+  public var statusRaw: String? { text(.statusRaw) }
+  /// Whether it was archived.
+  public var isArchived: Bool { figures.isArchived }
+  /// The branch it works on, cut to what a list can show.
+  public var branch: String? { text(.branch) }
+  /// The pull requests it opened.
+  public var pullRequests: [PullRequest] { values(.pullRequests) }
+  /// Whether it opened any.
+  var hasPullRequests: Bool { parts.reader(at: Part.pullRequests.rawValue) != nil }
+  /// How many it opened.
+  var pullRequestCount: Int {
+    guard var reader = parts.reader(at: Part.pullRequests.rawValue) else { return 0 }
+    var count = 0
+    while PullRequest.skip(&reader) { count += 1 }
+    return count
+  }
+  /// Whether of any it is known how it stands.
+  var hasPullRequestStates: Bool { !pullRequestStates.isEmpty }
+  /// The states of its pull requests that are known.
+  var pullRequestStates: [PullRequestState] {
+    guard var reader = parts.reader(at: Part.pullRequests.rawValue) else { return [] }
+    var states: [PullRequestState] = []
+    while !reader.isAtEnd { if let state = PullRequest.state(unpacking: &reader) { states.append(state) } }
+    return states
+  }
+  /// What answers name in the place of one that is not an address: text to show.
+  public var pullRequestTexts: [String] { values(.pullRequestTexts) }
+  /// What of it could not be read.
+  public var unread: [Unread] { values(.unread) }
+  /// Whether nothing that a field says could be read.
+  func isUnread(_ field: JobField) -> Bool { unread.contains { $0.field == field && !$0.isPartial } }
+  /// Whether any answer has todos.
+  public var knowsTodos: Bool { figures.knowsTodos }
+  /// The figures of its checklist.
+  public var todos: TodoCount { figures.todos }
+  /// The first items of its checklist that are open, cut to what a list can show.
+  public var openTodos: [String] { values(.openTodos) }
+  /// The texts of its checklist for the search, one a line, cut to what an index can hold.
+  var checklist: String { text(.checklist) ?? "" }
+  /// The agent that works on it, by its id.
+  public var agent: String? { text(.agent) }
+  /// Whether its agent was told by marks.
+  var isFoundByMarks: Bool { figures.isFoundByMarks }
+  /// The language model, cut to what a list can show.
+  public var model: String? { text(.model) }
+  /// Who asked for it, by the id that its provider knows that person by.
+  public var requestedBy: String? { text(.requestedBy) }
+  /// What to call that person, where anything tells.
+  public internal(set) var requestedByName: String? {
+    get { text(.requestedByName) }
+    set { set(newValue.flatMap(Job.shown), .requestedByName) }
+  }
+  /// Who asked for it, as pages show it: the name, else the id.
+  var requester: String? { requestedByName ?? requestedBy }
+  /// What it cost.
+  public var cost: [Cost] { values(.cost) }
+  /// Where its checklist stands, if it is not a plan of the agent.
+  public var todosFrom: TodoSource? { text(.todosFrom).flatMap(TodoSource.init) }
+  /// The fingerprint of all of its answers.
+  public var content: Fingerprint { Fingerprint(bytes: bytes(.content)) ?? .none }
+  /// Where its answers are, the oldest first.
+  public internal(set) var answers: [RecordReference] {
+    get { values(.answers) }
+    set { parts.set(Self.packed(newValue), at: Part.answers.rawValue) }
+  }
+  /// How it stood over time, as an archive saw it; empty without one.
+  public var history: [JobStep] { values(.history) }
+  /// When a list of its project was read last that did not have it yet, before an archive first saw it; nil where
+  /// nothing tells.
+  public internal(set) var absentAt: Timestamp? {
+    get { moment(.absentAt) }
+    set { parts.set(newValue.map(Self.packed), at: Part.absentAt.rawValue) }
+  }
+  /// When it ended; nil while it goes on, and where nothing tells.
+  ///
+  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job
+  /// before, or first saw it on the day it started. Of a job that went on again the last end counts.
+  public var endedAt: Timestamp? {
+    guard status.hasEnded else { return nil }
+    if let told = moment(.endedAt) { return told }
+    let history = history
+    guard let step = Self.firstSeenEnded(history) else { return nil }
+    let isFirst = step.time == history.first?.time
+    guard isFirst, absentAt == nil else { return step.time }
+    return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
+  }
+
+  /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
+  func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
+    if let endedAt { return endedAt }
+    guard status.hasEnded, let createdAt, let seen = Self.firstSeenEnded(history)?.time,
+      WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
+    else { return nil }
+    return seen
+  }
+
+  /// A moment of the week that its end counts in: of one that had ended when it was first seen, the week it started in,
+  /// as most jobs end soon.
+  func endCountsAt(in zone: ReportTimeZone) -> Timestamp? {
+    endedAt(orSeenIn: zone) ?? (status.hasEnded && Self.firstSeenEnded(history) != nil ? createdAt : nil)
+  }
+
+  /// How it stood when it was first seen ended, after it was last seen at work.
+  private static func firstSeenEnded(_ history: [JobStep]) -> JobStep? {
+    history[(history.lastIndex { !$0.status.hasEnded }.map { $0 + 1 } ?? 0)...].first
+  }
+
+  /// Sets the states of its pull requests that are among some.
+  public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
+    guard !states.isEmpty, hasPullRequests else { return }
+    var pullRequests = pullRequests
+    for index in pullRequests.indices {
+      guard let state = PullRequestAddress(pullRequests[index].url).flatMap({ states[$0] }) else { continue }
+      pullRequests[index].state = state
+    }
+    parts.set(Self.packed(pullRequests), at: Part.pullRequests.rawValue)
+  }
+}
+
+/// How parts are read and written.
+extension JobSummary {
+  /// What of a job is a number or a flag.
+  private struct Figures {
+    var todos = TodoCount.none
+    var isArchived = false
+    var knowsTodos = false
+    var isFoundByMarks = false
+
+    init() {}
+
+    init(_ job: Job) {
+      todos = job.todoCount
+      isArchived = job.isArchived
+      knowsTodos = job.knowsTodos
+      isFoundByMarks = job.detectedBy != nil
+    }
+
+    func pack(into writer: inout PackedWriter) {
+      todos.pack(into: &writer)
+      for flag in [isArchived, knowsTodos, isFoundByMarks] { writer.add(flag) }
+    }
+
+    init?(unpacking reader: inout PackedReader) {
+      guard let todos = TodoCount(unpacking: &reader), let isArchived = reader.flag(),
+        let knowsTodos = reader.flag(), let isFoundByMarks = reader.flag()
+      else { return nil }
+      (self.todos, self.isArchived, self.knowsTodos) = (todos, isArchived, knowsTodos)
+      self.isFoundByMarks = isFoundByMarks
+    }
+  }
+
+  private var figures: Figures {
+    guard var reader = parts.reader(at: Part.figures.rawValue) else { return Figures() }
+    return Figures(unpacking: &reader) ?? Figures()
+  }
+
+  private func bytes(_ part: Part) -> ArraySlice<UInt8> { parts.reader(at: part.rawValue)?.rest ?? [] }
+
+  private func text(_ part: Part) -> String? {
+    (parts.reader(at: part.rawValue)?.rest).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func moment(_ part: Part) -> Timestamp? {
+    parts.reader(at: part.rawValue).flatMap { Self.moment($0) }
+  }
+
+  private static func moment(_ reader: PackedReader) -> Timestamp? {
+    var reader = reader
+    return reader.moment()
+  }
+
+  private func values<Value: Packable>(_ part: Part) -> [Value] {
+    guard var reader = parts.reader(at: part.rawValue) else { return [] }
+    return reader.values()
+  }
+
+  private mutating func set(_ text: String?, _ part: Part) {
+    parts.set(text.map { Array($0.utf8) }, at: part.rawValue)
+  }
+
+  private static func packed(_ moment: Timestamp) -> [UInt8] { PackedWriter.bytes { $0.add(moment) } }
+
+  /// Values behind each other; nil for none.
+  private static func packed(_ values: [some Packable]) -> [UInt8]? {
+    values.isEmpty ? nil : PackedWriter.bytes { writer in for value in values { value.pack(into: &writer) } }
+  }
+
+  private static func openTodos(of job: Job) -> [String] {
+    guard job.todoCount.open > 0 else { return [] }
+    return job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
+      .prefix(openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
+  }
+
+  /// One text takes less room than a list of them.
+  private static func checklist(_ todos: [Todo]) -> [UInt8]? {
+    var text: [UInt8] = []
+    for todo in todos {
+      guard let content = Job.shown(todo.content), text.count + content.utf8.count < 2000 else { continue }
+      if !text.isEmpty { text.append(0x0A) }
+      text += content.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 }
+    }
+    return text.isEmpty ? nil : text
   }
 }
 

@@ -15,6 +15,9 @@ public struct People: Sendable, Equatable {
     }
   }
 
+  /// Whether it names nobody.
+  var isEmpty: Bool { names.isEmpty }
+
   /// What to call a person of a provider; nil for one that nobody names.
   func name(of id: String, provider: ID) -> String? {
     guard !names.isEmpty else { return nil }

@@ -128,14 +128,15 @@ public struct Report: Sendable {
       let date = jobs[index].createdAt.map(options.timeZone.date)
       jobs[index].page = Report.page(
         of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
-      if let id = jobs[index].requestedBy, let name = people.name(of: id, provider: jobs[index].key.provider)
+      if !people.isEmpty, let id = jobs[index].requestedBy,
+        let name = people.name(of: id, provider: jobs[index].provider)
       {
         jobs[index].requestedByName = name
       }
       counts[jobs[index].status, default: 0] += 1
       todos += jobs[index].todos
-      pullRequests += jobs[index].pullRequests.count
-      if let project = jobs[index].key.project { projects.insert(project) }
+      pullRequests += jobs[index].pullRequestCount
+      if let project = jobs[index].project { projects.insert(project) }
       guard let week = date.map(WeekID.init(containing:)) else { continue }
       if weeks.last?.id == week {
         weeks[weeks.count - 1].jobs = weeks[weeks.count - 1].jobs.lowerBound..<index + 1
@@ -253,7 +254,7 @@ public struct Report: Sendable {
   private static func sharedIDs(_ jobs: [JobSummary]) -> Set<ID> {
     // The key of a job is its own: in one project, no two have the same id.
     guard let first = jobs.first?.key,
-      jobs.contains(where: { $0.key.provider != first.provider || $0.key.project != first.project })
+      jobs.contains(where: { $0.provider != first.provider || $0.project != first.project })
     else { return [] }
     var seen: Set<ID> = []
     var shared: Set<ID> = []

@@ -5,6 +5,9 @@ import Hashing
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   private let words: (UInt64, UInt64)
 
+  /// How many bytes it has.
+  static let byteCount = 16
+
   /// No content.
   static let none = Fingerprint(words: (0, 0))
 
@@ -14,6 +17,20 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   init(of bytes: [UInt8]) {
     let digest = SHA256.hash(bytes)
     words = (digest.words.0, digest.words.1)
+  }
+
+  /// A fingerprint from the bytes that ``bytes`` gives; nil for another number of them.
+  init?(bytes: ArraySlice<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    words = (word(bytes.prefix(8)), word(bytes.suffix(8)))
+  }
+
+  /// Its bytes, in order.
+  var bytes: [UInt8] {
+    [words.0, words.1].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
   }
 
   /// 32 hexadecimal digits; nil for anything else.
@@ -72,7 +89,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// A job's row in any list.
     mutating func add(row job: JobSummary) {
       add(job.content)
-      add(job.key.project?.text ?? "")
+      add(job.project?.text ?? "")
       add(job.page)
       add(job.requestedByName ?? "")
       for state in job.pullRequestStates { add(state.key) }
