@@ -45,12 +45,13 @@ struct BuildCommand: AsyncParsableCommand {
       try people.apply(to: &input)
       input.set(output.badge)
       try pullRequests.check(input)
-      let jobs = try await input.collect(run, workers: output.workers)
+      let jobs = try await input.collect(
+        run, workers: output.workers, for: output.directory, isRebuild: output.rebuild)
       let collected = try await PullRequestInput(options: pullRequests, input: input, run: run).complete(jobs)
       let report = Report(
         jobs: collected.jobs, problems: collected.problems, isCutShort: collected.isCutShort,
         options: input.report)
-      let written = try await write(report, templates: templates, store: collected.store, run)
+      let written = try await write(report, templates: templates, found: jobs, run)
       if report.jobs.isEmpty { run.console.note(Emptiness.words(of: collected.jobs, input.report)) }
       let status = run.judge(report)
       try run.finish(report, written, status: status)
@@ -60,7 +61,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func write(
-    _ report: Report, templates: TemplateSet, store: RecordStore, _ run: Run
+    _ report: Report, templates: TemplateSet, found: CollectedJobs, _ run: Run
   ) async throws -> WrittenReport {
     var written = WrittenReport()
     let workers = output.workers ?? run.workers
@@ -68,8 +69,8 @@ struct BuildCommand: AsyncParsableCommand {
     if let path = output.directory {
       let directory = try await ReportDirectory.open(path, force: output.force, patience: .live)
       let build = ReportBuild(
-        site: Site(report: report, templates: templates), store: store, workers: workers,
-        isRebuild: output.rebuild)
+        site: Site(report: report, templates: templates), store: found.store, workers: workers,
+        isRebuild: output.rebuild, found: found)
       run.left.becomes(abruptly: "'\(path)' may be partly updated, which the next run completes")
       let outcome = try await build.write(to: directory, progress: progress)
       run.left.becomes("'\(path)' is written")
@@ -78,7 +79,7 @@ struct BuildCommand: AsyncParsableCommand {
     if let path = output.singleFile {
       let file = try await ResultFile.open(
         path, temporaryFolder: try TemporaryFolder(environment: run.environment), patience: .live)
-      let build = SingleFileBuild(report: report, templates: templates, store: store, workers: workers)
+      let build = SingleFileBuild(report: report, templates: templates, store: found.store, workers: workers)
       written.singleFile = WrittenReport.SingleFile(
         path: path, size: try await build.write(to: file, progress: progress),
         isStandardOutput: file.isStandardOutput)

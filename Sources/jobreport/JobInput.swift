@@ -60,12 +60,21 @@ struct JobInput {
   /// Asks only for the jobs that opened a pull request, if one is given.
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
 
-  /// Reads or fetches the jobs.
-  mutating func collect(_ run: Run, workers: Int?) async throws -> CollectedJobs {
+  /// Reads or fetches the jobs. Where they are for a report, what the last run found is taken from there if that is the
+  /// same, but for a rebuild.
+  mutating func collect(
+    _ run: Run, workers: Int?, for directory: String? = nil, isRebuild: Bool = false
+  ) async throws -> CollectedJobs {
+    let finding = directory == nil ? nil : optionsOfFinding(run)
+    if let finding, let directory, !isRebuild, let last = LastJobs(in: directory, options: finding),
+      let jobs = try lastJobs(last, run)
+    {
+      return jobs
+    }
     // What comes over the network is counted as it comes.
     let isFetched = if case .api(_, nil) = source { true } else { false }
     var collection = JobCollection(
-      workers: workers ?? run.workers, hiding: run.keys.redaction,
+      workers: workers ?? run.workers, hiding: run.keys.redaction, options: finding,
       progress: isFetched ? nil : run.progress.read)
     let temporary = try TemporaryFolder(environment: run.environment)
     var wanted = ids
@@ -112,6 +121,37 @@ struct JobInput {
     return try await collection.finish(wanting: wanted)
   }
 
+  /// What tells runs apart that may find something else in the same bytes; nil where no run knows another's.
+  private func optionsOfFinding(_ run: Run) -> Fingerprint? {
+    let projects: [Project]
+    switch source {
+    case .files(_, nil): projects = []
+    // Ids are completed among those that are read.
+    case .archive(_, let asked) where ids.isEmpty: projects = asked
+    case .sample, .files, .api, .archive: return nil
+    }
+    return JobsRecord.options(
+      source: [source.name] + projects.map(\.spelled.text), selection: report.selection, ids: ids,
+      hiding: run.keys.redaction)
+  }
+
+  /// What the last run found, if the source is the same.
+  private mutating func lastJobs(_ last: LastJobs, _ run: Run) throws -> CollectedJobs? {
+    switch source {
+    case .files(let paths, nil): return last.jobs(of: paths, hiding: run.keys.redaction)
+    case .archive(let path, _):
+      guard let jobs = try last.jobs(ofArchive: path, hiding: run.keys.redaction) else { return nil }
+      compare(withWeekBefore: jobs.newestRun)
+      return jobs
+    case .sample, .files, .api: return nil
+    }
+  }
+
+  /// Compares with a week before the newest run, so that a report made twice says the same, where nothing else is asked for.
+  private mutating func compare(withWeekBefore newestRun: Timestamp?) {
+    report.comparesTo = compareTo ?? newestRun?.adding(hours: -7 * 24)
+  }
+
   /// Ids of an archive, each of which may have been cut to its beginning.
   private func completed(_ ids: [ID], among known: [ID]) throws -> [ID] {
     try ids.map { id in
@@ -127,8 +167,7 @@ struct JobInput {
     _ path: String, projects: [Project], into collection: inout JobCollection
   ) async throws -> ArchiveCoverage {
     let known = try await collection.read(ArchiveReader(path: path), projects: projects, by: asOf)
-    // A week before the newest run, so that a report made twice says the same.
-    report.comparesTo = compareTo ?? known.newestRun?.adding(hours: -7 * 24)
+    compare(withWeekBefore: known.newestRun)
     return known
   }
 

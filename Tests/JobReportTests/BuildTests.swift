@@ -96,7 +96,7 @@ import Testing
     #expect(
       Set(listed)
         == Set(try folder.files(in: "report").keys).subtracting([
-          "manifest.sha256", ".jobreport", ".nojekyll",
+          "manifest.sha256", ".jobreport", ".jobreport.jobs", ".nojekyll",
         ]))
     #expect(listed == listed.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }

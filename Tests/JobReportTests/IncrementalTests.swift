@@ -95,6 +95,65 @@ import Testing
     #expect(try folder.jobreport.run("verify", "report").status == 0)
   }
 
+  /// Every way to a report: from the input, from what the last run found in it, and from that at another time.
+  @Test(arguments: GoldenTests.cases) func whatTheLastRunFoundGivesTheSameReport(name: String) throws {
+    let folder = try TemporaryFolder()
+    let golden = GoldenTests.folder.appending(path: name)
+    for path in try FileManager.default.contentsOfDirectory(atPath: golden.path) where path != "report" {
+      try FileManager.default.copyItem(
+        at: golden.appending(path: path), to: folder.url.appending(path: path))
+    }
+    let build = try ["build"] + folder.read("arguments").split(separator: "\n").map(String.init)
+    let record = folder.url.appending(path: "report/.jobreport.jobs")
+    for (number, options) in [[], [], ["--as-of", "2026-08-20"], [], ["--title", "Another"]].enumerated() {
+      let fresh = try folder.jobreport.run(build + options + ["--output", "fresh-\(number)"])
+      let outcome = try folder.jobreport.run(build + options)
+      #expect(outcome.status == fresh.status, "\(number): \(outcome.errors)")
+      #expect(
+        outcome.errors.split(separator: "\n").dropLast() == fresh.errors.split(separator: "\n").dropLast())
+      let files = try folder.files(in: "report")
+      #expect(try files == folder.files(in: "fresh-\(number)"), "\(number)")
+      // Every page anew, from the summaries of the record.
+      try? FileManager.default.removeItem(at: folder.url.appending(path: "report/.jobreport"))
+      _ = try folder.jobreport.run(build + options)
+      #expect(try folder.files(in: "report") == files, "\(number), all pages")
+      // And without it.
+      try? FileManager.default.removeItem(at: record)
+      _ = try folder.jobreport.run(build + options)
+      #expect(try folder.files(in: "report") == files, "\(number), without a record")
+    }
+  }
+
+  @Test func bytesThatChangeAreSeenThoughSizeAndTimeDoNot() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs(0..<30), to: "jobs.jsonl")
+    let build = ["build", "--from", "jobs.jsonl", "--quiet"]
+    #expect(try folder.jobreport.run(build).status == 0)
+    let file = folder.url.appending(path: "jobs.jsonl").path
+    let time = try FileManager.default.attributesOfItem(atPath: file)[.modificationDate]
+    try folder.write(Self.jobs(0..<30).replacing("Text 7.", with: "Word 7."), to: "jobs.jsonl")
+    try FileManager.default.setAttributes([.modificationDate: try #require(time)], ofItemAtPath: file)
+    #expect(try folder.jobreport.run(build).status == 0)
+    #expect(try folder.read("report/jobs/2026-03/job-7.md").contains("Word 7."))
+    #expect(try folder.jobreport.run(build + ["--output", "fresh"]).status == 0)
+    #expect(try folder.files(in: "report") == folder.files(in: "fresh"))
+  }
+
+  /// The keys of a run are hidden whether the last run knew them or not.
+  @Test func aKeyThatTheLastRunDidNotKnowIsHidden() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs(0..<3) { "Job \($0) of own-key-0123456789" }, to: "jobs.jsonl")
+    var jobreport = folder.jobreport
+    let build = ["build", "--from", "jobs.jsonl", "--quiet"]
+    #expect(try jobreport.run(build).status == 0)
+    #expect(try folder.read("report/index.html").contains("own-key-0123456789"))
+    jobreport.environment["GITHUB_TOKEN"] = "own-key-0123456789"
+    #expect(try jobreport.run(build).status == 0)
+    for (path, bytes) in try folder.files(in: "report") {
+      #expect(bytes.firstRange(of: Data("own-key-0123456789".utf8)) == nil, "\(path)")
+    }
+  }
+
   @Test func oneMoreJobTouchesOnlyThePagesItStandsOn() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.jobs(0..<250), to: "jobs.jsonl")
@@ -121,12 +180,13 @@ import Testing
           "jobs/2026-03/job-249.md", "jobs/index.html", "weeks/index.html", "weeks/2026-W11.html",
           "weeks/2026-W11.md", "index.html", "index.md", "report.json", "data/jobs.csv", "data/jobs.jsonl",
           "data/badge.svg", "assets/search/index.js", "assets/search/rows-3.js", ".jobreport",
-          "manifest.sha256",
+          ".jobreport.jobs", "manifest.sha256",
         ]))
   }
 
   @Test(arguments: [
     "jobs/2026-03/job-3.html", "jobs/page-1.html", "data/jobs.jsonl", "data/jobs.csv", ".jobreport",
+    ".jobreport.jobs",
   ])
   func aFileThatIsGoneCutOrNewerIsRepaired(path: String) throws {
     let folder = try TemporaryFolder()

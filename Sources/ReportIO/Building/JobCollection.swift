@@ -2,14 +2,47 @@ import ReportKit
 
 /// What the first pass found.
 public struct CollectedJobs: Sendable {
-  /// A summary of every job, in the order their first answers came.
+  /// A summary of every job, in the order their first answers came; of the jobs of the report alone, where a record has them.
   public var jobs: [JobSummary]
   /// What could not be had or read.
   public var problems: [Problem]
   /// Whether a listing broke off.
   public var isCutShort: Bool
+  /// When the newest run of the archive ended that was read; nil without one.
+  public var newestRun: Timestamp?
   /// Where the answers are.
   public var store: RecordStore
+  /// What the next run may know of it.
+  public var memory: Memory
+
+  /// What the next run may know of jobs that this one found.
+  public enum Memory: Sendable {
+    /// Nothing: their input cannot be told from another one.
+    case none
+    /// They stand in the report's record, which stays.
+    case kept
+    /// They are to be written to a record.
+    case new(JobsRecord.Origin)
+  }
+
+  init(found: JobsRecord.Contents, store: RecordStore, memory: Memory) {
+    jobs = found.jobs
+    problems = found.problems
+    isCutShort = found.isCutShort
+    newestRun = found.newestRun
+    self.store = store
+    self.memory = memory
+  }
+
+  /// What of it goes into a record: the jobs that are asked for, as the input tells of them.
+  func found(_ selection: Selection) -> JobsRecord.Contents {
+    var found = JobsRecord.Contents()
+    found.jobs = jobs.filter(selection.contains)
+    found.problems = problems
+    found.isCutShort = isCutShort
+    found.newestRun = newestRun
+    return found
+  }
 }
 
 /// The first pass: answers go into the store as they come, and a summary of each job is kept.
@@ -19,6 +52,10 @@ public struct JobCollection {
   private var index: JobIndex
   private var problems: [Problem] = []
   private var isCutShort = false
+  private var newestRun: Timestamp?
+  /// Of all that was read so far; nil where it cannot be read again, or nobody asks for it.
+  private var digest: InputDigest?
+  private let options: Fingerprint?
   private var waiting: [(RecordReference, Record)] = []
   private var waitingBytes = 0
   private let workers: Int
@@ -30,10 +67,13 @@ public struct JobCollection {
   private static let batchBytes = 16 << 20
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
-  /// are not to be shown.
+  /// are not to be shown. Where the next run is to know what was found, that depends on some options.
   public init(
-    workers: Int, hiding redaction: Redaction, progress: (@Sendable (Int) -> Void)? = nil
+    workers: Int, hiding redaction: Redaction, options: Fingerprint? = nil,
+    progress: (@Sendable (Int) -> Void)? = nil
   ) {
+    self.options = options
+    digest = options.map { _ in InputDigest() }
     self.workers = max(1, workers)
     self.redaction = redaction
     store = RecordStore(hiding: redaction)
@@ -51,12 +91,15 @@ public struct JobCollection {
   public mutating func read(_ answers: SavedAnswers) async throws {
     var store = store
     var noted: [Problem] = []
-    try await answers.read(into: &store) { reference, record in
+    var digest = digest
+    self.digest = nil
+    try await answers.read(into: &store, digest: &digest) { reference, record in
       try await add(reference, record)
     } problem: {
       noted.append($0)
     }
     self.store = store
+    self.digest = digest
     problems += noted
   }
 
@@ -77,6 +120,7 @@ public struct JobCollection {
     _ archive: ArchiveReader, projects: [Project], by time: Timestamp? = nil
   ) async throws -> ArchiveCoverage {
     let source = store.add(.archive(archive))
+    let status = digest.flatMap { _ in InputDigest.status(ofArchive: archive.path) }
     let inventory = try archive.inventory()
     let stored = try archive.runs()
     let runs = stored.runs
@@ -86,7 +130,10 @@ public struct JobCollection {
       note(.ofArchive(finding.words), cutsShort: finding.losesRows)
     }
     for fault in stored.faults { note(.ofArchive(fault), cutsShort: false) }
-    return ArchiveCoverage(archive.path, inventory, runs: runs, by: time)
+    let coverage = ArchiveCoverage(archive.path, inventory, runs: runs, by: time)
+    newestRun = coverage.newestRun
+    if let status, (try? digest?.add(archive: archive.path, status: status)) == true {} else { digest = nil }
+    return coverage
   }
 
   private mutating func read(_ plan: ArchivePlan, of archive: ArchiveReader, as source: Int32) async throws {
@@ -149,6 +196,7 @@ public struct JobCollection {
     temporaryFolder: TemporaryFolder,
     _ deliver: (_ sink: (Record) async throws -> Void) async throws -> Result
   ) async throws -> Result {
+    digest = nil
     var spool = try Spool(folder: temporaryFolder)
     var sources: [RecordStore.Origin: Int32] = [:]
     let result = try await deliver { record in
@@ -205,8 +253,14 @@ public struct JobCollection {
       let name = first.id.map { "\(redaction.redact($0.text)): " } ?? ""
       throw ReadingError.nothingRead(reason: name + first.reason, others: count - 1)
     }
+    var contents = JobsRecord.Contents()
+    contents.jobs = jobs
+    contents.problems = problems + found + missing
+    contents.isCutShort = isCutShort
+    contents.newestRun = newestRun
+    let origin = options.flatMap { digest?.origin($0) }
     return CollectedJobs(
-      jobs: jobs, problems: problems + found + missing, isCutShort: isCutShort, store: store)
+      found: contents, store: store, memory: origin.map(CollectedJobs.Memory.new) ?? .none)
   }
 
   private mutating func add(_ reference: RecordReference, _ record: Record) async throws {

@@ -14,14 +14,19 @@ public struct ReportBuild: Sendable {
   let workers: Int
   /// Whether all pages are made, whatever the last run left.
   let isRebuild: Bool
+  /// What was found in the input, for the next run.
+  let found: CollectedJobs?
 
   /// Segments of the search hold a multiple of it, but for the last.
   private static let batch = 32
 
-  /// A build of a site whose jobs' answers are in a store.
-  public init(site: Site, store: RecordStore, workers: Int, isRebuild: Bool = false) {
+  /// A build of a site whose jobs' answers are in a store. `found` is what the input alone tells.
+  public init(
+    site: Site, store: RecordStore, workers: Int, isRebuild: Bool = false, found: CollectedJobs? = nil
+  ) {
     self.site = site
     self.store = store
+    self.found = found
     self.workers = max(1, workers)
     self.isRebuild = isRebuild
   }
@@ -57,12 +62,30 @@ public struct ReportBuild: Sendable {
     var made = ReportDirectory.Content(
       record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
+    try writeFound(to: directory, into: &made)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)
     for file in SiteFiles.files(of: site) {
       made.files.append(try directory.write(HashedFile(file)))
     }
     return made
+  }
+
+  /// Writes what was found for the next run. Where that is not to be kept, the record says so, and nothing of an older one
+  /// stays behind.
+  private func writeFound(
+    to directory: ReportDirectory, into made: inout ReportDirectory.Content
+  ) throws(SystemError) {
+    if case .kept = found?.memory { return }
+    if let found, case .new(let origin) = found.memory {
+      let contents = found.found(site.report.options.selection)
+      let written = try directory.write(JobsRecord.path) { hand throws(SystemError) in
+        try JobsRecord.write(contents, of: origin, hiding: store.redaction, hand)
+      }
+      if let written { return made.unlisted.append(written) }
+    }
+    made.unlisted.append(
+      try directory.write(HashedFile(OutputFile(path: JobsRecord.path, bytes: JobsRecord.nothing))))
   }
 
   /// The pages of a batch of jobs, and their words where files of the search are to be made anew.

@@ -42,6 +42,25 @@ public struct ReportDirectory: Sendable {
     return written
   }
 
+  /// Writes a file piece by piece; nil, and without it, when the writing gives false.
+  func write(
+    _ path: SitePath, _ pieces: ((([UInt8]) throws(SystemError) -> Void)) throws(SystemError) -> Bool
+  ) throws(SystemError) -> Written? {
+    let file = try staged.create(path)
+    var hasher = SHA256()
+    var size: Int64 = 0
+    let isWhole = try pieces { (piece) throws(SystemError) in
+      try file.write(piece)
+      piece.withUnsafeBytes { hasher.update($0) }
+      size += Int64(piece.count)
+    }
+    guard isWhole else {
+      try staged.remove(path)
+      return nil
+    }
+    return try settle(path, Manifest.Digest(hasher.finish()), size: size)
+  }
+
   /// Decides about a file that was written piece by piece.
   func settle(_ path: SitePath, _ digest: Manifest.Digest, size: Int64) throws(SystemError) -> Written {
     let written = settled(Manifest.Entry(path: path, digest: digest), size: size)
@@ -81,6 +100,8 @@ public struct ReportDirectory: Sendable {
   /// The files of a new report, and the record of what they were made from.
   struct Content: Sendable {
     var files: [Written] = []
+    /// Files that the manifest does not list.
+    var unlisted: [Written] = []
     var record: BuildRecord
   }
 
@@ -97,7 +118,7 @@ public struct ReportDirectory: Sendable {
   private func prepareAndReplace(_ content: consuming Content) throws(SystemError) {
     let files = content.files
     let manifest = NewManifest(of: files)
-    var unlisted: [Written] = []
+    var unlisted = content.unlisted
     for file in SiteFiles.unlisted(record: content.record, manifest: manifest.digest) {
       unlisted.append(try write(HashedFile(file)))
     }

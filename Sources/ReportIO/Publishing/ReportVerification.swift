@@ -89,7 +89,9 @@ public struct ReportVerification: Sendable, Equatable {
   }
 
   /// Files of every report that its manifest does not list.
-  private static let unlisted = [Manifest.path, BuildRecord.path, SitePath(".nojekyll")].map(\.description)
+  private static let unlisted = [
+    Manifest.path, BuildRecord.path, JobsRecord.path, SitePath(".nojekyll"),
+  ].map(\.description)
 
   private static func damage(
     of file: SitePath, _ digest: Manifest.Digest, in tree: FolderTree

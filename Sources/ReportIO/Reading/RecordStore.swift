@@ -68,6 +68,12 @@ public struct RecordStore: Sendable {
     var endpoint: Endpoint.ID
     /// When they were had; nil when nothing tells.
     var time: Timestamp?
+
+    /// A file that somebody saved answers in.
+    static func saved(_ file: Descriptor, place: String, time: Timestamp? = nil) -> SavedFile {
+      SavedFile(
+        file: file, place: place, provider: Provider.standard.id, project: nil, endpoint: .saved, time: time)
+    }
   }
 
   /// How answers were had, of which one file holds those that were had alike.

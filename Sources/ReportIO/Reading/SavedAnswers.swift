@@ -44,6 +44,17 @@ public struct SavedAnswers: Sendable {
     _ sink: (RecordReference, Record) async throws -> Void,
     problem: (Problem) -> Void
   ) async throws {
+    var digest: InputDigest?
+    try await read(into: &store, digest: &digest, sink, problem: problem)
+  }
+
+  /// Reads the answers into a store; each goes, with its reference, to `sink`. Their bytes are added to a digest, where one
+  /// is made and they can be read again.
+  func read(
+    into store: inout RecordStore, digest: inout InputDigest?,
+    _ sink: (RecordReference, Record) async throws -> Void,
+    problem: (Problem) -> Void
+  ) async throws {
     let file: Descriptor
     var spool: Spool?
     switch input {
@@ -57,12 +68,8 @@ public struct SavedAnswers: Sendable {
     case .open(let open, _): file = open
     }
     let before = try Files.status(of: file.number, path: file.path)
-    let number = store.add(
-      .file(
-        RecordStore.SavedFile(
-          file: spool?.descriptor ?? file, place: place, provider: Provider.standard.id, project: nil,
-          endpoint: .saved, time: time)
-      ))
+    let number = store.add(.file(.saved(spool?.descriptor ?? file, place: place, time: time)))
+    if spool != nil { digest = nil }
     var splitter = AnswerSplitter()
     var beginning: [UInt8] = []
     var isAtEnd = false
@@ -76,6 +83,7 @@ public struct SavedAnswers: Sendable {
           throw ReadingError.notUTF8(place: place, encoding: encoding)
         }
         end += Int64(chunk.count)
+        digest?.add(chunk)
         isAtEnd = chunk.isEmpty
         if beginning.count < 200 { beginning += chunk.prefix(200 - beginning.count) }
         if isAtEnd { splitter.finish() } else { splitter.feed(chunk) }
@@ -121,6 +129,7 @@ public struct SavedAnswers: Sendable {
     if spool == nil, try Files.status(of: file.number, path: file.path) != before {
       throw ReadingError.changed(place: place)
     }
+    digest?.endSource(place)
   }
 
   /// The name of another encoding than UTF-8 that a text begins in (The Unicode Standard, 23.8), by its byte

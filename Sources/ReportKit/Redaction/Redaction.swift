@@ -20,6 +20,15 @@ public struct Redaction: Sendable {
   /// Whether it knows keys of the run.
   var hasKeys: Bool { !search.keys.isEmpty }
 
+  /// What tells redactions that know other keys of the run apart; nil for one that knows a key so short that it could be
+  /// found out from this.
+  var fingerprint: Fingerprint? {
+    guard search.keys.allSatisfy({ $0.bytes.count >= 16 }) else { return nil }
+    var parts = Fingerprint.Parts()
+    for key in search.keys.map(\.bytes).sorted(by: { $0.lexicographicallyPrecedes($1) }) { parts.add(key) }
+    return parts.fingerprint
+  }
+
   /// The text without keys; nil when there are none, so that the usual case copies nothing.
   @Sendable
   public func redact(_ text: [UInt8]) -> [UInt8]? {
