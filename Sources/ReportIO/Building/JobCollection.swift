@@ -236,7 +236,8 @@ public struct JobCollection {
     } naming: {
       store.place(of: $0)
     }
-    let had = Set(jobs.map(\.key.id))
+    let areNamed = !wanted.isEmpty || problems.contains { $0.id != nil }
+    let had = areNamed ? Set(jobs.map(\.key.id)) : []
     OneOutcome.join(&jobs)
     for index in problems.indices {
       // A job whose details alone are missing is here.

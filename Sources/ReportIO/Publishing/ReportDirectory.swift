@@ -108,7 +108,6 @@ public struct ReportDirectory: Sendable {
   /// Puts the new report in the place of the old one.
   func publish(_ content: consuming Content) throws(PublishingError) {
     do {
-      content.files.sort { $0.entry.path < $1.entry.path }
       try prepareAndReplace(content)
     } catch {
       throw staging.isStarted ? .halfDone(error) : .system(error)
@@ -116,20 +115,22 @@ public struct ReportDirectory: Sendable {
   }
 
   private func prepareAndReplace(_ content: consuming Content) throws(SystemError) {
+    var unlisted = content.unlisted
+    let unfinished = leftovers.flatMap(\.plan)
+    // What the report has already, and nothing else: it has the same manifest, and there is nothing to bring to the disk.
+    if let digest = oldManifest?.digest, unfinished.isEmpty, content.files.count == old.count, old.isOrderly,
+      unlisted.allSatisfy({ !$0.isChanged }), content.files.allSatisfy({ $0.isListed && !$0.isChanged }),
+      SiteFiles.unlisted(record: content.record, manifest: digest).allSatisfy(isPublished)
+    {
+      return finish()
+    }
+    content.files.sort { $0.entry.path < $1.entry.path }
     let files = content.files
     let manifest = NewManifest(of: files)
-    var unlisted = content.unlisted
     for file in SiteFiles.unlisted(record: content.record, manifest: manifest.digest) {
       unlisted.append(try write(HashedFile(file)))
     }
     guard let published else { return try replaceWhole(manifest) }
-
-    let unfinished = leftovers.flatMap(\.plan)
-    // What the report has already, and nothing else: there is nothing to bring to the disk.
-    let isSame =
-      files.count == old.count && old.isOrderly && files.allSatisfy { $0.isListed && !$0.isChanged }
-      && unlisted.allSatisfy { !$0.isChanged }
-    if isSame, unfinished.isEmpty { return finish() }
 
     let changed = (files + unlisted + [try write(manifest)]).filter(\.isChanged).map(\.entry.path)
     let removed = removed(from: files, unfinished)
@@ -141,6 +142,13 @@ public struct ReportDirectory: Sendable {
     for file in removed.sorted() { try published.remove(file) }
     for folder in Set(removed.map(\.folder)).sorted(by: >) { published.removeFolderIfEmpty(folder) }
     finish()
+  }
+
+  /// Whether a file is there already, byte for byte.
+  private func isPublished(_ file: OutputFile) -> Bool {
+    !settled(
+      Manifest.Entry(path: file.path, digest: HashedFile(file).digest), size: Int64(file.bytes.count)
+    ).isChanged
   }
 
   private func replaceWhole(_ manifest: NewManifest) throws(SystemError) {

@@ -148,9 +148,11 @@ public struct JobIndex: Sendable {
         problems += entry.problems
         continue
       }
+      let unread = entry.summary.unread
+      guard !unread.isEmpty else { continue }
       let id = ID(entry.summary.key.shownID)
       let source = entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
-      for unread in entry.summary.unread {
+      for unread in unread {
         JobIndex.add(source.map { placed(unread.reason, $0) } ?? unread.reason, of: id, to: &problems)
       }
     }

@@ -65,12 +65,11 @@ public struct JobSummary: Sendable {
 
   /// A summary that was kept, without its page; nil for bytes that are none.
   init?(kept bytes: [UInt8]) {
-    guard let parts = PackedParts(bytes, count: Part.allCases.count) else { return nil }
-    func part(_ part: Part) -> PackedReader? { parts.reader(at: part.rawValue) }
-    guard let word = part(.status)?.rest, let status = Status(rawValue: String(decoding: word, as: UTF8.self))
+    guard let parts = PackedParts(bytes, count: Part.allCases.count),
+      let status = parts.text(at: Part.status.rawValue).flatMap(Status.init(rawValue:))
     else { return nil }
     self.status = status
-    createdAt = part(.createdAt).flatMap { Self.moment($0) }
+    createdAt = parts.reader(at: Part.createdAt.rawValue).flatMap { Self.moment($0) }
     self.parts = parts
   }
 
@@ -107,7 +106,7 @@ extension JobSummary {
   /// The pull requests it opened.
   public var pullRequests: [PullRequest] { values(.pullRequests) }
   /// Whether it opened any.
-  var hasPullRequests: Bool { parts.reader(at: Part.pullRequests.rawValue) != nil }
+  var hasPullRequests: Bool { parts.has(Part.pullRequests.rawValue) }
   /// How many it opened.
   var pullRequestCount: Int {
     guard var reader = parts.reader(at: Part.pullRequests.rawValue) else { return 0 }
@@ -257,9 +256,7 @@ extension JobSummary {
 
   private func bytes(_ part: Part) -> ArraySlice<UInt8> { parts.reader(at: part.rawValue)?.rest ?? [] }
 
-  private func text(_ part: Part) -> String? {
-    (parts.reader(at: part.rawValue)?.rest).map { String(decoding: $0, as: UTF8.self) }
-  }
+  private func text(_ part: Part) -> String? { parts.text(at: part.rawValue) }
 
   private func moment(_ part: Part) -> Timestamp? {
     parts.reader(at: part.rawValue).flatMap { Self.moment($0) }

@@ -27,6 +27,6 @@ public enum OneOutcome {
 
   /// Whether a job is a pull request, told by the forge that has it.
   private static func isPullRequest(_ job: JobSummary) -> Bool {
-    Provider.named(job.key.provider)?.forge != nil
+    Provider.named(job.provider)?.forge != nil
   }
 }
