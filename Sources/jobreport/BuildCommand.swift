@@ -53,6 +53,7 @@ struct BuildCommand: AsyncParsableCommand {
         options: input.report)
       let written = try await write(report, templates: templates, found: jobs, run)
       if report.jobs.isEmpty { run.console.note(Emptiness.words(of: collected.jobs, input.report)) }
+      for doubt in input.report.acknowledgements.doubts(among: collected.jobs) { run.console.note(doubt) }
       let status = run.judge(report)
       try run.finish(report, written, status: status)
       if output.open, let path = written.paths.first { await run.show(path) }

@@ -57,6 +57,7 @@ struct CommentCommand: AsyncParsableCommand {
       if report.jobs.isEmpty, !collected.jobs.isEmpty {
         run.console.note(Emptiness.words(of: collected.jobs, input.report))
       }
+      for doubt in input.report.acknowledgements.doubts(among: collected.jobs) { run.console.note(doubt) }
       let status = run.judge(report)
       run.tell(report, status: status)
       let count = "\(text.shown) of \(report.jobs.count) \(report.jobs.count == 1 ? "job" : "jobs") shown"

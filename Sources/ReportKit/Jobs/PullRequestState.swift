@@ -17,12 +17,12 @@ public struct PullRequestState: Hashable, Sendable {
   }
 
   /// What the checks of an open one say together.
-  public enum Checks: String, Sendable {
+  public enum Checks: String, CaseIterable, Sendable {
     case passing, failing, pending
   }
 
   /// What its reviews say together.
-  public enum Review: String, Sendable {
+  public enum Review: String, CaseIterable, Sendable {
     case approved
     case changesRequested = "changes-requested"
     case required
@@ -73,23 +73,38 @@ public struct PullRequestState: Hashable, Sendable {
     self.init(kind: kind)
   }
 
-  /// Reads what a line of `data/jobs.jsonl` tells, see ``JSONLinesFormat``; nil when it tells no state.
-  init?(line: FieldReader) {
-    var line = line
-    guard let kind = line.visibleText("state", for: .pullRequests).value.flatMap(Kind.init(rawValue:)) else {
-      return nil
-    }
+  /// Reads what a line of `data/jobs.jsonl` tells, see ``JSONLinesFormat``; nil when it tells no state. A word that is not
+  /// known is noted.
+  init?(line: inout FieldReader) {
+    guard let kind: Kind = Self.word("state", of: &line) else { return nil }
     self.init(kind: kind)
     createdAt = line.timestamp("createdAt", for: .pullRequests).value
     endedAt = line.timestamp("endedAt", for: .pullRequests).value
     mergedBy = line.visibleText("mergedBy", for: .pullRequests).value.flatMap(Job.shown)
-    if let added = line.text("additions", for: .pullRequests).value.flatMap(Int.init),
-      let removed = line.text("deletions", for: .pullRequests).value.flatMap(Int.init)
-    {
+    if let added = Self.count("additions", of: &line), let removed = Self.count("deletions", of: &line) {
       lines = Lines(added: added, removed: removed)
     }
-    checks = line.visibleText("checks", for: .pullRequests).value.flatMap(Checks.init(rawValue:))
-    review = line.visibleText("review", for: .pullRequests).value.flatMap(Review.init(rawValue:))
+    checks = Self.word("checks", of: &line)
+    review = Self.word("review", of: &line)
+  }
+
+  /// One of some words, in any case; nil, and noted, for another.
+  private static func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ name: StaticString, of line: inout FieldReader
+  ) -> Word? {
+    guard let text = line.visibleText(name, for: .pullRequests).value else { return nil }
+    if let word = Word(rawValue: text.lowercased()) { return word }
+    let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    line.note("'\(name)' is \(FieldReader.excerpt(text)), not one of \(words)", for: .pullRequests)
+    return nil
+  }
+
+  /// A number that is not negative; nil, and noted, for anything else.
+  private static func count(_ name: StaticString, of line: inout FieldReader) -> Int? {
+    guard let text = line.text(name, for: .pullRequests).value else { return nil }
+    if let count = Int(text), count >= 0 { return count }
+    line.note("'\(name)' is \(FieldReader.excerpt(text)), not a number of lines", for: .pullRequests)
+    return nil
   }
 
   /// All of it in one text, the same for equal states only.

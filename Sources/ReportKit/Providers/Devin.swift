@@ -58,8 +58,7 @@ private enum DevinSession {
     patch.cost = reader.cost("acus_consumed", in: .acu)
     patch.isArchived = reader.boolean("is_archived", for: .archivedAt)
     patch.pullRequests = reader.pullRequests("pull_requests", at: ["pr_url"]) { item in
-      var item = item
-      return item.visibleText("pr_state", for: .pullRequests).value.flatMap(PullRequestState.init(word:))
+      item.visibleText("pr_state", for: .pullRequests).value.flatMap(PullRequestState.init(word:))
     }
     let detail = reader.visibleText("status_detail", for: .status).value
     patch.outcome = reader.visibleText("status", for: .status).value.map { outcome($0, detail) }

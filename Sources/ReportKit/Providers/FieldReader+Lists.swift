@@ -5,11 +5,19 @@ extension FieldReader {
   /// reads how an object says that it stands. Where an address is optional, an object without one names none.
   mutating func pullRequests(
     _ name: StaticString, at address: [StaticString] = ["url"], isOptional: Bool = false,
-    state: (FieldReader) -> PullRequestState? = { _ in nil }
+    state: (inout FieldReader) -> PullRequestState? = { _ in nil }
   ) -> Field<PullRequestList> {
     guard let value = value(name, for: .pullRequests) else { return .absent }
     var list = PullRequestList()
     var notes = ListNotes()
+    var unread: [Unread] = []
+    /// How one stands; the pull request is there all the same where that cannot be read.
+    func stands(_ members: [JSONText.Member], _ place: Place) -> PullRequestState? {
+      var item = FieldReader(members, of: json, place: place)
+      let state = state(&item)
+      unread += item.unread.map { Unread($0.field, isPartial: true, reason: $0.reason) }
+      return state
+    }
     switch value.kind {
     case .null: return .null
     case .array:
@@ -18,7 +26,9 @@ extension FieldReader {
       try? json.eachElement(of: value) { element in
         number += 1
         guard list.count < PullRequestList.limit else { return }
-        if !read(element, at: address, isOptional: isOptional, state, into: &list) {
+        if !read(
+          element, at: address, isOptional: isOptional, { stands($0, .item(number, of: name)) }, into: &list)
+        {
           notes.add("'\(name)', item \(number), is \(element.kind.rawValue), not an address")
         }
       }
@@ -26,11 +36,12 @@ extension FieldReader {
         notes.add("of the \(number) items of '\(name)' only the first \(list.count) are read")
       }
     default:
-      if !read(value, at: address, isOptional: isOptional, state, into: &list) {
+      if !read(value, at: address, isOptional: isOptional, { stands($0, .member(name)) }, into: &list) {
         notes.add("'\(name)' is \(value.kind.rawValue), not an address")
       }
     }
     note(notes, for: .pullRequests, isPartial: list.count > 0)
+    take(unread)
     if list.count > 0 { return .value(list) }
     return notes.isEmpty ? .null : .absent
   }
@@ -38,7 +49,7 @@ extension FieldReader {
   /// Adds what a value names; false when that could not be read. A blank text names nothing.
   private func read(
     _ value: JSONText.Value, at address: [StaticString], isOptional: Bool,
-    _ state: (FieldReader) -> PullRequestState?, into list: inout PullRequestList
+    _ state: ([JSONText.Member]) -> PullRequestState?, into list: inout PullRequestList
   ) -> Bool {
     switch value.kind {
     case .null: return true
@@ -52,7 +63,7 @@ extension FieldReader {
       else { return isOptional }
       let text = text(of: url)
       if var pullRequest = PullRequest(text) {
-        pullRequest.state = state(FieldReader(members, of: json))
+        pullRequest.state = state(members)
         list.add(pullRequest)
         return true
       }

@@ -192,7 +192,10 @@ public struct FieldReader: Sendable {
   }
 
   /// Takes over what another reader of the same answer could not read.
-  mutating func take(_ other: FieldReader) { unread += other.unread }
+  mutating func take(_ other: FieldReader) { take(other.unread) }
+
+  /// Takes over what could not be read of a part.
+  mutating func take(_ notes: [Unread]) { unread += notes }
 
   /// Notes what could not be read of a field.
   mutating func note(_ reason: String, for field: JobField, isPartial: Bool = false) {

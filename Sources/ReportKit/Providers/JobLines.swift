@@ -12,7 +12,7 @@ enum JobLines {
     patch.branch = reader.visibleText("branch", for: .branch).known
     patch.repository = reader.visibleText("repository", for: .repository).known
     patch.model = reader.visibleText("model", for: .model).known
-    patch.agent = reader.visibleText("agent", for: .agent).known
+    patch.agent = reader.visibleText("agent", for: .agent).known.map { Agent.spelled($0)?.id ?? $0 }
     patch.detectedBy = reader.visibleText("detectedBy", for: .agent).known
     patch.requestedBy = reader.visibleText("requestedBy", for: .requestedBy).known
     patch.requestedByName = reader.visibleText("requestedByName", for: .requestedBy).known
@@ -56,7 +56,7 @@ enum JobLines {
   /// `pullRequests`, with how they stand, and beside them `pullRequestTexts`.
   private static func pullRequests(_ reader: inout FieldReader) -> Field<PullRequestList> {
     var list = PullRequestList()
-    let named = reader.pullRequests("pullRequests") { PullRequestState(line: $0) }
+    let named = reader.pullRequests("pullRequests") { PullRequestState(line: &$0) }
     if let named = named.value { list = named }
     if let texts = reader.pullRequests("pullRequestTexts").value {
       for pullRequest in texts.opened { list.add(pullRequest) }

@@ -54,6 +54,26 @@ public struct Acknowledgements: Sendable, Equatable {
     return resolved
   }
 
+  /// What a person has to know of ids that lead to no job or to several, a line each.
+  public func doubts(among jobs: [JobSummary]) -> [String] {
+    guard !notes.isEmpty, !jobs.isEmpty else { return [] }
+    let ids = jobs.map(\.key.id)
+    var (unknown, doubts): ([String], [String]) = ([], [])
+    for id in notes.keys.sorted() {
+      switch IDBeginning.match(id, among: ids) {
+      case .one: break
+      case .several(let ids): doubts.append("--acknowledge: \(IDBeginning.words(id, ids))")
+      case .none: unknown.append("'\(id.text)'")
+      }
+    }
+    guard !unknown.isEmpty else { return doubts }
+    let rest = unknown.count > 5 ? " or \(unknown.count - 5) others" : ""
+    return doubts + [
+      "--acknowledge: no job that was read has an id that begins with "
+        + "\(unknown.prefix(5).joined(separator: ", "))\(rest)"
+    ]
+  }
+
   /// The note on a job that holds at a moment.
   func note(on id: ID, at now: Timestamp) -> Acknowledgement? {
     guard !notes.isEmpty, let note = notes[id], note.until.map({ now <= $0 }) ?? true else { return nil }

@@ -48,6 +48,45 @@ import Testing
     #expect(again == (try lines(of: sample)))
   }
 
+  @Test(
+    "What a line says of how a pull request stands, and nobody knows, is told",
+    arguments: [
+      (#""state":"Merged""#, []), (#""state":null"#, []),
+      (
+        #""state":"frozen""#,
+        [#"'pullRequests', item 1: 'state' is "frozen", not one of merged, open, draft, closed, not-visible"#]
+      ),
+      (
+        #""state":"open","createdAt":"yesterday""#,
+        [#"'pullRequests', item 1: 'createdAt' is no date: "yesterday""#]
+      ),
+      (
+        #""state":"open","additions":-4,"deletions":1"#,
+        [#"'pullRequests', item 1: 'additions' is "-4", not a number of lines"#]
+      ),
+      (
+        #""state":"open","checks":"green""#,
+        [#"'pullRequests', item 1: 'checks' is "green", not one of passing, failing, pending"#]
+      ),
+    ])
+  func unknownStates(members: String, reasons: [String]) throws {
+    let line =
+      #"{"id":"a","provider":"own","status":"completed","pullRequests":[{"url":"https://git.example/a/b/pull/1",\#(members)}]}"#
+    let job = try #require(try TestSite([line]).report.jobs.first)
+    #expect(job.unread.map(\.reason) == reasons)
+    // The pull request itself is there.
+    #expect(job.pullRequests.count == 1 && job.unread.allSatisfy(\.isPartial))
+  }
+
+  @Test("An agent is the same by its id and by its name")
+  func agentByName() throws {
+    let lines = ["Claude Code", "claude", "CLAUDE", "In-house"].enumerated().map {
+      #"{"id":"\#($0)","provider":"own","status":"completed","agent":"\#($1)"}"#
+    }
+    let site = try TestSite([lines.joined(separator: "\n")])
+    #expect(site.report.jobs.map(\.agent) == ["claude", "claude", "claude", "In-house"])
+  }
+
   @Test("What became of a pull request comes back, and what is asked later stands above it")
   func states() throws {
     let site = try TestSite([

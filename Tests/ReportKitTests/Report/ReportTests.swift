@@ -120,6 +120,22 @@ import Testing
       ])
   }
 
+  @Test("An id that leads to no job or to several is said, as what it is there for would not happen")
+  func acknowledgedInVain() throws {
+    let jobs = try TestSite([numberedJobs(12)]).report.jobs
+    func doubts(_ ids: [String]) -> [String] {
+      Acknowledgements(ids.map { Acknowledgement(id: ID($0)) }).doubts(among: jobs)
+    }
+    #expect(doubts(["job-001", "job-002"]).isEmpty)
+    #expect(
+      doubts(["gone", "JOB-001", "job-001", "job"]) == [
+        "--acknowledge: 'job' begins the ids of 12 jobs: job-001, job-002, job-003, job-004, job-005, job-006, job-007, "
+          + "job-008, job-009, job-010 and 2 more; give more of the one you mean",
+        "--acknowledge: no job that was read has an id that begins with 'JOB-001', 'gone'",
+      ])
+    #expect(doubts((0..<7).map { "x\($0)" }).first?.hasSuffix("'x3', 'x4' or 2 others") == true)
+  }
+
   @Test(
     "A report is partial when a job is missing, not when a field is",
     arguments: [
