@@ -48,7 +48,7 @@ struct PullRequestInput {
       }
     }
     if !input.options.offline, input.asOf == nil {
-      let wanted = collected.jobs.filter(input.report.selection.contains)
+      let wanted = collected.jobs.filter(input.report.selection.mayContain)
       let outcome = try await ask(wanted, knowing: states)
       if let archive = input.source.archive, outcome.answers.contains(where: { $0.bytes != nil }) {
         try await Archive(writing: archive).keep(

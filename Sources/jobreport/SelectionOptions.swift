@@ -5,16 +5,19 @@ import ReportKit
 struct SelectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Jobs that started on this day or later: 2026-08-17, a time such as 2026-08-17T09:00, or 7d or 2w for so many days or weeks back.",
+      """
+      Jobs to which something happened on this day or later: they started or ended, or a pull request of theirs was \
+      opened, merged or closed. 2026-08-17, a time such as 2026-08-17T09:00, or 7d or 2w for so many days or weeks back.
+      """,
       valueName: "date"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Jobs that started on this day or earlier.", valueName: "date"))
+  @Option(help: ArgumentHelp("Jobs to which something happened on this day or earlier.", valueName: "date"))
   var until: String?
 
   @Option(
     help: ArgumentHelp(
-      "Jobs that started in this ISO week: 2026-W34, 'last' for the last whole week, or 'this'.",
+      "Jobs to which something happened in this ISO week: 2026-W34, 'last' for the last whole week, or 'this'.",
       valueName: "week"))
   var week: String?
 

@@ -34,10 +34,10 @@ public struct CollectedJobs: Sendable {
     self.memory = memory
   }
 
-  /// What of it goes into a record: the jobs that are asked for, as the input tells of them.
+  /// What of it goes into a record: the jobs that may be asked for, as the input tells of them.
   func found(_ selection: Selection) -> JobsRecord.Contents {
     var found = JobsRecord.Contents()
-    found.jobs = jobs.filter(selection.contains)
+    found.jobs = jobs.filter(selection.mayContain)
     found.problems = problems
     found.isCutShort = isCutShort
     found.newestRun = newestRun

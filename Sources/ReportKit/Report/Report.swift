@@ -137,7 +137,9 @@ public struct Report: Sendable {
       todos += jobs[index].todos
       pullRequests += jobs[index].pullRequestCount
       if let project = jobs[index].project { projects.insert(project) }
-      guard let week = date.map(WeekID.init(containing:)) else { continue }
+      guard let week = date.map(WeekID.init(containing:)),
+        jobs[index].createdAt.map(options.selection.holds) == true
+      else { continue }
       if weeks.last?.id == week {
         weeks[weeks.count - 1].jobs = weeks[weeks.count - 1].jobs.lowerBound..<index + 1
       } else {
@@ -238,7 +240,10 @@ public struct Report: Sendable {
 
   /// The week of the job at an index.
   public func week(ofJobAt index: Int) -> WeekID? {
-    jobs[index].createdAt.map { WeekID(containing: options.timeZone.date(of: $0)) }
+    guard let week = jobs[index].createdAt.map({ WeekID(containing: options.timeZone.date(of: $0)) }),
+      !options.selection.hasPeriod || hasPage(week)
+    else { return nil }
+    return week
   }
 
   private static func isOrdered(_ left: JobSummary, before right: JobSummary) -> Bool {

@@ -25,6 +25,38 @@ import Testing
   }
 
   @Test(
+    "What happened to a job later belongs to a period, too",
+    arguments: [
+      // Started, ended, and opened and ended of its pull request.
+      ("02-10", "02-11", nil, nil, false), ("02-10", "03-02", nil, nil, true),
+      ("02-10", "02-11", "02-11", "02-12", false), ("02-10", "02-11", "02-11", "03-02", true),
+      ("02-10", "02-11", "03-02", nil, true), ("02-10", nil, "04-02", nil, false),
+      ("04-02", "04-03", nil, nil, false),
+    ] as [(String, String?, String?, String?, Bool)])
+  func later(started: String, ended: String?, opened: String?, closed: String?, isIn: Bool) throws {
+    func date(_ day: String?) -> String { day.map { "\"2026-\($0)T12:00:00Z\"" } ?? "null" }
+    let pull =
+      #"{"url":"https://git.example/a/b/pull/1","state":"\#(closed == nil ? "open" : "merged")","createdAt":\#(date(opened)),"endedAt":\#(date(closed))}"#
+    let line =
+      #"{"id":"a","provider":"own","status":"completed","createdAt":\#(date(started)),"endedAt":\#(date(ended)),"pullRequests":[\#(opened == nil ? "" : pull)]}"#
+    let report = try TestSite([line], selection: Selection(from: Self.march, before: Self.april)).report
+    #expect(report.jobs.count == (isIn ? 1 : 0))
+    // Weeks outside of the period have no page, and nothing leads to one.
+    #expect(report.weeks.allSatisfy { $0.id.monday.components.month == 3 || $0.id.description == "2026-W09" })
+    #expect(report.jobs.indices.allSatisfy { report.week(ofJobAt: $0).map(report.hasPage) ?? true })
+  }
+
+  @Test(
+    "Of jobs that began up to four weeks before a period it is asked how their pull requests stand",
+    arguments: [("2026-02-10", true), ("2026-01-10", false), ("2026-03-10", true), ("2026-04-10", false)])
+  func mayContain(started: String, isAsked: Bool) throws {
+    let job = try JobSummary(
+      #"{"haultReason":"completed","createdAt":"\#(started)","pullRequestLink":"https://git.example/a/b/pull/1"}"#
+    )
+    #expect(Selection(from: Self.march, before: Self.april).mayContain(job) == isAsked)
+  }
+
+  @Test(
     "As of a moment, what started by then is there, and what has no date",
     arguments: [
       ("2026-03-01T00:00:00Z", true), ("2026-02-01T00:00:00Z", true), ("2026-03-01T00:00:00.001Z", false),
