@@ -61,12 +61,14 @@ struct JobInput {
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
 
   /// Reads or fetches the jobs. Where they are for a report, what the last run found is taken from there if that is the
-  /// same, but for a rebuild.
+  /// same, but for a rebuild, and for a gate: that judges the jobs themselves, not what a file beside the report says of
+  /// them, which whoever writes to the folder may have changed.
   mutating func collect(
     _ run: Run, workers: Int?, for directory: String? = nil, isRebuild: Bool = false
   ) async throws -> CollectedJobs {
     let finding = directory == nil ? nil : optionsOfFinding(run)
-    if let finding, let directory, !isRebuild, let last = LastJobs(in: directory, options: finding),
+    if let finding, let directory, !isRebuild, report.gate.rules.isEmpty,
+      let last = LastJobs(in: directory, options: finding),
       let jobs = try lastJobs(last, run)
     {
       return jobs

@@ -1,4 +1,5 @@
 import Foundation
+import ReportKit
 import Testing
 
 /// The gate on the command line.
@@ -28,6 +29,24 @@ import Testing
     #expect(outcome.output == "report/index.html\n")
     #expect(try folder.read("report/report.json").contains(#""gate":{"passed":false,"#))
     #expect(try folder.jobreport.run("verify", "report").status == 0)
+  }
+
+  @Test("The jobs are judged, not what a file in the report says of them")
+  func aForgedRecordPassesNoGate() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"id":"a","provider":"own","status":"blocked"}"#, to: "jobs.jsonl")
+    let build = ["build", "--from", "jobs.jsonl", "--quiet"]
+    #expect(try folder.jobreport.run(build).status == 0)
+    let record = folder.url.appending(path: "report/.jobreport.jobs")
+    var bytes = Array(try Data(contentsOf: record).dropLast(65))
+    let place = try #require(bytes.firstRange(of: Array("blocked".utf8)))
+    bytes.replaceSubrange(place, with: "waiting".utf8)
+    try Data(bytes + Array("\(Manifest.Digest(of: bytes))\n".utf8)).write(to: record)
+    #expect(try folder.jobreport.run(build).status == 0)
+    // Whoever may write to a report may write anything into it.
+    #expect(try folder.read("report/report.json").contains(#""byStatus":{"waiting":1"#))
+    #expect(try folder.jobreport.run(build + ["--fail-on", "blocked"]).status == 4)
+    #expect(try folder.read("report/report.json").contains(#""byStatus":{"blocked":1"#))
   }
 
   @Test func inGitHubActionsARuleThatFailsIsAnErrorOnThePageOfTheRun() throws {
