@@ -13,6 +13,7 @@ RELEASE = JOBREPORT_COMMIT="$$(git describe --always --abbrev=12 --exclude='*' -
 ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker --no-eh-frame-hdr
 LIGHTEN = objcopy --remove-section .eh_frame
+FLOOR_LIBRARIES = libcrypto
 else
 LIGHTEN = :
 endif
@@ -59,6 +60,7 @@ test:
 	$(SWIFT) test --skip-build --filter '^ReportIOTests\.'
 	$(SWIFT) test --skip-build --no-parallel --filter '^JobReportTests\.'
 	python3 -m unittest discover --start-directory Tests/Packaging
+	python3 -m unittest discover --start-directory Tests/Bench
 
 # Holds every provider to what is promised of each: see docs/contributing.md, how to add one.
 test-providers:
@@ -102,13 +104,14 @@ pictures:
 	$(NEEDS) pictures
 	RECORD_PICTURES=1 $(MAKE) --no-print-directory test-browser BROWSER_TESTS='--pattern test_documents.py'
 
-# Times whole builds beside the floor measured in the same run; needs Python 3.9 and a C compiler.
-# BENCH_FLAGS='--jobs 1000 10000' leaves out the largest, '--folder /dev/shm' keeps the disk out of it.
+# Times whole builds beside the floor measured in the same run, in memory where there is room; needs Python 3.9 and a C
+# compiler. Tests/Bench/README.md has the flags: BENCH_FLAGS='--jobs 1000 10000' leaves out the largest.
 bench: bench-markdown
+	$(NEEDS) build
 	$(RELEASE) --product jobreport
 	$(SWIFT) build -c release --product sample-api
 	mkdir -p .build/bench
-	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark)
+	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark $(FLOOR_LIBRARIES))
 	python3 Tests/Bench/bench.py "$$($(RELEASE) --show-bin-path)/jobreport" .build/bench/floor \
 	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
 

@@ -93,10 +93,10 @@ let package = Package(
     .testTarget(
       name: "JobReportTests",
       dependencies: [
-        "jobreport", "ReportKit", "SampleAPI", "SampleProject", "TestData",
+        "jobreport", "Hashing", "ReportKit", "SampleAPI", "SampleProject", "TestData",
         .product(name: "Yams", package: "Yams"),
       ],
-      exclude: ["Archives", "Comments", "Golden"]),
+      exclude: ["Archives", "Comments", "Digests", "Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,69 +1,70 @@
 #!/usr/bin/env python3
 """Times whole builds of jobreport over jobs made from a seed, beside the floor measured in the same run.
 
-The floor is libcmark over the Markdown of the same job pages plus the writing of the same files, in C, on
-one thread (floor.c). CPU is user and system time together, of the whole process; the ratio is CPU to that.
+The floor is what any program would do for the same report, in C, on one thread (floor.c). CPU is user and system time
+together, of the whole process. How the rows are read stands in README.md.
 
-Usage: bench.py PROGRAM FLOOR [--jobs N ...] [--sample-api PROGRAM] [--folder DIR] [--runs N]
+The files lie in memory, where there is a file system in it with room; --folder names another place. Rows that there is
+no room for are left out.
 """
 
-import argparse, contextlib, json, os, random, shutil, statistics, subprocess, sys, tempfile, time, uuid
-from datetime import datetime, timedelta
+import argparse, contextlib, datetime, json, os, pathlib, platform, shutil, statistics, subprocess, sys, tempfile, time
 
-WORDS = """page guide redirect schema webhook token example section link table sample change field error
-request answer value user project branch review build check note limit""".split()
+import lists
 
+MEMORY = "/dev/shm"
 
-def sentence(random, count):
-    return " ".join(random.choice(WORDS) for _ in range(count)).capitalize() + "."
+# What a row needs for each job while it runs, measured: two lists, the report, and archives; then the program's memory.
+FOLDER_BYTES = 28_000
+MEMORY_BYTES = 4_000
 
-
-def message(random):
-    """About 1.3 KB of what an agent writes: headings, lists, a table, code, links."""
-    lines = ["I finished **%s** and opened a pull request." % sentence(random, 6), "", "### What changed", ""]
-    lines += ["- Updated `%s/%s.mdx`: %s" % (random.choice(WORDS), random.choice(WORDS), sentence(random, 7))
-              for _ in range(random.randint(3, 6))]
-    lines += ["", "| File | Lines | Note |", "|:---|---:|:---:|"]
-    lines += ["| `%s.mdx` | +%d −%d | %s |" % (random.choice(WORDS), random.randint(1, 90), random.randint(0, 40),
-                                              random.choice(["new", "moved", "~~dropped~~ kept"]))
-              for _ in range(random.randint(2, 6))]
-    lines += ["", "### How to check", "", "```bash", "mint broken-links", "mint dev --port 3000", "```", ""]
-    lines += [sentence(random, 40), "", "1. Open the [preview](https://example.com/%s)" % random.choice(WORDS),
-              "2. Compare with the style guide", "   - [x] links checked", "   - [ ] screenshots", "",
-              "> " + sentence(random, 14)]
-    return "\n".join(lines)
+MARKS = ("<!-- measured -->", "<!-- /measured -->")
 
 
-def job(random, moment, number):
-    reason = random.choices(["completed", "error", "github_missconfigured", "interrupted", "processing"],
-                            [88, 5, 3, 3, 1])[0]
-    todos = [{"content": sentence(random, 6), "status": random.choice(["completed"] * 5 + ["pending"]),
-              "priority": random.choice(["high", "medium", "low"]), "id": str(index)}
-             for index in range(random.randint(0, 8))]
-    title = sentence(random, 7)
-    return {
-        "sessionId": str(uuid.UUID(int=random.getrandbits(128), version=4)), "subdomain": "bench",
-        "branch": "bench/" + title.lower().rstrip(".").replace(" ", "-"), "haulted": reason != "processing",
-        "haultReason": reason, "messageToUser": message(random), "title": title, "todos": todos,
-        "pullRequestLink": "https://github.com/acme/docs/pull/%d" % number if reason == "completed" else None,
-        "userId": "user_%d" % random.randint(1, 40), "createdAt": moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
+# Where, and whether there is room
+
+def say(sentence):
+    print(sentence, file=sys.stderr, flush=True)
 
 
-def write_jobs(path, count, seed=2026):
-    """Newest first, as the API lists them; one more job for the run after, at the front."""
-    source = random.Random(seed)
-    start = datetime(2026, 8, 23)
-    with open(path, "w") as file, open(path + ".more", "w") as more:
-        newest = json.dumps(job(source, start + timedelta(minutes=5), count + 1))
-        file.write('{"allSessions":[')
-        more.write('{"allSessions":[' + newest + ",\n")
-        for index in range(count):
-            text = json.dumps(job(source, start - timedelta(minutes=7 * index), count - index))
-            for output in (file, more):
-                output.write(text + (",\n" if index + 1 < count else ""))
-        for output in (file, more):
-            output.write("]}\n")
+def free_memory():
+    """Bytes that programs can still have, where the system tells; tmpfs is part of them."""
+    try:
+        with open("/proc/meminfo") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable"))
+    except (OSError, StopIteration):
+        return None
 
+
+def lies_in_memory(folder):
+    return pathlib.Path(folder).resolve().is_relative_to(MEMORY)
+
+
+def room(folder, free_memory=free_memory):
+    """How many jobs there is room for in a folder: half a gigabyte is left to others."""
+    spare = shutil.disk_usage(folder).free - (1 << 29)
+    jobs = spare // FOLDER_BYTES
+    memory = free_memory() if lies_in_memory(folder) else None
+    if memory is not None:
+        jobs = min(jobs, (memory - (1 << 29)) // (FOLDER_BYTES + MEMORY_BYTES))
+    return max(0, jobs)
+
+
+def place(asked, least, fallback, memory=MEMORY):
+    """The folder to work in, and a sentence about it."""
+    if asked:
+        return asked, "Working in '%s'." % asked
+    if not (os.path.isdir(memory) and os.access(memory, os.W_OK)):
+        reason = "there is no '%s'" % memory
+    elif room(memory) < least:
+        reason = "'%s' has no room for %s jobs" % (memory, format(least, ","))
+    else:
+        return memory, "Working in memory, in '%s'." % memory
+    return fallback, ("Working in '%s', as %s: on a disk, the writing of files hides much of what is measured."
+                      % (fallback, reason))
+
+
+# One run
 
 def run(arguments, environment=None):
     start = time.monotonic()
@@ -74,8 +75,9 @@ def run(arguments, environment=None):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit("%s: exit %d\n%s" % (" ".join(arguments), process.returncode, errors))
-    return {"cpu": usage.ru_utime + usage.ru_stime, "wall": time.monotonic() - start,
-            "memory": usage.ru_maxrss / 1024}
+    # Kilobytes, but on macOS bytes.
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return {"cpu": usage.ru_utime + usage.ru_stime, "wall": time.monotonic() - start, "memory": memory}
 
 
 def size(folder):
@@ -83,15 +85,29 @@ def size(folder):
     return len(files), sum(os.path.getsize(file) for file in files)
 
 
-def row(count, what, figures, floor, report):
-    files, total = size(report)
-    print("| %s | %s | %.2f s | %.2f s | %.0f MB | %s | %.1f MB | %.2f |" % (
-        format(count, ","), what, figures["cpu"], figures["wall"], figures["memory"], format(files, ","),
-        total / 1e6, figures["cpu"] / floor["cpu"]), flush=True)
-
-
 def median(runs):
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+
+
+# Rows
+
+class Table:
+    """The rows of one list: what is printed, and kept for the guide."""
+
+    def __init__(self, what, report):
+        self.what, self.report, self.rows = what, report, {}
+
+    def add(self, name, figures):
+        self.rows[name] = figures
+        to = {other: figures["cpu"] / self.rows[other]["cpu"] for other in ("floor", "full") if other in self.rows}
+        files, total = size(self.report)
+        print("| %s | %s | %s | %s | %.2f s | %.2f s | %s | %s | %.1f MB |" % (
+            self.what, name, "%.2f" % to["floor"], "%.2f" % to["full"] if "full" in to else "",
+            figures["cpu"], figures["wall"], megabytes(figures["memory"]), format(files, ","), total / 1e6), flush=True)
+
+
+def megabytes(bytes):
+    return "" if bytes is None else "%.0f MB" % (bytes / 1e6)
 
 
 @contextlib.contextmanager
@@ -107,69 +123,157 @@ def sample_api(options, jobs):
         server.wait()
 
 
-def fetch(options, archive):
-    return [options.program, "fetch", "--quiet", "--archive", archive]
+def measure_floor(options, report, copy, jobs):
+    shutil.rmtree(copy, ignore_errors=True)
+    cpu, wall = subprocess.check_output([options.floor, report, copy, jobs]).split()[:2]
+    return {"cpu": float(cpu), "wall": float(wall), "memory": None}
 
 
-def bench(count, options, folder):
+def measure(count, options, folder, provider=None):
+    """The rows of a list of so many jobs."""
     jobs, report, copy = (os.path.join(folder, name) for name in ("jobs.json", "report", "copy"))
-    write_jobs(jobs, count)
+    lists.write(jobs, count, provider)
+    table = Table("%s of %s" % (format(count, ","), provider) if provider else format(count, ","), report)
+    table.bytes = os.path.getsize(jobs) / count
     build = [options.program, "build", "--quiet", "--output", report]
+    runs = options.runs if count < 300_000 else 1
 
     def fresh():
         shutil.rmtree(report, ignore_errors=True)
         return run(build + ["--from", jobs])
 
-    full = median([fresh() for _ in range(options.runs)])
-    floors = []
-    for _ in range(options.runs):
-        shutil.rmtree(copy, ignore_errors=True)
-        cpu, wall, _, _ = subprocess.check_output([options.floor, report, copy]).split()
-        floors.append({"cpu": float(cpu), "wall": float(wall), "memory": 0})
-    floor = median(floors)
-    row(count, "floor (C, one thread)", floor, floor, report)
-    row(count, "full", full, floor, report)
-    unchanged = median([run(build + ["--from", jobs]) for _ in range(options.runs)])
-    row(count, "unchanged", unchanged, floor, report)
-    row(count, "one more job", run(build + ["--from", jobs + ".more"]), floor, report)
+    full = median([fresh() for _ in range(runs)])
+    floors = [measure_floor(options, report, copy, jobs) for _ in range(runs)]
+    table.add("floor", {key: statistics.median(floor[key] for floor in floors) if key != "memory" else None
+                        for key in floors[0]})
+    table.add("full", full)
+    table.add("nothing changed", median([run(build + ["--from", jobs]) for _ in range(runs)]))
+    table.add("one more job", run(build + ["--from", jobs + ".more"]))
+    if not provider and count < 300_000:
+        measure_sources(table, options, folder, build, jobs)
+    return table
+
+
+def measure_sources(table, options, folder, build, jobs):
+    """The rows over HTTP and with an archive."""
+    report = table.report
     if options.sample_api:
         with sample_api(options, jobs) as environment:
             shutil.rmtree(report)
-            row(count, "full, over HTTP", run(build, environment), floor, report)
+            table.add("full, over HTTP", run(build, environment))
     archive = os.path.join(folder, "jobs.sqlite")
+    fetch = [options.program, "fetch", "--quiet", "--archive"]
     stored = build + ["--offline", "--archive", archive]
-    row(count, "fetch into an archive", run(fetch(options, archive) + ["--from", jobs]), floor, report)
+    table.add("fetch into an archive", run(fetch + [archive, "--from", jobs]))
     shutil.rmtree(report)
-    row(count, "full, from it", run(stored), floor, report)
-    row(count, "unchanged, from it", run(stored), floor, report)
-    run(fetch(options, archive) + ["--from", jobs + ".more"])
-    row(count, "one more job, from it", run(stored), floor, report)
-    row(count, "verify it", run([options.program, "archive", "verify", "--archive", archive]), floor, report)
+    table.add("full, from an archive", run(stored))
+    table.add("nothing changed, from an archive", run(stored))
+    run(fetch + [archive, "--from", jobs + ".more"])
+    table.add("one more job, from an archive", run(stored))
+    table.add("archive verify", run([options.program, "archive", "verify", "--archive", archive]))
     if options.sample_api:
         nightly = os.path.join(folder, "nightly.sqlite")
         with sample_api(options, jobs) as environment:
-            run(fetch(options, nightly), environment)
-            row(count, "fetch, nothing new", run(fetch(options, nightly), environment), floor, report)
-    for path in (report, copy):
-        shutil.rmtree(path, ignore_errors=True)
-    print("| %s | unchanged to full | %.2f | %.2f | | | | |" % (
-        format(count, ","), unchanged["cpu"] / full["cpu"], unchanged["wall"] / full["wall"]), flush=True)
+            run(fetch + [nightly], environment)
+            table.add("fetch with nothing new", run(fetch + [nightly], environment))
+
+
+# The guide
+
+def guide(by_count, by_provider, about):
+    """The tables of the guide."""
+    def ratio(table, name):
+        return "%.1f" % (table.rows[name]["cpu"] / table.rows["floor"]["cpu"]) if name in table.rows else ""
+
+    lines = [about, ""]
+    if by_count:
+        largest = by_count[-1]
+        names = list(dict.fromkeys(name for table in by_count for name in table.rows))
+        lines += ["| run | %s | peak memory |" % " | ".join(
+            "%s jobs" % table.what if table is by_count[0] else table.what for table in by_count),
+            "|---|%s---:|" % ("---:|" * len(by_count))]
+        for name in names[1:]:
+            last = next(table for table in reversed(by_count) if name in table.rows)
+            memory = megabytes(last.rows[name]["memory"]) + ("" if last is largest else " at %s" % last.what)
+            lines.append("| %s | %s | %s |" % (name, " | ".join(ratio(table, name) for table in by_count), memory))
+    if by_provider:
+        lines += ["", "Lists of %s jobs of each provider, in the shape that its API has:"
+                  % by_provider[0][1].what.split()[0], "",
+                  "| provider | a job's JSON | full | nothing changed | one more job | peak memory |",
+                  "|---|---:|---:|---:|---:|---:|"]
+        lines += ["| %s | %.1f KB | %s | %s | %s | %s |" % (
+            provider, table.bytes / 1000, ratio(table, "full"), ratio(table, "nothing changed"),
+            ratio(table, "one more job"), megabytes(table.rows["full"]["memory"])) for provider, table in by_provider]
+    return "\n".join(lines) + "\n"
+
+
+def about(folder, load):
+    """One paragraph on what it was measured with."""
+    try:
+        system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        system = "%s %s" % (platform.system(), platform.release())
+    now = datetime.date.today()
+    busy = (" Other programs were at work meanwhile (a load of %.1f when it began), which makes all figures larger."
+            % load if load > 0.5 else "")
+    return ("Processor time as a multiple of the floor's, on a machine with %d processors (%s, %s), %s, on %d %s.%s" % (
+        os.cpu_count(), system, platform.machine(), "in memory" if lies_in_memory(folder) else "on a disk",
+        now.day, now.strftime("%B %Y"), busy))
+
+
+def write_guide(path, text):
+    page = pathlib.Path(path)
+    head, rest = page.read_text().split(MARKS[0] + "\n")
+    tail = rest.split(MARKS[1])[1]
+    page.write_text(head + MARKS[0] + "\n" + text + MARKS[1] + tail)
+
+
+def providers(program):
+    """The ids of the providers that the program has."""
+    listed = subprocess.check_output([program, "providers"], text=True)
+    return [line.split()[1].rstrip(",") for line in listed.splitlines() if line.startswith("provider ")]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("floor")
-    parser.add_argument("--jobs", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--sample-api", default=None)
-    parser.add_argument("--folder", default=None)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--jobs", type=int, nargs="*", default=[1_000, 10_000, 100_000, 300_000],
+                        help="how many jobs there are in the rows of many jobs")
+    parser.add_argument("--provider-jobs", type=int, default=10_000,
+                        help="how many there are in each provider's list; 0 leaves these rows out")
+    parser.add_argument("--sample-api", default=None, help="the program that serves jobs over HTTP")
+    parser.add_argument("--folder", default=None, help="where to work, instead of memory")
+    parser.add_argument("--runs", type=int, default=3, help="of how many runs the middle one counts")
+    parser.add_argument("--guide", default=None, help="the page whose tables are written anew")
     options = parser.parse_args()
-    print("| jobs | run | CPU | wall | peak memory | files | size | CPU to floor |")
-    print("|---:|---|---:|---:|---:|---:|---:|---:|")
-    for count in options.jobs:
-        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-            bench(count, options, folder)
+    load = os.getloadavg()[0]
+    own = str(pathlib.Path(options.floor).resolve().parent)
+    folder, sentence = place(options.folder, min(options.jobs + [options.provider_jobs]), own)
+    say(sentence)
+    print("| jobs | run | CPU to floor | to full | CPU | wall | peak memory | files | size |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|")
+    wanted = [(count, None) for count in sorted(options.jobs)]
+    if options.provider_jobs:
+        wanted += [(options.provider_jobs, provider) for provider in providers(options.program)]
+    by_count, by_provider = [], []
+    for count, provider in wanted:
+        fitting = room(folder)
+        if count > fitting:
+            say("Left out %s jobs%s: '%s' has room for %s now." % (
+                format(count, ","), " of %s" % provider if provider else "", folder, format(fitting, ",")))
+            continue
+        with tempfile.TemporaryDirectory(dir=folder, prefix="jobreport-bench-") as work:
+            table = measure(count, options, work, provider)
+        if provider:
+            by_provider.append((provider, table))
+        else:
+            by_count.append(table)
+    text = guide(by_count, by_provider, about(folder, load))
+    print("\n" + text)
+    if options.guide:
+        write_guide(options.guide, text)
 
 
-main()
+if __name__ == "__main__":
+    main()
