@@ -27,12 +27,44 @@ extension UInt64 {
   /// Looks for a byte in the eight of a word: the top bit of the lowest one that equals it is set, and of none below.
   @inlinable @inline(__always)
   package func marks(_ byte: UInt8) -> UInt64 {
-    let difference = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
-    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+    (self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)).marks(below: 1)
+  }
+
+  /// Looks in the same way for a byte below a limit of at most 128.
+  @inlinable @inline(__always)
+  package func marks(below limit: UInt8) -> UInt64 {
+    (self &- UInt64(limit) &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte of some stands next in a range; its end when none does.
+  ///
+  /// Few bytes are one, so eight are looked at together: `marks` sets the top bit of the lowest byte of a word that is
+  /// one, and of none below it, as ``Swift/UInt64/marks(_:)`` does.
+  @inlinable @inline(__always)
+  package func firstIndex(in range: Range<Int>, marks: (UInt64) -> UInt64) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let found = marks(word)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    let rest = range.upperBound - index
+    guard rest > 0 else { return range.upperBound }
+    var word: UInt64 = 0
+    if range.upperBound >= 8 {
+      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: range.upperBound - 8, as: UInt64.self))
+      word >>= UInt64(64 - 8 * rest)
+    } else {
+      for place in 0..<rest { word |= UInt64(raw[index + place]) << UInt64(8 * place) }
+    }
+    // What fills the word up may be marked, too.
+    return Swift.min(index + marks(word).trailingZeroBitCount / 8, range.upperBound)
+  }
+
   /// Where a byte stands next; the count when it does not.
   @inline(__always)
   func index(of byte: UInt8, from start: Int) -> Int {
@@ -76,5 +108,19 @@ extension UnsafeBufferPointer<UInt8> {
       return nil
     }
     return self[prefix.utf8CodeUnitCount...]
+  }
+}
+
+extension Span<UInt8> {
+  /// Where a byte of some stands next in a range; its end when none does. See ``Swift/UnsafeBufferPointer``.
+  @inlinable @inline(__always)
+  package func firstIndex(in range: Range<Int>, marks: (UInt64) -> UInt64) -> Int {
+    withUnsafeBufferPointer { $0.firstIndex(in: range, marks: marks) }
+  }
+
+  /// Where a byte stands next in a range; its end when it does not.
+  @inlinable @inline(__always)
+  package func index(of byte: UInt8, in range: Range<Int>) -> Int {
+    firstIndex(in: range) { $0.marks(byte) }
   }
 }

@@ -52,28 +52,13 @@ enum Escaping {
     bytes.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: text.count - copied))
   }
 
-  /// The first of the five characters that markup is made of, at or after an index; the count without any. Few bytes are
-  /// one, so eight are looked at together.
+  /// The first of the five characters that markup is made of, at or after an index; the count without any.
   @inline(__always)
   private static func markup(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(text)
-    var index = start
-    while index + 8 <= raw.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // `&` and `'` differ in one bit, `<` and `>` in another.
-      let found =
-        (word | 0x0101_0101_0101_0101).marks(0x27) | (word | 0x0202_0202_0202_0202).marks(0x3E)
-        | word.marks(0x22)
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
+    // `&` and `'` differ in one bit, `<` and `>` in another.
+    text.firstIndex(in: start..<text.count) {
+      ($0 | 0x0101_0101_0101_0101).marks(0x27) | ($0 | 0x0202_0202_0202_0202).marks(0x3E) | $0.marks(0x22)
     }
-    while index < raw.count {
-      switch raw[index] {
-      case 0x22, 0x26, 0x27, 0x3C, 0x3E: return index
-      default: index += 1
-      }
-    }
-    return index
   }
 
   /// A destination, as `LinkDestination` has it, in an `href` attribute.

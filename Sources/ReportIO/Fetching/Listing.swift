@@ -165,7 +165,7 @@ struct Listing {
   private mutating func deliverFresh(
     of page: ListingPage, _ deliver: ([ListingPage.Element]) async throws -> Void
   ) async throws -> Int {
-    var nameless: Set<ListingMark> = []
+    var hasNameless = false
     var own: [ListingMark: Int] = [:]
     var count = 0
     var fresh: [ListingPage.Element] = []
@@ -181,7 +181,7 @@ struct Listing {
         own[mark] = index
       } else {
         guard !seen.contains(mark) else { continue }
-        nameless.insert(mark)
+        hasNameless = true
       }
       count += 1
       guard element.isJob else { continue }
@@ -191,7 +191,10 @@ struct Listing {
         fresh.removeAll(keepingCapacity: true)
       }
     }
-    seen.formUnion(nameless)
+    if hasNameless {
+      // Made anew, as a page may have more of them than there is room for twice.
+      for mark in page.elements.lazy.map(ListingMark.init) where !mark.isID { seen.insert(mark) }
+    }
     if !fresh.isEmpty { try await deliver(fresh) }
     return count
   }

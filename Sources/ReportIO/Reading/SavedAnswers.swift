@@ -75,6 +75,7 @@ public struct SavedAnswers: Sendable {
     var isAtEnd = false
     var end: Int64 = 0
     var recognition = Recognition(hiding: store.redaction)
+    var strangers = Strangers()
     do {
       repeat {
         try Task.checkCancellation()
@@ -101,20 +102,12 @@ public struct SavedAnswers: Sendable {
             }
           case .others(let items, let list, let kind):
             recognition.note(.unknown(JSONShape(items: kind)))
-            let words =
-              items.count == 1 ? "item \(items.lowerBound)" : "items \(items.lowerBound)–\(items.upperBound)"
-            let place = list > 1 ? "list \(list) of \(place)" : place
-            problem(
-              Problem(
-                id: nil, reason: "\(words) of \(place): \(kind.rawValue), not a job", losesJob: true,
-                records: items.count))
+            let found = strangers.add(
+              items, "item", of: list > 1 ? "list \(list) of \(place)" : place, "\(kind.rawValue), not a job")
+            if let found { problem(found) }
           case .badLines(let lines, let error):
-            let words =
-              lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
-            problem(
-              Problem(
-                id: nil, reason: "\(words) of \(place): no JSON (\(error))", losesJob: true,
-                records: lines.count))
+            let found = strangers.add(lines, "line", of: place, "no JSON (\(error))")
+            if let found { problem(found) }
           }
         }
       } while !isAtEnd
@@ -124,6 +117,7 @@ public struct SavedAnswers: Sendable {
         excerpt: Excerpt.body(beginning, limit: 60, redact: store.redaction.redact))
     }
     for (reference, record) in try recognition.finish(place) { try await sink(reference, record) }
+    if strangers.more > 0 { problem(.more(strangers.more, of: place)) }
     guard beginning.contains(where: { $0 > 0x20 }) else { throw ReadingError.empty(place: place) }
     try spool?.flush()
     if spool == nil, try Files.status(of: file.number, path: file.path) != before {
@@ -138,6 +132,30 @@ public struct SavedAnswers: Sendable {
     if text.starts(with: [0xFF, 0xFE, 0, 0]) || text.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
     let isMarked = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
     return isMarked || text.count > 3 && (text[0] == 0) != (text[1] == 0) ? "UTF-16" : nil
+  }
+}
+
+/// What a file has in the place of jobs: the first runs of it are told one by one, the rest are counted.
+private struct Strangers {
+  private var told = 0
+  /// How many items and lines are not told of.
+  private(set) var more = 0
+
+  /// What there is to say of items or lines that follow each other.
+  mutating func add(
+    _ numbers: ClosedRange<Int>, _ word: String, of place: @autoclosure () -> String,
+    _ reason: @autoclosure () -> String
+  ) -> Problem? {
+    guard told < Problem.reasonLimit else {
+      more += numbers.count
+      return nil
+    }
+    told += 1
+    let words =
+      numbers.count == 1
+      ? "\(word) \(numbers.lowerBound)" : "\(word)s \(numbers.lowerBound)–\(numbers.upperBound)"
+    return Problem(
+      id: nil, reason: "\(words) of \(place()): \(reason())", losesJob: true, records: numbers.count)
   }
 }
 
@@ -176,7 +194,7 @@ private struct Recognition {
   }
 
   /// Notes what is not an answer.
-  mutating func note(_ error: AnswerError) { first = first ?? error }
+  mutating func note(_ error: @autoclosure () -> AnswerError) { if first == nil { first = error() } }
 
   /// What was held back to the end; throws when nothing is an answer.
   func finish(_ place: String) throws -> [Held] {

@@ -264,23 +264,14 @@ public struct AnswerSplitter {
   /// Steps over what follows the list in its object.
   private mutating func stepInTail() throws(JSONError) -> Step? {
     let bytes = buffer
-    let span = bytes.span
-    var index = JSONScanner.skipWhiteSpace(span, from: position)
+    var walk = JSONWalk(behind: position)
     do throws(JSONError) {
-      while index < span.count {
-        if span[index] == UInt8(ascii: "}") {
-          position = index + 1
-          frames.removeLast()
-          return .moved
-        }
-        guard span[index] == UInt8(ascii: ",") else {
-          throw JSONError(offset: index, reason: .expected("',' or '}'"))
-        }
-        let name = JSONScanner.skipWhiteSpace(span, from: index + 1)
-        let colon = try JSONScanner.colon(after: span, keyAt: name).end
-        let value = JSONScanner.skipWhiteSpace(span, from: colon)
-        index = JSONScanner.skipWhiteSpace(span, from: try JSONScanner.endOfValue(span, from: value))
+      while let member = try walk.member(in: bytes.span) {
+        walk.index = try JSONScanner.endOfValue(bytes.span, from: member.value)
       }
+      position = walk.index
+      frames.removeLast()
+      return .moved
     } catch {
       if error.reason != .incomplete { throw absolute(error.offset, error.reason) }
     }

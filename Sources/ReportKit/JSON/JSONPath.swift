@@ -33,27 +33,12 @@ public struct JSONPath: Sendable {
   }
 
   /// The elements of a list; none for anything else.
-  public var elements: [JSONPath] {
-    guard value.kind == .array, let elements = try? json.elements(of: value) else { return [] }
-    return elements.map { JSONPath(json, $0) }
-  }
+  public var elements: [JSONPath] { elements(upTo: .max) }
 
   /// The first elements of a list, no more than so many; none for anything else.
   func elements(upTo limit: Int) -> [JSONPath] {
-    guard value.kind == .array else { return [] }
-    let bytes = json.bytes.span
-    var elements: [JSONPath] = []
-    var index = JSONScanner.skipWhiteSpace(bytes, from: value.range.lowerBound + 1)
-    while elements.count < limit, bytes[index] != UInt8(ascii: "]"),
-      let end = try? JSONScanner.endOfValue(bytes, from: index)
-    {
-      let kind = JSONText.Kind(firstByte: bytes[index])
-      elements.append(JSONPath(json, JSONText.Value(kind: kind, range: index..<end)))
-      index = JSONScanner.skipWhiteSpace(bytes, from: end)
-      guard bytes[index] == UInt8(ascii: ",") else { break }
-      index = JSONScanner.skipWhiteSpace(bytes, from: index + 1)
-    }
-    return elements
+    guard value.kind == .array, let elements = try? json.elements(of: value, upTo: limit) else { return [] }
+    return elements.map { JSONPath(json, $0) }
   }
 
   /// The text of a string.

@@ -16,7 +16,7 @@ public enum JSONRedaction {
       let content = index + 1..<end - 1
       // Most strings have no escapes, and are looked through where they stand.
       let mayHold =
-        JSONScanner.indexOfBackslash(span, in: content) < content.upperBound
+        span.index(of: UInt8(ascii: "\\"), in: content) < content.upperBound
         || redaction.mayFind(in: span, content)
       if mayHold, let string = redaction.redact(JSONString.unescape(bytes, content)) {
         redacted += bytes[kept..<index]

@@ -106,51 +106,16 @@ public enum JSONScanner {
   /// The index behind the string whose opening quote is at `start`.
   public static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
     var index = start + 1
-    while true {
-      index = indexOfSign(bytes, from: index)
-      guard index < bytes.count else { throw JSONError(offset: bytes.count, reason: .incomplete) }
+    while index < bytes.count {
+      index = bytes.firstIndex(in: index..<bytes.count) { $0.marks(0x22) | $0.marks(0x5C) | $0.marks(0x0A) }
+      guard index < bytes.count else { break }
       switch bytes[index] {
       case UInt8(ascii: "\""): return index + 1
       case UInt8(ascii: "\\"): index += 2
       default: throw JSONError(offset: index, reason: .expected("the end of a string"))
       }
     }
-  }
-
-  /// The first quote, backslash or line feed at or after an index; the number of bytes when there is none.
-  /// Most bytes of an answer are text inside strings, so eight are looked at together.
-  private static func indexOfSign(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    bytes.withUnsafeBytes { raw in
-      var index = start
-      while index + 8 <= raw.count {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let found = word.marks(0x22) | word.marks(0x5C) | word.marks(0x0A)
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      while index < raw.count {
-        switch raw[index] {
-        case 0x22, 0x5C, 0x0A: return index
-        default: index += 1
-        }
-      }
-      return raw.count
-    }
-  }
-
-  /// The first backslash in a range; its end when there is none.
-  static func indexOfBackslash(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int {
-    bytes.withUnsafeBytes { raw in
-      var index = range.lowerBound
-      while index + 8 <= range.upperBound {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let found = word.marks(0x5C)
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      while index < range.upperBound, raw[index] != 0x5C { index += 1 }
-      return index
-    }
+    throw JSONError(offset: bytes.count, reason: .incomplete)
   }
 
   private static func end(
@@ -174,53 +139,20 @@ public enum JSONScanner {
     _ bytes: Span<UInt8>, _ start: Int, depth: Int
   ) throws(JSONError) -> Int {
     guard depth < maximumDepth else { throw JSONError(offset: start, reason: .tooDeep) }
-    var index = skipWhiteSpace(bytes, from: start + 1)
-    if index < bytes.count, bytes[index] == UInt8(ascii: "}") { return index + 1 }
-    while true {
-      index = try colon(after: bytes, keyAt: index).end
-      index = try end(bytes, skipWhiteSpace(bytes, from: index), depth: depth + 1)
-      index = skipWhiteSpace(bytes, from: index)
-      guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch bytes[index] {
-      case UInt8(ascii: ","): index = skipWhiteSpace(bytes, from: index + 1)
-      case UInt8(ascii: "}"): return index + 1
-      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
-      }
+    var walk = JSONWalk(into: start)
+    while let member = try walk.member(in: bytes) {
+      walk.index = try end(bytes, member.value, depth: depth + 1)
     }
+    return walk.index
   }
 
   private static func endOfArray(
     _ bytes: Span<UInt8>, _ start: Int, depth: Int
   ) throws(JSONError) -> Int {
     guard depth < maximumDepth else { throw JSONError(offset: start, reason: .tooDeep) }
-    var index = skipWhiteSpace(bytes, from: start + 1)
-    if index < bytes.count, bytes[index] == UInt8(ascii: "]") { return index + 1 }
-    while true {
-      index = skipWhiteSpace(bytes, from: try end(bytes, index, depth: depth + 1))
-      guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch bytes[index] {
-      case UInt8(ascii: ","): index = skipWhiteSpace(bytes, from: index + 1)
-      case UInt8(ascii: "]"): return index + 1
-      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
-      }
-    }
-  }
-
-  /// The indices behind the key that starts at `index` and behind its colon.
-  static func colon(
-    after bytes: Span<UInt8>, keyAt index: Int
-  ) throws(JSONError) -> (key: Int, end: Int) {
-    guard index < bytes.count else { throw JSONError(offset: index, reason: .incomplete) }
-    guard bytes[index] == UInt8(ascii: "\"") else {
-      throw JSONError(offset: index, reason: .expected("a member's name in quotes"))
-    }
-    let key = try endOfString(bytes, from: index)
-    let colon = skipWhiteSpace(bytes, from: key)
-    guard colon < bytes.count else { throw JSONError(offset: colon, reason: .incomplete) }
-    guard bytes[colon] == UInt8(ascii: ":") else {
-      throw JSONError(offset: colon, reason: .expected("':'"))
-    }
-    return (key, colon + 1)
+    var walk = JSONWalk(into: start)
+    while let element = try walk.element(in: bytes) { walk.index = try end(bytes, element, depth: depth + 1) }
+    return walk.index
   }
 
   private static func endOfWord(
@@ -266,5 +198,66 @@ public enum JSONScanner {
       throw JSONError(offset: index, reason: index < bytes.count ? .expected("a digit") : .incomplete)
     }
     return index
+  }
+}
+
+/// Goes through what stands in an object or a list, from one member or element to the next. Whoever goes on says where
+/// the value ends that was found.
+struct JSONWalk {
+  /// Behind what was passed: the opening bracket, a value and, at the end, the closing bracket.
+  var index: Int
+  private var isFirst: Bool
+
+  /// Into the object or the list whose opening bracket is at an index.
+  init(into bracket: Int) {
+    index = bracket + 1
+    isFirst = true
+  }
+
+  /// On in one from behind a value in it.
+  init(behind value: Int) {
+    index = value
+    isFirst = false
+  }
+
+  /// The next member of an object: its name between the quotes, and where its value begins. Nil behind the last.
+  @inline(__always)
+  mutating func member(in bytes: Span<UInt8>) throws(JSONError) -> (name: Range<Int>, value: Int)? {
+    guard let quote = try next(in: bytes, to: UInt8(ascii: "}"), or: "',' or '}'") else { return nil }
+    guard quote < bytes.count else { throw JSONError(offset: quote, reason: .incomplete) }
+    guard bytes[quote] == UInt8(ascii: "\"") else {
+      throw JSONError(offset: quote, reason: .expected("a member's name in quotes"))
+    }
+    let end = try JSONScanner.endOfString(bytes, from: quote)
+    let colon = JSONScanner.skipWhiteSpace(bytes, from: end)
+    guard colon < bytes.count else { throw JSONError(offset: colon, reason: .incomplete) }
+    guard bytes[colon] == UInt8(ascii: ":") else { throw JSONError(offset: colon, reason: .expected("':'")) }
+    return (quote + 1..<end - 1, JSONScanner.skipWhiteSpace(bytes, from: colon + 1))
+  }
+
+  /// Where the next element of a list begins; nil behind the last.
+  @inline(__always)
+  mutating func element(in bytes: Span<UInt8>) throws(JSONError) -> Int? {
+    try next(in: bytes, to: UInt8(ascii: "]"), or: "',' or ']'")
+  }
+
+  @inline(__always)
+  private mutating func next(
+    in bytes: Span<UInt8>, to bracket: UInt8, or expected: StaticString
+  ) throws(JSONError) -> Int? {
+    let place = JSONScanner.skipWhiteSpace(bytes, from: index)
+    guard place < bytes.count else { throw JSONError(offset: place, reason: .incomplete) }
+    if bytes[place] == bracket {
+      index = place + 1
+      return nil
+    }
+    if isFirst {
+      isFirst = false
+      return place
+    }
+    guard bytes[place] == UInt8(ascii: ",") else {
+      throw JSONError(offset: place, reason: .expected("\(expected)"))
+    }
+    return JSONScanner.skipWhiteSpace(bytes, from: place + 1)
   }
 }

@@ -11,7 +11,7 @@ public enum JSONString {
     var run = range.lowerBound
     var index = range.lowerBound
     while true {
-      index = JSONScanner.indexOfBackslash(span, in: index..<range.upperBound)
+      index = span.index(of: UInt8(ascii: "\\"), in: index..<range.upperBound)
       guard index + 1 < range.upperBound else { break }
       text += bytes[run..<index]
       switch span[index + 1] {
@@ -21,7 +21,7 @@ public enum JSONString {
       case UInt8(ascii: "b"): text.append(0x08)
       case UInt8(ascii: "f"): text.append(0x0C)
       case UInt8(ascii: "u"):
-        index = appendUnicodeEscape(bytes, index, range.upperBound, to: &text)
+        index = appendUnicodeEscape(span, index, range.upperBound, to: &text)
         run = index
         continue
       case let other: text.append(other)
@@ -100,28 +100,13 @@ public enum JSONString {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The first byte at or after an index that may have to be escaped; the number of bytes when there is none. Most do
-  /// not, so eight are looked at together.
+  /// The first byte at or after an index that may have to be escaped; the number of bytes when there is none.
+  @inline(__always)
   private static func indexOfSign(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(text)
-    var index = start
-    while index + 8 <= raw.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-      let found =
-        controls | word.marks(0x22) | word.marks(0x5C)
-        | word.marks(0x3C) | word.marks(0x26) | word.marks(0x7F)
-        | word.marks(0xE2)
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
+    text.firstIndex(in: start..<text.count) {
+      $0.marks(below: 0x20) | $0.marks(0x22) | $0.marks(0x5C) | $0.marks(0x3C) | $0.marks(0x26)
+        | $0.marks(0x7F) | $0.marks(0xE2)
     }
-    while index < raw.count {
-      switch raw[index] {
-      case 0..<0x20, 0x22, 0x26, 0x3C, 0x5C, 0x7F, 0xE2: return index
-      default: index += 1
-      }
-    }
-    return index
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
@@ -129,7 +114,7 @@ public enum JSONString {
   /// Appends the character of the escape at `start`, `\u` and four hexadecimal digits, or of the pair of them that a
   /// surrogate begins; gives the index behind.
   private static func appendUnicodeEscape(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to text: inout [UInt8]
   ) -> Int {
     guard let first = hex(bytes, start + 2, end) else {
       text += "\u{FFFD}".utf8
@@ -144,15 +129,15 @@ public enum JSONString {
       code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
       next += 6
     }
-    text += String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8
+    text += Unicode.Scalar(code).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter
     return next
   }
 
-  private static func hex(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt32? {
+  private static func hex(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
     guard start + 4 <= end else { return nil }
     var code: UInt32 = 0
-    for byte in bytes[start..<start + 4] {
-      guard let digit = HexDigits.value(of: byte) else { return nil }
+    for index in start..<start + 4 {
+      guard let digit = HexDigits.value(of: bytes[index]) else { return nil }
       code = code << 4 | UInt32(digit)
     }
     return code

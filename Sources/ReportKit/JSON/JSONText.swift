@@ -66,7 +66,7 @@ public struct JSONText: Sendable {
     guard rest == span.count else {
       throw JSONError(offset: rest, reason: .expected("the end of the text"))
     }
-    return Value(kind: kind(at: start), range: start..<end)
+    return value(start..<end)
   }
 
   /// The members of the object that the text is, in their order; repeated names stay.
@@ -97,45 +97,38 @@ public struct JSONText: Sendable {
     ofObjectAt start: Int, into members: inout [Member]
   ) throws(JSONError) -> Int {
     let span = bytes.span
-    var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
-    if index < span.count, span[index] == UInt8(ascii: "}") { return index + 1 }
-    while true {
-      let name = index
-      let (nameEnd, behindColon) = try JSONScanner.colon(after: span, keyAt: index)
-      let start = JSONScanner.skipWhiteSpace(span, from: behindColon)
-      let end = try JSONScanner.endOfWholeValue(span, from: start)
+    var walk = JSONWalk(into: start)
+    while let (name, value) = try walk.member(in: span) {
+      walk.index = try JSONScanner.endOfWholeValue(span, from: value)
       guard members.count < JSONText.memberLimit else {
-        throw JSONError(offset: name, reason: .tooManyMembers(JSONText.memberLimit))
+        throw JSONError(offset: name.lowerBound - 1, reason: .tooManyMembers(JSONText.memberLimit))
       }
-      members.append(
-        Member(
-          name: name + 1..<nameEnd - 1,
-          value: Value(kind: kind(at: start), range: start..<end)))
-      index = JSONScanner.skipWhiteSpace(span, from: end)
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "}"): return index + 1
-      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
-      }
+      members.append(Member(name: name, value: self.value(value..<walk.index)))
     }
-  }
-
-  /// The elements of an array, in their order.
-  public func elements(of array: Value) throws(JSONError) -> [Value] {
-    var elements: [Value] = []
-    try eachElement(of: array) { elements.append($0) }
-    return elements
+    return walk.index
   }
 
   /// Hands on the elements of an array, in their order, without keeping them: a value takes more room than the
   /// two bytes that it may stand in.
   public func eachElement(of array: Value, _ use: (Value) throws(JSONError) -> Void) throws(JSONError) {
-    try eachPlace(of: array) { start throws(JSONError) in
-      let end = try JSONScanner.endOfWholeValue(bytes.span, from: start)
-      try use(Value(kind: kind(at: start), range: start..<end))
-      return end
+    let span = bytes.span
+    var walk = JSONWalk(into: array.range.lowerBound)
+    while let start = try walk.element(in: span) {
+      walk.index = try JSONScanner.endOfWholeValue(span, from: start)
+      try use(value(start..<walk.index))
     }
+  }
+
+  /// The elements of an array, in their order, no more than so many.
+  public func elements(of array: Value, upTo limit: Int = .max) throws(JSONError) -> [Value] {
+    let span = bytes.span
+    var elements: [Value] = []
+    var walk = JSONWalk(into: array.range.lowerBound)
+    while elements.count < limit, let start = try walk.element(in: span) {
+      walk.index = try JSONScanner.endOfWholeValue(span, from: start)
+      elements.append(value(start..<walk.index))
+    }
+    return elements
   }
 
   /// Hands on the elements of an array, in their order, with the members of those that are objects, which are stepped
@@ -143,47 +136,21 @@ public struct JSONText: Sendable {
   func eachElement(
     withMembersOf array: Value, _ use: (Value, [Member]?) throws(JSONError) -> Void
   ) throws(JSONError) {
-    var members: [Member] = []
-    try eachPlace(of: array) { start throws(JSONError) in
-      var end: Int?
-      if start < bytes.count, bytes[start] == UInt8(ascii: "{") {
-        members.removeAll(keepingCapacity: true)
-        end = try? readMembers(ofObjectAt: start, into: &members)
-      }
-      let isObject = end != nil
-      let after: Int
-      if let end { after = end } else { after = try JSONScanner.endOfWholeValue(bytes.span, from: start) }
-      try use(Value(kind: kind(at: start), range: start..<after), isObject ? members : nil)
-      return after
-    }
-  }
-
-  /// Walks through the places of an array's elements; `use` tells where each ends.
-  private func eachPlace(of array: Value, _ use: (Int) throws(JSONError) -> Int) throws(JSONError) {
     let span = bytes.span
-    var index = JSONScanner.skipWhiteSpace(span, from: array.range.lowerBound + 1)
-    if index < span.count, span[index] == UInt8(ascii: "]") { return }
-    while true {
-      index = JSONScanner.skipWhiteSpace(span, from: try use(index))
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "]"): return
-      default: throw JSONError(offset: index, reason: .expected("',' or ']'"))
-      }
+    var members: [Member] = []
+    var walk = JSONWalk(into: array.range.lowerBound)
+    while let start = try walk.element(in: span) {
+      members.removeAll(keepingCapacity: true)
+      let isObject = start < span.count && span[start] == UInt8(ascii: "{")
+      let end = isObject ? try? readMembers(ofObjectAt: start, into: &members) : nil
+      if let end { walk.index = end } else { walk.index = try JSONScanner.endOfWholeValue(span, from: start) }
+      try use(value(start..<walk.index), end == nil ? nil : members)
     }
   }
 
   /// Whether the name of a member is `name` (compared byte by byte; names with escapes never match).
   public func isNamed(_ member: Member, _ name: StaticString) -> Bool {
-    guard member.name.count == name.utf8CodeUnitCount else { return false }
-    let span = bytes.span
-    return name.withUTF8Buffer { letters in
-      for offset in 0..<letters.count where span[member.name.lowerBound + offset] != letters[offset] {
-        return false
-      }
-      return true
-    }
+    name.isAll(of: bytes.span, in: member.name)
   }
 
   /// The value of the last member with a name, as JSON readers agree to take it.
@@ -202,7 +169,7 @@ public struct JSONText: Sendable {
     guard value.kind == .string else { return nil }
     let range = value.range.lowerBound + 1..<value.range.upperBound - 1
     let span = bytes.span
-    guard JSONScanner.indexOfBackslash(span, in: range) >= range.upperBound,
+    guard span.index(of: UInt8(ascii: "\\"), in: range) == range.upperBound,
       !redaction.mayFind(in: span, range)
     else { return nil }
     return String(decoding: bytes[range], as: UTF8.self)
@@ -227,7 +194,7 @@ public struct JSONText: Sendable {
     var high: Int?
     var index = 0
     while true {
-      index = JSONScanner.indexOfBackslash(span, in: index..<span.count)
+      index = span.index(of: UInt8(ascii: "\\"), in: index..<span.count)
       guard index + 1 < span.count else { return high == nil ? nil : .loneSurrogate }
       if let end = high, end != index { return .loneSurrogate }
       guard span[index + 1] == UInt8(ascii: "u"), index + 5 < span.count,
@@ -250,5 +217,7 @@ public struct JSONText: Sendable {
     String(decoding: bytes[value.range], as: UTF8.self)
   }
 
-  private func kind(at index: Int) -> Kind { Kind(firstByte: bytes[index]) }
+  private func value(_ range: Range<Int>) -> Value {
+    Value(kind: Kind(firstByte: bytes[range.lowerBound]), range: range)
+  }
 }

@@ -14,16 +14,12 @@ enum JobListSearch {
   static func result(
     in span: Span<UInt8>, at start: Int, _ paths: [ArraySlice<StaticString>], depth: Int = 1
   ) throws(JSONError) -> Result {
-    var index = JSONScanner.skipWhiteSpace(span, from: start + 1)
-    if index < span.count, span[index] == UInt8(ascii: "}") { return .job(index + 1) }
+    var walk = JSONWalk(into: start)
     var hasNoList = false
-    while true {
-      let name = index
-      let colon = try JSONScanner.colon(after: span, keyAt: index).end
-      let value = JSONScanner.skipWhiteSpace(span, from: colon)
+    while let (name, value) = try walk.member(in: span) {
       var isList = false
       var below: [ArraySlice<StaticString>] = []
-      for path in paths where isNamed(path[path.startIndex], in: span, at: name) {
+      for path in paths where path[path.startIndex].isAll(of: span, in: name) {
         if path.count == 1 { isList = true } else { below.append(path.dropFirst()) }
       }
       if isList, value < span.count, span[value] == UInt8(ascii: "[") { return .list(value, depth: depth) }
@@ -34,22 +30,9 @@ enum JobListSearch {
         case .job: break
         }
       }
-      index = try JSONScanner.endOfValue(span, from: value)
+      walk.index = try JSONScanner.endOfValue(span, from: value)
       if isList, span[value] == UInt8(ascii: "n") { hasNoList = true }
-      index = JSONScanner.skipWhiteSpace(span, from: index)
-      guard index < span.count else { throw JSONError(offset: index, reason: .incomplete) }
-      switch span[index] {
-      case UInt8(ascii: ","): index = JSONScanner.skipWhiteSpace(span, from: index + 1)
-      case UInt8(ascii: "}"): return hasNoList ? .noList(index + 1) : .job(index + 1)
-      default: throw JSONError(offset: index, reason: .expected("',' or '}'"))
-      }
     }
-  }
-
-  /// Whether the member whose name's quote is at an index has a name.
-  private static func isNamed(_ name: StaticString, in span: Span<UInt8>, at index: Int) -> Bool {
-    let end = index + 1 + name.utf8CodeUnitCount
-    guard end < span.count, span[end] == UInt8(ascii: "\"") else { return false }
-    return name.withUTF8Buffer { name in name.indices.allSatisfy { span[index + 1 + $0] == name[$0] } }
+    return hasNoList ? .noList(walk.index) : .job(walk.index)
   }
 }

@@ -65,12 +65,9 @@ public struct FieldReader: Sendable {
   private mutating func text(
     _ value: JSONText.Value, _ name: StaticString, _ field: JobField
   ) -> Field<String> {
-    // Most texts have neither escapes nor keys, and stand in the bytes as they are.
-    if let text = json.plainText(value) { return .value(limited(text, name, field)) }
     switch value.kind {
     case .null: return .null
-    case .string, .number, .boolean:
-      return .value(limited(json.redaction.redact(json.string(value) ?? json.source(value)), name, field))
+    case .string, .number, .boolean: return .value(limited(shown(value), name, field))
     case .object, .array:
       note("'\(name)' is \(value.kind.rawValue), not a text", for: field)
       return .absent
@@ -167,7 +164,12 @@ public struct FieldReader: Sendable {
 
   /// The text of a string, a number or a boolean, within the limit of a ``PlainField`` and without keys in it.
   func text(of value: JSONText.Value) -> String {
-    PlainField.limited(json.redaction.redact(json.string(value) ?? json.source(value)))
+    PlainField.limited(shown(value))
+  }
+
+  /// Most texts have neither escapes nor keys, and stand in the bytes as they are.
+  private func shown(_ value: JSONText.Value) -> String {
+    json.plainText(value) ?? json.redaction.redact(json.string(value) ?? json.source(value))
   }
 
   /// Reads the objects of a list one after the other; other elements are noted.

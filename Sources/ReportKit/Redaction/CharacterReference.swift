@@ -1,3 +1,5 @@
+import CommonMark
+
 /// A character reference as in HTML, `&#95;` or `&lowbar;` (HTML, section 13.5), as far as it may stand in a key.
 enum CharacterReference {
   /// The longest: `&NegativeVeryThinSpace;`.

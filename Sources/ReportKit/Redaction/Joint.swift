@@ -1,3 +1,5 @@
+import CommonMark
+
 /// What stands in the source of a text and is not seen, with letters on both sides that are then seen as one word:
 /// a tag, a comment, the destination of a link.
 enum Joint {
@@ -65,8 +67,14 @@ extension StaticString {
   /// Whether a text has these bytes at an index, before a limit.
   func begins(_ text: Span<UInt8>, at index: Int, limit: Int) -> Bool {
     guard index >= 0, index + utf8CodeUnitCount <= limit else { return false }
+    return isAll(of: text, in: index..<index + utf8CodeUnitCount)
+  }
+
+  /// Whether a part of a text is these bytes.
+  func isAll(of text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    guard range.count == utf8CodeUnitCount else { return false }
     return withUTF8Buffer { bytes in
-      for offset in bytes.indices where text[index + offset] != bytes[offset] { return false }
+      for offset in bytes.indices where text[range.lowerBound + offset] != bytes[offset] { return false }
       return true
     }
   }
@@ -78,21 +86,5 @@ extension Span<UInt8> {
     var end = start
     while end < limit, self[end] == byte { end += 1 }
     return end
-  }
-
-  /// Where a byte stands next in a range; its end when it does not. Eight are looked at together.
-  func index(of byte: UInt8, in range: Range<Int>) -> Int {
-    withUnsafeBytes { raw in
-      var index = range.lowerBound
-      let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
-      while index + 8 <= range.upperBound {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ pattern
-        let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      while index < range.upperBound, raw[index] != byte { index += 1 }
-      return index
-    }
   }
 }

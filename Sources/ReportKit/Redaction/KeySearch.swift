@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Finds keys in a text: by their looks, and those of the run by their value.
 ///
 /// A class, as every reader of an answer holds it: a copy of its tables would cost more than what they are asked.

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Secrets that are known by where they stand: the password in an address, `https://user:password@host/` (RFC 3986,
 /// 3.2.1), and what follows `Authorization: Bearer` and its like (RFC 9110, 11.6.2).
 enum PlacedSecret {

@@ -24,9 +24,6 @@ public struct JobIndex: Sendable {
   private var damaged: [(id: ID, reason: String)] = []
   private let redaction: Redaction
 
-  /// The most records whose reasons are kept: a reason takes more room than a record without one.
-  private static let unreadableLimit = 1000
-
   private struct Entry {
     var summary: JobSummary
     /// Where further answers about it are, which its summary does not know of.
@@ -98,7 +95,7 @@ public struct JobIndex: Sendable {
   public mutating func add(_ finding: Finding) {
     switch finding {
     case .unreadable(let reference, let reason):
-      if unreadable.count < JobIndex.unreadableLimit {
+      if unreadable.count < Problem.reasonLimit {
         unreadable.append((reference, reason))
       } else {
         moreUnreadable += 1
@@ -130,12 +127,7 @@ public struct JobIndex: Sendable {
     var problems = unreadable.map {
       Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
     }
-    if moreUnreadable > 0 {
-      problems.append(
-        Problem(
-          id: nil, reason: "and \(moreUnreadable) more records that could not be read", losesJob: true,
-          records: moreUnreadable))
-    }
+    if moreUnreadable > 0 { problems.append(.more(moreUnreadable)) }
     let there = damaged.isEmpty ? [] : Set(entries.map(\.summary.key.id))
     problems += damaged.map { id, reason in
       let isThere = there.contains(id)

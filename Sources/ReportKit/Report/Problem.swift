@@ -48,6 +48,17 @@ public struct Problem: Hashable, Sendable {
     self.losesDetails = losesDetails
   }
 
+  /// The most records of a source whose reasons are kept: a reason takes far more room than a record may.
+  public static let reasonLimit = 1000
+
+  /// Stands for the records behind those whose reasons are kept, in a file where one is named.
+  public static func more(_ records: Int, of place: String? = nil) -> Problem {
+    let place = place.map { " of \($0)" } ?? ""
+    return Problem(
+      id: nil, reason: "and \(records) more records\(place) that could not be read", losesJob: true,
+      records: records)
+  }
+
   /// The same without what is not to be shown.
   func redacted(by redaction: Redaction) -> Problem {
     var problem = self

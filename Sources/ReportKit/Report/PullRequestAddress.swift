@@ -18,33 +18,59 @@ public struct PullRequestAddress: Hashable, Sendable {
   /// Reads an `https:` or `http:` address of a pull request on GitHub, Bitbucket and their like, or of a merge
   /// request on GitLab; nil for anything else.
   public init?(_ url: String) {
-    let text = TextBytes(url.lowercased().utf8)
-    let isSecure = text.hasPrefix("https://")
-    guard isSecure || text.hasPrefix("http://") else { return nil }
-    let address = text.dropFirst(isSecure ? 8 : 7).prefix {
-      $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    var url = url.lowercased()
+    guard let address = url.withUTF8(Self.init(lowered:)) else { return nil }
+    self = address
+  }
+
+  private init?(lowered url: UnsafeBufferPointer<UInt8>) {
+    let isSecure = url.starts(with: "https://".utf8)
+    guard isSecure || url.starts(with: "http://".utf8) else { return nil }
+    var rest = url.dropFirst(isSecure ? 8 : 7).prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard let host = rest.popPart(), !host.contains(UInt8(ascii: "@")), var part = rest.popPart() else {
+      return nil
     }
-    let parts = address.split(separator: UInt8(ascii: "/"))
+    var repository: [UInt8] = []
+    repository.reserveCapacity(rest.count)
     // A repository may have the name of a marker.
-    let marker = parts.indices.dropFirst(2).first { index in
-      index + 1 < parts.count && parts[index + 1].allSatisfy(\.isDigit)
-        && Self.markers.contains { parts[index].elementsEqual($0) }
+    var mayBeMarker = false
+    while let next = rest.popPart() {
+      if mayBeMarker, next.allSatisfy(\.isDigit), Self.markers.contains(where: part.elementsEqual) {
+        guard let number = Int(String(decoding: next, as: UTF8.self)), number > 0, !repository.isEmpty else {
+          return nil
+        }
+        self.number = number
+        self.host = Self.host(host, usualPort: isSecure ? ":443" : ":80")
+        self.repository = String(decoding: repository, as: UTF8.self)
+        return
+      }
+      if !part.elementsEqual("-".utf8) {
+        if !repository.isEmpty { repository.append(UInt8(ascii: "/")) }
+        repository += part
+      }
+      part = next
+      mayBeMarker = true
     }
-    guard let marker, let number = Int(String(decoding: parts[marker + 1], as: UTF8.self)), number > 0,
-      !parts[0].contains(UInt8(ascii: "@"))
-    else { return nil }
-    var host = String(decoding: parts[0], as: UTF8.self)
-    let usualPort = isSecure ? ":443" : ":80"
-    if host.hasSuffix(usualPort) { host.removeLast(usualPort.count) }
-    let repository = parts[1..<marker].filter { !$0.elementsEqual([UInt8(ascii: "-")]) }
-    guard !repository.isEmpty else { return nil }
-    self.host = ["www.github.com", "redirect.github.com"].contains(host) ? "github.com" : host
-    self.repository = String(
-      decoding: Array(repository.joined(separator: [UInt8(ascii: "/")])), as: UTF8.self)
-    self.number = number
+    return nil
+  }
+
+  private static func host(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, usualPort: String) -> String {
+    let hasUsualPort = bytes.suffix(usualPort.utf8.count).elementsEqual(usualPort.utf8)
+    let host = String(decoding: hasUsualPort ? bytes.dropLast(usualPort.utf8.count) : bytes, as: UTF8.self)
+    return host == "www.github.com" || host == "redirect.github.com" ? "github.com" : host
   }
 
   private static let markers = ["pull", "pulls", "merge_requests", "pull-requests"].map { Array($0.utf8) }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Takes the next part of a path, without the slashes around it; nil where none is left.
+  fileprivate mutating func popPart() -> Self? {
+    let part = drop { $0 == UInt8(ascii: "/") }.prefix { $0 != UInt8(ascii: "/") }
+    guard !part.isEmpty else { return nil }
+    self = self[part.endIndex...]
+    return part
+  }
 }
 
 /// The jobs that opened one pull request: those that name it, and those on its branch that name none.

@@ -22,7 +22,19 @@ public struct WordTable: Sendable {
     var hash: UInt32
     var count: UInt32 = 0
     /// The last job that has it, by its place + 1.
-    var last: UInt16 = 0
+    private var last: UInt16 = 0
+
+    init(head: UInt64, start: UInt32, length: UInt32, hash: UInt32) {
+      (self.head, self.start, self.length, self.hash) = (head, start, length, hash)
+    }
+
+    /// Whether the job at a place is another one that has it.
+    mutating func isNew(of place: Int) -> Bool {
+      guard last != UInt16(place) + 1 else { return false }
+      last = UInt16(place) + 1
+      count += 1
+      return true
+    }
   }
 
   private var entries: [Entry] = []
@@ -71,9 +83,7 @@ public struct WordTable: Sendable {
 
   @inline(__always)
   private mutating func mention(_ entry: Int, _ place: Int, _ kind: UInt16) {
-    guard entries[entry].last != UInt16(place) + 1 else { return }
-    entries[entry].last = UInt16(place) + 1
-    entries[entry].count += 1
+    guard entries[entry].isNew(of: place) else { return }
     mentions.append(UInt64(entry) << 32 | UInt64(kind) << 16 | UInt64(place))
   }
 
