@@ -38,23 +38,30 @@ struct PackedParts: Sendable {
   /// reference.
   private func place(of index: Int) -> (whole: Range<Int>, content: Range<Int>?) {
     let bytes = bytes.span
-    var end = 0
-    var number = 0
-    while end < bytes.count {
-      let start = end
-      var length = Int(bytes[end] & 0x7F)
-      var shift = 0
-      while bytes[end] >= 0x80, end + 1 < bytes.count, shift < 49 {
-        end += 1
-        shift += 7
-        length |= Int(bytes[end] & 0x7F) << shift
-      }
-      end += 1
-      let content = end
-      end += min(max(0, length - 1), bytes.count - end)
-      if number == index { return (start..<end, length > 0 ? content..<end : nil) }
-      number += 1
+    var start = 0
+    for _ in 0..<index where start < bytes.count {
+      // A length of one byte counts itself, and stands for nothing where it is zero.
+      let length = Int(bytes[start])
+      start =
+        length < 0x80
+        ? min(start + max(1, length), bytes.count) : PackedParts.part(in: bytes, at: start).end
     }
-    return (bytes.count..<bytes.count, nil)
+    guard start < bytes.count else { return (bytes.count..<bytes.count, nil) }
+    let part = PackedParts.part(in: bytes, at: start)
+    return (start..<part.end, part.content.map { $0..<part.end })
+  }
+
+  /// Where the content of the part at a place begins, nil where there is none, and where the part ends.
+  private static func part(in bytes: Span<UInt8>, at start: Int) -> (content: Int?, end: Int) {
+    var index = start
+    var length = Int(bytes[index] & 0x7F)
+    var shift = 0
+    while bytes[index] >= 0x80, index + 1 < bytes.count, shift < 49 {
+      index += 1
+      shift += 7
+      length |= Int(bytes[index] & 0x7F) << shift
+    }
+    index += 1
+    return (length > 0 ? index : nil, index + min(max(0, length - 1), bytes.count - index))
   }
 }
