@@ -169,15 +169,14 @@ public struct AnswerSplitter {
   /// Gives up the lines that are not JSON, when there were answers before or there are lines after them.
   private mutating func recover(from error: JSONError) throws(JSONError) -> Step? {
     let absolute = JSONError(offset: base + error.offset, reason: error.reason)
+    lines.count(to: position, in: buffer)
     // The byte is told within the lines that are.
-    let lineStart = buffer[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let inLine = JSONError(offset: error.offset - lineStart, reason: error.reason)
+    let inLine = JSONError(offset: error.offset - lines.start, reason: error.reason)
     let bytes = buffer
     guard let broken = JSONLines.broken(in: bytes.span, from: position, isWhole: isFinished) else {
       return nil
     }
     guard answers > 0 || broken.end < bytes.count else { throw absolute }
-    lines.count(to: position, in: buffer)
     let first = lines.current
     lines.count(to: broken.lastLine, in: buffer)
     position = broken.end

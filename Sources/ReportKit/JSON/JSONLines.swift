@@ -2,20 +2,26 @@
 struct JSONLines {
   /// The line that is being read, from 1.
   private(set) var current = 1
+  /// Where that line begins in the buffer; below zero where its beginning is dropped.
+  private(set) var start = 0
   private var countedTo = 0
 
   /// Counts the lines of a buffer up to a place in it.
   mutating func count(to end: Int, in buffer: [UInt8]) {
     guard end > countedTo else { return }
+    let rest = buffer[max(0, countedTo)..<end]
     // Without a branch, sixteen bytes and more are looked at at once.
-    current += buffer[max(0, countedTo)..<end].withUnsafeBytes { bytes in
-      bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
-    }
+    let breaks = rest.withUnsafeBytes { bytes in bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) } }
+    if breaks > 0, let last = rest.lastIndex(of: 0x0A) { start = last + 1 }
+    current += breaks
     countedTo = end
   }
 
   /// Goes on in a buffer that has lost its first bytes.
-  mutating func drop(_ count: Int) { countedTo -= count }
+  mutating func drop(_ count: Int) {
+    countedTo -= count
+    start -= count
+  }
 
   /// The lines from a place on that are not JSON: where the last of them begins, and where the next value does or all
   /// ends; nil where more has to be read to tell.

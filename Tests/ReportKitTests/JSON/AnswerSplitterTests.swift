@@ -35,6 +35,13 @@ import Testing
       [#"at 0: {"id":1}"#, #"at 9: {"id":2}"#, #"at 20: {"id":3}"#]
     ),
     (
+      "what is no JSON behind jobs in their lines", "{\"id\":1}\n{\"id\":2} }\n{\"id\":3}}",
+      [
+        #"at 0: {"id":1}"#, #"at 9: {"id":2}"#, "line 2: an object or a list expected at byte 9",
+        #"at 20: {"id":3}"#, "line 3: an object or a list expected at byte 8",
+      ]
+    ),
+    (
       "several values in one file",
       "{\"allSessions\":[{\"id\":1}]}\n[{\"id\":2}]{\"id\":3} {\"allSessions\":[{\"id\":4}]}",
       [
