@@ -1,5 +1,6 @@
 import Foundation
 import Hashing
+import ReportKit
 import Testing
 
 /// Ten thousand jobs of all providers, so that a change of any byte of a report is seen where whole sites would be too
@@ -41,15 +42,18 @@ import Testing
     if let place = ProcessInfo.processInfo.environment["JOBREPORT_KEEP"] {
       try FileManager.default.copyItem(at: temporary.url, to: URL(filePath: place))
     }
+    let lines = try Data(contentsOf: report.appending(path: "data/jobs.jsonl"))
+    for status in Status.allCases {
+      #expect(lines.range(of: Data("\"status\":\"\(status.slug)\"".utf8)) != nil, "\(status)")
+    }
     let found = try Self.digests(of: report)
+    let now = found.map { "\($0.digest)  \($0.files) files  \($0.kind)" }
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
-      let lines = found.map { "\($0.digest)  \($0.files) files  \($0.kind)\n" }
-      return try lines.joined().write(to: Self.recorded, atomically: true, encoding: .utf8)
+      return try now.map { "\($0)\n" }.joined().write(to: Self.recorded, atomically: true, encoding: .utf8)
     }
     let wanted = try String(contentsOf: Self.recorded, encoding: .utf8).split(separator: "\n").map(
       String.init)
-    let lines = found.map { "\($0.digest)  \($0.files) files  \($0.kind)" }
-    let differing = Set(lines).symmetricDifference(wanted).compactMap {
+    let differing = Set(now).symmetricDifference(wanted).compactMap {
       $0.components(separatedBy: "  ").last
     }
     #expect(Set(differing).sorted() == [], "\(outcome.errors)")

@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 
 /// Files of jobs made up from a seed, the same on every machine: a list of each provider in the shape that its fixture
-/// has, and a longer one of jobs with checklists. Every status is among them, and so is text that would act or break
+/// has, lines of another tool, and a longer list of jobs with checklists. Every status is among them, and so is text that would act or break
 /// what it is set into.
 struct GeneratedJobs {
   private var random: SplitMix64
@@ -13,12 +13,52 @@ struct GeneratedJobs {
 
   /// So many jobs, six in ten of them of the longer list: the files by name.
   mutating func files(_ count: Int) throws -> [(name: String, bytes: [UInt8])] {
-    let each = count * 4 / 10 / ProviderFixture.all.count
+    let each = count * 4 / 10 / (ProviderFixture.all.count + 1)
     var files = try ProviderFixture.all.map { fixture in
       ("\(fixture.provider.id.text).jsonl", try lines(like: fixture, each))
     }
+    files.append(("lines.jsonl", lines(each)))
     files.append(("checklists.json", checklists(count - each * files.count)))
     return files
+  }
+
+  // MARK: - Lines of another tool
+
+  /// Jobs of agents that no provider here has, with all that a line can say.
+  private mutating func lines(_ count: Int) -> [UInt8] {
+    var text = ""
+    for number in 0..<count {
+      let date = self.date(number, of: count)
+      let isPast = number % 3 > 0
+      let members: [(String, String)] = [
+        ("id", json("line-\(number)")), ("provider", json("in-house")),
+        (
+          "agent",
+          json(number % 9 == 0 ? Self.hostile[number / 9 % Self.hostile.count] : "agent \(number % 5)")
+        ),
+        ("project", number % 7 == 0 ? "null" : json("team/\(number % 6)")),
+        ("status", json(Status.allCases[number % Status.allCases.count].rawValue)),
+        ("statusRaw", number % 10 == 0 ? json(name()) : "null"), ("title", json(name())),
+        ("model", json("model \(number % 4)")), ("requestedBy", json(number % 8 == 0 ? name() : "ada")),
+        ("repository", json("https://git.example/team/\(number % 6)")), ("createdAt", json(date.iso8601)),
+        ("endedAt", isPast ? json(later(date, minutes: number % 900).iso8601) : "null"),
+        ("url", json("https://agents.example/jobs/\(number)")),
+        ("labels", "[\(json(name())),\(json("label \(number % 4)"))]"),
+        ("cost", #"[{"amount":\#(number).25,"unit":"\#(number % 2 == 0 ? "usd" : "acu")"}]"#),
+        (
+          "pullRequests",
+          """
+          [{"url":"https://github.com/team/docs/pull/\(number)","state":"\(["open", "draft", "merged", "closed"][number % 4])",\
+          "createdAt":\(json(date.iso8601)),"endedAt":\(isPast ? json(later(date, minutes: 600).iso8601) : "null"),\
+          "additions":\(number),"deletions":3,"checks":"\(["passing", "failing", "pending"][number % 3])",\
+          "review":"\(["required", "approved", "changes-requested"][number / 3 % 3])"}]
+          """
+        ),
+        ("todos", todos()), ("message", json(message())),
+      ]
+      text += "{\(members.map { "\"\($0)\":\($1)" }.joined(separator: ","))}\n"
+    }
+    return Array(text.utf8)
   }
 
   // MARK: - Lists like those of providers
