@@ -109,11 +109,11 @@ pictures:
 bench: bench-markdown
 	$(NEEDS) build
 	$(RELEASE) --product jobreport
-	$(SWIFT) build -c release --product sample-api
+	$(RELEASE) --product sample-api
 	mkdir -p .build/bench
 	$(CC) -O2 -o .build/bench/floor Tests/Bench/floor.c $$(pkg-config --cflags --libs libcmark $(FLOOR_LIBRARIES))
 	python3 Tests/Bench/bench.py "$$($(RELEASE) --show-bin-path)/jobreport" .build/bench/floor \
-	  --sample-api "$$($(SWIFT) build -c release --show-bin-path)/sample-api" $(BENCH_FLAGS)
+	  --sample-api "$$($(RELEASE) --show-bin-path)/sample-api" $(BENCH_FLAGS)
 
 # How fast the Markdown room is beside plain libcmark.
 bench-markdown:

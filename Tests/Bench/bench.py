@@ -8,7 +8,7 @@ The files lie in memory, where there is a file system in it with room; --folder 
 no room for are left out.
 """
 
-import argparse, contextlib, datetime, json, os, pathlib, platform, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, contextlib, datetime, json, os, pathlib, platform, shutil, statistics, subprocess, sys, tempfile, textwrap, time
 
 import lists
 
@@ -81,8 +81,11 @@ def run(arguments, environment=None):
 
 
 def size(folder):
-    files = [os.path.join(path, name) for path, _, names in os.walk(folder) for name in names]
-    return len(files), sum(os.path.getsize(file) for file in files)
+    files = total = 0
+    for path, _, names in os.walk(folder):
+        files += len(names)
+        total += sum(os.path.getsize(os.path.join(path, name)) for name in names)
+    return files, total
 
 
 def median(runs):
@@ -132,7 +135,8 @@ def measure_floor(options, report, copy, jobs):
 def measure(count, options, folder, provider=None):
     """The rows of a list of so many jobs."""
     jobs, report, copy = (os.path.join(folder, name) for name in ("jobs.json", "report", "copy"))
-    lists.write(jobs, count, provider)
+    # In a process of its own: what a process begins with, its parent's size, counts as its peak.
+    subprocess.run([sys.executable, "-B", lists.__file__, jobs, str(count)] + ([provider] if provider else []), check=True)
     table = Table("%s of %s" % (format(count, ","), provider) if provider else format(count, ","), report)
     table.bytes = os.path.getsize(jobs) / count
     build = [options.program, "build", "--quiet", "--output", report]
@@ -207,18 +211,19 @@ def guide(by_count, by_provider, about):
     return "\n".join(lines) + "\n"
 
 
-def about(folder, load):
+def about(folder, load, runs):
     """One paragraph on what it was measured with."""
     try:
         system = platform.freedesktop_os_release()["PRETTY_NAME"]
     except (OSError, KeyError):
         system = "%s %s" % (platform.system(), platform.release())
     now = datetime.date.today()
-    busy = (" Other programs were at work meanwhile (a load of %.1f when it began), which makes all figures larger."
+    busy = (" Other programs were at work meanwhile (a load of %.1f when it began), which makes figures larger."
             % load if load > 0.5 else "")
-    return ("Processor time as a multiple of the floor's, on a machine with %d processors (%s, %s), %s, on %d %s.%s" % (
+    text = "Processor time as a multiple of the floor's, on a machine with %d processors (%s, %s), %s, on %d %s; %s.%s" % (
         os.cpu_count(), system, platform.machine(), "in memory" if lies_in_memory(folder) else "on a disk",
-        now.day, now.strftime("%B %Y"), busy))
+        now.day, now.strftime("%B %Y"), "the middle one of %d runs" % runs if runs > 1 else "one run each", busy)
+    return textwrap.fill(text, 128)
 
 
 def write_guide(path, text):
@@ -269,7 +274,7 @@ def main():
             by_provider.append((provider, table))
         else:
             by_count.append(table)
-    text = guide(by_count, by_provider, about(folder, load))
+    text = guide(by_count, by_provider, about(folder, load, options.runs))
     print("\n" + text)
     if options.guide:
         write_guide(options.guide, text)

@@ -3,9 +3,11 @@
 The jobs of `mintlify` below have messages and checklists of the length that agents write; whole builds of many jobs are
 timed with them. The list of each provider is made like the one in `Tests/Providers`, which is made up too: its jobs come
 again and again with other ids, names, dates, pull requests and longer texts.
+
+Usage: lists.py FILE COUNT [PROVIDER]
 """
 
-import json, pathlib, random, re, uuid
+import json, pathlib, random, re, sys, uuid
 from datetime import datetime, timedelta, timezone
 
 PROVIDERS = pathlib.Path(__file__).resolve().parents[1] / "Providers"
@@ -139,3 +141,7 @@ def write(path, count, provider=None, seed=2026):
                 output.write(text + (",\n" if index + 1 < count else "\n"))
         for output in (file, more):
             output.write(tail + "\n")
+
+
+if __name__ == "__main__":
+    write(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

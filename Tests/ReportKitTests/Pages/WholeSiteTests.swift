@@ -64,23 +64,27 @@ import Testing
     try check(site)
   }
 
-  @Test(
-    "Text that would act, in every field",
-    arguments: [
-      "<script>alert(1)</script>", "\\\"><img src=x onerror=alert(1)>", "</title></main></body>",
-      "<h1 class='message'>x</h1>",
-      "[x](javascript:alert(1))", "![x](https://evil.example/x.png)", "# Heading", "``` <b>",
-      "| a | b |\\n|---|---|\\n| <i> |",
-      "&lt;b&gt;", "{{{content}}}{{#title}}", "\\u202Eabc\\u2066", "<!-- ", "\\n\\n---\\n# x\\n<div>",
-    ])
+  static let hostileTexts = [
+    "<script>alert(1)</script>", "\\\"><img src=x onerror=alert(1)>", "</title></main></body>",
+    "<h1 class='message'>x</h1>",
+    "[x](javascript:alert(1))", "![x](https://evil.example/x.png)", "# Heading", "``` <b>",
+    "| a | b |\\n|---|---|\\n| <i> |",
+    "&lt;b&gt;", "{{{content}}}{{#title}}", "\\u202Eabc\\u2066", "<!-- ", "\\n\\n---\\n# x\\n<div>",
+  ]
+
+  /// Two jobs with a text in every field, in which it is escaped for JSON.
+  static func hostileJobs(_ text: String) -> String {
+    """
+    {"sessionId":"\(text)","subdomain":"\(text)","title":"\(text)","branch":"\(text)","haultReason":"\(text)",
+     "pullRequestLink":"\(text)","messageToUser":"\(text)","todos":[{"content":"\(text)","status":"\(text)","priority":"\(text)"}]}
+    {"id":"b","status":"\(text)","model":"\(text)","prLink":"https://github.com/\(text)/pull/1","source":{"repository":"\(text)","ref":"\(text)"}}
+    """
+  }
+
+  @Test("Text that would act, in every field", arguments: hostileTexts)
   func hostile(text: String) throws {
-    let job = """
-      {"sessionId":"\(text)","subdomain":"\(text)","title":"\(text)","branch":"\(text)","haultReason":"\(text)",
-       "pullRequestLink":"\(text)","messageToUser":"\(text)","todos":[{"content":"\(text)","status":"\(text)","priority":"\(text)"}]}
-      {"id":"b","status":"\(text)","model":"\(text)","prLink":"https://github.com/\(text)/pull/1","source":{"repository":"\(text)","ref":"\(text)"}}
-      """
     let site = try TestSite(
-      [job], title: text, problems: [Problem(id: ID(text), reason: text, losesJob: true)])
+      [Self.hostileJobs(text)], title: text, problems: [Problem(id: ID(text), reason: text, losesJob: true)])
     #expect(site.report.jobs.count == 2)
     for (path, text) in try check(site) where path.hasSuffix(".html") {
       #expect(
@@ -136,13 +140,18 @@ import Testing
   @Test(
     "Hostile jobs kept beside the project", .enabled(if: SharedData.isPresent, "there is no ../shared/data"))
   func sharedHostile() throws {
+    let site = try TestSite([Self.sharedHostileJobs()])
+    #expect(site.report.jobs.count + site.report.problems.count { $0.losesJob } >= 36)
+    try check(site)
+  }
+
+  /// The jobs of a file that is kept beside the project, as lines.
+  static func sharedHostileJobs() throws -> String {
     let data = Data(try SharedData.text("hostile-jobs.json").utf8)
     let list = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     let jobs = try list.map { entry in
       String(decoding: try JSONSerialization.data(withJSONObject: try #require(entry["job"])), as: UTF8.self)
     }
-    let site = try TestSite([jobs.joined(separator: "\n")])
-    #expect(site.report.jobs.count + site.report.problems.count { $0.losesJob } >= 36)
-    try check(site)
+    return jobs.joined(separator: "\n")
   }
 }
