@@ -91,22 +91,32 @@ private struct Found {
   /// How many members are named as the list is, at any depth.
   var lists = 0
   var depth = 0
+  /// How many lists have begun, and in which of them the last item stood that is no list.
+  private var begun = 0
+  private var listOfItems = 0
 
-  mutating func add(_ value: Any, depth: Int) {
+  mutating func add(_ value: Any, depth: Int, inList outer: Int? = nil) {
     self.depth = max(self.depth, depth)
     if let list = value as? [Any] {
+      begun += 1
+      let number = begun
       for element in list {
+        // Among jobs an empty list is one of the items; among lists it is a page without jobs.
+        if let inner = element as? [Any], inner.isEmpty, listOfItems == number { others += 1 }
         if element is [Any] || element is [String: Any] {
-          add(element, depth: depth + 1)
+          add(element, depth: depth + 1, inList: number)
         } else {
           others += 1
+          listOfItems = number
         }
       }
     } else if let object = value as? [String: Any] {
       switch object["allSessions"] {
       case let list as [Any]: add(list, depth: depth + 2)
       case is NSNull: break
-      default: jobs += 1
+      default:
+        jobs += 1
+        listOfItems = outer ?? listOfItems
       }
       count(object, depth: depth)
     }
