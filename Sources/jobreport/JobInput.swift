@@ -60,23 +60,24 @@ struct JobInput {
   /// Asks only for the jobs that opened a pull request, if one is given.
   mutating func select(_ pullRequest: PullRequestSelection?) { report.selection.pullRequest = pullRequest }
 
-  /// Reads or fetches the jobs. Where they are for a report, what the last run found is taken from there if that is the
-  /// same, but for a rebuild, and for a gate: that judges the jobs themselves, not what a file beside the report says of
+  /// Reads or fetches the jobs. Where they are for a report, what the last run found is taken from there as far as that is
+  /// the same, but for a rebuild, and for a gate: that judges the jobs themselves, not what a file beside the report says of
   /// them, which whoever writes to the folder may have changed.
   mutating func collect(
     _ run: Run, workers: Int?, for directory: String? = nil, isRebuild: Bool = false
   ) async throws -> CollectedJobs {
     let finding = directory == nil ? nil : optionsOfFinding(run)
+    var known = KnownJobs()
     if let finding, let directory, !isRebuild, report.gate.rules.isEmpty,
-      let last = LastJobs(in: directory, options: finding),
-      let jobs = try lastJobs(last, run)
+      let last = LastJobs(in: directory, options: finding)
     {
-      return jobs
+      if let jobs = try lastJobs(last, run) { return jobs }
+      known = last.known
     }
     // What comes over the network is counted as it comes.
     let isFetched = if case .api(_, nil) = source { true } else { false }
     var collection = JobCollection(
-      workers: workers ?? run.workers, hiding: run.keys.redaction, options: finding,
+      workers: workers ?? run.workers, hiding: run.keys.redaction, options: finding, knowing: known,
       progress: isFetched ? nil : run.progress.read)
     let temporary = try TemporaryFolder(environment: run.environment)
     var wanted = ids

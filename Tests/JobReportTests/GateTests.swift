@@ -45,8 +45,13 @@ import Testing
     #expect(try folder.jobreport.run(build).status == 0)
     // Whoever may write to a report may write anything into it.
     #expect(try folder.read("report/report.json").contains(#""byStatus":{"waiting":1"#))
+    // Also of a record that stands beside others now.
+    try folder.write(
+      #"{"id":"b","provider":"own","status":"failed"}"# + "\n" + folder.read("jobs.jsonl"), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run(build).status == 0)
+    #expect(try folder.read("report/report.json").contains(#""byStatus":{"waiting":1,"failed":1"#))
     #expect(try folder.jobreport.run(build + ["--fail-on", "blocked"]).status == 4)
-    #expect(try folder.read("report/report.json").contains(#""byStatus":{"blocked":1"#))
+    #expect(try folder.read("report/report.json").contains(#""byStatus":{"failed":1,"blocked":1"#))
   }
 
   @Test func inGitHubActionsARuleThatFailsIsAnErrorOnThePageOfTheRun() throws {

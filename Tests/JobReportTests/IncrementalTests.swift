@@ -124,6 +124,63 @@ import Testing
     }
   }
 
+  /// What two files of answers hold in the runs that follow each other.
+  static let inputs: [(words: String, a: [String], b: [String])] = {
+    let lines = (0..<12).map { jobs([$0]) }
+    // A second record of a job, a job of which no record names the project, and one that another provider's job is a
+    // pull request of.
+    let again = lines[3].replacing("Job 3", with: "Job 3, later")
+    let homeless = #"{"id":"homeless","status":"failed","prLink":null,"title":"Whose?"}"#
+    let unread = #"{"sessionId":"unread","subdomain":"acme","title":{},"createdAt":"2026-03-02"}"#
+    let asker =
+      #"{"id":"asker","provider":"own","status":"completed","pullRequests":["https://github.com/acme/docs/pull/1"]}"#
+    let pull =
+      #"{"id":"acme/docs#1","provider":"github","agent":"copilot","project":"acme/docs","status":"completed","#
+      + #""pullRequests":[{"url":"https://github.com/acme/docs/pull/1","state":"merged"}],"#
+      + #""url":"https://github.com/acme/docs/pull/1"}"#
+    return [
+      ("the first", Array(lines[1..<8]), [lines[8]]), ("one more, first", Array(lines[0..<8]), [lines[8]]),
+      ("one more, last", Array(lines[0..<8]), [lines[8], lines[10]]),
+      ("one more, in the middle", Array(lines[0..<8]), [lines[8], lines[9], lines[10]]),
+      ("one changed", [lines[0], again] + lines[2..<8], Array(lines[8...])),
+      ("one gone", [lines[0], again] + lines[4..<8], Array(lines[8...])),
+      ("two records of a job", Array(lines[0..<8]), [again] + lines[8...]),
+      ("of these one", Array(lines[0..<8]), Array(lines[8...])),
+      ("the same record twice", Array(lines[0..<8]) + [lines[3]], Array(lines[8...])),
+      ("in another order", lines[0..<8].reversed(), lines[8...].reversed()),
+      ("one in the other file", Array(lines[1..<8]), Array(lines[8...]) + [lines[0]]),
+      (
+        "what is no job, and a field that cannot be read", lines[0..<8] + ["{"],
+        [#"{"title":"No id"}"#, unread]
+      ),
+      ("one more beside these", lines[0..<9] + ["{"], [#"{"title":"No id"}"#, unread]),
+      ("one without a project", Array(lines[0..<4]), [homeless]),
+      (
+        "and nothing that tells of which it is", [homeless],
+        [unread.replacing(#""subdomain":"acme","#, with: "")]
+      ),
+      ("a job and its pull request", Array(lines[0..<4]), [asker, pull]),
+      ("the job alone", Array(lines[0..<4]), [asker]),
+      ("the pull request alone", Array(lines[0..<4]), [pull]),
+    ]
+  }()
+
+  @Test("What the last run found in records is taken where they are the same, wherever they stand now")
+  func records() throws {
+    let folder = try TemporaryFolder()
+    for (number, input) in Self.inputs.enumerated() {
+      try folder.write(input.a.map { $0 + "\n" }.joined(), to: "a.jsonl")
+      try folder.write(input.b.map { $0 + "\n" }.joined(), to: "b.jsonl")
+      let build = ["build", "--from", "a.jsonl", "--from", "b.jsonl", "--quiet"]
+      let outcome = try folder.jobreport.run(build)
+      let fresh = try folder.jobreport.run(build + ["--output", "fresh-\(number)"])
+      #expect(
+        outcome.status == fresh.status && [0, 3].contains(fresh.status), "\(input.words): \(fresh.errors)")
+      #expect(outcome.errors == fresh.errors, "\(input.words)")
+      #expect(try folder.files(in: "report") == folder.files(in: "fresh-\(number)"), "\(input.words)")
+    }
+  }
+
   @Test func bytesThatChangeAreSeenThoughSizeAndTimeDoNot() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.jobs(0..<30), to: "jobs.jsonl")

@@ -61,21 +61,26 @@ public struct JobCollection {
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
   private let redaction: Redaction
+  /// What the last run found in records; let go when all are read.
+  private var known: KnownJobs
 
   private static let batch = 128
   /// So many bytes of answers are examined however few jobs they tell of.
   private static let batchBytes = 16 << 20
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
-  /// are not to be shown. Where the next run is to know what was found, that depends on some options.
+  /// are not to be shown. Where the next run is to know what was found, that depends on some options; the last one may have
+  /// found `known` with the same.
   public init(
     workers: Int, hiding redaction: Redaction, options: Fingerprint? = nil,
+    knowing known: KnownJobs = KnownJobs(),
     progress: (@Sendable (Int) -> Void)? = nil
   ) {
     self.options = options
     digest = options.map { _ in InputDigest() }
     self.workers = max(1, workers)
     self.redaction = redaction
+    self.known = known
     store = RecordStore(hiding: redaction)
     index = JobIndex(hiding: redaction)
     self.progress = progress
@@ -230,6 +235,7 @@ public struct JobCollection {
   /// Everything that was collected. An id of `wanted` that no answer has is a problem.
   public consuming func finish(wanting wanted: [ID]) async throws -> CollectedJobs {
     try await examineWaiting()
+    known = KnownJobs()
     let store = store
     var (jobs, found) = try index.finish { reference in
       try store.read(reference)
@@ -280,12 +286,18 @@ public struct JobCollection {
     // Taken out, not copied: a copy would be made whole at every batch.
     var index = JobIndex(hiding: redaction)
     swap(&index, &self.index)
-    try await mapInOrder(workers: workers, slices) { [redaction] slice in
-      slice.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction) }
+    var met: [Fingerprint] = []
+    try await mapInOrder(workers: workers, slices) { [redaction, known] slice in
+      slice.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction, knowing: known) }
     } consume: { findings in
-      for finding in findings { index.add(finding) }
+      for finding in findings {
+        index.add(finding)
+        if case .job(let job) = finding { met.append(job.content) }
+      }
       progress?(index.count)
     }
+    // What was found takes the room of what was known.
+    known.remove(met)
     self.index = index
   }
 }

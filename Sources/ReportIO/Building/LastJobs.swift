@@ -1,7 +1,8 @@
 import ReportKit
 
 /// The jobs that the last run found and wrote to a report, see ``JobsRecord``. They are taken where this run reads the same
-/// bytes with the same options: the store then reads answers where they stood for the last one.
+/// bytes with the same options: the store then reads answers where they stood for the last one. Where only some of the bytes
+/// are the same, what they say is known.
 public struct LastJobs {
   private let file: Descriptor
   private let origin: JobsRecord.Origin
@@ -57,17 +58,24 @@ public struct LastJobs {
 
   /// The jobs of the record, if all of their answers can stand where it says.
   private func jobs(in store: RecordStore, where isThere: (RecordReference) -> Bool) -> CollectedJobs? {
+    // Of no job there is nothing to spare, and more to say.
+    guard let found = contents, !found.jobs.isEmpty,
+      found.jobs.allSatisfy({ $0.answers.allSatisfy(isThere) })
+    else { return nil }
+    return CollectedJobs(found: found, store: store, memory: .kept)
+  }
+
+  /// What is known of records, wherever they stand now.
+  public var known: KnownJobs { KnownJobs(contents?.jobs ?? []) }
+
+  /// What the record has; nil where it is not whole.
+  private var contents: JobsRecord.Contents? {
     var reader = JobsRecord.Reader()
     var offset: Int64 = 0
     while true {
       guard let bytes = try? file.read(1 << 18, upToEndFrom: offset), reader.feed(bytes) else { return nil }
-      if bytes.isEmpty { break }
+      if bytes.isEmpty { return reader.finish() }
       offset += Int64(bytes.count)
     }
-    // Of no job there is nothing to spare, and more to say.
-    guard let found = reader.finish(), !found.jobs.isEmpty,
-      found.jobs.allSatisfy({ $0.answers.allSatisfy(isThere) })
-    else { return nil }
-    return CollectedJobs(found: found, store: store, memory: .kept)
   }
 }

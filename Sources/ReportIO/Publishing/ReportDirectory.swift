@@ -46,19 +46,26 @@ public struct ReportDirectory: Sendable {
   func write(
     _ path: SitePath, _ pieces: ((([UInt8]) throws(SystemError) -> Void)) throws(SystemError) -> Bool
   ) throws(SystemError) -> Written? {
-    let file = try staged.create(path)
-    var hasher = SHA256()
-    var size: Int64 = 0
-    let isWhole = try pieces { (piece) throws(SystemError) in
-      try file.write(piece)
-      piece.withUnsafeBytes { hasher.update($0) }
-      size += Int64(piece.count)
-    }
+    let (isWhole, digest, size) = try stage(path, pieces)
     guard isWhole else {
       try staged.remove(path)
       return nil
     }
-    return try settle(path, Manifest.Digest(hasher.finish()), size: size)
+    return try settle(path, digest, size: size)
+  }
+
+  private func stage<Result>(
+    _ path: SitePath, _ pieces: ((([UInt8]) throws(SystemError) -> Void)) throws(SystemError) -> Result
+  ) throws(SystemError) -> (Result, digest: Manifest.Digest, size: Int64) {
+    let file = try staged.create(path)
+    var hasher = SHA256()
+    var size: Int64 = 0
+    let result = try pieces { (piece) throws(SystemError) in
+      try file.write(piece)
+      piece.withUnsafeBytes { hasher.update($0) }
+      size += Int64(piece.count)
+    }
+    return (result, Manifest.Digest(hasher.finish()), size)
   }
 
   /// Decides about a file that was written piece by piece.
@@ -124,16 +131,18 @@ public struct ReportDirectory: Sendable {
     {
       return finish()
     }
-    content.files.sort { $0.entry.path < $1.entry.path }
+    let keepsAll = hasAll(of: content.files)
+    if !keepsAll { content.files.sort { $0.entry.path < $1.entry.path } }
     let files = content.files
-    let manifest = NewManifest(of: files)
-    for file in SiteFiles.unlisted(record: content.record, manifest: manifest.digest) {
+    let manifest = try writeManifest(of: files, keepsAll: keepsAll)
+    for file in SiteFiles.unlisted(record: content.record, manifest: manifest.entry.digest) {
       unlisted.append(try write(HashedFile(file)))
     }
-    guard let published else { return try replaceWhole(manifest) }
+    guard let published else { return try replaceWhole() }
 
-    let changed = (files + unlisted + [try write(manifest)]).filter(\.isChanged).map(\.entry.path)
-    let removed = removed(from: files, unfinished)
+    let changed = [files, unlisted, [manifest]].flatMap { $0.lazy.filter(\.isChanged).map(\.entry.path) }
+    let gone = keepsAll ? [] : old.files(notAmong: files.lazy.map(\.entry.path))
+    let removed = removed(gone + unfinished, from: files)
     let folders = Set(changed.map(\.folder)).sorted()
     for folder in folders { try published.check(folder) }
     try staging.start(changed + removed + unfinished)
@@ -151,50 +160,37 @@ public struct ReportDirectory: Sendable {
     ).isChanged
   }
 
-  private func replaceWhole(_ manifest: NewManifest) throws(SystemError) {
+  private func replaceWhole() throws(SystemError) {
     guard case .fresh(let place) = target else { return }
-    try manifest.write(to: staged.create(Manifest.path))
     try staging.sync()
     try staging.rename(to: place)
     finish()
   }
 
-  private func write(_ manifest: NewManifest) throws(SystemError) -> Written {
-    let written = settled(Manifest.Entry(path: Manifest.path, digest: manifest.digest), size: manifest.size)
-    if written.isChanged { try manifest.write(to: staged.create(Manifest.path)) }
-    return written
+  /// Whether nothing that the old manifest lists is missing among the files of the new report.
+  private func hasAll(of files: [Written]) -> Bool {
+    old.isOrderly && old.count > 0
+      && files.count { $0.isListed || old.digest(of: $0.entry.path) != nil } == old.count
   }
 
-  /// The manifest of a new report, which is never held as a whole.
-  private struct NewManifest {
-    private let files: [Written]
-    let digest: Manifest.Digest
-    private(set) var size: Int64 = 0
-
-    init(of files: [Written]) {
-      self.files = files
-      var hasher = SHA256()
-      var size: Int64 = 0
-      Manifest.write(files.lazy.map(\.entry)) { piece in
-        piece.withUnsafeBytes { hasher.update($0) }
-        size += Int64(piece.count)
+  /// Writes the manifest of a new report, which is never held as a whole: of files sorted by path, or where none of the old
+  /// ones is missing among them, in any order.
+  private func writeManifest(of files: [Written], keepsAll: Bool) throws(SystemError) -> Written {
+    let others = keepsAll ? files.filter { !$0.isListed }.map(\.entry).sorted { $0.path < $1.path } : []
+    let (_, digest, size) = try stage(Manifest.path) { hand throws(SystemError) in
+      if keepsAll {
+        try old.write(with: others, hand)
+      } else {
+        try Manifest.write(files.lazy.map(\.entry), hand)
       }
-      digest = Manifest.Digest(hasher.finish())
-      self.size = size
     }
-
-    func write(to file: Descriptor) throws(SystemError) {
-      try Manifest.write(files.lazy.map(\.entry)) { (piece) throws(SystemError) in try file.write(piece) }
-    }
+    return try settle(Manifest.path, digest, size: size)
   }
 
-  /// What the old report or a broken run has that the new one, sorted by path, has not. No file of a report
-  /// that can go begins with a dot, and of those that do one may be worth more than a report.
-  private func removed(from written: [Written], _ unfinished: [SitePath]) -> Set<SitePath> {
-    var removed = Set(unfinished)
-    removed.formUnion(old.files(notAmong: written.lazy.map(\.entry.path)))
-    removed.remove(Manifest.path)
-    removed = removed.filter { !$0.isHidden }
+  /// What is to go: what the new report has not, of what the old one or a broken run has. No file of a report that can go
+  /// begins with a dot, and of those that do one may be worth more than a report.
+  private func removed(_ old: [SitePath], from written: [Written]) -> Set<SitePath> {
+    let removed = Set(old).filter { $0 != Manifest.path && !$0.isHidden }
     return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.entry.path))
   }
 

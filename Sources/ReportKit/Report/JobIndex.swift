@@ -16,7 +16,10 @@ public struct JobIndex: Sendable {
   /// Reads the bytes behind a reference again.
   public typealias Reader = @Sendable (RecordReference) throws -> Record
 
-  private var positions: [JobKey: Int] = [:]
+  /// Where the entry of a job is, by a number made of its key, which takes much less room than the key; of two jobs with one
+  /// number, that of the second stands in ``others``.
+  private var positions: [Int: Int] = [:]
+  private var others: [JobKey: Int] = [:]
   private var entries: [Entry] = []
   private var unreadable: [(RecordReference, reason: String)] = []
   /// How many more could not be read.
@@ -47,10 +50,13 @@ public struct JobIndex: Sendable {
   /// An empty index, of answers of which some things are not to be shown.
   public init(hiding redaction: Redaction) { self.redaction = redaction }
 
-  /// What one answer says. Pure, so that many can be examined at once.
+  /// What one answer says, which is not read anew where that is known. Pure, so that many can be examined at once.
   public static func examine(
-    _ record: Record, at reference: RecordReference, hiding redaction: Redaction
+    _ record: Record, at reference: RecordReference, hiding redaction: Redaction,
+    knowing known: KnownJobs = KnownJobs()
   ) -> Finding {
+    let (content, isPlain) = ReadRecord.content(record, redaction)
+    if isPlain, let summary = known.job(of: content) { return .job(summary.moved(to: reference)) }
     do {
       let answer = try Providers.decode(record, hiding: redaction)
       guard answer.isJob else { return .nothing }
@@ -59,7 +65,7 @@ public struct JobIndex: Sendable {
       }
       let job = Job(key: key, merging: [answer], showsMessage: false)
       let summary = JobSummary(
-        job, answers: [reference], content: ReadRecord.content([record], redaction),
+        job, of: reference, isPlain: isPlain, content: content,
         history: record.time.map { [JobStep(job, at: $0)] } ?? [])
       return .job(summary)
     } catch {
@@ -103,13 +109,25 @@ public struct JobIndex: Sendable {
     case .nothing: break
     case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary):
-      if let position = positions[summary.key] {
+      if let position = position(of: summary.key, orNew: entries.count) {
         entries[position].further += summary.answers
       } else {
-        positions[summary.key] = entries.count
         entries.append(Entry(summary: summary))
       }
     }
+  }
+
+  /// Where the entry of a job is; nil where there is none, which then gets a new place.
+  private mutating func position(of key: JobKey, orNew place: Int) -> Int? {
+    let number = key.hashValue
+    guard let position = positions[number] else {
+      positions[number] = place
+      return nil
+    }
+    if entries[position].summary.key == key { return position }
+    if let position = others[key] { return position }
+    others[key] = place
+    return nil
   }
 
   /// The summaries and problems of all that was added; a problem begins with the place of its answer where

@@ -10,7 +10,12 @@ public struct JobSummary: Sendable {
   public let createdAt: Timestamp?
   /// Its page without the file's extension, such as `jobs/2026-08/3f2a…`; set by ``Report``.
   public internal(set) var page = SitePath()
-  private var parts: PackedParts
+  /// Whether it says what its one record says, byte for byte as that stands there, and nothing else: another run may take it
+  /// for the same record.
+  private(set) var isOfOneRecord = false
+  private var parts: PackedParts {
+    didSet { isOfOneRecord = false }
+  }
 
   /// What is packed, in the order in which it stands: what is asked for most comes first.
   private enum Part: Int, CaseIterable {
@@ -63,14 +68,29 @@ public struct JobSummary: Sendable {
     }
   }
 
+  /// The summary of a job of which there is one record; `isPlain` says that nothing was taken out of that before it was read.
+  init(_ job: Job, of record: RecordReference, isPlain: Bool, content: Fingerprint, history: [JobStep]) {
+    self.init(job, answers: [record], content: content, history: history)
+    isOfOneRecord = isPlain
+  }
+
   /// A summary that was kept, without its page; nil for bytes that are none.
-  init?(kept bytes: [UInt8]) {
+  init?(kept bytes: [UInt8], isOfOneRecord: Bool) {
     guard let parts = PackedParts(bytes, count: Part.allCases.count),
       let status = parts.text(at: Part.status.rawValue).flatMap(Status.init(rawValue:))
     else { return nil }
     self.status = status
     createdAt = parts.reader(at: Part.createdAt.rawValue).flatMap { Self.moment($0) }
     self.parts = parts
+    self.isOfOneRecord = isOfOneRecord
+  }
+
+  /// The same of a record that stands elsewhere now.
+  func moved(to record: RecordReference) -> JobSummary {
+    var moved = self
+    moved.answers = [record]
+    moved.isOfOneRecord = isOfOneRecord
+    return moved
   }
 
   /// The bytes to keep it by.

@@ -75,14 +75,28 @@ struct ReadRecord {
   /// others, where one of these stands in an answer.
   static func content(_ records: [Record], _ redaction: Redaction) -> Fingerprint {
     var parts = Fingerprint.Parts()
-    for record in records {
-      parts.add(record.endpoint.rawValue)
-      parts.add(record.project?.text ?? "")
-      parts.add(
-        redaction.hasKeys
-          ? JSONRedaction.redact(record.bytes, by: redaction) ?? record.bytes : record.bytes)
-      if let time = record.time { parts.add(time.iso8601Milliseconds) }
-    }
+    for record in records { add(record, shown: shown(record, redaction), to: &parts) }
     return parts.fingerprint
+  }
+
+  /// The same of one record, and whether all of its bytes are in that: of another record with the same bytes then all is the
+  /// same.
+  static func content(_ record: Record, _ redaction: Redaction) -> (Fingerprint, isPlain: Bool) {
+    let shown = shown(record, redaction)
+    var parts = Fingerprint.Parts()
+    add(record, shown: shown, to: &parts)
+    return (parts.fingerprint, shown == nil)
+  }
+
+  /// The bytes of a record without the keys of the run; nil where none stands in them.
+  private static func shown(_ record: Record, _ redaction: Redaction) -> [UInt8]? {
+    redaction.hasKeys ? JSONRedaction.redact(record.bytes, by: redaction) : nil
+  }
+
+  private static func add(_ record: Record, shown: [UInt8]?, to parts: inout Fingerprint.Parts) {
+    parts.add(record.endpoint.rawValue)
+    parts.add(record.project?.text ?? "")
+    parts.add(shown ?? record.bytes)
+    if let time = record.time { parts.add(time.iso8601Milliseconds) }
   }
 }

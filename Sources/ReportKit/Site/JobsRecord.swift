@@ -5,14 +5,15 @@ import Hashing
 /// The first line is `jobreport jobs VERSION OPTIONS LENGTH DIGEST`: a fingerprint of the options that what was found
 /// depends on, the length of all input in bytes, and a SHA-256 of it. Where what was found is not to be used again, the line
 /// ends behind the version, and nothing follows. Else come, packed and each behind its length, what is known of the whole,
-/// the problems, and a summary of every job of the report. The last line is a SHA-256 of all before it.
+/// the problems, and a summary of every job of the report, behind whether that is of one record, see ``KnownJobs``. The last
+/// line is a SHA-256 of all before it.
 ///
 /// Nothing in it is trusted for being there: whoever writes to a report may write this file.
 public enum JobsRecord {
   /// Where it stands.
   public static let path = SitePath(".jobreport.jobs")
   /// The version of its shape. A record of another version is not read.
-  static let version = 1
+  static let version = 2
 
   /// What the jobs were found in, and how.
   public struct Origin: Sendable, Equatable {
@@ -96,7 +97,8 @@ public enum JobsRecord {
         for problem in contents.problems { problem.redacted(by: redaction).pack(into: &list) }
       })
     for index in contents.jobs.indices {
-      writer.add(part: contents.jobs[index].packed)
+      let job = contents.jobs[index]
+      writer.add(part: [job.isOfOneRecord ? 1 : 0] + job.packed)
       guard writer.bytes.count >= pieceLength || index == contents.jobs.count - 1 else { continue }
       guard redaction.redact(writer.bytes) == nil else { return false }
       try hand(writer.bytes)
@@ -181,7 +183,9 @@ public enum JobsRecord {
         (contents.isCutShort, contents.newestRun) = (isCutShort, newestRun)
       case 1: contents.problems = part.values()
       default:
-        guard let job = JobSummary(kept: Array(part.rest)) else { return false }
+        guard let isOfOneRecord = part.flag(),
+          let job = JobSummary(kept: Array(part.rest), isOfOneRecord: isOfOneRecord)
+        else { return false }
         contents.jobs.append(job)
         return true
       }

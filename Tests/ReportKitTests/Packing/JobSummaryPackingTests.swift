@@ -63,7 +63,7 @@ import Testing
   @Test func everythingComesOutAsItWasPutIn() throws {
     let job = try Self.job()
     let made = try Self.summary()
-    for summary in [made, try #require(JobSummary(kept: made.packed))] {
+    for summary in [made, try #require(JobSummary(kept: made.packed, isOfOneRecord: false))] {
       #expect(summary.key == Self.key && summary.key.showsID)
       #expect(summary.provider == "mintlify" && summary.project == "acme")
       #expect(summary.status == .waiting)
@@ -100,7 +100,8 @@ import Testing
   @Test func whatAJobDoesNotHaveIsMissing() throws {
     let job = Job(key: JobKey(provider: "", project: nil, id: ""), merging: [])
     let summary = try #require(
-      JobSummary(kept: JobSummary(job, answers: [], content: Fingerprint(of: [])).packed))
+      JobSummary(
+        kept: JobSummary(job, answers: [], content: Fingerprint(of: [])).packed, isOfOneRecord: false))
     #expect(summary.key == job.key && summary.project == nil)
     #expect(summary.status == .unknown && summary.createdAt == nil && summary.endedAt == nil)
     #expect(summary.statusRaw == nil && summary.branch == nil && summary.model == nil && summary.agent == nil)
@@ -142,12 +143,14 @@ import Testing
   @Test("Bytes that are cut or changed give some summary or none, and nothing of it is out of bounds")
   func damaged() throws {
     let whole = try Self.summary().packed
-    for end in whole.indices { #expect(JobSummary(kept: Array(whole[..<end])) == nil, "\(end) bytes") }
+    for end in whole.indices {
+      #expect(JobSummary(kept: Array(whole[..<end]), isOfOneRecord: true) == nil, "\(end) bytes")
+    }
     for index in whole.indices {
       for byte in [0, 1, 0x7F, 0x80, 0xFF, whole[index] ^ 1, whole[index] &+ 1] as [UInt8] {
         var bytes = whole
         bytes[index] = byte
-        guard let summary = JobSummary(kept: bytes) else { continue }
+        guard let summary = JobSummary(kept: bytes, isOfOneRecord: true) else { continue }
         #expect(Self.size(of: summary) < 100 * whole.count, "byte \(index)")
       }
     }

@@ -80,11 +80,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "jobreport jobs 1\n", "jobreport jobs 2 \(origin.options) 12 \(origin.digest)\n",
-    "jobreport jobs 1 \(origin.options) -1 \(origin.digest)\n",
-    "jobreport jobs 1 \(origin.options) 12 \(origin.digest) \n",
-    "jobreport jobs 1 \(origin.options) 12 \(origin.digest)",
-    "jobreport 1 1 \(origin.options) 12 \(origin.digest)\n",
+    "", "jobreport jobs 2\n", "jobreport jobs 1 \(origin.options) 12 \(origin.digest)\n",
+    "jobreport jobs 2 \(origin.options) -1 \(origin.digest)\n",
+    "jobreport jobs 2 \(origin.options) 12 \(origin.digest) \n",
+    "jobreport jobs 2 \(origin.options) 12 \(origin.digest)",
+    "jobreport 2 2 \(origin.options) 12 \(origin.digest)\n",
   ])
   func whatIsNoRecordOfThisVersionHasNoOrigin(head: String) {
     #expect(JobsRecord.origin(of: Array(head.utf8)) == nil)

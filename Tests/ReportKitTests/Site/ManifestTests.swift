@@ -95,4 +95,32 @@ import Testing
   func unreadableLines(text: String, lines: [Int]) {
     #expect(Manifest.unreadableLines(in: [UInt8](text)) == lines)
   }
+
+  @Test(
+    "Lines come in the place of those about the same files, and between the others",
+    arguments: [
+      [], ["a"], ["b/x"], ["b/x.md"], ["zz"], ["a", "b", "b/x", "c", "zz"],
+      ["b/w", "b/x", "b/x.html", "b/y", "d"],
+      ["0", "1", "zzz", "zzzz"],
+    ])
+  func someOthers(paths: [String]) throws {
+    func entries(_ paths: [String], _ byte: UInt8) throws -> [Manifest.Entry] {
+      try paths.map {
+        Manifest.Entry(path: try #require(SitePath(read: $0)), digest: Manifest.Digest(of: [byte]))
+      }
+    }
+    func text(_ entries: [Manifest.Entry]) -> [UInt8] {
+      var bytes: [UInt8] = []
+      Manifest.write(entries) { bytes += $0 }
+      return bytes
+    }
+    let old = try entries(["a", "b", "b/x", "b/x.html", "c", "zz"], 1)
+    let new = try entries(paths, 2)
+    for old in [old, []] {
+      var bytes: [UInt8] = []
+      Manifest(reading: text(old)).write(with: new) { bytes += $0 }
+      let all = old.filter { entry in !new.contains { $0.path == entry.path } } + new
+      #expect(bytes == text(all.sorted { $0.path < $1.path }))
+    }
+  }
 }
