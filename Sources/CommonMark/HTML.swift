@@ -34,6 +34,14 @@ public struct HTML: Hashable, Sendable {
   /// Adds a field to a page that is being written, escaped, with its code spans as code.
   public static func append(field: String, to page: inout [UInt8]) { Escaping.htmlField(field, into: &page) }
 
+  /// Writes HTML behind what stands on a page, without a copy of either.
+  public static func write(into page: inout [UInt8], _ content: (inout HTML) -> Void) {
+    var html = HTML()
+    swap(&html.bytes, &page)
+    content(&html)
+    swap(&html.bytes, &page)
+  }
+
   /// Adds a phrase behind.
   public mutating func append(_ phrase: Phrase) { Escaping.html(phrase, into: &bytes) }
 
@@ -54,9 +62,9 @@ extension HTML: ExpressibleByStringInterpolation {
   public struct Interpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
 
-    /// Makes room.
+    /// Makes room, as a rule for all of it: to grow costs more than some room that is not used.
     public init(literalCapacity: Int, interpolationCount: Int) {
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 96)
     }
 
     /// A literal of our own code.

@@ -67,9 +67,9 @@ extension Markdown: ExpressibleByStringInterpolation {
   public struct Interpolation: StringInterpolationProtocol {
     var bytes: [UInt8] = []
 
-    /// Makes room.
+    /// Makes room, as a rule for all of it: to grow costs more than some room that is not used.
     public init(literalCapacity: Int, interpolationCount: Int) {
-      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 96)
     }
 
     /// A literal of our own code.

@@ -27,13 +27,24 @@ public enum SlotValue {
   case markdown(Markdown)
   /// What a closure writes: the body of a page, which is not copied for it. Never empty.
   case content((inout [UInt8]) -> Void)
+  /// HTML that a closure writes straight into the page.
+  case written((inout HTML) -> Void)
 
-  var isEmpty: Bool {
+  /// The same, with what a closure would write as HTML: a part asks whether there is anything before it is written.
+  fileprivate var made: SlotValue {
+    guard case .written(let write) = self else { return self }
+    var html = HTML()
+    write(&html)
+    return .html(html)
+  }
+
+  fileprivate var isEmpty: Bool {
     switch self {
     case .text(let text), .field(let text): text.isEmpty
     case .html(let html): html.isEmpty
     case .markdown(let markdown): markdown.isEmpty
     case .content: false
+    case .written: false
     }
   }
 }
@@ -113,7 +124,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
           append(value(slot), isInTag: isInTag, to: &bytes)
         }
       case .part(let slot, let end):
-        let found = value(slot)
+        let found = value(slot).made
         if found.isEmpty {
           index = end
           continue
@@ -137,6 +148,7 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes
     case .content(let write): write(&bytes)
+    case .written(let write): HTML.write(into: &bytes, write)
     }
   }
 

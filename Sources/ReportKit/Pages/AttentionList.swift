@@ -119,7 +119,7 @@ struct CauseList {
     if let need = needs.first, needs.count == 1 {
       let job = site.report.jobs[need.job]
       html += AttentionList.link(job, root: root)
-      if site.showsProjects { html += " <span class=\"why\">\(job.key.project?.text ?? "unknown")</span>" }
+      if site.showsProjects { html += " <span class=\"why\">\(job.project?.text ?? "unknown")</span>" }
       html += ": \(need.reason). "
       html += "<span class=\"why\">\(cause.advice(1))</span>"
     } else {
@@ -184,7 +184,7 @@ struct CauseList {
     } else if job.todos.open > 0 {
       words.append("\(job.todos.open) \(job.todos.open == 1 ? "todo" : "todos") open")
     }
-    if site.showsProjects { words.append(job.key.project?.text ?? "unknown") }
+    if site.showsProjects { words.append(job.project?.text ?? "unknown") }
     return words.joined(separator: " · ")
   }
 
@@ -204,7 +204,7 @@ struct CauseList {
       if let need = needs.first, needs.count == 1 {
         let job = site.report.jobs[need.job]
         var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { item += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
+        if site.showsProjects { item += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
         add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice(1))")
         continue
       }

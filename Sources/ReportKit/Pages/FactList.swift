@@ -8,6 +8,15 @@ struct FactList {
   private let root: String
   /// How many comments of HTML the message is shown without.
   private let leftOut: Int
+  /// Both forms are written from them.
+  private var facts: [Fact] = []
+
+  private struct Fact {
+    var name: Phrase
+    var value: Phrase
+    /// Whether it says how a pull request stands, which has a part of its own in HTML.
+    var isLanding = false
+  }
 
   /// The facts of a job on a page from which a path leads to the root.
   init(_ job: Job, _ summary: JobSummary, leftOut: Int, site: Site, root: String) {
@@ -16,38 +25,47 @@ struct FactList {
     self.leftOut = leftOut
     self.site = site
     self.root = root
+    addFacts()
   }
 
   /// A list, each fact with its name in bold, without how pull requests stand: that has a part of its own.
   var html: HTML {
     var html: HTML = "<ul>\n"
-    each(withLanding: false) { name, value in
-      html += "<li>\("\(strong: "\(name):") \(value)" as Phrase)</li>\n"
+    for fact in facts where !fact.isLanding {
+      html += "<li><strong>\(fact.name):</strong> \(fact.value)</li>\n"
     }
-    return html + "</ul>\n"
+    html += "</ul>\n"
+    return html
   }
 
   /// The same list with how pull requests stand.
   var markdown: Markdown {
     var markdown = Markdown()
-    each(withLanding: true) { name, value in
-      markdown += markdown.isEmpty ? "- " : "\n- "
-      markdown.append("\(strong: "\(name):") \(value)")
+    for fact in facts {
+      markdown += markdown.isEmpty ? "- **" : "\n- **"
+      markdown.append(fact.name)
+      markdown += ":** "
+      markdown.append(fact.value)
     }
     return markdown
   }
 
-  private func each(withLanding: Bool, _ add: (Phrase, Phrase) -> Void) {
-    func addUnread(_ field: JobField, _ name: Phrase) {
-      if let words = job.words(unread: field) { add(name, "\(text: words)") }
-    }
-    func addMoment(_ name: Phrase, _ moment: Timestamp?, _ field: JobField) {
-      if let moment { add(name, "\(text: site.words.momentAndZone(moment))") }
-      addUnread(field, name)
-    }
+  private mutating func add(_ name: Phrase, _ value: Phrase) { facts.append(Fact(name: name, value: value)) }
+
+  private mutating func addUnread(_ field: JobField, _ name: Phrase) {
+    if let words = job.words(unread: field) { add(name, "\(text: words)") }
+  }
+
+  private mutating func addMoment(_ name: Phrase, _ moment: Timestamp?, _ field: JobField) {
+    if let moment { add(name, "\(text: site.words.momentAndZone(moment))") }
+    addUnread(field, name)
+  }
+
+  private mutating func addFacts() {
+    facts.reserveCapacity(16)
     addUnread(.title, "Title")
     addUnread(.status, "Status")
-    if withLanding { addLanding(add) }
+    addLanding()
     addUnread(.pullRequests, "Pull request")
     if let branch = job.branch { add("Branch", "\("\(code: branch)", to: job.branchLink)") }
     addUnread(.branch, "Branch")
@@ -86,11 +104,14 @@ struct FactList {
     addUnread(.url, "Job")
   }
 
-  private func addLanding(_ add: (Phrase, Phrase) -> Void) {
+  private mutating func addLanding() {
     for pullRequest in job.pullRequests {
       guard let state = pullRequest.state else { continue }
-      add("Pull request", PullRequestLink.phrase([pullRequest]))
-      for (name, value) in LandingBlock(job, site: site).facts(state) { add(name, value) }
+      facts.append(
+        Fact(name: "Pull request", value: PullRequestLink.phrase([pullRequest]), isLanding: true))
+      for (name, value) in LandingBlock(job, site: site).facts(state) {
+        facts.append(Fact(name: name, value: value, isLanding: true))
+      }
     }
   }
 

@@ -82,7 +82,10 @@ struct GroupContent {
     case .models: return table(.model)
     case .open: return openRows.html(root: root)
     case .jobs:
-      return JobRow.html(front.reversed().lazy.map { site.report.jobs[$0] }, root: root, site: site)
+      var html = HTML()
+      let jobs = front.reversed().lazy.map { site.report.jobs[$0] }
+      JobRow.write(jobs, root: root, site: site, into: &html)
+      return html
     case .title, .crumbs, .lede, .copy, .turn: return HTML()
     }
   }

@@ -234,7 +234,7 @@ enum GroupLink {
 
   /// The project of a job.
   static func project(of job: JobSummary, root: String, site: Site) -> HTML {
-    let project = job.key.project
+    let project = job.project
     let page = site.report.page(of: .project, project).map { "\(root)\($0.description).html" }
     return html(project.map(Facet.project.name) ?? "unknown", to: page)
   }

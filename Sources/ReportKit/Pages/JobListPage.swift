@@ -79,7 +79,7 @@ struct JobListPage: Page {
             place == .front
               ? Chips(report: site.report).html(
                 root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
-        case .rows: .html(rows(site))
+        case .rows: .written { rows(site, into: &$0) }
         case .turn: .html(turn.html)
         }
       }
@@ -153,11 +153,16 @@ struct JobListPage: Page {
     return place == .front ? subject.lede(jobs.count) : HTML()
   }
 
-  private func rows(_ site: Site) -> HTML {
-    if case .next = place { return HTML() }
-    guard !range.isEmpty else { return "<p class=\"empty\">\(subject.emptyWords)</p>" }
-    if let needs { return AttentionList(range.reversed().map { needs[$0] }, site: site).html(root: "../") }
-    return JobRow.html(jobs[range].reversed().lazy.map { site.report.jobs[$0] }, root: "../", site: site)
+  private func rows(_ site: Site, into html: inout HTML) {
+    if case .next = place { return }
+    if range.isEmpty {
+      html += "<p class=\"empty\">\(subject.emptyWords)</p>"
+    } else if let needs {
+      html += AttentionList(range.reversed().map { needs[$0] }, site: site).html(root: "../")
+    } else {
+      let jobs = jobs[range].reversed().lazy.map { site.report.jobs[$0] }
+      JobRow.write(jobs, root: "../", site: site, into: &html)
+    }
   }
 
   private var turn: PreviousNext {

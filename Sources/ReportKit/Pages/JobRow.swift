@@ -5,20 +5,22 @@ struct JobRow {
   let job: JobSummary
   let site: Site
 
-  static func html(_ jobs: some Sequence<JobSummary>, root: String, site: Site) -> HTML {
-    var rows = HTML()
-    for job in jobs { JobRow(job: job, site: site).append(to: &rows, root: root) }
-    guard !rows.isEmpty else { return HTML() }
+  /// Writes a table of jobs; nothing for none.
+  static func write(
+    _ jobs: some Collection<JobSummary>, root: String, site: Site, into html: inout HTML
+  ) {
+    guard !jobs.isEmpty else { return }
     let project = site.showsProjects ? head("Project") : HTML()
     let todos = site.showsTodos ? head("Todos") : HTML()
-    return """
+    html += """
       <table class="jobs" role="table">
       <thead><tr role="row">\(head("Status"))\(head("Job"))\(project)\(head("Pull request"))\(todos)\
       \(head("Started"))</tr></thead>
       <tbody>
-      \(rows)</tbody>
-      </table>
+
       """
+    for job in jobs { JobRow(job: job, site: site).append(to: &html, root: root) }
+    html += "</tbody>\n</table>"
   }
 
   /// The roles say what styles for narrow screens, which make rows of cells into blocks, would hide.
@@ -40,25 +42,27 @@ struct JobRow {
   }
 
   private func append(to rows: inout HTML, root: String) {
-    rows += "<tr role=\"row\"><td role=\"cell\">\(StatusMark.html(job))</td>"
-    rows += "<td role=\"cell\" class=\"what\">"
-    rows +=
-      "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>"
+    let name = job.name
+    rows += "<tr role=\"row\"><td role=\"cell\">"
+    StatusMark.append(job, to: &rows)
+    rows += "</td><td role=\"cell\" class=\"what\">"
+    rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: name)</bdi></a>"
     // A job without a title may be called by its branch.
-    if let branch = job.branch, branch != job.name { rows += "<code class=\"branch\">\(branch)</code>" }
+    if let branch = job.branch, branch != name { rows += "<code class=\"branch\">\(branch)</code>" }
     if site.showsProjects {
       rows += "</td><td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))"
     }
-    rows +=
-      "</td><td role=\"cell\" class=\"pulls\">\(PullRequestLink.html(of: job))</td>"
-    if site.showsTodos { rows += "<td role=\"cell\" class=\"tasks\">\(TodoMeter.html(job))</td>" }
-    rows += "<td role=\"cell\">"
-    if let createdAt = job.createdAt {
-      rows += site.time(createdAt)
-    } else {
-      rows += "<span class=\"none\">\(noDate)</span>"
+    rows += "</td><td role=\"cell\" class=\"pulls\">"
+    PullRequestLink.append(of: job, to: &rows)
+    if site.showsTodos {
+      rows += "</td><td role=\"cell\" class=\"tasks\">"
+      TodoMeter.append(job, to: &rows)
     }
-    rows += "</td></tr>\n"
+    if let createdAt = job.createdAt {
+      rows += "</td><td role=\"cell\">\(site.time(createdAt))</td></tr>\n"
+    } else {
+      rows += "</td><td role=\"cell\"><span class=\"none\">\(noDate)</span></td></tr>\n"
+    }
   }
 
   private var noDate: String { job.isUnread(.createdAt) ? "not read" : "no date" }
@@ -67,7 +71,7 @@ struct JobRow {
     let path = "\(root)\(job.page.description).md"
     table +=
       "\n| \(StatusMark.markdown(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
-    if site.showsProjects { table += "\(cell: job.key.project?.text ?? "unknown", for: .pasted) | " }
+    if site.showsProjects { table += "\(cell: job.project?.text ?? "unknown", for: .pasted) | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "
     if site.showsTodos { table += "\(TodoMeter.markdown(job)) | " }
@@ -77,15 +81,19 @@ struct JobRow {
 
 /// A status as icon and word.
 enum StatusMark {
-  static func html(_ status: Status) -> HTML {
+  static func html(_ status: Status) -> HTML { marks[status] ?? mark(status) }
+
+  /// There are few, and a page has many.
+  private static let marks = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, mark($0)) })
+
+  private static func mark(_ status: Status) -> HTML {
     "<span class=\"status \(status.slug)\">\(Icon(status).html)\(status.name)</span>"
   }
 
-  static func html(_ job: JobSummary) -> HTML {
-    var html = html(job.status)
+  static func append(_ job: JobSummary, to html: inout HTML) {
+    html += self.html(job.status)
     if job.status == .unknown, let raw = job.statusRaw { html += " <bdi class=\"none\">\(raw)</bdi>" }
     if job.isArchived, job.status != .archived { html += " <span class=\"none\">archived</span>" }
-    return html
   }
 
   /// The words, escaped for a cell, which is enough anywhere on a line.
@@ -99,10 +107,13 @@ enum StatusMark {
 
 /// The figures of a checklist as a small bar and in words.
 enum TodoMeter {
-  static func html(_ job: JobSummary) -> HTML {
+  static func append(_ job: JobSummary, to html: inout HTML) {
     let count = job.todos
-    guard count.total > 0 else { return "<span class=\"none\">\(none(job))</span>" }
-    return """
+    guard count.total > 0 else {
+      html += "<span class=\"none\">\(none(job))</span>"
+      return
+    }
+    html += """
       <span class="meter"><progress value="\(count.done)" max="\(count.total)" \
       aria-label="\(count.done) of \(count.total) todos done"></progress>\
       <span>\(count.done)/\(count.total)</span></span>
@@ -110,7 +121,8 @@ enum TodoMeter {
   }
 
   static func markdown(_ job: JobSummary) -> Markdown {
-    job.todos.total > 0 ? "\(job.todos.done) of \(job.todos.total)" : "\(text: none(job))"
+    let count = job.todos
+    return count.total > 0 ? "\(count.done) of \(count.total)" : "\(text: none(job))"
   }
 
   /// Only an answer that tells of todos can say that there are none.
@@ -148,21 +160,26 @@ enum PullMark {
 /// Links to pull requests. What is named in the place of one stands behind them as text.
 enum PullRequestLink {
   /// Those of a job in a row of a list.
-  static func html(of job: JobSummary) -> HTML {
-    if job.pullRequests.isEmpty, job.isUnread(.pullRequests) { return "<span class=\"none\">not read</span>" }
-    guard job.pullRequests.contains(where: { $0.state != nil }) else {
-      return html(job.pullRequests, texts: job.pullRequestTexts)
+  static func append(of job: JobSummary, to html: inout HTML) {
+    let pullRequests = job.pullRequests
+    if pullRequests.isEmpty, job.isUnread(.pullRequests) {
+      html += "<span class=\"none\">not read</span>"
+    } else if pullRequests.contains(where: { $0.state != nil }) {
+      for pullRequest in pullRequests {
+        html += "<span>"
+        append(row: pullRequest, to: &html)
+        html += "</span>"
+      }
+      for text in job.pullRequestTexts { html += "<code>\(text)</code>" }
+    } else {
+      html += self.html(pullRequests, texts: job.pullRequestTexts)
     }
-    var html = HTML()
-    for pullRequest in job.pullRequests { html += "<span>\(row(pullRequest))</span>" }
-    for text in job.pullRequestTexts { html += "<code>\(text)</code>" }
-    return html
   }
 
   /// How a pull request stands as icon and word, and its link.
-  static func row(_ pullRequest: PullRequest) -> HTML {
-    guard let state = pullRequest.state else { return link(pullRequest) }
-    return "\(PullMark.html(state)) \(link(pullRequest))"
+  static func append(row pullRequest: PullRequest, to html: inout HTML) {
+    if let state = pullRequest.state { html += "\(PullMark.html(state)) " }
+    html += link(pullRequest)
   }
 
   private static func link(_ pullRequest: PullRequest) -> HTML {

@@ -23,7 +23,9 @@ struct LandingBlock {
     for pullRequest in job.pullRequests {
       guard let state = pullRequest.state else { continue }
       html += html.isEmpty ? "<div class=\"landing\">" : "\n<div class=\"landing\">"
-      html += "<p>\(PullRequestLink.row(pullRequest))</p>"
+      html += "<p>"
+      PullRequestLink.append(row: pullRequest, to: &html)
+      html += "</p>"
       let details = details(state)
       if !details.isEmpty {
         html += "<dl>"

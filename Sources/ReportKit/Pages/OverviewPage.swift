@@ -50,11 +50,12 @@ struct OverviewPage: Page {
     case .empty: return .text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
     case .chips: return .html(Chips(report: report).html(root: "", current: nil))
     case .jobs:
-      var html = JobRow.html(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site)
-      if report.jobs.count > Self.newestLimit {
-        html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
+      return .written { html in
+        JobRow.write(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site, into: &html)
+        if report.jobs.count > Self.newestLimit {
+          html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
+        }
       }
-      return .html(html)
     case .agents: return .html(Self.html(tables[.agent], site))
     case .projects: return .html(Self.html(tables[.project], site))
     case .models: return .html(Self.html(tables[.model], site))

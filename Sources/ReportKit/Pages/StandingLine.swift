@@ -16,7 +16,8 @@ struct StandingLine {
   var text: String { standing.text(withAddresses: false) }
 
   var html: HTML {
-    var html = StatusMark.html(job)
+    var html = HTML()
+    StatusMark.append(job, to: &html)
     for part in standing.parts {
       switch part {
       case .reason(let reason): html += " · \(reason)"

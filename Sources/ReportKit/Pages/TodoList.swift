@@ -2,41 +2,41 @@ import CommonMark
 
 /// A checklist, with words for what boxes cannot say, and a line for each reason why items could not be read.
 struct TodoList {
-  private let todos: [Todo]
-  private let unread: [Unread]
+  /// The state of each item and its words, from which both forms are written.
+  private let items: [(state: Todo.State, words: Phrase)]
+  private let unread: [Phrase]
 
   /// The checklist of a job.
   init(_ job: Job) {
-    todos = job.todos
-    unread = todos.isEmpty ? [] : job.unread.filter { $0.field == .todos }
+    items = job.todos.map { ($0.state, Self.words($0)) }
+    unread = items.isEmpty ? [] : job.unread.filter { $0.field == .todos }.map(Self.words)
   }
 
-  var isEmpty: Bool { todos.isEmpty }
+  var isEmpty: Bool { items.isEmpty }
 
   /// A list with an icon for each box.
   var html: HTML {
     var html: HTML = "<ul>\n"
-    for todo in todos {
-      let (className, icon) = Self.mark(todo.state)
-      html += "<li class=\"\(className)\">\(icon)<span>\(Self.words(todo))</span></li>\n"
+    for item in items {
+      html += Self.mark(item.state)
+      html += "\(item.words)</span></li>\n"
     }
-    for unread in unread {
-      html += "<li>\(Self.words(unread))</li>\n"
-    }
-    return html + "</ul>\n"
+    for unread in unread { html += "<li>\(unread)</li>\n" }
+    html += "</ul>\n"
+    return html
   }
 
   /// A GFM task list.
   func markdown(for profile: MarkdownProfile = .page) -> Markdown {
     var list = Markdown()
-    for todo in todos {
+    for item in items {
       list += list.isEmpty ? "- [" : "\n- ["
-      list += todo.state == .completed ? "x] " : " ] "
-      list.append(Self.words(todo), for: profile)
+      list += item.state == .completed ? "x] " : " ] "
+      list.append(item.words, for: profile)
     }
     for unread in unread {
       list += "\n- "
-      list.append(Self.words(unread), for: profile)
+      list.append(unread, for: profile)
     }
     return list
   }
@@ -56,19 +56,24 @@ struct TodoList {
 
   private static func words(_ unread: Unread) -> Phrase { "Not read: \(text: unread.reason)" }
 
-  private static func mark(_ state: Todo.State) -> (className: HTML, icon: HTML) {
+  /// What stands before the words of an item: its element, and an icon for the box.
+  private static func mark(_ state: Todo.State) -> HTML {
     switch state {
-    case .completed: ("done", done)
-    case .pending: ("open", open)
-    case .inProgress: ("progress", inProgress)
-    case .cancelled: ("cancelled", cancelled)
-    case .unknown: ("unknown", unknown)
+    case .completed: done
+    case .pending: open
+    case .inProgress: inProgress
+    case .cancelled: cancelled
+    case .unknown: unknown
     }
   }
 
-  private static let done = Icon.todoCompleted.html(label: "Done:")
-  private static let open = Icon.todoPending.html(label: "Open:")
-  private static let inProgress = Icon.todoInProgress.html(label: "In progress:")
-  private static let cancelled = Icon.todoCancelled.html(label: "Cancelled:")
-  private static let unknown = Icon.todoUnknown.html(label: "Unknown:")
+  private static let done = mark("done", .todoCompleted, "Done:")
+  private static let open = mark("open", .todoPending, "Open:")
+  private static let inProgress = mark("progress", .todoInProgress, "In progress:")
+  private static let cancelled = mark("cancelled", .todoCancelled, "Cancelled:")
+  private static let unknown = mark("unknown", .todoUnknown, "Unknown:")
+
+  private static func mark(_ className: HTML, _ icon: Icon, _ label: String) -> HTML {
+    "<li class=\"\(className)\">\(icon.html(label: label))<span>"
+  }
 }

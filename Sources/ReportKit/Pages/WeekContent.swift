@@ -141,11 +141,11 @@ struct WeekContent {
     case .finished:
       return WeekRows(finished, moment: "Finished", after: nil, more: more, site: site).html(root: root)
     case .began:
-      let note: HTML = beganNote.map { "<p class=\"none\">\($0)</p>\n" } ?? HTML()
-      return note
-        + WeekRows.folded(began, more: more) { rows in
-          JobRow.html(rows.lazy.map { site.report.jobs[$0] }, root: root, site: site)
-        }
+      var html: HTML = beganNote.map { "<p class=\"none\">\($0)</p>\n" } ?? HTML()
+      WeekRows.fold(began, more: more, into: &html) { rows, html in
+        JobRow.write(rows.lazy.map { site.report.jobs[$0] }, root: root, site: site, into: &html)
+      }
+      return html
     case .open:
       return WeekRows(open, moment: "Opened", after: "Age", more: moreOpen, isOld: true, site: site)
         .html(root: root)
@@ -176,13 +176,13 @@ struct WeekContent {
         let job = site.report.jobs[index]
         list +=
           "- **\(StatusMark.markdown(job, for: .pasted))** \(AttentionList.markdownLink(job, root: root))"
-        if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
-        if !job.pullRequests.isEmpty || !job.pullRequestTexts.isEmpty {
-          list +=
-            " — \(PullRequestLink.markdown(job.pullRequests, texts: job.pullRequestTexts, for: .pasted))"
+        if site.showsProjects { list += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
+        let (pulls, texts) = (job.pullRequests, job.pullRequestTexts)
+        if !pulls.isEmpty || !texts.isEmpty {
+          list += " — \(PullRequestLink.markdown(pulls, texts: texts, for: .pasted))"
         }
-        if job.pullRequests.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
-          list += job.pullRequestTexts.isEmpty ? " — no pull request" : ", no pull request"
+        if pulls.isEmpty, job.status == .completed, !job.isUnread(.pullRequests) {
+          list += texts.isEmpty ? " — no pull request" : ", no pull request"
         }
         if job.todos.open > 0 { list += ", \(TodoMeter.markdown(job)) todos done" }
       }

@@ -80,20 +80,26 @@ struct WeekRows {
     self.site = site
   }
 
-  func html(root: String) -> HTML { WeekRows.folded(rows, more: more) { table($0, root: root) } }
-
-  /// Rows as a table; of many the first ones, and the others folded away.
-  static func folded<Row>(_ rows: [Row], more: More, table: (ArraySlice<Row>) -> HTML) -> HTML {
-    guard rows.count > few else { return table(rows[...]) }
-    let rest = rows[shown..<min(rows.count, most)]
-    var html = table(rows.prefix(shown))
-    html += "\n<details class=\"rest\"><summary>\(rows.count - shown) more</summary>\n\(table(rest))\n"
-    return html + "\(more.html(rows.count))</details>"
+  func html(root: String) -> HTML {
+    var html = HTML()
+    WeekRows.fold(rows, more: more, into: &html) { table($0, root: root, into: &$1) }
+    return html
   }
 
-  private func table(_ rows: ArraySlice<WeekRow>, root: String) -> HTML {
-    guard !rows.isEmpty else { return HTML() }
-    var html: HTML = "<table class=\"jobs\" role=\"table\">\n<thead><tr role=\"row\">"
+  /// Writes rows as a table; of many the first ones, and the others folded away.
+  static func fold<Row>(
+    _ rows: [Row], more: More, into html: inout HTML, table: (ArraySlice<Row>, inout HTML) -> Void
+  ) {
+    guard rows.count > few else { return table(rows[...], &html) }
+    table(rows.prefix(shown), &html)
+    html += "\n<details class=\"rest\"><summary>\(rows.count - shown) more</summary>\n"
+    table(rows[shown..<min(rows.count, most)], &html)
+    html += "\n\(more.html(rows.count))</details>"
+  }
+
+  private func table(_ rows: ArraySlice<WeekRow>, root: String, into html: inout HTML) {
+    guard !rows.isEmpty else { return }
+    html += "<table class=\"jobs\" role=\"table\">\n<thead><tr role=\"row\">"
     html +=
       "\(head("Job"))\(site.showsProjects ? head("Project") : HTML())\(head("Pull request"))\(head(moment))"
     if let after { html += head(after) }
@@ -106,7 +112,11 @@ struct WeekRows {
           "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
       }
       html += "<td role=\"cell\" class=\"pulls\">"
-      html += row.pull.map { PullRequestLink.row($0.pullRequest) } ?? PullRequestLink.html(of: job)
+      if let pull = row.pull {
+        PullRequestLink.append(row: pull.pullRequest, to: &html)
+      } else {
+        PullRequestLink.append(of: job, to: &html)
+      }
       html += "</td><td role=\"cell\" data-l=\"\(moment)\">"
       html += "\(row.ending(in: site))"
       html += row.moment.map { "<time datetime=\"\($0.iso8601)\">\(words($0))</time>" } ?? "in this week"
@@ -114,7 +124,7 @@ struct WeekRows {
       if let after { html += "<td role=\"cell\" data-l=\"\(after)\">\(row.after ?? "–")</td>" }
       html += "</tr>\n"
     }
-    return html + "</tbody>\n</table>"
+    html += "</tbody>\n</table>"
   }
 
   private func head(_ name: HTML) -> HTML { "<th scope=\"col\" role=\"columnheader\">\(name)</th>" }
@@ -130,7 +140,7 @@ struct WeekRows {
       let job = site.report.jobs[row.job]
       if !list.isEmpty { list += "\n" }
       list += "- \(AttentionList.markdownLink(job, root: root))"
-      if site.showsProjects { list += " (\(text: job.key.project?.text ?? "unknown", for: .pasted))" }
+      if site.showsProjects { list += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
       if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }
       let end = row.moment.map(words) ?? "in this week"
