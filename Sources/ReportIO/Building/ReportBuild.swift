@@ -91,12 +91,31 @@ public struct ReportBuild: Sendable {
   /// The pages of a batch of jobs, and their words where files of the search are to be made anew.
   private struct MadeJobs: Sendable {
     var pages: [MadePage]
+    /// For each format the entries of the new ones, one behind the other.
+    var data: [[UInt8]]
     var words: WordTable
+
+    /// What a data file gets of them: runs of new entries, and those that stay.
+    func dataParts(of format: Int) -> [DataFile.Part] {
+      var parts: [DataFile.Part] = []
+      var (start, end) = (0, 0)
+      for page in pages {
+        switch page {
+        case .new(let entry, _): end += entry?.lengths[format] ?? 0
+        case .kept(let entry, _):
+          if end > start { parts.append(.new(data[format][start..<end])) }
+          start = end
+          parts.append(.kept(offset: entry.offsets[format], length: entry.lengths[format]))
+        }
+      }
+      if end > start { parts.append(.new(data[format][start..<end])) }
+      return parts
+    }
   }
 
   /// A page that was made, or one that stays.
   private enum MadePage: Sendable {
-    case new(BuildRecord.Entry?, [HashedFile], entries: [[UInt8]])
+    case new(BuildRecord.Entry?, [HashedFile])
     case kept(BuildRecord.Entry, [ReportDirectory.Written])
   }
 
@@ -143,15 +162,12 @@ public struct ReportBuild: Sendable {
           case .kept(let entry, let files):
             made.files += files
             made.record.add(entry)
-            for number in formats.indices {
-              try dataFiles[number].keep(offset: entry.offsets[number], length: entry.lengths[number])
-            }
-          case .new(let entry, let files, let entries):
+          case .new(let entry, let files):
             for file in files { made.files.append(try directory.write(file)) }
             if let entry { made.record.add(entry) }
-            for number in formats.indices { try dataFiles[number].append(entries[number]) }
           }
         }
+        for number in formats.indices { try dataFiles[number].add(batch.dataParts(of: number)) }
         search.add(batch.words, of: batch.pages.count)
         done += batch.pages.count
         progress?(done)
@@ -172,14 +188,15 @@ public struct ReportBuild: Sendable {
     let fingerprints = slice.map { JobPage.fingerprint(ofJobAt: $0, site: site) }
     var pages = zip(slice, fingerprints).map { keptPage(ofJobAt: $0, $1, last: last) }
     let read = pages.indices.filter { needsWords || pages[$0] == nil }
+    var data = OutputFormats.all.map { _ in [UInt8]() }
     var words = WordTable()
     try store.eachJob(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
       let place = read[number]
       let index = slice.lowerBound + place
-      if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place]) }
+      if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place], &data) }
       if needsWords { words.add(job, at: index, in: site.report, as: place) }
     }
-    return MadeJobs(pages: pages.compactMap(\.self), words: words)
+    return MadeJobs(pages: pages.compactMap(\.self), data: data, words: words)
   }
 
   private func keptPage(ofJobAt index: Int, _ fingerprint: Fingerprint, last: LastRun) -> MadePage? {
@@ -192,18 +209,20 @@ public struct ReportBuild: Sendable {
     return .kept(kept.entry, kept.files)
   }
 
-  private func newPage(_ job: Job, at index: Int, _ fingerprint: Fingerprint) -> MadePage {
+  private func newPage(
+    _ job: Job, at index: Int, _ fingerprint: Fingerprint, _ data: inout [[UInt8]]
+  ) -> MadePage {
     let summary = site.report.jobs[index]
     let files = JobPage(job: job, index: index, site: site).files(site: site).map(HashedFile.init)
-    let entries = OutputFormats.all.map { format in
-      var bytes: [UInt8] = []
-      format.append(job, summary, to: &bytes)
-      return bytes
+    let lengths = OutputFormats.all.indices.map { number in
+      let start = data[number].count
+      OutputFormats.all[number].append(job, summary, to: &data[number])
+      return data[number].count - start
     }
     let entry = BuildRecord.Entry(
-      page: summary.page, fingerprint: fingerprint, sizes: files.map { $0.file.bytes.count },
-      lengths: entries.map { $0.count })
-    return .new(entry, files, entries: entries)
+      page: summary.page, fingerprint: fingerprint, sizes: files.map { $0.file.bytes.count }, lengths: lengths
+    )
+    return .new(entry, files)
   }
 
   private func writePages(
@@ -230,7 +249,7 @@ public struct ReportBuild: Sendable {
     let entry = fingerprint.map {
       BuildRecord.Entry(page: path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
     }
-    return .new(entry, files, entries: [])
+    return .new(entry, files)
   }
 
   private func write<Part: Sendable>(
@@ -242,7 +261,7 @@ public struct ReportBuild: Sendable {
       case .kept(let entry, let files):
         made.files += files
         made.record.add(entry)
-      case .new(let entry, let files, _):
+      case .new(let entry, let files):
         for file in files { made.files.append(try directory.write(file)) }
         if let entry { made.record.add(entry) }
       }

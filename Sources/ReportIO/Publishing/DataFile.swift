@@ -21,18 +21,34 @@ struct DataFile {
     self.directory = directory
     published = keeping ? directory.publishedFile(path) : nil
     kept = 0..<(keeping ? Int64(head.count) : 0)
-    if !keeping { try append(head) }
+    if !keeping { try append(head[...]) }
   }
 
-  /// Adds a new entry.
-  mutating func append(_ bytes: [UInt8]) throws(SystemError) {
+  /// What stands behind what was added before.
+  enum Part {
+    /// New entries.
+    case new(ArraySlice<UInt8>)
+    /// An entry of the published file.
+    case kept(offset: Int, length: Int)
+  }
+
+  /// Adds entries.
+  mutating func add(_ parts: [Part]) throws(SystemError) {
+    for part in parts {
+      switch part {
+      case .new(let bytes): try append(bytes)
+      case .kept(let offset, let length): try keep(offset: offset, length: length)
+      }
+    }
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     guard !bytes.isEmpty else { return }
     try copyKept()
     try write(bytes)
   }
 
-  /// Adds an entry that stands in the published file.
-  mutating func keep(offset: Int, length: Int) throws(SystemError) {
+  private mutating func keep(offset: Int, length: Int) throws(SystemError) {
     let entry = Int64(offset)..<Int64(offset + length)
     if entry.lowerBound != kept.upperBound {
       try copyKept()
@@ -61,13 +77,13 @@ struct DataFile {
     while offset < kept.upperBound {
       let bytes = try published.read(Int(min(1 << 20, kept.upperBound - offset)), upToEndFrom: offset)
       guard !bytes.isEmpty else { throw SystemError("read", published.path, code: 5) }
-      try write(bytes)
+      try write(bytes[...])
       offset += Int64(bytes.count)
     }
     kept = kept.upperBound..<kept.upperBound
   }
 
-  private mutating func write(_ bytes: [UInt8]) throws(SystemError) {
+  private mutating func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     if file == nil { file = try directory.staged.create(path) }
     try file?.write(bytes)
     bytes.withUnsafeBytes { hasher.update($0) }

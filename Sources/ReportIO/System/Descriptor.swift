@@ -132,7 +132,10 @@ final class Descriptor: Sendable {
   }
 
   /// Writes all bytes.
-  func write(_ bytes: [UInt8]) throws(SystemError) {
+  func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
+
+  /// Writes all bytes.
+  func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     var code: Int32 = 0
     let number = number
     bytes.withUnsafeBytes { buffer in

@@ -5,7 +5,7 @@ struct JSONLinesFormat: OutputFormat {
   let head: [UInt8] = []
 
   func append(_ job: Job, _ summary: JobSummary, to bytes: inout [UInt8]) {
-    var object = JSONObjectWriter(capacity: (job.message?.count ?? 0) + 1024)
+    var object = JSONObjectWriter(behind: &bytes)
     object.add("id", job.key.shownID)
     object.add("provider", job.key.provider.text)
     object.add("agent", job.agent)

@@ -3,9 +3,12 @@ struct JSONObjectWriter {
   private var bytes: [UInt8] = []
   private var isFirst = true
 
-  /// An object without members; room for so many bytes is made at once.
-  init(capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+  /// An object without members.
+  init() { bytes.append(UInt8(ascii: "{")) }
+
+  /// An object without members behind other bytes, which are not there until it is finished into the same.
+  init(behind output: inout [UInt8]) {
+    swap(&bytes, &output)
     bytes.append(UInt8(ascii: "{"))
   }
 

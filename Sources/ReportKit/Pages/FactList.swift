@@ -28,14 +28,13 @@ struct FactList {
     addFacts()
   }
 
-  /// A list, each fact with its name in bold, without how pull requests stand: that has a part of its own.
-  var html: HTML {
-    var html: HTML = "<ul>\n"
+  /// Writes a list, each fact with its name in bold, without how pull requests stand: that has a part of its own.
+  func write(into html: inout HTML) {
+    html += "<ul>\n"
     for fact in facts where !fact.isLanding {
       html += "<li><strong>\(fact.name):</strong> \(fact.value)</li>\n"
     }
     html += "</ul>\n"
-    return html
   }
 
   /// The same list with how pull requests stand.

@@ -75,7 +75,7 @@ public struct JobPage: Page {
         case .crumbs: .html(crumbs(site, root: root))
         case .outcome: .html(standing.html + ways(site))
         case .landing: .html(LandingBlock(job, site: site).html)
-        case .facts: .html(facts.html)
+        case .facts: .written(facts.write)
         case .plan: .html(isPlan ? checklistHTML : HTML())
         case .done: .text(isPlan ? "" : done)
         case .todos: .html(checklistHTML)
