@@ -70,7 +70,7 @@ struct JobRow {
   private func append(to table: inout Markdown, root: String) {
     let path = "\(root)\(job.page.description).md"
     table +=
-      "\n| \(StatusMark.markdown(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
+      "\n| \(StatusMark.markdownCell(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
     if site.showsProjects { table += "\(cell: job.project?.text ?? "unknown", for: .pasted) | " }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "
@@ -96,10 +96,21 @@ enum StatusMark {
     if job.isArchived, job.status != .archived { html += " <span class=\"none\">archived</span>" }
   }
 
-  /// The words, escaped for a cell, which is enough anywhere on a line.
+  /// The words on a line outside of a table.
   static func markdown(_ job: JobSummary, for profile: MarkdownProfile = .page) -> Markdown {
+    markdown(job, for: profile) { "\(code: $0)" }
+  }
+
+  /// The words in a cell.
+  static func markdownCell(_ job: JobSummary, for profile: MarkdownProfile = .page) -> Markdown {
+    markdown(job, for: profile) { "\(cellCode: $0)" }
+  }
+
+  private static func markdown(
+    _ job: JobSummary, for profile: MarkdownProfile, code: (String) -> Markdown
+  ) -> Markdown {
     var markdown: Markdown = "\(cell: job.status.name, for: profile)"
-    if job.status == .unknown, let raw = job.statusRaw { markdown += ": \(cellCode: raw)" }
+    if job.status == .unknown, let raw = job.statusRaw { markdown += ": \(code(raw))" }
     if job.isArchived, job.status != .archived { markdown += ", archived" }
     return markdown
   }
