@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Merge requests on GitLab as jobs of the agents that wrote them (https://docs.gitlab.com/api/merge_requests/): of one
 /// project, or of all projects of a group and of the groups in it, in the order of their changes.
 ///
@@ -81,7 +83,7 @@ extension AskingLimit {
     seconds: 60)
 }
 
-private enum GitLabMergeRequest {
+enum GitLabMergeRequest {
   /// `acme/docs!12`, as GitLab itself writes it.
   static let id: @Sendable (FieldReader) -> ID? = { reader in
     if let full = reader.path("references")?["full"]?.string, full.contains("!") { return ID(full) }
@@ -191,7 +193,17 @@ private enum GitLabMergeRequest {
   /// (https://docs.gitlab.com/user/project/settings/project_access_tokens/#bot-users-for-projects).
   private static func requester(_ reader: FieldReader) -> Field<String> {
     guard let name = reader.path("author")?["username"]?.string else { return .null }
-    let isBot = name.contains(/^(project|group)_[0-9]+_bot|^service_account_/)
-    return isBot ? .null : .value(reader.plain(name))
+    return isBot(name) ? .null : .value(reader.plain(name))
+  }
+
+  /// Whether it begins as `project_7_bot`, `group_7_bot` or `service_account_` do.
+  static func isBot(_ name: String) -> Bool {
+    if name.hasPrefix("service_account_") { return true }
+    for kind in ["project_", "group_"] where name.hasPrefix(kind) {
+      let number = name.utf8.dropFirst(kind.utf8.count)
+      let rest = number.drop { $0.isDigit }
+      return rest.startIndex > number.startIndex && rest.starts(with: "_bot".utf8)
+    }
+    return false
   }
 }
