@@ -104,8 +104,8 @@ struct GitHubReply {
       "state": pullRequest.state, "isDraft": pullRequest.isDraft, "createdAt": pullRequest.createdAt,
       "closedAt": pullRequest.closedAt ?? NSNull(),
       "mergedAt": pullRequest.state == "MERGED" ? pullRequest.closedAt ?? NSNull() : NSNull(),
-      "mergedBy": pullRequest.mergedBy.map { ["login": $0] } ?? NSNull(), "additions": pullRequest.additions,
-      "deletions": pullRequest.deletions,
+      "mergedBy": pullRequest.mergedBy.map { ["login": $0] as Any } ?? NSNull(),
+      "additions": pullRequest.additions, "deletions": pullRequest.deletions,
     ]
     if query.contains("statusCheckRollup") {
       let rollup: Any = pullRequest.checks.map { ["state": $0] } ?? NSNull()
