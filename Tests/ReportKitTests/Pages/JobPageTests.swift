@@ -106,7 +106,7 @@ import Testing
         "**Completed** · completed with 1 todo open and no pull request · 0 of 1 todos done"
       ),
       (#""haultReason":"error""#, "**Failed** · stopped on an error"),
-      (#""haultReason":"a|b""#, #"**Unknown: `a\|b`**"#),
+      (#""haultReason":"a|b""#, "**Unknown: `a|b`**"),
       (#""haulted":true"#, "**Unknown** · gives no status"),
       (#""haultReason":"processing""#, "**Running**"),
       (
