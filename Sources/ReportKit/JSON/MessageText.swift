@@ -5,8 +5,14 @@
 /// of these. What is not text is said in its place.
 public struct MessageText: Sendable {
   private let json: JSONText
-  private let value: JSONText.Value
-  private let isDescription: Bool
+  private let place: Place
+
+  private enum Place {
+    /// A value of the answer.
+    case value(JSONText.Value)
+    /// What was found in one.
+    case text([UInt8])
+  }
 
   /// A piece of a message.
   enum Part {
@@ -16,13 +22,15 @@ public struct MessageText: Sendable {
   }
 
   /// The text of a value: a string without its escapes, a number or a boolean as it is written, or blocks.
-  ///
-  /// Of the description of a pull request it has what the agent says, without the checklist, see
-  /// ``PullRequestDescription``.
-  init(_ value: JSONText.Value, of json: JSONText, isDescription: Bool = false) {
-    self.value = value
+  init(_ value: JSONText.Value, of json: JSONText) {
+    place = .value(value)
     self.json = json
-    self.isDescription = isDescription
+  }
+
+  /// What the agent says in the description of a pull request, without the checklist.
+  init(_ description: PullRequestDescription, of json: JSONText) {
+    place = .text(description.message)
+    self.json = json
   }
 
   /// Markdown in UTF-8, without keys in it.
@@ -32,10 +40,12 @@ public struct MessageText: Sendable {
   }
 
   private var source: [UInt8] {
-    guard value.kind == .array || value.kind == .object else {
-      let text = text(value)
-      return isDescription ? PullRequestDescription(text).message : text
+    let value: JSONText.Value
+    switch place {
+    case .text(let text): return text
+    case .value(let found): value = found
     }
+    guard value.kind == .array || value.kind == .object else { return text(value) }
     var message: [UInt8] = []
     eachPart { part in
       if !message.isEmpty { message += "\n\n".utf8 }
@@ -50,7 +60,7 @@ public struct MessageText: Sendable {
   /// Hands on the parts of content blocks.
   func eachPart(_ use: (Part) -> Void) {
     var number = 0
-    eachPart(of: value, depth: 0, &number, use)
+    if case .value(let value) = place { eachPart(of: value, depth: 0, &number, use) }
   }
 
   /// How deep blocks may stand in blocks.

@@ -151,16 +151,16 @@ extension Agent {
   /// The agent behind a pull request, by the surest of its marks; nil if no mark names one.
   ///
   /// - Parameters:
-  ///   - body: The description.
+  ///   - lines: Those of the description.
   ///   - author: The login of who opened it; nil where the account is gone.
   ///   - branch: Its branch.
   ///   - commitAuthors: Addresses of mail and logins of the authors of its commits, those of trailers among them.
-  public static func sighting(
-    body: String?, author: String?, branch: String?, commitAuthors: [String]
+  static func sighting(
+    in lines: DescriptionLines, author: String?, branch: String?,
+    commitAuthors: @autoclosure () -> [String]
   ) -> AgentSighting? {
-    let lines = body.map { DescriptionLines($0) }
-    if let link = lines?.link() { return link }
-    if let mark = lines?.mark() { return mark }
+    if let link = lines.link() { return link }
+    if let mark = lines.mark() { return mark }
     if let author {
       let login = plainLogin(author)
       if let agent = all.first(where: { $0.logins.contains(login) }) {
@@ -172,7 +172,7 @@ extension Agent {
     {
       return AgentSighting(agent: agent, rule: .branch, link: nil)
     }
-    for author in commitAuthors {
+    for author in commitAuthors() {
       let names = commitNames(author)
       if let agent = all.first(where: { $0.coAuthors.contains(where: names.contains) }) {
         return AgentSighting(agent: agent, rule: .commit, link: nil)

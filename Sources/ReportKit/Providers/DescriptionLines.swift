@@ -3,10 +3,11 @@
 struct DescriptionLines {
   private let lines: [TextBytes]
 
-  init(_ body: String) {
+  /// The lines of a description in UTF-8.
+  init(_ body: [UInt8]) {
     var lines: [TextBytes] = []
     var fence: UInt8?
-    for line in Array(body.utf8)[...].lines where !line.isEmpty {
+    for line in body[...].lines where !line.isEmpty {
       let text = line.drop(while: \.isSpaceOrTab)
       if let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
         text.prefix(while: { $0 == mark }).count >= 3

@@ -44,6 +44,11 @@ public struct FieldReader: Sendable {
   /// The whole text of a string, as it was sent; nil for anything else.
   func string(_ name: StaticString) -> String? { json.value(name, in: members).flatMap { json.string($0) } }
 
+  /// The same in UTF-8; empty for anything else.
+  func utf8(_ name: StaticString) -> [UInt8] {
+    json.value(name, in: members).flatMap { $0.kind == .string ? json.utf8($0) : nil } ?? []
+  }
+
   /// A member, to walk into.
   func path(_ name: StaticString) -> JSONPath? {
     json.value(name, in: members).flatMap { $0.kind == .null ? nil : JSONPath(json, $0) }

@@ -188,13 +188,15 @@ private enum GitHubPullRequest {
 
   private static func sighting(_ reader: FieldReader) -> AgentSighting? {
     let author = reader.path("author")?["login"]?.string
+    return Agent.sighting(
+      in: DescriptionLines(reader.utf8("body")), author: author, branch: reader.string("headRefName"),
+      commitAuthors: commitAuthors(reader))
+  }
+
+  private static func commitAuthors(_ reader: FieldReader) -> [String] {
     let commit = reader.path("commits")?["nodes"]?.elements.last?["commit"]
     let authors = commit?["authors"]?["nodes"]?.elements ?? []
-    return Agent.sighting(
-      body: reader.string("body"), author: author, branch: reader.string("headRefName"),
-      commitAuthors: authors.flatMap {
-        [$0["email"]?.string, $0["user"]?["login"]?.string].compactMap(\.self)
-      })
+    return authors.flatMap { [$0["email"]?.string, $0["user"]?["login"]?.string].compactMap(\.self) }
   }
 
   /// The person under whose account it was opened, else the one whom an app's description names.
@@ -206,9 +208,8 @@ private enum GitHubPullRequest {
     {
       return .value(reader.plain(login))
     }
-    guard let body = reader.string("body").map({ Array($0.utf8)[...] }),
-      let found = body.firstRange(of: "Requested by: @")
-    else { return .null }
+    let body = reader.utf8("body")[...]
+    guard let found = body.firstRange(of: "Requested by: @") else { return .null }
     let login = body[found.upperBound...].prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
     return login.isEmpty ? .null : .value(reader.plain(String(decoding: login, as: UTF8.self)))
   }

@@ -168,10 +168,9 @@ enum GitLabMergeRequest {
   }
 
   private static func sighting(_ reader: FieldReader) -> AgentSighting? {
-    let description = reader.string("description")
+    let lines = DescriptionLines(reader.utf8("description"))
     return Agent.sighting(
-      body: description, author: nil, branch: reader.string("source_branch"),
-      commitAuthors: description.map { DescriptionLines($0).coAuthors } ?? [])
+      in: lines, author: nil, branch: reader.string("source_branch"), commitAuthors: lines.coAuthors)
   }
 
   /// The path of its project.

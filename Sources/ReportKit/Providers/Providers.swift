@@ -36,7 +36,7 @@ public enum Providers {
     Provider.all.flatMap { provider in
       provider.endpoints.map {
         SavedKind(
-          provider: provider.id, marks: $0.marks, secrets: $0.secrets, isJob: $0.isJob, decode: $0.decode)
+          provider: provider.id, marks: $0.marks, secrets: $0.secrets, decode: $0.decode)
       }
     }.filter { !$0.marks.isEmpty } + SavedKind.tools
     + [SavedKind(provider: nil, marks: JobLines.marks, decode: JobLines.decode)]
@@ -98,11 +98,12 @@ public enum Providers {
       }
       answer = kind.decode(&reader)
       answer.provider = answer.provider ?? kind.provider
-      answer.isJob = kind.isJob?(reader) ?? true
       answer.secrets = kind.secrets
     } else {
       guard let decode = decoders[record.endpoint] else { throw .newer(record.endpoint) }
       answer = decode(&reader)
+      // Somebody asked for it.
+      answer.isJob = true
     }
     answer.unread = reader.unread + answer.unread
     if let job = record.job { answer.id = job }

@@ -10,18 +10,24 @@ extension JobPatch {
       list.set(state)
       pullRequests = .value(list)
     }
+    isJob = sighting != nil
     agent = sighting.map { .value($0.agent.id) } ?? .null
     detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
     var isAtWork = false
     if let value = reader.json.value(name, in: reader.members) {
-      let body = value.kind == .string ? reader.json.utf8(value) ?? [] : []
+      let body = reader.utf8(name)
       isAtWork = sighting?.agent.isAtWork(body) ?? false
-      let checklist = PullRequestDescription(body).checklist.prefix(Todo.limit).map { item in
+      let description = PullRequestDescription(body)
+      let checklist = description.checklist.prefix(Todo.limit).map { item in
         Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
       }
       todos = .value(Array(checklist))
       todosFrom = .value(.description)
-      message = value.kind == .null ? .null : .value(MessageText(value, of: reader.json, isDescription: true))
+      switch value.kind {
+      case .null: message = .null
+      case .string: message = .value(MessageText(description, of: reader.json))
+      default: message = .value(MessageText(value, of: reader.json))
+      }
     }
     outcome = JobPatch.outcome(state, words, isAtWork: isAtWork)
   }

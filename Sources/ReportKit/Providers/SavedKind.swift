@@ -8,8 +8,6 @@ struct SavedKind: Sendable {
   var list: [StaticString] = []
   /// Members that are left out before an answer is kept: secrets that are handed out.
   var secrets: [StaticString] = []
-  /// Whether an answer is about a job, where others are not.
-  var isJob: (@Sendable (FieldReader) -> Bool)?
   /// What an answer says.
   var decode: @Sendable (inout FieldReader) -> JobPatch
 

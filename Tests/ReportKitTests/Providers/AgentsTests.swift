@@ -9,7 +9,8 @@ import Testing
   private static func told(
     _ body: String? = nil, author: String? = "octocat", branch: String? = nil, commits: [String] = []
   ) -> String? {
-    Agent.sighting(body: body, author: author, branch: branch, commitAuthors: commits)
+    let lines = DescriptionLines(Array((body ?? "").utf8))
+    return Agent.sighting(in: lines, author: author, branch: branch, commitAuthors: commits)
       .map { "\($0.agent.id) \($0.rule.rawValue)" }
   }
 
@@ -119,7 +120,8 @@ import Testing
       History.self, from: Data(SharedData.text("agents/\(name).json").utf8))
     for pullRequest in history.pullRequests {
       let sighting = Agent.sighting(
-        body: pullRequest.body, author: pullRequest.author?.login, branch: pullRequest.headRefName,
+        in: DescriptionLines(Array((pullRequest.body ?? "").utf8)), author: pullRequest.author?.login,
+        branch: pullRequest.headRefName,
         commitAuthors: pullRequest.trailers.compactMap { Self.trailers[$0] })
       let told = sighting.map(\.agent.name).map { $0 == "Claude Code" ? "Claude" : $0 }
       let isExpected = told.map(pullRequest.trailers.contains) ?? pullRequest.trailers.isEmpty
