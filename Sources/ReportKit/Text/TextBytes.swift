@@ -1,3 +1,5 @@
+import CommonMark
+
 /// UTF-8 that is looked at byte by byte: to walk a description by characters costs many times as much.
 typealias TextBytes = ArraySlice<UInt8>
 
@@ -31,35 +33,7 @@ extension TextBytes {
   func hasPrefix(_ text: StaticString) -> Bool { text.withUTF8Buffer { starts(with: $0) } }
 
   /// The lines, without what ends them: LF, CR, both, and the breaks of Unicode (UAX #14, class BK and NL).
-  var lines: [TextBytes] {
-    var lines: [TextBytes] = []
-    var start = startIndex
-    var index = startIndex
-    while index < endIndex {
-      let length = breakLength(at: index)
-      guard length > 0 else {
-        index += 1
-        continue
-      }
-      lines.append(self[start..<index])
-      index += length
-      start = index
-    }
-    lines.append(self[start...])
-    return lines
-  }
-
-  /// How many bytes the line break has that begins at an index; 0 where none does.
-  private func breakLength(at index: Int) -> Int {
-    switch self[index] {
-    case 0x0D: index + 1 < endIndex && self[index + 1] == 0x0A ? 2 : 1
-    case 0x0A, 0x0B, 0x0C: 1
-    case 0xC2: self[index...].starts(with: [0xC2, 0x85]) ? 2 : 0
-    case 0xE2:
-      index + 2 < endIndex && self[index + 1] == 0x80 && (0xA8...0xA9).contains(self[index + 2]) ? 3 : 0
-    default: 0
-    }
-  }
+  var lines: TextLines { TextLines(self) }
 
   /// Whether there is nothing but white space.
   var isBlank: Bool { dropFirstWhiteSpace.isEmpty }
@@ -106,16 +80,64 @@ extension TextBytes {
   }
 }
 
+/// The lines of a text, one after the other.
+struct TextLines: Sequence, IteratorProtocol {
+  /// What is left; nil behind the last line.
+  private var rest: TextBytes?
+
+  init(_ text: TextBytes) { rest = text }
+
+  mutating func next() -> TextBytes? {
+    guard let text = rest else { return nil }
+    guard let lineBreak = text.withUnsafeBufferPointer({ $0.firstLineBreak() }) else {
+      rest = nil
+      return text
+    }
+    rest = text.dropFirst(lineBreak.upperBound)
+    return text.prefix(lineBreak.lowerBound)
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
-  /// Where an ASCII text stands first, letters of either case where asked; nil where it does not.
+  /// Where an ASCII text stands first; nil where it does not. Where case is ignored, the text is in lower case.
   fileprivate func offset(of text: StaticString, ignoringCase: Bool) -> Int? {
     let pattern = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     guard let first = pattern.first, count >= pattern.count else { return nil }
-    return (0...count - pattern.count).first { index in
-      (self[index] == first || ignoringCase && self[index].lowercased == first)
-        && (1..<pattern.count).allSatisfy {
-          self[index + $0] == pattern[$0] || ignoringCase && self[index + $0].lowercased == pattern[$0]
-        }
+    let capital = ignoringCase && first.isLetter ? first & ~0x20 : first
+    let places = 0..<count - pattern.count + 1
+    var index = 0
+    while true {
+      index = firstIndex(in: index..<places.upperBound) { $0.marks(first) | $0.marks(capital) }
+      guard index < places.upperBound else { return nil }
+      let isThere = (1..<pattern.count).allSatisfy {
+        self[index + $0] == pattern[$0] || ignoringCase && self[index + $0].lowercased == pattern[$0]
+      }
+      if isThere { return index }
+      index += 1
+    }
+  }
+
+  /// The first line break; nil without one.
+  fileprivate func firstLineBreak() -> Range<Int>? {
+    var index = 0
+    while true {
+      index = firstIndex(in: index..<count) { $0.marks(below: 0x0E) | $0.marks(0xC2) | $0.marks(0xE2) }
+      guard index < count else { return nil }
+      let length = breakLength(at: index)
+      if length > 0 { return index..<index + length }
+      index += 1
+    }
+  }
+
+  /// How many bytes the line break has that begins at an index; 0 where none does.
+  private func breakLength(at index: Int) -> Int {
+    switch self[index] {
+    case 0x0D: index + 1 < count && self[index + 1] == 0x0A ? 2 : 1
+    case 0x0A, 0x0B, 0x0C: 1
+    case 0xC2: index + 1 < count && self[index + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      index + 2 < count && self[index + 1] == 0x80 && (0xA8...0xA9).contains(self[index + 2]) ? 3 : 0
+    default: 0
     }
   }
 }
