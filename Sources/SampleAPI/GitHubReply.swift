@@ -103,7 +103,7 @@ struct GitHubReply {
     var object: [String: Any] = [
       "state": pullRequest.state, "isDraft": pullRequest.isDraft, "createdAt": pullRequest.createdAt,
       "closedAt": pullRequest.closedAt ?? NSNull(),
-      "mergedAt": pullRequest.state == "MERGED" ? pullRequest.closedAt ?? NSNull() : NSNull(),
+      "mergedAt": (pullRequest.state == "MERGED" ? pullRequest.closedAt : nil) ?? NSNull(),
       "mergedBy": pullRequest.mergedBy.map { ["login": $0] as Any } ?? NSNull(),
       "additions": pullRequest.additions, "deletions": pullRequest.deletions,
     ]
