@@ -1,7 +1,7 @@
 import GRDB
 import ReportKit
 
-/// What became of the answers of a run, job by job.
+/// Counts the answers of a run by what each was to the archive, job by job.
 struct AnswerTally: Sendable {
   /// What one answer was to the archive.
   enum Verdict {

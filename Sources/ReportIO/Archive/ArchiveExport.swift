@@ -21,7 +21,7 @@ public struct ArchiveExport: Sendable {
   private static let chunk = 1 << 16
   private static let batch = 128
 
-  /// What became of the rows.
+  /// How many rows were written, and how many were left out.
   public struct Count: Sendable, Equatable {
     /// Lines that were written.
     public var rows = 0

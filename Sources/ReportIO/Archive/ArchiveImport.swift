@@ -24,7 +24,7 @@ public struct ArchiveImport: Sendable {
     self.now = now
   }
 
-  /// What became of the rows.
+  /// How many rows were read, and what they were to the archive.
   public struct Outcome: Sendable, Equatable {
     /// Rows, or saved answers, that were read.
     public var rows = 0

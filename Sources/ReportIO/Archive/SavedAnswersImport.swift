@@ -20,7 +20,7 @@ public struct SavedAnswersImport: Sendable {
     self.now = now
   }
 
-  /// What became of the answers.
+  /// How many jobs the answers are about, and how many of these were new to the archive or changed.
   public struct Outcome: Sendable {
     /// Jobs that answers were about.
     public var jobs = 0

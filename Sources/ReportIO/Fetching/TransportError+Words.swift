@@ -1,5 +1,5 @@
 extension TransportError {
-  /// What became of a request, to stand behind its name: `was not answered: connection refused`.
+  /// How a request failed, to stand behind its name: `was not answered: connection refused`.
   func words(_ redact: (String) -> String) -> String {
     switch self {
     case .timedOut(let seconds): "was not answered to the end within \(seconds) s"

@@ -36,7 +36,7 @@ public struct StickyComment: Sendable {
     self.author = author
   }
 
-  /// What became of the comment.
+  /// What was done with the comment.
   public enum Outcome: Sendable, Equatable {
     /// `author` is set when it was written as somebody else than was looked for.
     case created(url: String, author: String?)

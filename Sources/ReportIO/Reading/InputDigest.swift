@@ -43,7 +43,8 @@ struct InputDigest {
     return try add(Descriptor(reading: path), as: "'\(path)'", status: status)
   }
 
-  /// Size and time of an archive's file, to add it later; nil where it is no file.
+  /// The size and the time of an archive's file, by which ``add(archive:status:)`` sees that it did not change; nil for what
+  /// is not a file.
   static func status(ofArchive path: String) -> Files.Status? {
     guard (try? Files.kind(of: path)) == .file else { return nil }
     return try? Descriptor(reading: path).status

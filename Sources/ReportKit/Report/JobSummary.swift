@@ -191,39 +191,8 @@ extension JobSummary {
     get { moment(.absentAt) }
     set { parts.set(newValue.map(Self.packed), at: Part.absentAt.rawValue) }
   }
-  /// When it ended; nil while it goes on, and where nothing tells.
-  ///
-  /// Where no answer does, an archive tells it by the first look at which the job had ended, if it saw or knew of the job
-  /// before, or first saw it on the day it started. Of a job that went on again the last end counts.
-  public var endedAt: Timestamp? {
-    guard status.hasEnded else { return nil }
-    if let told = moment(.endedAt) { return told }
-    let history = history
-    guard let step = Self.firstSeenEnded(history) else { return nil }
-    let isFirst = step.time == history.first?.time
-    guard isFirst, absentAt == nil else { return step.time }
-    return createdAt.flatMap { step.time < $0.adding(hours: 24) ? step.time : nil }
-  }
-
-  /// When it ended, or where only the week of that is known, when it was first seen ended: in the week it started in.
-  func endedAt(orSeenIn zone: ReportTimeZone) -> Timestamp? {
-    if let endedAt { return endedAt }
-    guard status.hasEnded, let createdAt, let seen = Self.firstSeenEnded(history)?.time,
-      WeekID(containing: zone.date(of: createdAt)) == WeekID(containing: zone.date(of: seen))
-    else { return nil }
-    return seen
-  }
-
-  /// A moment of the week that its end counts in: of one that had ended when it was first seen, the week it started in,
-  /// as most jobs end soon.
-  func endCountsAt(in zone: ReportTimeZone) -> Timestamp? {
-    endedAt(orSeenIn: zone) ?? (status.hasEnded && Self.firstSeenEnded(history) != nil ? createdAt : nil)
-  }
-
-  /// How it stood when it was first seen ended, after it was last seen at work.
-  private static func firstSeenEnded(_ history: [JobStep]) -> JobStep? {
-    history[(history.lastIndex { !$0.status.hasEnded }.map { $0 + 1 } ?? 0)...].first
-  }
+  /// When it ended, as an answer tells; nil where none does.
+  var toldEnd: Timestamp? { moment(.endedAt) }
 
   /// Sets the states of its pull requests that are among some.
   public mutating func set(_ states: [PullRequestAddress: PullRequestState]) {
@@ -318,40 +287,5 @@ extension JobSummary {
       text += content.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 }
     }
     return text.isEmpty ? nil : text
-  }
-}
-
-/// Where the bytes of an answer are kept until they are needed.
-public struct RecordReference: Sendable, Hashable {
-  /// Which source of the run it came from.
-  public var source: Int32
-  /// Which list of that source, negative for an answer that stood in none; two records with one id in one
-  /// list are worth a word.
-  public var list: Int32
-  /// Where it begins in its source, in bytes; of an archive, the number of its row.
-  public var offset: Int64
-  /// Its length in bytes.
-  public var length: Int32
-  /// What a person finds it by: its number in its list or, outside of one, the line it begins in, from 1;
-  /// 0 where neither means anything.
-  public var number: Int32
-
-  /// A reference.
-  public init(source: Int32, list: Int32, offset: Int64, length: Int32, number: Int32 = 0) {
-    self.source = source
-    self.list = list
-    self.offset = offset
-    self.length = length
-    self.number = number
-  }
-
-  /// Whether both answers stood in the same list.
-  func isInList(of other: RecordReference) -> Bool {
-    list >= 0 && list == other.list && source == other.source
-  }
-
-  /// Whether both answers stood in the same file, and in no list there, as lines do.
-  func isBeside(_ other: RecordReference) -> Bool {
-    list < 0 && other.list < 0 && number > 0 && other.number > 0 && source == other.source
   }
 }

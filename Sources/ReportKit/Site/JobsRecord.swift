@@ -45,8 +45,8 @@ public enum JobsRecord {
     public init() {}
   }
 
-  /// What is asked of jobs, of a kind of source, and of keys, as far as what is found depends on it; nil where what is found
-  /// is not to be kept: a digest of a short key of the run could be guessed.
+  /// A fingerprint of the options that what is found depends on: the kind of source, the selection, and the keys of the run.
+  /// Nil where nothing is to be kept, as one of these keys is so short that it could be guessed from a digest.
   public static func options(
     source: [String], selection: Selection, ids: [ID], hiding redaction: Redaction
   ) -> Fingerprint? {
