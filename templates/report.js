@@ -41,8 +41,7 @@ function load(name, folder = "assets/search/") {
 
 // Node by node, so that no text can become markup. A string in place of attributes is the class.
 function make(name, attributes, ...children) {
-  const drawing = /^(svg|path)$/.test(name) && "http://www.w3.org/2000/svg";
-  const element = document.createElementNS(drawing || "http://www.w3.org/1999/xhtml", name);
+  const element = document.createElement(name);
   const pairs = typeof attributes === "string" ? { class: attributes } : attributes;
   for (const [key, value] of Object.entries(pairs || {})) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);

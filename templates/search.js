@@ -13,9 +13,6 @@ const cell = (name, ...children) => make("td", { role: "cell", class: name }, ..
 const chip = (onclick, attributes, ...children) =>
   make("button", { type: "button", class: "chip", onclick, ...attributes }, ...children);
 
-const icon = (d) =>
-  make("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, make("path", { d, "fill-rule": "evenodd" }));
-
 // Letters that no decomposition takes apart, as they are written without the marks.
 const plain = {
   ß: "ss", æ: "ae", ð: "d", ø: "o", þ: "th", đ: "d", ħ: "h", ı: "i", ł: "l", œ: "oe", ŧ: "t", ς: "σ" };
@@ -325,7 +322,7 @@ function results() {
   }
 
   function row(job, words) {
-    const [, status, path] = statuses.get(job.status) || [job.status, job.status, ""];
+    const [, status] = statuses.get(job.status) || [job.status, job.status];
     const has = (text) => words.some((word) => fold(text).includes(word));
     const todo = job.todos.find(has);
     const id = has(job.id) && job.id;
@@ -344,7 +341,7 @@ function results() {
       make("progress", { value: done, max: total, "aria-label": `${done} of ${total} todos done` }),
       make("span", null, `${done}/${total}`)) : none(total === null ? "not known" : "none");
     return make("tr", { role: "row" },
-      cell("", make("span", `status ${job.status}`, icon(path), status),
+      cell("", make("span", `status ${job.status}`, status),
         states && make("span", "todo", states)),
       cell("what",
         make("a", { class: "title", href: address(job.page) }, make("bdi", null, field(job.name, words))),

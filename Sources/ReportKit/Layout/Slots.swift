@@ -1,19 +1,17 @@
 /// The frame of every page.
 enum PageSlot: String, TemplateSlot {
-  case title, report, root, path, kind, markdown, description, address, symbols, sections, content
+  case title, report, root, path, kind, markdown, description, address, sections, content
   static let template = "page.html"
   var isRequired: Bool { self == .content }
-  var holdsMarkup: Bool { self == .symbols || self == .sections || self == .content }
+  var holdsMarkup: Bool { self == .sections || self == .content }
 }
 
 /// The frame of all pages of a report in one file.
 enum SingleSlot: String, TemplateSlot {
-  case title, description, policy, icon, style, script, symbols, sections, content
+  case title, description, policy, icon, style, script, sections, content
   static let template = "single.html"
   var isRequired: Bool { self == .policy || self == .content }
-  var holdsMarkup: Bool {
-    self == .style || self == .script || self == .symbols || self == .sections || self == .content
-  }
+  var holdsMarkup: Bool { self == .style || self == .script || self == .sections || self == .content }
 }
 
 /// The overview.

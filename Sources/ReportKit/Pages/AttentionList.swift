@@ -94,17 +94,18 @@ struct CauseList {
     var html: HTML = "<ul class=\"attention causes\">\n"
     if causes.isEmpty {
       html +=
-        "<li class=\"archived\"><span class=\"status\"></span><div>Nothing needs attention now.</div></li>\n"
+        "<li class=\"archived\"><span></span><div>Nothing needs attention now.</div></li>\n"
     }
     for (cause, needs) in causes { append(cause, needs, to: &html, root: root) }
     if !acknowledged.isEmpty {
-      html += "<li class=\"archived\">\(mark(.acknowledged, "Acknowledged"))<div>"
+      html += "<li class=\"archived\"><span class=\"status archived i-acknowledged\">Acknowledged</span><div>"
       html += "\(Self.jobs(acknowledged.count)) set aside by a person, and not counted."
       html += fold(acknowledged.prefix(Self.limit).map { ($0.need, $0.note) }, root: root)
       html += "</div></li>\n"
     }
     if !older.isEmpty {
-      html += "<li class=\"archived\">\(mark(.archived, "Older"))<div>and \(older.count) older than "
+      html +=
+        "<li class=\"archived\"><span class=\"status archived\">Older</span><div>and \(older.count) older than "
       html += "\(site.words.shortDay(site.report.options.attentionSince)), not counted. "
       html +=
         "<a href=\"\(root)\(JobListSubject.older.front.description).html\">All in one list</a></div></li>\n"
@@ -188,10 +189,6 @@ struct CauseList {
     return words.joined(separator: " · ")
   }
 
-  private func mark(_ icon: Icon, _ name: HTML) -> HTML {
-    "<span class=\"status archived\">\(icon.html)\(name)</span>"
-  }
-
   private static func jobs(_ count: Int) -> String { count == 1 ? "1 job" : "\(count) jobs" }
 
   // MARK: Markdown
@@ -243,7 +240,7 @@ struct CauseList {
 /// A cause as icon and word.
 enum CauseMark {
   static func html(_ cause: Cause) -> HTML {
-    "<span class=\"status \(className(cause))\">\(Icon(cause).html)\(cause.name)</span>"
+    "<span class=\"status \(className(cause))\(icon(cause))\">\(cause.name)</span>"
   }
 
   /// The class of its colour, one of the statuses'.
@@ -255,6 +252,16 @@ enum CauseMark {
     case .waiting, .changes: "waiting"
     case .running, .review: "running"
     case .unfinished, .interrupted: "interrupted"
+    }
+  }
+
+  /// The class of its icon, where that of its colour has another one.
+  private static func icon(_ cause: Cause) -> HTML {
+    switch cause {
+    case .closed: " i-closed"
+    case .checks: " i-checks"
+    case .review: " i-review"
+    case .failed, .blocked, .unknown, .unread, .waiting, .changes, .running, .unfinished, .interrupted: HTML()
     }
   }
 }

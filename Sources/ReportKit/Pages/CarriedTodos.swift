@@ -24,10 +24,10 @@ struct CarriedTodos {
       html +=
         "<li><a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>\n<ul>"
       for todo in job.openTodos {
-        html += "<li>\(Icon.todoPending.html)<span><bdi>\(field: todo)</bdi></span></li>"
+        html += "<li><span><bdi>\(field: todo)</bdi></span></li>"
       }
       let rest = job.todos.open - job.openTodos.count
-      if rest > 0 { html += "<li class=\"none\"><span></span><span>and \(rest) more</span></li>" }
+      if rest > 0 { html += "<li class=\"none\"><span>and \(rest) more</span></li>" }
       html += "</ul></li>\n"
     }
     return html + "</ul>"

@@ -50,10 +50,7 @@ public struct JobPage: Page {
   public func files(site: Site) -> [OutputFile] {
     let summary = site.report.jobs[index]
     var frame = PageFrame(
-      path: summary.page, kind: .job, title: summary.name,
-      icons: [Icon(job.status)] + job.todos.map { Icon($0.state) }
-        + job.pullRequests.compactMap(\.state).map { PullMark.icon($0) }
-        + job.history.entries.map { Icon($0.status) }, hasMarkdown: true)
+      path: summary.page, kind: .job, title: summary.name, hasMarkdown: true)
     let root = summary.page.pathToRoot
     let standing = StandingLine(summary, site: site)
     frame.description = standing.text

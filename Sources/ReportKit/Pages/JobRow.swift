@@ -87,7 +87,7 @@ enum StatusMark {
   private static let marks = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, mark($0)) })
 
   private static func mark(_ status: Status) -> HTML {
-    "<span class=\"status \(status.slug)\">\(Icon(status).html)\(status.name)</span>"
+    "<span class=\"status \(status.slug)\">\(status.name)</span>"
   }
 
   static func append(_ job: JobSummary, to html: inout HTML) {
@@ -145,26 +145,20 @@ enum TodoMeter {
 /// How a pull request stands, as icon and word.
 enum PullMark {
   static func html(_ state: PullRequestState) -> HTML {
-    if state.failsChecks {
-      return "<span class=\"status failed\">\(icon(state).html)\(Cause.checks.name)</span>"
+    if state.failsChecks { return CauseMark.html(.checks) }
+    if state.asksForChanges { return CauseMark.html(.changes) }
+    return switch state.kind {
+    case .merged: mark("completed i-merged", state.kind)
+    case .open: mark("running i-open", state.kind)
+    case .draft: mark("archived i-draft", state.kind)
+    case .closed: mark("failed i-closed", state.kind)
+    case .hidden: mark("archived i-hidden", state.kind)
     }
-    if state.asksForChanges {
-      return "<span class=\"status waiting\">\(icon(state).html)\(Cause.changes.name)</span>"
-    }
-    return "<span class=\"status \(className(state.kind))\">\(icon(state).html)\(state.kind.name)</span>"
   }
 
-  static func icon(_ state: PullRequestState) -> Icon {
-    state.failsChecks ? .checks : state.asksForChanges ? .waiting : Icon(state.kind)
-  }
-
-  private static func className(_ kind: PullRequestState.Kind) -> HTML {
-    switch kind {
-    case .merged: "completed"
-    case .open: "running"
-    case .draft, .hidden: "archived"
-    case .closed: "failed"
-    }
+  /// The classes are that of a status, for the colour, and that of the icon.
+  private static func mark(_ classes: HTML, _ kind: PullRequestState.Kind) -> HTML {
+    "<span class=\"status \(classes)\">\(kind.name)</span>"
   }
 }
 

@@ -40,8 +40,6 @@ struct PageFrame {
   var kind: PageKind
   /// Its name, in the title of the window.
   var title: String
-  /// The symbols that its content refers to, where they are known before it is written.
-  var icons: [Icon]?
   /// Whether a Markdown file of the same name stands beside it.
   var hasMarkdown = false
   /// One line about it, for previews of links to it.
@@ -53,15 +51,6 @@ struct PageFrame {
     bytes.reserveCapacity(16_384)
     let report = site.report.options.title
     let root = path.pathToRoot
-    var content = content
-    var icons = icons ?? []
-    // A report in one file defines all symbols at its top.
-    if self.icons == nil, !site.templates.areForSections {
-      var made: [UInt8] = []
-      content(&made)
-      icons = Icon.used(in: made)
-      content = { [made] in $0 += made }
-    }
     site.templates.page.render(into: &bytes) { slot in
       switch slot {
       case .title: .text(title == report ? report : "\(title) · \(report)")
@@ -72,7 +61,6 @@ struct PageFrame {
       case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
       case .description: .text(description)
       case .address: .text(site.report.options.reportURL.map { "\($0)\(path).html" } ?? "")
-      case .symbols: .html(Icon.symbols(icons))
       case .sections: .html(sections)
       case .content: .content(content)
       }

@@ -67,13 +67,13 @@ struct TodoList {
     }
   }
 
-  private static let done = mark("done", .todoCompleted, "Done:")
-  private static let open = mark("open", .todoPending, "Open:")
-  private static let inProgress = mark("progress", .todoInProgress, "In progress:")
-  private static let cancelled = mark("cancelled", .todoCancelled, "Cancelled:")
-  private static let unknown = mark("unknown", .todoUnknown, "Unknown:")
+  private static let done = mark("done", "Done:")
+  private static let open = mark("open", "Open:")
+  private static let inProgress = mark("progress", "In progress:")
+  private static let cancelled = mark("cancelled", "Cancelled:")
+  private static let unknown = mark("unknown", "Unknown:")
 
-  private static func mark(_ className: HTML, _ icon: Icon, _ label: String) -> HTML {
-    "<li class=\"\(className)\">\(icon.html(label: label))<span>"
+  private static func mark(_ className: HTML, _ label: HTML) -> HTML {
+    "<li class=\"\(className)\"><i role=\"img\" aria-label=\"\(label)\"></i><span>"
   }
 }

@@ -20,8 +20,7 @@ struct SearchContents: SearchData {
     let statuses = Status.allCases.filter { report.counts[$0] != nil }
     for (number, status) in statuses.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
-      let path = String(decoding: Icon(status).path.bytes, as: UTF8.self)
-      JSONArray.write([status.slug, status.name, path], into: &bytes)
+      JSONArray.write([status.slug, status.name], into: &bytes)
     }
     bytes.append(UInt8(ascii: "]"))
     for (name, values) in facets(of: report) {

@@ -72,8 +72,6 @@ struct SectionLinks {
     case "id" where element == "pattern": drawing(value[...])
     case "id", "aria-labelledby": "\(page):\(value)"
     case "fill" where value.hasPrefix("url(#"): "url(#\(drawing(value.dropFirst(5)))"
-    // Symbols stand once, at the top.
-    case "href" where element == "use": value
     case "href": link(value)
     default: value
     }

@@ -30,7 +30,6 @@ public struct SingleDocument: Sendable {
       case .icon: .text(icon)
       case .style: .content { $0 += style }
       case .script: .content { $0 += script }
-      case .symbols: .html(Icon.symbols(Icon.allCases))
       case .sections:
         .html(
           "<a href=\"#index\">Overview</a><a href=\"#weeks/index\">Weeks</a>"

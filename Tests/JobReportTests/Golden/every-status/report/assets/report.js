@@ -34,8 +34,7 @@ document.head.append(element);
 return part.promise;
 }
 function make(name, attributes, ...children) {
-const drawing = /^(svg|path)$/.test(name) && "http://www.w3.org/2000/svg";
-const element = document.createElementNS(drawing || "http://www.w3.org/1999/xhtml", name);
+const element = document.createElement(name);
 const pairs = typeof attributes === "string" ? { class: attributes } : attributes;
 for (const [key, value] of Object.entries(pairs || {})) {
 if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
