@@ -28,12 +28,6 @@ public struct HTML: Hashable, Sendable {
   /// Adds text behind, escaped.
   public mutating func append(text: String) { Escaping.html(text, into: &bytes) }
 
-  /// Adds text to a page that is being written, escaped.
-  public static func append(text: String, to page: inout [UInt8]) { Escaping.html(text, into: &page) }
-
-  /// Adds a field to a page that is being written, escaped, with its code spans as code.
-  public static func append(field: String, to page: inout [UInt8]) { Escaping.htmlField(field, into: &page) }
-
   /// Writes HTML behind what stands on a page, without a copy of either.
   public static func write(into page: inout [UInt8], _ content: (inout HTML) -> Void) {
     var html = HTML()
@@ -42,10 +36,23 @@ public struct HTML: Hashable, Sendable {
     swap(&html.bytes, &page)
   }
 
+  /// Adds a field behind, as element content, with its code spans as code.
+  public mutating func append(field: String) { Escaping.htmlField(field, into: &bytes) }
+
+  /// Adds the value of an `href` attribute behind, between its quotes.
+  public mutating func append(destination: LinkDestination) { Escaping.html(destination.text, into: &bytes) }
+
   /// Adds a phrase behind.
   public mutating func append(_ phrase: Phrase) { Escaping.html(phrase, into: &bytes) }
 
+  /// Adds a number behind.
+  public mutating func append(_ number: Int) { bytes.append(number: number) }
+
+  /// Adds a literal of our own code behind.
+  public static func += (left: inout HTML, literal: StaticString) { left.bytes.append(literal: literal) }
+
   /// Adds other HTML behind.
+  @_disfavoredOverload
   public static func += (left: inout HTML, right: HTML) { left.append(right) }
 }
 

@@ -31,14 +31,40 @@ public struct Markdown: Hashable, Sendable {
     Escaping.markdown(phrase, for: profile, into: &bytes)
   }
 
-  /// Adds text to a page that is being written, as text in a paragraph, a list item or a heading.
-  public static func append(text: String, for profile: MarkdownProfile = .page, to page: inout [UInt8]) {
-    Escaping.markdown(text, for: profile, into: &page)
+  /// Adds text behind, for a paragraph, a list item or a heading, on one line.
+  public mutating func append(text: String, for profile: MarkdownProfile = .page) {
+    Escaping.markdown(text, for: profile, into: &bytes)
   }
 
-  /// Adds a field to a page that is being written, as text whose code spans are code.
-  public static func append(field: String, to page: inout [UInt8]) {
-    Escaping.markdown(field, for: .page, keepsCode: true, into: &page)
+  /// Adds text behind, for a cell of a table.
+  public mutating func append(cell text: String, for profile: MarkdownProfile = .page) {
+    Escaping.markdownCell(text, for: profile, into: &bytes)
+  }
+
+  /// Adds a field behind, for a paragraph, a list item or a heading: text whose code spans are code.
+  public mutating func append(field text: String, for profile: MarkdownProfile = .page) {
+    Escaping.markdown(text, for: profile, keepsCode: true, into: &bytes)
+  }
+
+  /// Adds a field behind, for a cell of a table.
+  public mutating func append(cellField text: String, for profile: MarkdownProfile = .page) {
+    Escaping.markdownCell(text, for: profile, keepsCode: true, into: &bytes)
+  }
+
+  /// Adds the destination of an inline link behind, between its parentheses.
+  public mutating func append(destination url: String, for profile: MarkdownProfile = .page) {
+    Escaping.markdownDestination(url, for: profile, into: &bytes)
+  }
+
+  /// Adds a number behind.
+  public mutating func append(_ number: Int) { bytes.append(number: number) }
+
+  /// Writes Markdown behind what stands on a page, without a copy of either.
+  public static func write(into page: inout [UInt8], _ content: (inout Markdown) -> Void) {
+    var markdown = Markdown()
+    swap(&markdown.bytes, &page)
+    content(&markdown)
+    swap(&markdown.bytes, &page)
   }
 
   /// Whether there is nothing in it.
@@ -50,7 +76,15 @@ public struct Markdown: Hashable, Sendable {
     bytes += markdown.bytes
   }
 
+  /// Adds a literal of our own code behind.
+  public static func += (left: inout Markdown, literal: StaticString) {
+    Escaping.keepLink(
+      behind: &left.bytes, startingWith: literal.utf8CodeUnitCount > 0 ? literal.utf8Start[0] : nil)
+    left.bytes.append(literal: literal)
+  }
+
   /// Adds other Markdown behind.
+  @_disfavoredOverload
   public static func += (left: inout Markdown, right: Markdown) { left.append(right) }
 }
 

@@ -118,7 +118,7 @@ import Testing
     }
     #expect(
       try Data(contentsOf: URL(filePath: folder.path("report/.jobreport.jobs")))
-        == Data("jobreport jobs 2\n".utf8))
+        == Data("jobreport jobs 3\n".utf8))
   }
 
   @Test("An answer that would stand outside of its file is not looked for")

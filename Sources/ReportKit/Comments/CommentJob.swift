@@ -99,8 +99,10 @@ struct CommentJob {
   }
 
   private func todos(of job: Job) -> Markdown {
-    job.todos.isEmpty
-      ? unread(.todos, of: job) : TodoList(job).markdown(for: target.profile)
+    guard !job.todos.isEmpty else { return unread(.todos, of: job) }
+    var list = Markdown()
+    TodoList(job).writeMarkdown(for: target.profile, into: &list)
+    return list
   }
 
   /// What stands in the place of a field that could not be read.

@@ -29,24 +29,8 @@ public enum SlotValue {
   case content((inout [UInt8]) -> Void)
   /// HTML that a closure writes straight into the page.
   case written((inout HTML) -> Void)
-
-  /// The same, with what a closure would write as HTML: a part asks whether there is anything before it is written.
-  fileprivate var made: SlotValue {
-    guard case .written(let write) = self else { return self }
-    var html = HTML()
-    write(&html)
-    return .html(html)
-  }
-
-  fileprivate var isEmpty: Bool {
-    switch self {
-    case .text(let text), .field(let text): text.isEmpty
-    case .html(let html): html.isEmpty
-    case .markdown(let markdown): markdown.isEmpty
-    case .content: false
-    case .written: false
-    }
-  }
+  /// Markdown that a closure writes straight into the page.
+  case writtenMarkdown((inout Markdown) -> Void)
 }
 
 /// A template, parsed once into runs of bytes and slots.
@@ -58,7 +42,8 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   private enum Segment: Sendable {
     case bytes([UInt8])
     case slot(Slot, isInTag: Bool)
-    case part(Slot, end: Int)
+    /// A part that is there when its slot is not empty; `own` is where that slot stands in it, but not in a part of it.
+    case part(Slot, own: Int?, end: Int)
   }
 
   private let segments: [Segment]
@@ -95,7 +80,8 @@ public struct Template<Slot: TemplateSlot>: Sendable {
         guard part.slot.rawValue == name else {
           throw parser.error(.closes(name, insteadOf: part.slot.rawValue), at: token.position)
         }
-        segments[part.segment] = .part(part.slot, end: segments.count)
+        let own = Template.place(of: part.slot, in: segments, behind: part.segment)
+        segments[part.segment] = .part(part.slot, own: own, end: segments.count)
       }
     }
     if let part = open.last { throw parser.error(.isNotClosed(part.slot.rawValue), at: part.position) }
@@ -105,6 +91,19 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     }
   }
 
+  /// Where a slot stands behind a place, but not in a part.
+  private static func place(of slot: Slot, in segments: [Segment], behind start: Int) -> Int? {
+    var index = start + 1
+    while index < segments.count {
+      switch segments[index] {
+      case .slot(slot, _): return index
+      case .part(_, _, let end): index = end
+      case .bytes, .slot: index += 1
+      }
+    }
+    return nil
+  }
+
   private func has(_ slot: Slot) -> Bool {
     segments.contains { if case .slot(let other, _) = $0 { other.rawValue == slot.rawValue } else { false } }
   }
@@ -112,24 +111,29 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   /// Writes the template with the values that `value` gives for its slots.
   public func render(into bytes: inout [UInt8], _ value: (Slot) -> SlotValue) {
     var index = 0
-    // A part asks for its slot and the slot stands in it: a long list would be made twice.
-    var known: (slot: Slot, value: SlotValue)?
+    // A part is written up to its slot, and taken back where that writes nothing: what a slot has is made once.
+    var begun: [(own: Int, start: Int, end: Int)] = []
     while index < segments.count {
+      let start = bytes.count
       switch segments[index] {
       case .bytes(let run): bytes += run
       case .slot(let slot, let isInTag):
-        if let known, known.slot == slot {
-          append(known.value, isInTag: isInTag, to: &bytes)
-        } else {
-          append(value(slot), isInTag: isInTag, to: &bytes)
+        append(value(slot), isInTag: isInTag, to: &bytes)
+        guard let part = begun.last, part.own == index else { break }
+        begun.removeLast()
+        if bytes.count == start {
+          bytes.removeSubrange(part.start...)
+          index = part.end
+          continue
         }
-      case .part(let slot, let end):
-        let found = value(slot).made
-        if found.isEmpty {
+      case .part(_, let own?, let end): begun.append((own, start, end))
+      case .part(let slot, nil, let end):
+        append(value(slot), isInTag: false, to: &bytes)
+        if bytes.count == start {
           index = end
           continue
         }
-        known = (slot, found)
+        bytes.removeSubrange(start...)
       }
       index += 1
     }
@@ -138,17 +142,22 @@ public struct Template<Slot: TemplateSlot>: Sendable {
   private func append(_ value: SlotValue, isInTag: Bool, to bytes: inout [UInt8]) {
     switch value {
     case .field(let text) where !isInTag:
-      if isMarkdown { Markdown.append(field: text, to: &bytes) } else { HTML.append(field: text, to: &bytes) }
+      if isMarkdown {
+        Markdown.write(into: &bytes) { $0.append(field: text) }
+      } else {
+        HTML.write(into: &bytes) { $0.append(field: text) }
+      }
     case .text(let text), .field(let text):
       if isMarkdown {
-        Markdown.append(text: text, for: .pasted, to: &bytes)
+        Markdown.write(into: &bytes) { $0.append(text: text, for: .pasted) }
       } else {
-        HTML.append(text: text, to: &bytes)
+        HTML.write(into: &bytes) { $0.append(text: text) }
       }
     case .html(let html): bytes += html.bytes
     case .markdown(let markdown): bytes += markdown.bytes
     case .content(let write): write(&bytes)
     case .written(let write): HTML.write(into: &bytes, write)
+    case .writtenMarkdown(let write): Markdown.write(into: &bytes, write)
     }
   }
 

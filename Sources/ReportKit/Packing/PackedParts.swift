@@ -1,28 +1,41 @@
-/// A row of parts in one array of bytes, each behind its length: what there are very many of costs one allocation each, and
-/// a part becomes a value when it is asked for.
+/// A row of parts in one array of bytes: what there are very many of costs one allocation each, and a part becomes a value
+/// when it is asked for.
+///
+/// First stands how many parts there are, then a byte for each, then their contents. A byte of 0 is that of a part that is
+/// missing, one of 1 to 254 that of a content of one byte less; 255 says that the length stands before the content, in four
+/// bytes, the lowest first.
 struct PackedParts: Sendable {
   private(set) var bytes: [UInt8]
 
-  /// The parts that a closure writes, in their order.
-  init(_ write: (inout PackedWriter) -> Void) { bytes = PackedWriter.bytes(write) }
+  /// So many parts at most, each of which a closure writes, in their order; what it leaves out is missing.
+  init(count: Int, _ write: (inout Writer) -> Void) {
+    var writer = Writer(count: count)
+    write(&writer)
+    // Of what grew by itself up to a half is room that nothing uses.
+    bytes = Array(writer.bytes[...])
+  }
 
   /// Bytes that were kept; nil when they are not so many parts and nothing else.
   init?(_ bytes: [UInt8], count: Int) {
-    var reader = PackedReader(bytes)
-    for _ in 0..<count { guard reader.part() != nil else { return nil } }
-    guard reader.isAtEnd else { return nil }
+    guard bytes.count > count, bytes[0] == UInt8(count) else { return nil }
+    var end = count + 1
+    for index in 1...count {
+      guard let place = PackedParts.place(behind: end, bytes[index], in: bytes.span) else { return nil }
+      end = place.upperBound
+    }
+    guard end == bytes.count else { return nil }
     self.bytes = bytes
   }
 
   /// What reads the part at an index; nil where it is missing.
-  func reader(at index: Int) -> PackedReader? { place(of: index).content.map { PackedReader(bytes, $0) } }
+  func reader(at index: Int) -> PackedReader? { place(of: index).map { PackedReader(bytes, $0) } }
 
   /// Whether there is a part at an index.
-  func has(_ index: Int) -> Bool { place(of: index).content != nil }
+  func has(_ index: Int) -> Bool { bytes[index + 1] > 0 }
 
   /// The text of the part at an index; nil where it is missing.
   func text(at index: Int) -> String? {
-    place(of: index).content.map { place in
+    place(of: index).map { place in
       bytes.withUnsafeBufferPointer {
         String(decoding: UnsafeBufferPointer(rebasing: $0[place]), as: UTF8.self)
       }
@@ -31,37 +44,81 @@ struct PackedParts: Sendable {
 
   /// Gives a part other bytes, or takes it out.
   mutating func set(_ part: [UInt8]?, at index: Int) {
-    bytes.replaceSubrange(place(of: index).whole, with: PackedWriter.bytes { $0.add(part: part) })
+    let start = start(of: index)
+    let old = PackedParts.place(behind: start, bytes[index + 1], in: bytes.span) ?? start..<start
+    var writer = Writer(count: 1)
+    writer.add(part: part)
+    bytes.replaceSubrange(start..<old.upperBound, with: writer.bytes[2...])
+    bytes[index + 1] = writer.bytes[1]
   }
 
-  /// Where the part at an index stands, with its length and without; what a ``PackedReader`` would find, without counting a
-  /// reference.
-  private func place(of index: Int) -> (whole: Range<Int>, content: Range<Int>?) {
+  private func place(of index: Int) -> Range<Int>? {
+    let size = bytes[index + 1]
+    return size > 0 ? PackedParts.place(behind: start(of: index), size, in: bytes.span) : nil
+  }
+
+  /// Where the parts before one end.
+  private func start(of index: Int) -> Int {
     let bytes = bytes.span
-    var start = 0
-    for _ in 0..<index where start < bytes.count {
-      // A length of one byte counts itself, and stands for nothing where it is zero.
-      let length = Int(bytes[start])
-      start =
-        length < 0x80
-        ? min(start + max(1, length), bytes.count) : PackedParts.part(in: bytes, at: start).end
+    var start = Int(bytes[0]) + 1
+    for part in 1..<index + 1 {
+      let size = bytes[part]
+      if size == PackedParts.long {
+        start = PackedParts.place(behind: start, size, in: bytes)?.upperBound ?? bytes.count
+      } else {
+        start += Int(size) - (size > 0 ? 1 : 0)
+      }
     }
-    guard start < bytes.count else { return (bytes.count..<bytes.count, nil) }
-    let part = PackedParts.part(in: bytes, at: start)
-    return (start..<part.end, part.content.map { $0..<part.end })
+    return start
   }
 
-  /// Where the content of the part at a place begins, nil where there is none, and where the part ends.
-  private static func part(in bytes: Span<UInt8>, at start: Int) -> (content: Int?, end: Int) {
-    var index = start
-    var length = Int(bytes[index] & 0x7F)
-    var shift = 0
-    while bytes[index] >= 0x80, index + 1 < bytes.count, shift < 49 {
-      index += 1
-      shift += 7
-      length |= Int(bytes[index] & 0x7F) << shift
+  /// What stands for a length that takes more than a byte.
+  private static let long: UInt8 = 255
+
+  /// The content behind an index of a part with a byte; empty for one that is missing, nil where it does not end in the bytes.
+  private static func place(behind start: Int, _ size: UInt8, in bytes: Span<UInt8>) -> Range<Int>? {
+    guard size == long else {
+      let end = start + Int(size) - (size > 0 ? 1 : 0)
+      return end <= bytes.count ? start..<end : nil
     }
-    index += 1
-    return (length > 0 ? index : nil, index + min(max(0, length - 1), bytes.count - index))
+    guard start + 4 <= bytes.count else { return nil }
+    let length = (0..<4).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
+    return length <= bytes.count - start - 4 ? start + 4..<start + 4 + length : nil
+  }
+
+  /// Writes parts one behind the other.
+  struct Writer {
+    fileprivate private(set) var bytes: [UInt8] = []
+    private var index = 0
+
+    fileprivate init(count: Int) {
+      bytes.reserveCapacity(1024)
+      bytes.append(UInt8(count))
+      for _ in 0..<count { bytes.append(0) }
+    }
+
+    /// A text, which may be missing.
+    mutating func add(_ text: String?) {
+      guard var text else { return add(part: nil) }
+      text.withUTF8 { open($0.count) }
+      bytes += text.utf8
+    }
+
+    /// Bytes, which may be missing.
+    mutating func add(part: [UInt8]?) {
+      guard let part else {
+        index += 1
+        return
+      }
+      open(part.count)
+      bytes += part
+    }
+
+    private mutating func open(_ count: Int) {
+      index += 1
+      bytes[index] = UInt8(min(count + 1, Int(long)))
+      guard count + 1 >= long else { return }
+      for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    }
   }
 }

@@ -15,24 +15,20 @@ struct AttentionList {
     var html: HTML = "<ul class=\"attention\">\n"
     for need in needs {
       let job = site.report.jobs[need.job]
-      html += "<li class=\"\(CauseMark.className(need.cause))\">\(CauseMark.html(need.cause))<span>"
-      html += "\(AttentionList.link(job, root: root)) <span class=\"why\">— \(need.reason)</span></span>"
+      html += "<li class=\"\(CauseMark.className(need.cause))\">"
+      CauseMark.append(need.cause, to: &html)
+      html += "<span>"
+      JobLink.append(job, root: root, to: &html)
+      html += " <span class=\"why\">— \(need.reason)</span></span>"
       if site.showsProjects {
-        html += "<span class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</span>"
+        html += "<span class=\"project\">"
+        GroupLink.append(projectOf: job, root: root, site: site, to: &html)
+        html += "</span>"
       }
-      if let since = need.since ?? job.createdAt { html += site.time(since) }
+      if let since = need.since ?? job.createdAt { site.append(since, to: &html) }
       html += "</li>\n"
     }
     return html + "</ul>"
-  }
-
-  /// The name of a job, which leads to its page.
-  static func link(_ job: JobSummary, root: String) -> HTML {
-    "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>"
-  }
-
-  static func markdownLink(_ job: JobSummary, root: String) -> Markdown {
-    "[\(field: job.name, for: .pasted)](\(destination: "\(root)\(job.page.description).md"))"
   }
 }
 
@@ -116,10 +112,12 @@ struct CauseList {
   private var zone: ReportTimeZone { site.report.options.timeZone }
 
   private func append(_ cause: Cause, _ needs: [Attention], to html: inout HTML, root: String) {
-    html += "<li class=\"\(CauseMark.className(cause))\">\(CauseMark.html(cause))<div>"
+    html += "<li class=\"\(CauseMark.className(cause))\">"
+    CauseMark.append(cause, to: &html)
+    html += "<div>"
     if let need = needs.first, needs.count == 1 {
       let job = site.report.jobs[need.job]
-      html += AttentionList.link(job, root: root)
+      JobLink.append(job, root: root, to: &html)
       if site.showsProjects { html += " <span class=\"why\">\(job.project?.text ?? "unknown")</span>" }
       html += ": \(need.reason). "
       html += "<span class=\"why\">\(cause.advice(1))</span>"
@@ -157,9 +155,12 @@ struct CauseList {
     var html: HTML = "<details><summary>Show the jobs</summary><ul>\n"
     for (need, note) in entries {
       let job = site.report.jobs[need.job]
-      html += "<li>\(AttentionList.link(job, root: root))"
+      html += "<li>"
+      JobLink.append(job, root: root, to: &html)
       if need.cause.isAboutPulls {
-        html += " <span class=\"why\">— \(PullRequestLink.html(job.pullRequests))</span>"
+        html += " <span class=\"why\">— "
+        PullRequestLink.append(job.pullRequests, to: &html)
+        html += "</span>"
       }
       let words = details(need, note)
       if !words.isEmpty {
@@ -200,7 +201,8 @@ struct CauseList {
     for (cause, needs) in causes {
       if let need = needs.first, needs.count == 1 {
         let job = site.report.jobs[need.job]
-        var item: Markdown = "**\(text: cause.name):** \(AttentionList.markdownLink(job, root: root))"
+        var item: Markdown = "**\(text: cause.name):** "
+        JobLink.append(job, root: root, to: &item)
         if site.showsProjects { item += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
         add(item + ": \(text: need.reason, for: .pasted). \(text: cause.advice(1))")
         continue
@@ -229,7 +231,8 @@ struct CauseList {
 
   private func line(_ need: Attention, _ note: Acknowledgement?, root: String) -> Markdown {
     let job = site.report.jobs[need.job]
-    var line = AttentionList.markdownLink(job, root: root)
+    var line = Markdown()
+    JobLink.append(job, root: root, to: &line)
     if need.cause.isAboutPulls { line += " — \(PullRequestLink.markdown(job.pullRequests, for: .pasted))" }
     let words = details(need, note)
     if !words.isEmpty { line += " \(text: need.cause.isAboutPulls ? "·" : "—") \(text: words, for: .pasted)" }
@@ -239,8 +242,10 @@ struct CauseList {
 
 /// A cause as icon and word.
 enum CauseMark {
-  static func html(_ cause: Cause) -> HTML {
-    "<span class=\"status \(className(cause))\(icon(cause))\">\(cause.name)</span>"
+  static func append(_ cause: Cause, to html: inout HTML) {
+    html += "<span class=\"status \(className(cause))\(icon(cause))\">"
+    html.append(text: cause.name)
+    html += "</span>"
   }
 
   /// The class of its colour, one of the statuses'.

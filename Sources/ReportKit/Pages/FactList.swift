@@ -32,21 +32,23 @@ struct FactList {
   func write(into html: inout HTML) {
     html += "<ul>\n"
     for fact in facts where !fact.isLanding {
-      html += "<li><strong>\(fact.name):</strong> \(fact.value)</li>\n"
+      html += "<li><strong>"
+      html.append(fact.name)
+      html += ":</strong> "
+      html.append(fact.value)
+      html += "</li>\n"
     }
     html += "</ul>\n"
   }
 
-  /// The same list with how pull requests stand.
-  var markdown: Markdown {
-    var markdown = Markdown()
-    for fact in facts {
-      markdown += markdown.isEmpty ? "- **" : "\n- **"
+  /// Writes the same list with how pull requests stand.
+  func writeMarkdown(into markdown: inout Markdown) {
+    for (number, fact) in facts.enumerated() {
+      markdown += number == 0 ? "- **" : "\n- **"
       markdown.append(fact.name)
       markdown += ":** "
       markdown.append(fact.value)
     }
-    return markdown
   }
 
   private mutating func add(_ name: Phrase, _ value: Phrase) { facts.append(Fact(name: name, value: value)) }

@@ -67,7 +67,7 @@ struct GroupPage: Page {
               "\(content.lede)<span class=\"ways\"> · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a></span>"
             )
           case .copy: .html(CopyBlock.html { markdown(&$0, Markdown()) })
-          case .turn: .html(turn.html)
+          case .turn: .written(turn.write)
           default: .html(content.html(slot, tables))
           }
         }

@@ -177,7 +177,8 @@ struct GroupTable {
       let group = groups[row]
       let page = site.report.page(of: facet, group.value).map { "\(root)\($0.description).html" }
       html += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">"
-      html += "\(GroupLink.html(group.name, to: page))</th>"
+      GroupLink.append(group.name, to: page, to: &html)
+      html += "</th>"
       for column in columns {
         let cell = column.cells[row]
         html += "<td role=\"cell\" data-l=\"\(column.name)\">"
@@ -222,20 +223,26 @@ struct GroupTable {
 
 /// The name of an agent, a project or a model, which leads to its page where it has one.
 enum GroupLink {
-  static func html(_ name: String, to page: String?) -> HTML {
+  static func append(_ name: String, to page: String?, to html: inout HTML) {
+    if let page {
+      html += "<a href=\""
+      html.append(text: page)
+      html += "\">"
+    }
+    html += "<bdi>"
     // A line may end behind a slash, and not inside of a word.
-    var parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let last = parts.removeLast()
-    var html: HTML = "<bdi>"
-    for part in parts { html += "\(String(part))/<wbr>" }
-    html += "\(String(last))</bdi>"
-    return page.map { "<a href=\"\($0)\">\(html)</a>" } ?? html
+    for (number, part) in name.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { html += "/<wbr>" }
+      html.append(text: String(part))
+    }
+    html += "</bdi>"
+    if page != nil { html += "</a>" }
   }
 
   /// The project of a job.
-  static func project(of job: JobSummary, root: String, site: Site) -> HTML {
+  static func append(projectOf job: JobSummary, root: String, site: Site, to html: inout HTML) {
     let project = job.project
     let page = site.report.page(of: .project, project).map { "\(root)\($0.description).html" }
-    return html(project.map(Facet.project.name) ?? "unknown", to: page)
+    append(project.map(Facet.project.name) ?? "unknown", to: page, to: &html)
   }
 }

@@ -10,26 +10,32 @@ struct HistoryList {
     self.site = site
   }
 
-  var html: HTML {
-    guard !entries.isEmpty else { return HTML() }
-    var html: HTML = "<ol>\n"
+  /// Writes a list.
+  func write(into html: inout HTML) {
+    guard !entries.isEmpty else { return }
+    html += "<ol>\n"
     for entry in entries {
-      html += "<li>\(site.time(entry.time)) \(StatusMark.html(entry.status))"
+      html += "<li>"
+      site.append(entry.time, to: &html)
+      html += " "
+      StatusMark.append(entry.status, to: &html)
       for note in entry.notes { html += " · <bdi>\(note)</bdi>" }
-      if !entry.opened.isEmpty { html += " · opened \(PullRequestLink.html(entry.opened))" }
+      if !entry.opened.isEmpty {
+        html += " · opened "
+        PullRequestLink.append(entry.opened, to: &html)
+      }
       html += "</li>\n"
     }
-    return html + "</ol>"
+    html += "</ol>"
   }
 
-  var markdown: Markdown {
-    var markdown = Markdown()
-    for entry in entries {
-      if !markdown.isEmpty { markdown += "\n" }
+  /// Writes the same list.
+  func writeMarkdown(into markdown: inout Markdown) {
+    for (number, entry) in entries.enumerated() {
+      if number > 0 { markdown += "\n" }
       markdown += "1. \(text: site.words.moment(entry.time)): **\(text: entry.status.name)**"
       for note in entry.notes { markdown += " · \(text: note)" }
       if !entry.opened.isEmpty { markdown += " · opened \(PullRequestLink.markdown(entry.opened))" }
     }
-    return markdown
   }
 }

@@ -80,7 +80,7 @@ struct JobListPage: Page {
               ? Chips(report: site.report).html(
                 root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
         case .rows: .written { rows(site, into: &$0) }
-        case .turn: .html(turn.html)
+        case .turn: .written(turn.write)
         }
       }
     }
@@ -89,17 +89,19 @@ struct JobListPage: Page {
     return [
       html,
       frame.markdown { bytes in
-        let text: Markdown = """
-          # \(text: title)
+        Markdown.write(into: &bytes) { page in
+          page += """
+            # \(text: title)
 
-          \(JobRow.markdown(jobs, root: "../", site: site))
+            \(JobRow.markdown(jobs, root: "../", site: site))
 
-          ---
+            ---
 
-          [Overview](../index.md)\(turn.markdown)
-
-          """
-        bytes += text.bytes
+            [Overview](../index.md)
+            """
+          turn.writeMarkdown(into: &page)
+          page += "\n"
+        }
       },
     ]
   }

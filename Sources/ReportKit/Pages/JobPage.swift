@@ -58,28 +58,31 @@ public struct JobPage: Page {
     let shown = message?.html.isEmpty == false ? message : nil
     let leftOut = message?.commentCount ?? 0
     let facts = FactList(job, summary, leftOut: leftOut, site: site, root: root)
+    let landing = LandingBlock(job, site: site)
+    let history = HistoryList(job.history, site: site)
     let todos = TodoList(job)
-    let isPlan = summary.todos.open > 0 || summary.todos.total == 0
-    let done = "\(summary.todos.done) of \(summary.todos.total) done"
-    let checklist =
-      todos.isEmpty ? job.words(unread: .todos).map { "\(text: $0)" } ?? Markdown() : todos.markdown()
-    let checklistHTML =
-      todos.isEmpty ? job.words(unread: .todos).map { "<p class=\"none\">\($0)</p>" } ?? HTML() : todos.html
+    let count = summary.todos
+    let isPlan = count.open > 0 || count.total == 0
+    let done = isPlan ? "" : "\(count.done) of \(count.total) done"
     let html = frame.html(site: site) { bytes in
       site.templates.job.render(into: &bytes) { slot in
         switch slot {
         case .title: .field(summary.name)
-        case .crumbs: .html(crumbs(site, root: root))
-        case .outcome: .html(standing.html + ways(site))
-        case .landing: .html(LandingBlock(job, site: site).html)
+        case .crumbs: .written { writeCrumbs(site, root: root, into: &$0) }
+        case .outcome:
+          .written { html in
+            standing.write(into: &html)
+            writeWays(site, into: &html)
+          }
+        case .landing: .written(landing.write)
         case .facts: .written(facts.write)
-        case .plan: .html(isPlan ? checklistHTML : HTML())
-        case .done: .text(isPlan ? "" : done)
-        case .todos: .html(checklistHTML)
+        case .plan: isPlan ? .written(todos.write) : .text("")
+        case .done: .text(done)
+        case .todos: .written(todos.write)
         case .message:
           .html(shown?.html ?? noMessage.map { "<p class=\"none\">\($0)</p>" } ?? HTML())
-        case .history: .html(HistoryList(job.history, site: site).html)
-        case .turn: .html(turn(site, root: root).html)
+        case .history: .written(history.write)
+        case .turn: .written(turn(site, root: root).write)
         }
       }
     }
@@ -87,15 +90,15 @@ public struct JobPage: Page {
       site.templates.jobMarkdown.render(into: &bytes) { slot in
         switch slot {
         case .title: .field(summary.name)
-        case .outcome: .markdown(standing.markdown)
-        case .facts: .markdown(facts.markdown)
-        case .plan: .markdown(isPlan ? checklist : Markdown())
-        case .done: .text(isPlan ? "" : done)
-        case .todos: .markdown(checklist)
+        case .outcome: .writtenMarkdown(standing.writeMarkdown)
+        case .facts: .writtenMarkdown(facts.writeMarkdown)
+        case .plan: isPlan ? .writtenMarkdown { todos.writeMarkdown(into: &$0) } : .text("")
+        case .done: .text(done)
+        case .todos: .writtenMarkdown { todos.writeMarkdown(into: &$0) }
         case .message:
           .markdown(shown?.markdown ?? noMessage.map { "\(text: $0)\n" } ?? Markdown())
-        case .history: .markdown(HistoryList(job.history, site: site).markdown)
-        case .turn: .markdown(markdownTurn(site, root: root))
+        case .history: .writtenMarkdown(history.writeMarkdown)
+        case .turn: .writtenMarkdown { writeMarkdownTurn(site, root: root, into: &$0) }
         }
       }
     }
@@ -104,19 +107,24 @@ public struct JobPage: Page {
 
   /// ` · Open at Acme · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
   /// Markdown file, which stands beside the page alone.
-  private func ways(_ site: Site) -> HTML {
-    var ways = HTML()
-    if let url = job.url, !job.pullRequests.contains(where: { $0.url == url }),
-      let destination = LinkDestination(url)
-    {
-      let name = Provider.named(job.key.provider)?.name ?? job.key.provider.text
-      ways +=
-        " · <a href=\"\(destination: destination)\" rel=\"noopener noreferrer nofollow\">Open at \(name)</a>"
+  private func writeWays(_ site: Site, into html: inout HTML) {
+    let isElsewhere = !job.pullRequests.contains { $0.url == job.url }
+    let service = isElsewhere ? job.url.flatMap { LinkDestination($0) } : nil
+    guard service != nil || !site.templates.areForSections else { return }
+    html += "<span class=\"ways\">"
+    if let service {
+      html += " · <a href=\""
+      html.append(destination: service)
+      html += "\" rel=\"noopener noreferrer nofollow\">Open at "
+      html.append(text: Provider.named(job.key.provider)?.name ?? job.key.provider.text)
+      html += "</a>"
     }
     if !site.templates.areForSections {
-      ways += " · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a>"
+      html += " · <a class=\"markdown\" href=\""
+      html.append(text: path.lastComponent)
+      html += ".md\">Markdown</a>"
     }
-    return ways.isEmpty ? ways : "<span class=\"ways\">\(ways)</span>"
+    html += "</span>"
   }
 
   /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
@@ -133,14 +141,26 @@ public struct JobPage: Page {
     return renderer.rendered(message)
   }
 
-  private func crumbs(_ site: Site, root: String) -> HTML {
-    var html: HTML = "<a href=\"\(root)index.html\">Overview</a> / "
-    if let week = site.report.week(ofJobAt: index) {
-      html += "<a href=\"\(root)weeks/\(week.description).html\">Week \(week.week), \(week.year)</a>"
-    } else {
-      html += "<a href=\"\(root)jobs/index.html\">All jobs</a>"
+  private func writeCrumbs(_ site: Site, root: String, into html: inout HTML) {
+    func open(_ path: String) {
+      html += "<a href=\""
+      html.append(text: root)
+      html.append(text: path)
+      html += ".html\">"
     }
-    return html
+    open("index")
+    html += "Overview</a> / "
+    if let week = site.report.week(ofJobAt: index) {
+      open("weeks/\(week.description)")
+      html += "Week "
+      html.append(week.week)
+      html += ", "
+      html.append(week.year)
+    } else {
+      open("jobs/index")
+      html += "All jobs"
+    }
+    html += "</a>"
   }
 
   private func turn(_ site: Site, root: String) -> PreviousNext {
@@ -152,13 +172,20 @@ public struct JobPage: Page {
     return PreviousNext(older: neighbour(index - 1), newer: neighbour(index + 1))
   }
 
-  private func markdownTurn(_ site: Site, root: String) -> Markdown {
-    var markdown: Markdown = "[Overview](\(destination: root + "index.md"))"
+  private func writeMarkdownTurn(_ site: Site, root: String, into markdown: inout Markdown) {
+    markdown += "[Overview]("
+    markdown.append(destination: "\(root)index.md")
+    markdown += ")"
     if let week = site.report.week(ofJobAt: index) {
-      markdown +=
-        " · [Week \(week.week), \(week.year)](\(destination: "\(root)weeks/\(week.description).md"))"
+      markdown += " · [Week "
+      markdown.append(week.week)
+      markdown += ", "
+      markdown.append(week.year)
+      markdown += "]("
+      markdown.append(destination: "\(root)weeks/\(week.description).md")
+      markdown += ")"
     }
-    return markdown + turn(site, root: root).markdown
+    turn(site, root: root).writeMarkdown(into: &markdown)
   }
 }
 

@@ -46,11 +46,16 @@ struct JobRow {
     rows += "<tr role=\"row\"><td role=\"cell\">"
     StatusMark.append(job, to: &rows)
     rows += "</td><td role=\"cell\" class=\"what\">"
-    rows += "<a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: name)</bdi></a>"
+    JobLink.append(job, root: root, to: &rows)
     // A job without a title may be called by its branch.
-    if let branch = job.branch, branch != name { rows += "<code class=\"branch\">\(branch)</code>" }
+    if let branch = job.branch, branch != name {
+      rows += "<code class=\"branch\">"
+      rows.append(text: branch)
+      rows += "</code>"
+    }
     if site.showsProjects {
-      rows += "</td><td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))"
+      rows += "</td><td role=\"cell\" class=\"project\">"
+      GroupLink.append(projectOf: job, root: root, site: site, to: &rows)
     }
     rows += "</td><td role=\"cell\" class=\"pulls\">"
     PullRequestLink.append(of: job, to: &rows)
@@ -59,7 +64,9 @@ struct JobRow {
       TodoMeter.append(job, to: &rows)
     }
     if let createdAt = job.createdAt {
-      rows += "</td><td role=\"cell\">\(site.time(createdAt))</td></tr>\n"
+      rows += "</td><td role=\"cell\">"
+      site.append(createdAt, to: &rows)
+      rows += "</td></tr>\n"
     } else {
       rows += "</td><td role=\"cell\"><span class=\"none\">\(noDate)</span></td></tr>\n"
     }
@@ -68,30 +75,55 @@ struct JobRow {
   private var noDate: String { job.isUnread(.createdAt) ? "not read" : "no date" }
 
   private func append(to table: inout Markdown, root: String) {
-    let path = "\(root)\(job.page.description).md"
-    table +=
-      "\n| \(StatusMark.markdownCell(job, for: .pasted)) | [\(cellField: job.name, for: .pasted)](\(destination: path)) | "
-    if site.showsProjects { table += "\(cell: job.project?.text ?? "unknown", for: .pasted) | " }
+    table += "\n| \(StatusMark.markdownCell(job, for: .pasted)) | ["
+    table.append(cellField: job.name, for: .pasted)
+    table += "]("
+    table.append(destination: "\(root)\(job.page.description).md")
+    table += ") | "
+    if site.showsProjects {
+      table.append(cell: job.project?.text ?? "unknown", for: .pasted)
+      table += " | "
+    }
     table += PullRequestLink.markdownCell(of: job)
     table += " | "
     if site.showsTodos { table += "\(TodoMeter.markdown(job)) | " }
-    table += "\(cell: job.createdAt.map(site.words.moment) ?? noDate) |"
+    table.append(cell: job.createdAt.map(site.words.moment) ?? noDate)
+    table += " |"
+  }
+}
+
+/// The name of a job, which leads to its page.
+enum JobLink {
+  static func append(_ job: JobSummary, root: String, to html: inout HTML) {
+    html += "<a class=\"title\" href=\""
+    html.append(text: root)
+    html.append(text: job.page.description)
+    html += ".html\"><bdi>"
+    html.append(field: job.name)
+    html += "</bdi></a>"
+  }
+
+  static func append(_ job: JobSummary, root: String, to markdown: inout Markdown) {
+    markdown += "["
+    markdown.append(field: job.name, for: .pasted)
+    markdown += "]("
+    markdown.append(destination: "\(root)\(job.page.description).md")
+    markdown += ")"
   }
 }
 
 /// A status as icon and word.
 enum StatusMark {
-  static func html(_ status: Status) -> HTML { marks[status] ?? mark(status) }
-
-  /// There are few, and a page has many.
-  private static let marks = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, mark($0)) })
-
-  private static func mark(_ status: Status) -> HTML {
-    "<span class=\"status \(status.slug)\">\(status.name)</span>"
+  static func append(_ status: Status, to html: inout HTML) {
+    html += "<span class=\"status "
+    html.append(text: status.slug)
+    html += "\">"
+    html.append(text: status.name)
+    html += "</span>"
   }
 
   static func append(_ job: JobSummary, to html: inout HTML) {
-    html += self.html(job.status)
+    append(job.status, to: &html)
     if job.status == .unknown, let raw = job.statusRaw { html += " <bdi class=\"none\">\(raw)</bdi>" }
     if job.isArchived, job.status != .archived { html += " <span class=\"none\">archived</span>" }
   }
@@ -124,11 +156,19 @@ enum TodoMeter {
       html += "<span class=\"none\">\(none(job))</span>"
       return
     }
-    html += """
-      <span class="meter"><progress value="\(count.done)" max="\(count.total)" \
-      aria-label="\(count.done) of \(count.total) todos done"></progress>\
-      <span>\(count.done)/\(count.total)</span></span>
-      """
+    html += "<span class=\"meter\"><progress value=\""
+    html.append(count.done)
+    html += "\" max=\""
+    html.append(count.total)
+    html += "\" aria-label=\""
+    html.append(count.done)
+    html += " of "
+    html.append(count.total)
+    html += " todos done\"></progress><span>"
+    html.append(count.done)
+    html += "/"
+    html.append(count.total)
+    html += "</span></span>"
   }
 
   static func markdown(_ job: JobSummary) -> Markdown {
@@ -144,21 +184,21 @@ enum TodoMeter {
 
 /// How a pull request stands, as icon and word.
 enum PullMark {
-  static func html(_ state: PullRequestState) -> HTML {
-    if state.failsChecks { return CauseMark.html(.checks) }
-    if state.asksForChanges { return CauseMark.html(.changes) }
-    return switch state.kind {
-    case .merged: mark("completed i-merged", state.kind)
-    case .open: mark("running i-open", state.kind)
-    case .draft: mark("archived i-draft", state.kind)
-    case .closed: mark("failed i-closed", state.kind)
-    case .hidden: mark("archived i-hidden", state.kind)
+  static func append(_ state: PullRequestState, to html: inout HTML) {
+    if state.failsChecks { return CauseMark.append(.checks, to: &html) }
+    if state.asksForChanges { return CauseMark.append(.changes, to: &html) }
+    html += "<span class=\"status "
+    // The class of a status, for the colour, and that of the icon.
+    switch state.kind {
+    case .merged: html += "completed i-merged"
+    case .open: html += "running i-open"
+    case .draft: html += "archived i-draft"
+    case .closed: html += "failed i-closed"
+    case .hidden: html += "archived i-hidden"
     }
-  }
-
-  /// The classes are that of a status, for the colour, and that of the icon.
-  private static func mark(_ classes: HTML, _ kind: PullRequestState.Kind) -> HTML {
-    "<span class=\"status \(classes)\">\(kind.name)</span>"
+    html += "\">"
+    html.append(text: state.kind.name)
+    html += "</span>"
   }
 }
 
@@ -177,36 +217,43 @@ enum PullRequestLink {
       }
       for text in job.pullRequestTexts { html += "<code>\(text)</code>" }
     } else {
-      html += self.html(pullRequests, texts: job.pullRequestTexts)
+      append(pullRequests, texts: job.pullRequestTexts, to: &html)
     }
   }
 
   /// How a pull request stands as icon and word, and its link.
   static func append(row pullRequest: PullRequest, to html: inout HTML) {
-    if let state = pullRequest.state { html += "\(PullMark.html(state)) " }
-    html += link(pullRequest)
+    if let state = pullRequest.state {
+      PullMark.append(state, to: &html)
+      html += " "
+    }
+    append(pullRequest, to: &html)
   }
 
-  private static func link(_ pullRequest: PullRequest) -> HTML {
-    """
-    <a href="\(destination: pullRequest.destination)" rel="noopener noreferrer nofollow">\
-    <bdi>\(pullRequest.label)</bdi></a>
-    """
+  private static func append(_ pullRequest: PullRequest, to html: inout HTML) {
+    html += "<a href=\""
+    html.append(destination: pullRequest.destination)
+    html += "\" rel=\"noopener noreferrer nofollow\"><bdi>"
+    html.append(text: pullRequest.label)
+    html += "</bdi></a>"
   }
 
-  static func html(_ pullRequests: [PullRequest], texts: [String] = []) -> HTML {
-    guard !pullRequests.isEmpty || !texts.isEmpty else { return "<span class=\"none\">none</span>" }
-    var html = HTML()
-    for pullRequest in pullRequests {
-      if !html.isEmpty { html += ", " }
-      html += link(pullRequest)
-      if let state = pullRequest.state { html += " <span class=\"none\">\(state.words)</span>" }
+  static func append(_ pullRequests: [PullRequest], texts: [String] = [], to html: inout HTML) {
+    if pullRequests.isEmpty, texts.isEmpty { html += "<span class=\"none\">none</span>" }
+    for (number, pullRequest) in pullRequests.enumerated() {
+      if number > 0 { html += ", " }
+      append(pullRequest, to: &html)
+      guard let state = pullRequest.state else { continue }
+      html += " <span class=\"none\">"
+      html.append(text: state.words)
+      html += "</span>"
     }
-    for text in texts {
-      if !html.isEmpty { html += ", " }
-      html += "<code>\(text)</code>"
+    for (number, text) in texts.enumerated() {
+      if number > 0 || !pullRequests.isEmpty { html += ", " }
+      html += "<code>"
+      html.append(text: text)
+      html += "</code>"
     }
-    return html
   }
 
   /// Each with how it stands.

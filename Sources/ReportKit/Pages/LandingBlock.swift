@@ -18,27 +18,33 @@ struct LandingBlock {
     var note: String?
   }
 
-  var html: HTML {
-    var html = HTML()
+  /// Writes a box for each.
+  func write(into html: inout HTML) {
+    var isFirst = true
     for pullRequest in job.pullRequests {
       guard let state = pullRequest.state else { continue }
-      html += html.isEmpty ? "<div class=\"landing\">" : "\n<div class=\"landing\">"
-      html += "<p>"
+      html += isFirst ? "<div class=\"landing\"><p>" : "\n<div class=\"landing\"><p>"
+      isFirst = false
       PullRequestLink.append(row: pullRequest, to: &html)
       html += "</p>"
       let details = details(state)
       if !details.isEmpty {
         html += "<dl>"
         for detail in details {
-          html += "<div><dt>\(detail.name)</dt><dd>\(detail.value)</dd>"
-          if let note = detail.note { html += "<dd class=\"note\">\(note)</dd>" }
-          html += "</div>"
+          html += "<div><dt>"
+          html.append(text: detail.name)
+          html += "</dt><dd>"
+          html.append(text: detail.value)
+          if let note = detail.note {
+            html += "</dd><dd class=\"note\">"
+            html.append(text: note)
+          }
+          html += "</dd></div>"
         }
         html += "</dl>"
       }
       html += "</div>"
     }
-    return html
   }
 
   /// The details as facts of the `.md` file.

@@ -13,25 +13,40 @@ struct PreviousNext {
   var older: Neighbour?
   var newer: Neighbour?
 
-  var html: HTML {
-    guard older != nil || newer != nil else { return HTML() }
-    var html: HTML = "<nav class=\"turn\" aria-label=\"Older and newer\">"
+  /// Writes links; nothing where there is no page beside this one.
+  func write(into html: inout HTML) {
+    guard older != nil || newer != nil else { return }
+    html += "<nav class=\"turn\" aria-label=\"Older and newer\">"
     if let older {
-      html += "<a rel=\"prev\" href=\"\(older.path).html\">← <bdi>\(field: older.name)</bdi></a>"
+      html += "<a rel=\"prev\" href=\""
+      html.append(text: older.path)
+      html += ".html\">← <bdi>"
+      html.append(field: older.name)
+      html += "</bdi></a>"
     } else {
       html += "<span></span>"
     }
     if let newer {
-      html += "<a rel=\"next\" href=\"\(newer.path).html\"><bdi>\(field: newer.name)</bdi> →</a>"
+      html += "<a rel=\"next\" href=\""
+      html.append(text: newer.path)
+      html += ".html\"><bdi>"
+      html.append(field: newer.name)
+      html += "</bdi> →</a>"
     }
-    return html + "</nav>"
+    html += "</nav>"
   }
 
-  /// The same in Markdown, each preceded by ` · `.
-  var markdown: Markdown {
-    var markdown = Markdown()
-    if let older { markdown += " · Older: [\(field: older.name)](\(destination: older.path + ".md"))" }
-    if let newer { markdown += " · Newer: [\(field: newer.name)](\(destination: newer.path + ".md"))" }
-    return markdown
+  /// Writes the same in Markdown, each preceded by ` · `.
+  func writeMarkdown(into markdown: inout Markdown) {
+    if let older { PreviousNext.write(" · Older: [", older, into: &markdown) }
+    if let newer { PreviousNext.write(" · Newer: [", newer, into: &markdown) }
+  }
+
+  private static func write(_ start: StaticString, _ page: Neighbour, into markdown: inout Markdown) {
+    markdown += start
+    markdown.append(field: page.name)
+    markdown += "]("
+    markdown.append(destination: "\(page.path).md")
+    markdown += ")"
   }
 }

@@ -15,26 +15,37 @@ struct StandingLine {
   /// The line without links.
   var text: String { standing.text(withAddresses: false) }
 
-  var html: HTML {
-    var html = HTML()
+  /// Writes the line.
+  func write(into html: inout HTML) {
     StatusMark.append(job, to: &html)
     for part in standing.parts {
       switch part {
-      case .reason(let reason): html += " · \(reason)"
-      case .todos(let count): html += " · \(count.words)"
+      case .reason(let reason):
+        html += " · "
+        html.append(text: reason)
+      case .todos(let count):
+        html += " · "
+        html.append(text: count.words)
       case .opened(let pullRequests, let texts):
-        html += " · opened \(PullRequestLink.html(pullRequests, texts: texts))"
+        html += " · opened "
+        PullRequestLink.append(pullRequests, texts: texts, to: &html)
       case .noPullRequest(let texts):
         html += " · no pull request"
-        if !texts.isEmpty { html += " (\(PullRequestLink.html([], texts: texts)))" }
+        guard !texts.isEmpty else { break }
+        html += " ("
+        PullRequestLink.append([], texts: texts, to: &html)
+        html += ")"
       }
     }
-    if let createdAt = job.createdAt { html += " · started \(site.time(createdAt))" }
-    return html
+    if let createdAt = job.createdAt {
+      html += " · started "
+      site.append(createdAt, to: &html)
+    }
   }
 
-  var markdown: Markdown {
-    var markdown: Markdown = "**\(StatusMark.markdown(job))**"
+  /// Writes the same line in Markdown.
+  func writeMarkdown(into markdown: inout Markdown) {
+    markdown += "**\(StatusMark.markdown(job))**"
     for part in standing.parts {
       switch part {
       case .reason(let reason): markdown += " · \(text: reason)"
@@ -47,6 +58,5 @@ struct StandingLine {
       }
     }
     if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
-    return markdown
   }
 }

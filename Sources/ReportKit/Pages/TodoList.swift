@@ -5,32 +5,35 @@ struct TodoList {
   /// The state of each item and its words, from which both forms are written.
   private let items: [(state: Todo.State, words: Phrase)]
   private let unread: [Phrase]
+  /// What stands in the place of a list that could not be read.
+  private let nothing: String?
 
   /// The checklist of a job.
   init(_ job: Job) {
     items = job.todos.map { ($0.state, Self.words($0)) }
     unread = items.isEmpty ? [] : job.unread.filter { $0.field == .todos }.map(Self.words)
+    nothing = items.isEmpty ? job.words(unread: .todos) : nil
   }
 
-  var isEmpty: Bool { items.isEmpty }
-
-  /// A list with an icon for each box.
-  var html: HTML {
-    var html: HTML = "<ul>\n"
+  /// Writes a list with an icon for each box.
+  func write(into html: inout HTML) {
+    if let nothing { html += "<p class=\"none\">\(nothing)</p>" }
+    guard !items.isEmpty else { return }
+    html += "<ul>\n"
     for item in items {
-      html += Self.mark(item.state)
-      html += "\(item.words)</span></li>\n"
+      Self.open(item.state, in: &html)
+      html.append(item.words)
+      html += "</span></li>\n"
     }
     for unread in unread { html += "<li>\(unread)</li>\n" }
     html += "</ul>\n"
-    return html
   }
 
-  /// A GFM task list.
-  func markdown(for profile: MarkdownProfile = .page) -> Markdown {
-    var list = Markdown()
-    for item in items {
-      list += list.isEmpty ? "- [" : "\n- ["
+  /// Writes a GFM task list.
+  func writeMarkdown(for profile: MarkdownProfile = .page, into list: inout Markdown) {
+    if let nothing { list.append(text: nothing, for: profile) }
+    for (number, item) in items.enumerated() {
+      list += number == 0 ? "- [" : "\n- ["
       list += item.state == .completed ? "x] " : " ] "
       list.append(item.words, for: profile)
     }
@@ -38,7 +41,6 @@ struct TodoList {
       list += "\n- "
       list.append(unread, for: profile)
     }
-    return list
   }
 
   private static func words(_ todo: Todo) -> Phrase {
@@ -57,23 +59,13 @@ struct TodoList {
   private static func words(_ unread: Unread) -> Phrase { "Not read: \(text: unread.reason)" }
 
   /// What stands before the words of an item: its element, and an icon for the box.
-  private static func mark(_ state: Todo.State) -> HTML {
+  private static func open(_ state: Todo.State, in html: inout HTML) {
     switch state {
-    case .completed: done
-    case .pending: open
-    case .inProgress: inProgress
-    case .cancelled: cancelled
-    case .unknown: unknown
+    case .completed: html += #"<li class="done"><i role="img" aria-label="Done:"></i><span>"#
+    case .pending: html += #"<li class="open"><i role="img" aria-label="Open:"></i><span>"#
+    case .inProgress: html += #"<li class="progress"><i role="img" aria-label="In progress:"></i><span>"#
+    case .cancelled: html += #"<li class="cancelled"><i role="img" aria-label="Cancelled:"></i><span>"#
+    case .unknown: html += #"<li class="unknown"><i role="img" aria-label="Unknown:"></i><span>"#
     }
-  }
-
-  private static let done = mark("done", "Done:")
-  private static let open = mark("open", "Open:")
-  private static let inProgress = mark("progress", "In progress:")
-  private static let cancelled = mark("cancelled", "Cancelled:")
-  private static let unknown = mark("unknown", "Unknown:")
-
-  private static func mark(_ className: HTML, _ label: HTML) -> HTML {
-    "<li class=\"\(className)\"><i role=\"img\" aria-label=\"\(label)\"></i><span>"
   }
 }

@@ -174,8 +174,8 @@ struct WeekContent {
         if number == 0, !list.isEmpty { list += "\n" }
         if !list.isEmpty { list += "\n" }
         let job = site.report.jobs[index]
-        list +=
-          "- **\(StatusMark.markdown(job, for: .pasted))** \(AttentionList.markdownLink(job, root: root))"
+        list += "- **\(StatusMark.markdown(job, for: .pasted))** "
+        JobLink.append(job, root: root, to: &list)
         if site.showsProjects { list += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
         let (pulls, texts) = (job.pullRequests, job.pullRequestTexts)
         if !pulls.isEmpty || !texts.isEmpty {

@@ -45,11 +45,11 @@ struct WeekPage: Page {
     let turn = PreviousNext(older: older.map(neighbour), newer: newer.map(neighbour))
     let parts = Dictionary(
       uniqueKeysWithValues: WeekMarkdownSlot.allCases.map { ($0, content.markdown($0)) })
-    let markdown = { (bytes: inout [UInt8], way: Markdown) in
+    let markdown = { (bytes: inout [UInt8], writeWay: @escaping (inout Markdown) -> Void) in
       site.templates.weekMarkdown.render(into: &bytes) { slot in
         switch slot {
         case .title: .text(title)
-        case .turn: .markdown(way)
+        case .turn: .writtenMarkdown(writeWay)
         default: .markdown(parts[slot] ?? Markdown())
         }
       }
@@ -60,13 +60,18 @@ struct WeekPage: Page {
           switch slot {
           case .title: .text(title)
           case .crumbs: .html("<a href=\"../index.html\">Overview</a> / <a href=\"index.html\">Weeks</a>")
-          case .copy: .html(CopyBlock.html { markdown(&$0, Markdown()) })
-          case .turn: .html(turn.html)
+          case .copy: .html(CopyBlock.html { markdown(&$0) { _ in } })
+          case .turn: .written(turn.write)
           default: .html(content.html(slot))
           }
         }
       },
-      frame.markdown { markdown(&$0, "[Overview](../index.md)\(turn.markdown)") },
+      frame.markdown { bytes in
+        markdown(&bytes) { way in
+          way += "[Overview](../index.md)"
+          turn.writeMarkdown(into: &way)
+        }
+      },
     ]
   }
 

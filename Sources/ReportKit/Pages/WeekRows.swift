@@ -106,12 +106,13 @@ struct WeekRows {
     html += "</tr></thead>\n<tbody>\n"
     for row in rows {
       let job = site.report.jobs[row.job]
-      html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">\(AttentionList.link(job, root: root))</td>"
+      html += "<tr role=\"row\"><td role=\"cell\" class=\"what\">"
+      JobLink.append(job, root: root, to: &html)
       if site.showsProjects {
-        html +=
-          "<td role=\"cell\" class=\"project\">\(GroupLink.project(of: job, root: root, site: site))</td>"
+        html += "</td><td role=\"cell\" class=\"project\">"
+        GroupLink.append(projectOf: job, root: root, site: site, to: &html)
       }
-      html += "<td role=\"cell\" class=\"pulls\">"
+      html += "</td><td role=\"cell\" class=\"pulls\">"
       if let pull = row.pull {
         PullRequestLink.append(row: pull.pullRequest, to: &html)
       } else {
@@ -139,7 +140,8 @@ struct WeekRows {
     for row in rows.prefix(WeekRows.most) {
       let job = site.report.jobs[row.job]
       if !list.isEmpty { list += "\n" }
-      list += "- \(AttentionList.markdownLink(job, root: root))"
+      list += "- "
+      JobLink.append(job, root: root, to: &list)
       if site.showsProjects { list += " (\(text: job.project?.text ?? "unknown", for: .pasted))" }
       let pulls = row.pull.map { [$0.pullRequest] } ?? job.pullRequests
       if !pulls.isEmpty { list += " — \(PullRequestLink.markdown(pulls, for: .pasted))" }

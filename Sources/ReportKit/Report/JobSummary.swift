@@ -34,7 +34,7 @@ public struct JobSummary: Sendable {
   ) {
     status = job.status
     createdAt = job.createdAt
-    parts = PackedParts { writer in
+    parts = PackedParts(count: Part.allCases.count) { writer in
       for part in Part.allCases {
         switch part {
         case .status: writer.add(job.status.rawValue)

@@ -13,7 +13,7 @@ public enum JobsRecord {
   /// Where it stands.
   public static let path = SitePath(".jobreport.jobs")
   /// The version of its shape. A record of another version is not read.
-  static let version = 2
+  static let version = 3
 
   /// What the jobs were found in, and how.
   public struct Origin: Sendable, Equatable {

@@ -42,9 +42,13 @@ public final class Site: Sendable {
   /// Whether lists need to say which project a job is of.
   var showsProjects: Bool { report.projects.count > 1 }
 
-  /// A moment as a `time` element: `21 Aug 2026, 22:34`.
-  func time(_ moment: Timestamp) -> HTML {
-    "<time datetime=\"\(moment.iso8601)\">\(words.moment(moment))</time>"
+  /// Writes a moment as a `time` element: `21 Aug 2026, 22:34`.
+  func append(_ moment: Timestamp, to html: inout HTML) {
+    html += "<time datetime=\""
+    html.append(text: moment.iso8601)
+    html += "\">"
+    html.append(text: words.moment(moment))
+    html += "</time>"
   }
 }
 

@@ -80,10 +80,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "jobreport jobs 2\n", "jobreport jobs 1 \(origin.options) 12 \(origin.digest)\n",
-    "jobreport jobs 2 \(origin.options) -1 \(origin.digest)\n",
-    "jobreport jobs 2 \(origin.options) 12 \(origin.digest) \n",
-    "jobreport jobs 2 \(origin.options) 12 \(origin.digest)",
+    "", "jobreport jobs 3\n", "jobreport jobs 1 \(origin.options) 12 \(origin.digest)\n",
+    "jobreport jobs 3 \(origin.options) -1 \(origin.digest)\n",
+    "jobreport jobs 3 \(origin.options) 12 \(origin.digest) \n",
+    "jobreport jobs 3 \(origin.options) 12 \(origin.digest)",
     "jobreport 2 2 \(origin.options) 12 \(origin.digest)\n",
   ])
   func whatIsNoRecordOfThisVersionHasNoOrigin(head: String) {
