@@ -35,6 +35,9 @@ extension UInt64 {
   package func marks(below limit: UInt8) -> UInt64 {
     (self &- UInt64(limit) &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
   }
+
+  /// Looks in the same way for a digit.
+  var digitMarks: UInt64 { (self ^ 0x3030_3030_3030_3030).marks(below: 10) }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -83,11 +86,17 @@ extension UnsafeBufferPointer<UInt8> {
     return index
   }
 
-  /// Whether it is UTF-8 as a whole.
+  /// Whether it is UTF-8 as a whole: it is if every part between ASCII characters is, and most texts have few.
   var isUTF8: Bool {
-    var union: UInt8 = 0
-    for byte in self { union |= byte }
-    return union < 0x80 || String(validating: self, as: UTF8.self) != nil
+    var start = 0
+    while true {
+      start = firstIndex(in: start..<count) { $0 & 0x8080_8080_8080_8080 }
+      guard start < count else { return true }
+      var end = start + 1
+      while end < count, self[end] >= 0x80 { end += 1 }
+      guard (try? UTF8Span(validating: span.extracting(start..<end))) != nil else { return false }
+      start = end
+    }
   }
 
   /// The character (scalar) that begins at an index of what is UTF-8, and how many bytes it has.

@@ -21,5 +21,24 @@ struct ByteSetTests {
     #expect(members(.trailing) == Set(##"?!.,:*_~'""##.utf8))
   }
 
+  @Test("A text without marks is written as it is", arguments: UInt8.min...0x7F)
+  func marks(byte: UInt8) {
+    for other in UInt8.min...0x7F {
+      for text in [[0x61, byte, other, 0x61], Array("www".utf8) + [byte, other, 0x61]] {
+        text.withUnsafeBufferPointer { text in
+          let marks = TextMarks(of: text)
+          guard marks.isSubset(of: [.period, .digit]), !Autolink.mayBegin(in: text, with: marks) else {
+            return
+          }
+          var markdown: [UInt8] = []
+          MarkdownText(precedesLink: true, defusesDollars: true).write(text, into: &markdown)
+          var html: [UInt8] = []
+          Escaping.htmlContent(text, into: &html)
+          #expect(markdown == Array(text) && html == Array(text))
+        }
+      }
+    }
+  }
+
   private func members(_ set: ByteSet) -> Set<UInt8> { Set((0...255).filter(set.contains)) }
 }

@@ -32,6 +32,32 @@ import Testing
     }
   }
 
+  @Test("A digit is found, and nothing else", arguments: UInt8.min...UInt8.max)
+  func digits(byte: UInt8) {
+    for other in [UInt8(ascii: "/"), UInt8(ascii: "0"), UInt8(ascii: "9"), UInt8(ascii: ":")] {
+      let word = UInt64(byte) | UInt64(other) << 8 | 0x6161_6161_6161_0000
+      let found = word.digitMarks.trailingZeroBitCount / 8
+      #expect(found == (byte.isDigit ? 0 : other.isDigit ? 1 : 8))
+    }
+  }
+
+  @Test("Bytes are UTF-8 where the standard library takes them for it, whatever stands around them")
+  func validation() {
+    let parts: [[UInt8]] = [
+      [], [0x61], Array("é".utf8), Array("−".utf8), Array("😀".utf8), [0x80], [0xC3], [0xE2, 0x88],
+      [0xF0, 0x9F, 0x98],
+      [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF],
+    ]
+    let fillers = [0, 1, 7, 8, 9].map { [UInt8](repeating: 0x61, count: $0) }
+    for (first, second) in parts.flatMap({ first in parts.map { (first, $0) } }) {
+      for filler in fillers {
+        let bytes = first + filler + second + filler
+        let expected = String(validating: bytes, as: UTF8.self) != nil
+        #expect(bytes.withUnsafeBufferPointer(\.isUTF8) == expected, "\(bytes)")
+      }
+    }
+  }
+
   @Test("What fills up a short range is not found") func filling() {
     let bytes: [UInt8] = [0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69]
     for start in 0...9 {

@@ -6,20 +6,23 @@ struct Autolink {
   /// What stands before the text in the destination.
   var prefix: StaticString
 
-  /// Whether a text has something of what links are found by. Most have not, and `memchr` says so in a fraction of
-  /// the time that a look at every byte takes.
-  static func mayBegin(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var colon = text.index(of: UInt8(ascii: ":"), from: 0)
-    while colon + 1 < text.count {
-      if text[colon + 1] == UInt8(ascii: "/") { return true }
-      colon = text.index(of: UInt8(ascii: ":"), from: colon + 1)
+  /// Whether a text has something of what links are found by. Most have not.
+  static func mayBegin(in text: UnsafeBufferPointer<UInt8>, with marks: TextMarks) -> Bool {
+    if marks.contains(.at) { return true }
+    if marks.contains(.colon) {
+      var colon = text.index(of: UInt8(ascii: ":"), from: 0)
+      while colon + 1 < text.count {
+        if text[colon + 1] == UInt8(ascii: "/") { return true }
+        colon = text.index(of: UInt8(ascii: ":"), from: colon + 1)
+      }
     }
+    guard marks.contains(.period) else { return false }
     var period = text.index(of: UInt8(ascii: "."), from: 1)
     while period < text.count {
       if text[period - 1].lowercased == UInt8(ascii: "w") { return true }
       period = text.index(of: UInt8(ascii: "."), from: period + 1)
     }
-    return text.index(of: UInt8(ascii: "@"), from: 0) < text.count
+    return false
   }
 
   /// The next link at or behind an index. `start` is where the run starts; what was a link before ends

@@ -116,7 +116,7 @@ extension DocumentBuilder {
   mutating func strikeThrough() {
     let content = document.events[contentStart...]
     let marked = document.text.withUnsafeBufferPointer { text in
-      Strikethrough.apply(to: content, text, isInert: isInert)
+      Strikethrough.apply(to: content, text) { isInert($0) }
     }
     if let marked { document.events.replaceSubrange(contentStart..., with: marked) }
   }

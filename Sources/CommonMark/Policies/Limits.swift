@@ -24,11 +24,10 @@ public struct Limits: Sendable {
   }
 
   /// What one look at the starts of the lines tells.
-  enum Survey {
+  enum Survey: Equatable {
     case nestsTooDeeply
-    /// There is a line like the delimiter row of a table.
-    case mayHaveTables
-    case hasNoTables
+    /// How many lines are like the delimiter row of a table, of which every table has one.
+    case delimiterRows(Int)
   }
 
   /// Tells whether containers may lie deeper than allowed, found from the starts of the lines.
@@ -39,7 +38,7 @@ public struct Limits: Sendable {
   /// more than the markers of the line.
   func survey(_ text: UnsafeBufferPointer<UInt8>) -> Survey {
     var index = 0
-    var hasDelimiterRow = false
+    var delimiterRows = 0
     var deepest = 0
     var afterBlankLine = true
     while index < text.count {
@@ -71,8 +70,9 @@ public struct Limits: Sendable {
         && (index == text.count || text[index] == UInt8(ascii: "\n") || text[index] == UInt8(ascii: "\r"))
       let depth = min(markers + columns / 2, deepest + markers)
       if depth > containerDepth { return .nestsTooDeeply }
-      if !hasDelimiterRow, index < text.count, Self.startsDelimiterRow(text[index]) {
-        hasDelimiterRow = TableRow.isDelimiterLike(text, from: index)
+      if index < text.count, Self.startsDelimiterRow(text[index]), TableRow.isDelimiterLike(text, from: index)
+      {
+        delimiterRows += 1
       }
       if !isBlank {
         deepest = afterBlankLine ? depth : max(deepest, depth)
@@ -80,7 +80,7 @@ public struct Limits: Sendable {
       afterBlankLine = isBlank
       index = text.index(of: UInt8(ascii: "\n"), from: index) + 1
     }
-    return hasDelimiterRow ? .mayHaveTables : .hasNoTables
+    return .delimiterRows(delimiterRows)
   }
 
   private static func startsDelimiterRow(_ byte: UInt8) -> Bool {

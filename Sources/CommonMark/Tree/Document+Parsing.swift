@@ -66,11 +66,11 @@ extension Document {
     }
 
     private mutating func document(_ text: UnsafeBufferPointer<UInt8>, _ survey: Limits.Survey) -> Document? {
-      guard survey == .mayHaveTables else {
+      guard case .delimiterRows(let rows) = survey, rows > 0 else {
         guard let tree = SyntaxTree(parsing: text) else { return nil }
         return build(tree, nil, text.count)
       }
-      var lifter = TableLifter(text)
+      var lifter = TableLifter(text, delimiterRows: rows)
       while true {
         guard let tree = SyntaxTree(parsing: lifter.main, behind: lifter.cells) else { return nil }
         if !lifter.lift(from: tree, limits) { return build(tree, lifter, text.count) }

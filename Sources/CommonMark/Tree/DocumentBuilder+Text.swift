@@ -106,24 +106,29 @@ extension DocumentBuilder {
     guard let start = runStart, imageDepth == 0 else { return }
     runStart = nil
     guard start < document.text.count else { return }
-    let mayHaveLinks = document.text.withUnsafeBufferPointer { text in
+    let (marks, mayHaveLinks) = document.text.withUnsafeBufferPointer { text in
       let run = UnsafeBufferPointer(rebasing: text[start...])
-      if !hasTildes { hasTildes = run.index(of: UInt8(ascii: "~"), from: 0) < run.count }
-      return linkDepth == 0 && Autolink.mayBegin(in: run)
+      let marks = TextMarks(of: run)
+      return (marks, Autolink.mayBegin(in: run, with: marks))
     }
-    var isChanged = false
-    let before = document.text[contentTextStart..<start]
-    if isCareful, let safe = safe(Array(document.text[start...]), behind: before) {
+    if marks.contains(.tilde) { hasTildes = true }
+    if isCareful,
+      let safe = safe(Array(document.text[start...]), behind: document.text[contentTextStart..<start])
+    {
       let end = document.text.count
       document.text.replaceSubrange(start..., with: safe)
-      isChanged = true
       moveSpans(in: start..<end)
+      emitText(start..<document.text.count, isInert: true)
+      return
     }
-    if mayHaveLinks, !isChanged {
-      emitAutolinked(start..<document.text.count)
+    let range = start..<document.text.count
+    let isPlain = !mayHaveLinks && marks.isSubset(of: [.period, .digit])
+    if linkDepth > 0 || isPlain && !marks.contains(.digit) {
+      emitText(range, isPlain: isPlain)
+    } else if mayHaveLinks {
+      emitAutolinked(range)
     } else {
-      let range = start..<document.text.count
-      if isChanged || linkDepth > 0 { emitText(range, isInert: isChanged) } else { emitReferring(range) }
+      emitReferring(range, isPlain: isPlain)
     }
   }
 
@@ -136,12 +141,13 @@ extension DocumentBuilder {
     }
   }
 
-  mutating func emitText(_ range: Range<Int>, isInert: Bool = false) {
+  mutating func emitText(_ range: Range<Int>, isInert: Bool = false, isPlain: Bool = false) {
     guard !range.isEmpty else { return }
     var event = Event(.text, .leaf)
     event.start = Int32(range.lowerBound)
     event.end = Int32(range.upperBound)
     event.isInert = isInert
+    event.isPlain = isPlain
     document.events.append(event)
   }
 

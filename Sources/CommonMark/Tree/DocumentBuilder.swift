@@ -96,11 +96,12 @@ struct DocumentBuilder {
   private mutating func walk(_ root: Node, from first: Node?) {
     var node = first
     while let current = node {
-      if enter(current), let child = current.firstChild {
+      let type = current.type
+      if enter(current, type), let child = current.firstChild {
         node = child
         continue
       }
-      exit(current)
+      exit(current, type)
       node = following(current, within: root)
     }
   }
@@ -110,15 +111,15 @@ struct DocumentBuilder {
     while true {
       if let next = node.next { return next }
       guard let parent = node.parent, parent != root else { return nil }
-      exit(parent)
+      exit(parent, parent.type)
       node = parent
     }
   }
 
   /// Returns whether the children of the node are to be visited.
-  private mutating func enter(_ node: Node) -> Bool {
+  private mutating func enter(_ node: Node, _ type: cmark_node_type) -> Bool {
     if html.isBetween, !resumesContent(with: node) { return false }
-    switch node.type {
+    switch type {
     case CMARK_NODE_TEXT: appendText(node)
     case CMARK_NODE_SOFTBREAK: appendBreak(.softBreak)
     case CMARK_NODE_LINEBREAK: appendBreak(.lineBreak)
@@ -163,8 +164,8 @@ struct DocumentBuilder {
     return true
   }
 
-  private mutating func exit(_ node: Node) {
-    switch node.type {
+  private mutating func exit(_ node: Node, _ type: cmark_node_type) {
+    switch type {
     case CMARK_NODE_EMPH: appendEdge(.emphasis, .exit)
     case CMARK_NODE_STRONG: appendEdge(.strong, .exit)
     case CMARK_NODE_LINK: exitLink()

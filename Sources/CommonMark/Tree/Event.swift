@@ -32,6 +32,9 @@ struct Event {
   var isHead = false
   /// Of text: nothing in it acts, whatever it looks like.
   var isInert = false
+  /// Of text: no character of it can act or is written in another way, in HTML and in a file of Markdown, but where it
+  /// meets the start or the end of a line or emphasis.
+  var isPlain = false
   /// Of an item of a task list.
   var task = Task.none
   /// Of a cell or a division.

@@ -96,6 +96,7 @@ extension Document {
     event.start = Int32(text.count)
     if let last = events.last, last.kind == .text {
       event = last
+      event.isPlain = false
       if last.range.upperBound != text.count {
         event.start = Int32(text.count)
         text += text[last.range]

@@ -34,10 +34,25 @@ struct EmphasisCheck {
   private var inside: [Written] = []
   private var finished: [[Written]] = []
   private var isInLink = false
+  /// The characters of the emphases that are open.
+  private var open: [UInt8] = []
 
   var isEmpty: Bool { outside.isEmpty && finished.isEmpty }
+  /// The character of the innermost emphasis that is open.
+  var innermost: UInt8? { open.last }
+
+  /// Begins with another block, in the same memory.
+  mutating func removeAll() {
+    guard !isEmpty || !inside.isEmpty else { return }
+    outside.removeAll(keepingCapacity: true)
+    inside.removeAll(keepingCapacity: true)
+    finished.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    isInLink = false
+  }
 
   mutating func add(at offset: Int, _ character: UInt8, _ count: Int, opens: Bool) {
+    if opens { open.append(character) } else { open.removeLast() }
     let written = Written(offset: offset, character: character, count: count, opens: opens)
     if isInLink { inside.append(written) } else { outside.append(written) }
   }

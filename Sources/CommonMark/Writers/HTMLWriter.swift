@@ -37,6 +37,7 @@ struct HTMLWriter: ~Copyable {
   ) {
     let event = document.events[index]
     switch event.kind {
+    case .text where event.isPlain: bytes.append(contentsOf: slice(text, event.range))
     case .text: Escaping.htmlContent(slice(text, event.range), into: &bytes)
     case .softBreak: bytes.append(UInt8(ascii: "\n"))
     case .lineBreak: bytes.append(literal: "<br />\n")

@@ -38,9 +38,6 @@ struct InlineWriter {
   let place: Place
   let style: Style
   private let defusesDollars: Bool
-  var emphasis = EmphasisCheck()
-  /// The characters of the emphases that are open.
-  private var open: [UInt8] = []
   private var startsLine: Bool
 
   /// Writes up to the event that leaves the block, and returns its index.
@@ -51,11 +48,12 @@ struct InlineWriter {
     let defusesDollars = writer.hasDollars && hasDollars(writer.document, from: start, until: kind)
     func attempt(_ style: Style) -> (end: Int, holds: Bool) {
       writer.bytes.removeAll(from: offset)
+      writer.emphasis.removeAll()
       var inline = InlineWriter(place: place, style: style, defusesDollars: defusesDollars)
       let end = inline.write(&writer, from: start, until: kind)
       let holds =
-        inline.emphasis.isEmpty
-        || writer.bytes.withUnsafeBufferPointer { inline.emphasis.holds(in: $0, from: offset) }
+        writer.emphasis.isEmpty
+        || writer.bytes.withUnsafeBufferPointer { writer.emphasis.holds(in: $0, from: offset) }
       return (end, holds)
     }
     for style in Style.all {
@@ -134,6 +132,7 @@ struct InlineWriter {
     text.isHeading = place == .heading
     text.startsLine = startsLine
     text.defusesDollars = defusesDollars
+    text.isPlain = event.isPlain && writer.profile == .page
     switch next.kind {
     case .paragraph, .heading, .tableCell, .softBreak, .lineBreak: text.endsLine = true
     case .link: text.precedesLink = next.edge == .enter
@@ -196,40 +195,42 @@ struct InlineWriter {
 
   private mutating func delimiter(_ event: Event, _ width: Int, _ writer: inout MarkdownWriter) {
     let isOpening = event.edge == .enter
-    if isOpening { open.append(character(after: writer.bytes.last)) }
-    guard let character = isOpening ? open.last : open.popLast() else { return }
+    let around = writer.emphasis.innermost
+    guard let character = isOpening ? character(after: writer.bytes.last, inside: around) : around else {
+      return
+    }
     startsLine = false
     let isJoined = style.characters == .joined
     if isJoined { writer.bytes.append(literal: isOpening ? Self.joinerEntity : MarkdownText.joiner) }
-    emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
+    writer.emphasis.add(at: writer.bytes.count, character, width, opens: isOpening)
     writer.bytes.append(character, times: width)
     if isJoined { writer.bytes.append(literal: isOpening ? MarkdownText.joiner : Self.joinerEntity) }
   }
 
   private static let joinerEntity: StaticString = "&#8288;"
 
-  private func character(after last: UInt8?) -> UInt8 {
+  private func character(after last: UInt8?, inside around: UInt8?) -> UInt8 {
     let asterisk = UInt8(ascii: "*")
     let underscore = UInt8(ascii: "_")
     switch style.characters {
     case .asterisks, .joined: return asterisk
     case .alternating: return last == asterisk ? underscore : asterisk
     case .nested:
-      let inside = open.last == asterisk ? underscore : asterisk
+      let inside = around == asterisk ? underscore : asterisk
       guard last == inside else { return inside }
       return inside == asterisk ? underscore : asterisk
     }
   }
 
   /// Returns the index of the last event that was written.
-  private mutating func link(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) -> Int {
+  private func link(_ event: Event, _ index: Int, _ writer: inout MarkdownWriter) -> Int {
     if event.edge == .enter {
       if autolink(event, index, &writer) { return index + 2 }
       writer.bytes.append(UInt8(ascii: "["))
-      emphasis.enterLink()
+      writer.emphasis.enterLink()
       return index
     }
-    emphasis.exitLink()
+    writer.emphasis.exitLink()
     writer.bytes.append(literal: "](")
     writer.document.attributes.withUnsafeBufferPointer { attributes in
       Escaping.markdownDestination(

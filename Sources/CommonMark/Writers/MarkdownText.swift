@@ -16,6 +16,8 @@ struct MarkdownText {
   var precedesLink = false
   /// Whether dollars could pair up to mathematics, and are code for that.
   var defusesDollars = false
+  /// Whether nothing in it can act inside a line.
+  var isPlain = false
 
   static let joiner: StaticString = "\u{2060}"
 
@@ -28,7 +30,7 @@ struct MarkdownText {
     var index = startsLine ? writeLineStart(text, into: &bytes) : part.lowerBound
     var copied = index
     let special = profile.special
-    while true {
+    while !isPlain {
       index = text.index(of: special, from: index, to: part.upperBound)
       guard index < part.upperBound else { break }
       guard let replacement = replacement(text, index, in: part) else {

@@ -17,6 +17,8 @@ struct MarkdownWriter: ~Copyable {
   private var isBehindParagraph = false
   /// Whether there is more than one dollar, so that two of a block could pair up to mathematics.
   let hasDollars: Bool
+  /// The emphasis of the block that is being written.
+  var emphasis = EmphasisCheck()
 
   /// A container whose blocks are being written.
   private struct Level {
@@ -93,12 +95,12 @@ struct MarkdownWriter: ~Copyable {
 
   mutating func startLine() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: prefix[...])
+    prefix.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
   private mutating func startEmptyLine() {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: prefix[...])
+    prefix.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     while bytes.last == 0x20 { bytes.removeLast() }
   }
 
@@ -244,7 +246,7 @@ struct MarkdownWriter: ~Copyable {
       }
       var start = 0
       while start < code.count {
-        let end = code[start...].firstIndex(of: UInt8(ascii: "\n")) ?? code.count
+        let end = code.index(of: UInt8(ascii: "\n"), from: start)
         if end == start { startEmptyLine() } else { startLine() }
         bytes.append(contentsOf: code[start..<end])
         start = end + 1

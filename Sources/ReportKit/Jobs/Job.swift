@@ -245,7 +245,11 @@ extension Job {
 
   /// The repository on a forge that it works in, by its own answer or by its pull request.
   var knownRepository: Repository? {
-    repository.flatMap(Repository.init) ?? pullRequests.lazy.compactMap { Repository($0.url) }.first
+    if let repository = repository.flatMap(Repository.init) { return repository }
+    for pullRequest in pullRequests {
+      if let repository = Repository(pullRequest.url) { return repository }
+    }
+    return nil
   }
 
   /// A field cut to what fits a line; nil when there is nothing to see in it.

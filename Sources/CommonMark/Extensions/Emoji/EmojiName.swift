@@ -22,13 +22,15 @@ enum EmojiName {
   }
 
   /// Whether some part of a text may name one: two colons with nothing but letters of names between them, or an escape or a
-  /// character reference that may hide them.
+  /// character reference that may hide them. Dashes alone are no name, but stand between colons in delimiter rows.
   static func mayStand(in text: Text) -> Bool {
     var colon = text.index(of: UInt8(ascii: ":"), from: 0)
     while colon < text.count {
       var end = colon + 1
+      while end < text.count, text[end] == UInt8(ascii: "-") { end += 1 }
+      let dashesEnd = end
       while end < text.count, isName(text[end]) { end += 1 }
-      if end < text.count, text[end] == UInt8(ascii: ":"), end > colon + 1 { return true }
+      if end < text.count, text[end] == UInt8(ascii: ":"), end > dashesEnd { return true }
       colon = text.index(of: UInt8(ascii: ":"), from: end)
     }
     if text.index(of: UInt8(ascii: "\\"), from: 0) < text.count { return true }

@@ -1,8 +1,8 @@
 /// References in finished text, to footnotes and to what a repository has.
 extension DocumentBuilder {
   /// Emits text that stands in no link, with references in it.
-  mutating func emitReferring(_ range: Range<Int>) {
-    guard footnotes != nil, !html.isInSummary else { return emitLinked(range) }
+  mutating func emitReferring(_ range: Range<Int>, isPlain: Bool = false) {
+    guard footnotes != nil, !html.isInSummary, !isPlain else { return emitLinked(range, isPlain: isPlain) }
     var copied = range.lowerBound
     var searched = copied
     while searched < range.upperBound {
@@ -21,9 +21,9 @@ extension DocumentBuilder {
     emitLinked(copied..<range.upperBound)
   }
 
-  private mutating func emitLinked(_ range: Range<Int>) {
+  private mutating func emitLinked(_ range: Range<Int>, isPlain: Bool = false) {
     guard let repository = policy.repository, origin == .untrusted, html.codeDepth == 0 else {
-      return emitText(range)
+      return emitText(range, isPlain: isPlain)
     }
     var copied = range.lowerBound
     while referenceBudget > 0 {
@@ -50,13 +50,13 @@ extension DocumentBuilder {
       let span = LinkSpan(
         isImage: false, isLink: true, destination: destination,
         title: destination.upperBound..<destination.upperBound, textStart: shown.lowerBound)
-      emitText(copied..<shown.lowerBound)
+      emitText(copied..<shown.lowerBound, isPlain: isPlain)
       emitLink(.enter, span)
-      emitText(shown)
+      emitText(shown, isPlain: isPlain)
       emitLink(.exit, span)
       copied = shown.upperBound
       referenceBudget -= ShortReference.cost
     }
-    emitText(copied..<range.upperBound)
+    emitText(copied..<range.upperBound, isPlain: isPlain)
   }
 }

@@ -32,6 +32,8 @@ struct ShortReference {
 
   /// The next one that ends behind an index, where nothing before the index is part of it.
   static func next(in text: Text, from start: Int, on forge: Repository.Forge) -> ShortReference? {
+    // Every one has a digit, and most texts have none.
+    guard text.firstIndex(in: start..<text.count, marks: \.digitMarks) < text.count else { return nil }
     var index = start
     /// Where the next sign stands, and the next place that a name of a commit of seven digits cannot jump over.
     var sign = nextSign(in: text, from: index, forge)

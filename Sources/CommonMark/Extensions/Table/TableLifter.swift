@@ -14,10 +14,14 @@ struct TableLifter {
   private(set) var cells: [UInt8] = []
   private(set) var cellCount = 0
   private var parses = 0
+  /// Whether a line that is left is like a delimiter row.
+  private var mayHaveMore = true
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  /// Lifts the tables that are plain to see. Their delimiter rows are among those that a survey of the text counted.
+  init(_ text: UnsafeBufferPointer<UInt8>, delimiterRows: Int) {
     let lines = SourceLines(text)
     replace(PlainTables.find(in: lines), lines)
+    mayHaveMore = tables.count < delimiterRows
   }
 
   /// The table whose comment is on a line of what is parsed.
@@ -36,16 +40,17 @@ struct TableLifter {
   /// one.
   mutating func lift(from tree: borrowing SyntaxTree, _ limits: Limits) -> Bool {
     parses += 1
-    guard parses < Self.mostParses else { return false }
-    if main.withUnsafeBufferPointer(limits.survey) == .hasNoTables { return false }
+    guard mayHaveMore, parses < Self.mostParses else { return false }
     let offset = 2 * cellCount
     let text = main
-    return text.withUnsafeBufferPointer { text in
+    let isFound = text.withUnsafeBufferPointer { text in
       let lines = SourceLines(text)
       let found = TableFinder(lines: lines, lineOffset: offset).find(in: tree.root)
       if !found.isEmpty { replace(found, lines) }
       return !found.isEmpty
     }
+    if isFound { mayHaveMore = main.withUnsafeBufferPointer(limits.survey) != .delimiterRows(0) }
+    return isFound
   }
 
   private mutating func replace(_ found: [TableFinder.Found], _ lines: SourceLines) {
