@@ -55,17 +55,26 @@ extension UnsafeBufferPointer<UInt8> {
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }
-    let rest = range.upperBound - index
-    guard rest > 0 else { return range.upperBound }
-    var word: UInt64 = 0
-    if range.upperBound >= 8 {
-      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: range.upperBound - 8, as: UInt64.self))
-      word >>= UInt64(64 - 8 * rest)
-    } else {
-      for place in 0..<rest { word |= UInt64(raw[index + place]) << UInt64(8 * place) }
+    guard index < range.upperBound else { return range.upperBound }
+    // What stands behind the range, or fills the word up, may be marked, too.
+    return Swift.min(index + marks(eight(from: index)).trailingZeroBitCount / 8, range.upperBound)
+  }
+
+  /// The eight bytes from an index below the count, the first in the lowest place; zeros behind the last.
+  @inlinable @inline(__always)
+  package func eight(from index: Int) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(self)
+    guard index + 8 > count else {
+      return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
-    // What fills the word up may be marked, too.
-    return Swift.min(index + marks(word).trailingZeroBitCount / 8, range.upperBound)
+    let rest = count - index
+    if count >= 8 {
+      let last = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+      return last &>> UInt64(64 - 8 * rest)
+    }
+    var word: UInt64 = 0
+    for place in 0..<rest { word |= UInt64(raw[index + place]) &<< UInt64(8 * place) }
+    return word
   }
 
   /// Where a byte stands next; the count when it does not.

@@ -7,18 +7,24 @@ extension WordTable {
       if let fact { self.add(fact.utf8, of: place, as: .fact) }
     }
     let summary = report.jobs[index]
+    let tags = SearchTags(of: index, in: report)
+    var word: [UInt8] = []
     self.add(summary.name.utf8, of: place, as: .name)
     for pullRequest in summary.pullRequests {
-      if let number = pullRequest.number { self.add(word: Array("#".utf8) + number, of: place, as: .name) }
+      if let number = pullRequest.number {
+        word.append(UInt8(ascii: "#"))
+        word += number
+        self.add(&word, of: place, as: .name)
+      }
       add(pullRequest.label)
       add(PullRequestAddress(pullRequest.url)?.repository)
     }
     for text in summary.pullRequestTexts { add(text) }
-    for state in summary.pullRequestStates { add(state.kind.word) }
+    for state in tags.states { add(state.word) }
     add(summary.branch)
     add(summary.key.shownID)
     add(job.repository.map(PullRequest.label))
-    add(summary.key.project?.text)
+    add(summary.project?.text)
     add(summary.model)
     add(summary.requestedBy)
     add(summary.requestedByName)
@@ -30,11 +36,16 @@ extension WordTable {
     for label in job.labels ?? [] { add(label) }
     for todo in job.todos { self.add(todo.content.utf8.prefix(2000), of: place, as: .text) }
     if let message = job.message { self.add(message: message, of: place) }
-    SearchTags(of: index, in: report).each { self.add(word: SearchTags.word($0, $1), of: place, as: .fact) }
+    tags.each { name, value in
+      SearchTags.append(name, value, to: &word)
+      self.add(&word, of: place, as: .fact)
+    }
   }
 
-  private mutating func add(word: [UInt8], of place: Int, as kind: Kind) {
+  /// Adds a word, and leaves its bytes for the next.
+  private mutating func add(_ word: inout [UInt8], of place: Int, as kind: Kind) {
     word.withUnsafeBufferPointer { add(Word($0), of: place, as: kind) }
+    word.removeAll(keepingCapacity: true)
   }
 }
 
@@ -45,9 +56,12 @@ struct SearchTags {
     case status, `is`, agent, project, model, by, week
   }
 
+  /// What stands in the place of a project that nothing names.
+  static let noProject = "unknown"
+
   let status: String
-  /// The states of its pull requests, each once.
-  let states: [String]
+  /// How its pull requests stand, each way once, in the order of their words.
+  let states: [PullRequestState.Kind]
   let agent: String?
   let project: String
   let model: String?
@@ -58,10 +72,10 @@ struct SearchTags {
   init(of index: Int, in report: Report) {
     let job = report.jobs[index]
     status = job.status.slug
-    let states = job.pullRequestStates.map(\.kind.rawValue)
-    self.states = states.count > 1 ? Set(states).sorted() : states
+    let states = job.pullRequestStates.map(\.kind)
+    self.states = states.count > 1 ? Set(states).sorted { $0.rawValue < $1.rawValue } : states
     agent = job.agent.map(InvisibleText.marked)
-    project = InvisibleText.marked(job.key.project?.text ?? "unknown")
+    project = InvisibleText.marked(job.project?.text ?? SearchTags.noProject)
     model = job.model.map(InvisibleText.marked)
     person = job.requester.map(InvisibleText.marked)
     week = report.week(ofJobAt: index)?.description
@@ -69,7 +83,7 @@ struct SearchTags {
 
   func each(_ use: (Name, String) -> Void) {
     use(.status, status)
-    for state in states { use(.is, state) }
+    for state in states { use(.is, state.rawValue) }
     if let agent { use(.agent, agent) }
     use(.project, project)
     if let model { use(.model, model) }
@@ -78,10 +92,11 @@ struct SearchTags {
   }
 
   /// A word that no text has: `:by:Jo%20Doe`, the value as `encodeURIComponent` has it but for ``!'()*``.
-  static func word(_ name: Name, _ value: String) -> [UInt8] {
-    var bytes = Array(":\(name.rawValue):".utf8)
+  static func append(_ name: Name, _ value: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: ":"))
+    bytes += name.rawValue.utf8
+    bytes.append(UInt8(ascii: ":"))
     URIComponent.append(value, to: &bytes)
-    return bytes
   }
 }
 

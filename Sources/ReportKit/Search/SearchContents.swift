@@ -38,14 +38,33 @@ struct SearchContents: SearchData {
 
   /// The values of each tag that jobs have, in their order.
   private func facets(of report: Report) -> [(SearchTags.Name, [String])] {
-    var values: [SearchTags.Name: Set<String>] = [:]
-    for index in report.jobs.indices {
-      SearchTags(of: index, in: report).each { values[$0, default: []].insert($1) }
+    var (states, agents, projects, models, people) = (Values(), Values(), Values(), Values(), Values())
+    for job in report.jobs {
+      for state in job.pullRequestStates { states.add(state.kind.rawValue) }
+      agents.add(job.agent)
+      projects.add(job.project?.text ?? SearchTags.noProject)
+      models.add(job.model)
+      people.add(job.requester)
     }
     let weeks = report.weeks.reversed().filter { !$0.jobs.isEmpty }.map(\.id.description)
-    return [.is, .agent, .project, .model, .by].map { name in
-      (name, (values[name] ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-    } + [(.week, weeks)]
+    return [
+      (.is, states.sorted), (.agent, agents.sorted), (.project, projects.sorted), (.model, models.sorted),
+      (.by, people.sorted), (.week, weeks),
+    ]
+  }
+
+  /// The values of a tag: one after the other is often the same.
+  private struct Values {
+    private var all: Set<String> = []
+    private var last: String?
+
+    mutating func add(_ value: String?) {
+      guard let value = value.map(InvisibleText.marked), value != last else { return }
+      all.insert(value)
+      last = value
+    }
+
+    var sorted: [String] { all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
   }
 }
 
@@ -89,13 +108,16 @@ struct SearchRows: SearchData {
     } else {
       bytes += "null".utf8
     }
-    // A job that nobody tells the todos of has null in their place.
-    let total = job.knowsTodos ? String(job.todos.total) : "null"
-    bytes += ",\"\(job.status.slug)\",\(job.todos.done),\(total)".utf8
-    let tags = SearchTags(of: index, in: report)
     func add(_ text: String) {
       bytes.append(UInt8(ascii: ","))
       JSONString.write(text, into: &bytes)
+    }
+    let (tags, todos) = (SearchTags(of: index, in: report), job.todos)
+    add(tags.status)
+    // A job that nobody tells the todos of has null in their place.
+    for count in [String(todos.done), job.knowsTodos ? String(todos.total) : "null"] {
+      bytes.append(UInt8(ascii: ","))
+      bytes += count.utf8
     }
     add(job.page.description)
     add(tags.project)
@@ -106,7 +128,7 @@ struct SearchRows: SearchData {
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: InvisibleText.marked(job.checklist), into: &bytes)
-    add(tags.states.joined(separator: " "))
+    add(tags.states.map(\.rawValue).joined(separator: " "))
     for tag in [tags.agent, tags.model, tags.person, tags.week] { add(tag ?? "") }
     bytes += "]\n".utf8
     escape(&bytes, from: start)
@@ -114,15 +136,16 @@ struct SearchRows: SearchData {
 
   /// What ends a template literal or opens a placeholder in it is written as an escape of JSON.
   private func escape(_ bytes: inout [UInt8], from start: Int) {
-    func acts(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") }
-    guard bytes[start...].contains(where: acts) else { return }
-    let row = Array(bytes[start...])
-    bytes.removeSubrange(start...)
-    for byte in row {
-      if acts(byte) {
-        bytes += (byte == UInt8(ascii: "`") ? "\\u0060" : "\\u0024").utf8
-      } else {
-        bytes.append(byte)
+    let first = bytes.span.firstIndex(in: start..<bytes.count) {
+      $0.marks(UInt8(ascii: "`")) | $0.marks(UInt8(ascii: "$"))
+    }
+    let rest = Array(bytes[first...])
+    bytes.removeSubrange(first...)
+    for byte in rest {
+      switch byte {
+      case UInt8(ascii: "`"): bytes += "\\u0060".utf8
+      case UInt8(ascii: "$"): bytes += "\\u0024".utf8
+      default: bytes.append(byte)
       }
     }
   }

@@ -30,33 +30,56 @@ extension WordTable {
     var index = 0
     while index < text.count {
       let start = index
-      while index < text.count, text[index].isAlphanumeric { index += 1 }
+      index = text.firstIndex(in: start..<text.count) { $0.otherThanAlphanumeric }
       let separator = WordTable.separator(in: text, at: index)
-      if open.isEmpty, separator > 0 {
-        let end = min(index, start + WordTable.mostLetters)
-        add(Word(lowering: UnsafeBufferPointer(rebasing: text[start..<end])), of: place, as: kind)
-      } else {
-        if index > start, open.isUnspaced { end(&open, place, kind) }
-        for byte in text[start..<index] { open.append(byte.lowercased) }
-        if separator > 0 { end(&open, place, kind) }
+      guard separator > 0 else {
+        index = addFolded(text, from: start, &open, place, kind)
+        continue
       }
-      if separator == 0 {
-        let (letter, length) = text.scalar(at: index)
-        index += length
-        FoldedLetters.each(of: letter) { add($0, $1, to: &open, place, kind) }
-      } else if hasComments, index < text.count, text[index] == UInt8(ascii: "<") {
+      if index > start {
+        add(Word(lowering: start..<min(index, start + WordTable.mostLetters), of: text), of: place, as: kind)
+      }
+      if hasComments, index < text.count, text[index] == UInt8(ascii: "<") {
         index = WordTable.endOfComment(in: text, at: index) ?? index + 1
       } else {
         index += separator
       }
     }
+  }
+
+  /// The same from an index on where letters are not all of ASCII, up to a character that is surely in no word; gives where
+  /// that is.
+  @inline(never)
+  private mutating func addFolded(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ open: inout OpenWord, _ place: Int, _ kind: Kind
+  ) -> Int {
+    var index = start
+    while index < text.count {
+      if text[index].isAlphanumeric {
+        if open.isUnspaced { end(&open, place, kind) }
+        open.append(text[index].lowercased)
+        index += 1
+      } else if WordTable.separator(in: text, at: index) > 0 {
+        break
+      } else {
+        let (letter, length) = text.scalar(at: index)
+        index += length
+        FoldedLetters.each(of: letter) { add($0, $1, to: &open, place, kind) }
+      }
+    }
     end(&open, place, kind)
+    return index
   }
 
   /// The length of a character that is surely in no word, or of the end; 0 for one that may be.
   @inline(__always)
   private static func separator(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     guard index < text.count, text[index] >= 0x80 else { return 1 }
+    return symbol(in: text, at: index)
+  }
+
+  @inline(never)
+  private static func symbol(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     guard text[index] == 0xE2 || text[index] == 0xF0 else { return 0 }
     let (letter, length) = text.scalar(at: index)
     return FoldedLetters.isSymbol(letter) ? length : 0
@@ -155,5 +178,49 @@ extension WordTable {
         bytes += UTF8.encode(mark) ?? UTF8.encodedReplacementCharacter
       }
     }
+  }
+}
+
+extension WordTable {
+  /// A word in a text of UTF-8: numbers of eight bytes, the first in the highest place, the last filled up with zeros.
+  struct Word {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let start: Int
+    let count: Int
+    /// Bits that are set in every byte.
+    private let bits: UInt64
+
+    /// A word without a zero byte.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { (text, start, count, bits) = (bytes, 0, bytes.count, 0) }
+
+    /// A word of letters and digits of ASCII, in lower case. The bit that makes a capital small is set in digits.
+    init(lowering range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) {
+      (self.text, start, count, bits) = (text, range.lowerBound, range.count, 0x2020_2020_2020_2020)
+    }
+
+    /// Bytes from eight times the index.
+    subscript(index: Int) -> UInt64 {
+      @inline(__always) get {
+        let chunk = text.eight(from: start + index * 8).byteSwapped | bits
+        let left = count - index * 8
+        return left < 8 ? chunk & ~(~0 &>> UInt64(8 * left)) : chunk
+      }
+    }
+  }
+}
+
+extension UInt64 {
+  /// The top bits of the bytes that are not a letter or a digit of ASCII.
+  @inline(__always)
+  fileprivate var otherThanAlphanumeric: UInt64 {
+    func from(_ first: UInt8, _ bytes: UInt64) -> UInt64 {
+      bytes &+ UInt64(0x80 - first) &* 0x0101_0101_0101_0101
+    }
+    let digits = self & 0x7F7F_7F7F_7F7F_7F7F
+    let letters = digits | 0x2020_2020_2020_2020
+    let alphanumeric =
+      from(UInt8(ascii: "0"), digits) & ~from(UInt8(ascii: "9") + 1, digits)
+      | from(UInt8(ascii: "a"), letters) & ~from(UInt8(ascii: "z") + 1, letters)
+    return (self | ~alphanumeric) & 0x8080_8080_8080_8080
   }
 }
