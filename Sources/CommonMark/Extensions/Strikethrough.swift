@@ -14,8 +14,10 @@ struct Strikethrough {
   enum Role { case opens, closes }
 
   private var matches: [(delimiter: Delimiter, role: Role)] = []
-  /// The runs that may still open, of each open emphasis or link.
-  private var openers: [[Delimiter]] = [[]]
+  /// The runs that may still open, those of the innermost emphasis or link last.
+  private var openers: [Delimiter] = []
+  /// Where those of each open emphasis or link start.
+  private var levels: [Int] = []
 
   /// The content of a block with its struck parts marked; nil when there are none.
   static func apply(
@@ -29,8 +31,8 @@ struct Strikethrough {
       switch (event.kind, event.edge) {
       case (.text, _):
         if !event.isInert { strikethrough.scan(content, index, text, isInert) }
-      case (_, .enter): strikethrough.openers.append([])
-      case (_, .exit): strikethrough.openers.removeLast()
+      case (_, .enter): strikethrough.levels.append(strikethrough.openers.count)
+      case (_, .exit): strikethrough.openers.removeSubrange((strikethrough.levels.popLast() ?? 0)...)
       default: break
       }
     }
@@ -69,20 +71,20 @@ struct Strikethrough {
   }
 
   private mutating func pair(_ delimiter: Delimiter) {
-    let level = openers.count - 1
+    let level = levels.last ?? 0
     if delimiter.canClose {
-      let opener = openers[level].lastIndex { $0.range.count == delimiter.range.count }
+      let opener = openers[level...].lastIndex { $0.range.count == delimiter.range.count }
       if let opener {
-        matches.append((openers[level][opener], .opens))
+        matches.append((openers[opener], .opens))
         matches.append((delimiter, .closes))
-        openers[level].removeSubrange(opener...)
+        openers.removeSubrange(opener...)
         return
       }
     }
     guard delimiter.canOpen else { return }
     // The newest opener of each length is all that a later run can meet first.
-    if openers[level].count > Self.mostOpeners { openers[level].removeFirst() }
-    openers[level].append(delimiter)
+    if openers.count - level > Self.mostOpeners { openers.remove(at: level) }
+    openers.append(delimiter)
   }
 
   /// How many open runs are kept, so that looking back stays cheap.

@@ -46,41 +46,29 @@ public enum InvisibleText {
 
   /// Whether nothing in UTF-8 may need to be made visible; false is only a maybe.
   static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = text.baseAddress else { return true }
-    let raw = UnsafeRawPointer(base)
     var unbroken = Unbroken()
     var index = 0
-    while index < text.count {
-      if index + 8 <= text.count {
-        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        // The high bit of a byte is set when it is not ASCII, or below 0x20, or 0x7F (which the
-        // addition carries over 0x7F).
-        let high: UInt64 = 0x8080_8080_8080_8080
-        let low = (word & ~high) &+ 0x6060_6060_6060_6060
-        let del = (word & ~high) &+ 0x0101_0101_0101_0101
-        if (word | ~low | del) & high == 0 {
-          index += 8
-          unbroken.begin()
-          continue
-        }
-      }
-      let end = min(index + 8, text.count)
-      while index < end {
-        let byte = text[index]
-        if byte < 0x80 {
-          if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return false }
-          unbroken.begin()
-          index += 1
-          continue
-        }
+    while true {
+      let start = index
+      index = text.firstIndex(in: start..<text.count) { $0.marks(below: 0x20) | $0.marks(0x7F) | $0 & high }
+      if index > start { unbroken.begin() }
+      guard index < text.count else { return true }
+      let byte = text[index]
+      if byte < 0x80 {
+        guard byte == 0x0A || byte == 0x09 else { return false }
+        unbroken.begin()
+        index += 1
+      } else {
         let (scalar, length) = text.scalar(at: index)
         index += length
         let kind = TextKind(scalar)
         if mayBeInvisible(kind) || unbroken.exceeds(with: kind) { return false }
       }
     }
-    return true
   }
+
+  /// The bits of the bytes of a word that are not ASCII.
+  private static let high: UInt64 = 0x8080_8080_8080_8080
 
   /// What is invisible, but for what shows in the characters beside it.
   private static func mayBeInvisible(_ kind: TextKind) -> Bool {

@@ -19,9 +19,12 @@ public struct Repository: Hashable, Sendable {
   /// a pull request in one, or of `acme/docs` on github.com; nil for any other text, and for other hosts, on which
   /// addresses have other forms, but for those of merge requests.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    let address = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    guard let repository = Repository(gitHub: address) ?? Repository(gitLab: address) else { return nil }
+    var text = text
+    let repository = text.withUTF8 { text in
+      let address = text.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+      return Repository(gitHub: address) ?? Repository(gitLab: address)
+    }
+    guard let repository else { return nil }
     self = repository
   }
 
@@ -31,27 +34,48 @@ public struct Repository: Hashable, Sendable {
     self.path = path
   }
 
-  private init?(gitHub address: ArraySlice<UInt8>) {
+  private typealias Address = Slice<UnsafeBufferPointer<UInt8>>
+
+  private static let gitHub = Array("https://github.com/".utf8)
+
+  private init?(gitHub address: Address) {
     var rest = address
-    var isAddress = false
-    for prefix in ["https://", "http://", "www.", "redirect.", "github.com/"]
-    where rest.starts(with: prefix.utf8) {
-      rest = rest.dropFirst(prefix.utf8.count)
-      isAddress = prefix == "github.com/"
+    for prefix in ["https://", "http://", "www.", "redirect."] as [StaticString] {
+      Self.drop(prefix, of: &rest)
     }
+    let isAddress = Self.drop("github.com/", of: &rest)
     guard isAddress || rest.startIndex == address.startIndex else { return nil }
-    let parts = rest.split(separator: UInt8(ascii: "/"))
-    guard parts.count >= 2, isAddress || parts.count == 2, parts[0].allSatisfy(Self.isOwner),
-      parts[1].allSatisfy(Self.isName)
+    let owner = Self.nextPart(of: &rest)
+    var name = Self.nextPart(of: &rest)
+    guard !name.isEmpty, isAddress || Self.nextPart(of: &rest).isEmpty, owner.allSatisfy(Self.isOwner),
+      name.allSatisfy(Self.isName)
     else { return nil }
-    var name = parts[1]
     if name.suffix(4).elementsEqual(".git".utf8) { name = name.dropLast(4) }
     guard !name.isEmpty else { return nil }
-    self.init(
-      .gitHub, host: Array("https://github.com/".utf8), path: Array(parts[0]) + [UInt8(ascii: "/")] + name)
+    var path: [UInt8] = []
+    path.reserveCapacity(owner.count + 1 + name.count)
+    path += owner
+    path.append(UInt8(ascii: "/"))
+    path += name
+    self.init(.gitHub, host: Self.gitHub, path: path)
   }
 
-  private init?(gitLab address: ArraySlice<UInt8>) {
+  @discardableResult
+  private static func drop(_ prefix: StaticString, of rest: inout Address) -> Bool {
+    guard prefix.withUTF8Buffer({ rest.starts(with: $0) }) else { return false }
+    rest = rest.dropFirst(prefix.utf8CodeUnitCount)
+    return true
+  }
+
+  /// Takes the next part of a path between slashes; an empty one behind the last.
+  private static func nextPart(of rest: inout Address) -> Address {
+    rest = rest.drop { $0 == UInt8(ascii: "/") }
+    let part = rest.prefix { $0 != UInt8(ascii: "/") }
+    rest = rest[part.endIndex...]
+    return part
+  }
+
+  private init?(gitLab address: Address) {
     guard let scheme = ["https://", "http://"].first(where: { address.starts(with: $0.utf8) }) else {
       return nil
     }

@@ -100,14 +100,15 @@ extension Escaping {
     let isPadded = first == UInt8(ascii: "`") || last == UInt8(ascii: "`") || isSpaced
     bytes.append(UInt8(ascii: "`"), times: fence)
     if isPadded { bytes.append(0x20) }
-    if isCell {
-      for byte in code {
-        if byte == UInt8(ascii: "|") { bytes.append(UInt8(ascii: "\\")) }
-        bytes.append(byte)
-      }
-    } else {
-      bytes.append(contentsOf: code)
+    var copied = 0
+    while isCell {
+      let bar = code.index(of: UInt8(ascii: "|"), from: copied)
+      guard bar < code.count else { break }
+      bytes.append(contentsOf: code[copied..<bar])
+      bytes.append(literal: "\\|")
+      copied = bar + 1
     }
+    bytes.append(contentsOf: code[copied...])
     if isPadded { bytes.append(0x20) }
     bytes.append(UInt8(ascii: "`"), times: fence)
   }
@@ -127,10 +128,12 @@ extension Escaping {
 
   static func longestRun(of character: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Int {
     var longest = 0
-    var run = 0
-    for byte in text {
-      run = byte == character ? run + 1 : 0
-      longest = max(longest, run)
+    var start = text.index(of: character, from: 0)
+    while start < text.count {
+      var end = start + 1
+      while end < text.count, text[end] == character { end += 1 }
+      longest = max(longest, end - start)
+      start = text.index(of: character, from: end)
     }
     return longest
   }

@@ -22,6 +22,7 @@ struct HTMLWriter: ~Copyable {
     self.links = links
     bytes = OutputBuffer(
       capacity: document.text.count + document.attributes.count + document.events.count * 12 + 32)
+    tightness.reserveCapacity(8)
   }
 
   private mutating func write() {

@@ -4,6 +4,7 @@ extension MarkdownWriter {
     startBlock()
     var index = start + 1
     var alignments: [Event.Alignment] = []
+    alignments.reserveCapacity(Int(document.events[start].number))
     while document.events[index].kind != .table {
       let event = document.events[index]
       switch (event.kind, event.edge) {

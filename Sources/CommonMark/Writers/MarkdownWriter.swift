@@ -51,6 +51,8 @@ struct MarkdownWriter: ~Copyable {
     }
     bytes = OutputBuffer(
       capacity: document.text.count * 9 / 8 + document.attributes.count + document.events.count * 4 + 16)
+    levels.reserveCapacity(8)
+    prefix.reserveCapacity(32)
   }
 
   private mutating func write() {

@@ -29,7 +29,13 @@ extension ByteOutput where Self: ~Copyable {
 
   /// Adds a number in decimal digits.
   mutating func append(number: some BinaryInteger) {
-    for digit in String(number).utf8 { append(digit) }
+    if number < 0 { append(UInt8(ascii: "-")) }
+    append(digits: UInt(number.magnitude))
+  }
+
+  private mutating func append(digits number: UInt) {
+    if number > 9 { append(digits: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   mutating func append(_ byte: UInt8, times count: Int) {
@@ -103,6 +109,8 @@ struct OutputBuffer: ByteOutput, ~Copyable {
     count = index
   }
 
+  // Where bytes are added there is no place for what is seldom done.
+  @inline(never)
   private mutating func grow(by needed: Int) {
     let larger = max(capacity * 2, count + needed)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)

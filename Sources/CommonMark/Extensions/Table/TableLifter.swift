@@ -56,7 +56,6 @@ struct TableLifter {
   private mutating func replace(_ found: [TableFinder.Found], _ lines: SourceLines) {
     var output: [UInt8] = []
     output.reserveCapacity(lines.text.count)
-    cells.reserveCapacity(lines.text.count)
     var all: [Table] = []
     all.reserveCapacity(tables.count + found.count)
     var kept = tables[...]
@@ -121,6 +120,7 @@ struct TableLifter {
     let source = row + range.lowerBound..<row + range.upperBound
     guard content.index(of: .cellMarkup, from: 0) < content.count else { return .text(source) }
     if Self.isCode(content) { return .code(source.dropFirst().dropLast()) }
+    if cells.isEmpty { cells.reserveCapacity(main.count) }
     cells.append(0xC2)
     cells.append(0xA0)
     var copied = 0
