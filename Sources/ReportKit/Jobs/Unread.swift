@@ -3,6 +3,15 @@ public enum JobField: String, CaseIterable, Sendable {
   case project, title, status, branch, repository, model, createdAt, archivedAt, pullRequests, todos, message
   case agent, requestedBy, updatedAt, endedAt, url, labels, cost
 
+  /// Whether a ``JobSummary`` has it, so that who has one need not read it again.
+  var isSummed: Bool {
+    switch self {
+    case .project, .status, .branch, .model, .createdAt, .pullRequests, .agent, .requestedBy, .endedAt, .cost:
+      true
+    case .title, .repository, .archivedAt, .todos, .message, .updatedAt, .url, .labels: false
+    }
+  }
+
   /// What a sentence calls it.
   var words: String {
     switch self {

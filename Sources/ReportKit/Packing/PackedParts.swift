@@ -11,8 +11,10 @@ struct PackedParts: Sendable {
   init(count: Int, _ write: (inout Writer) -> Void) {
     var writer = Writer(count: count)
     write(&writer)
-    // Of what grew by itself up to a half is room that nothing uses.
-    bytes = Array(writer.bytes[...])
+    // What was written to has more room than it needs, and there are very many of these.
+    bytes = []
+    bytes.reserveCapacity(writer.bytes.count)
+    bytes += writer.bytes
   }
 
   /// Bytes that were kept; nil when they are not so many parts and nothing else.

@@ -7,12 +7,18 @@ public struct FieldReader: Sendable {
   private(set) var unread: [Unread] = []
   /// Whether fields are asked for damage, as there is some in the answer.
   private let isDamaged: Bool
+  /// Whether fields that a summary has are passed over, as if the answer had no key for them.
+  let leavesOutSummed: Bool
 
-  init(_ members: [JSONText.Member], of json: JSONText, place: Place = .whole, isDamaged: Bool = false) {
+  init(
+    _ members: [JSONText.Member], of json: JSONText, place: Place = .whole, isDamaged: Bool = false,
+    leavesOutSummed: Bool = false
+  ) {
     self.members = members
     self.json = json
     self.place = place
     self.isDamaged = isDamaged
+    self.leavesOutSummed = leavesOutSummed
   }
 
   /// Where an object stands in its answer. Most readers have nothing to say of it.
@@ -92,7 +98,7 @@ public struct FieldReader: Sendable {
 
   /// The value of a member that a field is read from; that something in it is not text is noted.
   mutating func value(_ name: StaticString, for field: JobField) -> JSONText.Value? {
-    guard let value = json.value(name, in: members) else { return nil }
+    guard !leavesOutSummed || !field.isSummed, let value = json.value(name, in: members) else { return nil }
     if isDamaged, let damage = json.damage(in: value.range) {
       note("'\(name)' has \(damage.rawValue), shown as U+FFFD", for: field, isPartial: true)
     }
@@ -160,7 +166,8 @@ public struct FieldReader: Sendable {
     case .null: return .null
     case .object:
       guard let members = try? json.members(of: value) else { return .absent }
-      return .value(FieldReader(members, of: json, isDamaged: isDamaged))
+      return .value(
+        FieldReader(members, of: json, isDamaged: isDamaged, leavesOutSummed: leavesOutSummed))
     default:
       for field in fields { note("'\(name)' is \(value.kind.rawValue), not an object", for: field) }
       return .absent

@@ -141,7 +141,9 @@ private enum GitHubPullRequest {
     return ID("\(repository.name)#\(number.text)")
   }
 
-  static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
+  static let isJob: @Sendable (FieldReader) -> Bool = { reader in
+    sighting(reader, reader.utf8("body")) != nil
+  }
 
   static let isOpen: @Sendable (FieldReader) -> Bool = { reader in reader.string("state") == "OPEN" }
 
@@ -167,12 +169,14 @@ private enum GitHubPullRequest {
       patch.endedAt = .value(merged)
     }
     patch.labels = labels(reader)
+    let body = reader.utf8("body")
+    patch.takeDescription("body", body, of: reader)
+    if reader.leavesOutSummed { return patch }
     patch.pullRequests = reader.pullRequests("url")
-    let sighting = sighting(reader)
-    patch.requestedBy = requester(reader, sighting)
+    let sighting = sighting(reader, body)
+    patch.requestedBy = requester(reader, sighting, body)
     patch.take(
-      sighting, PullRequestState(gitHub: reader.path, hiding: reader.json.redaction), description: "body",
-      of: reader,
+      sighting, PullRequestState(gitHub: reader.path, hiding: reader.json.redaction), body: body,
       words: PullRequestWords(
         state: reader.string("state"), changes: "CHANGES_REQUESTED", checks: "FAILURE"))
     return patch
@@ -186,10 +190,10 @@ private enum GitHubPullRequest {
     return ("\(Substring(parts[2]))/\(Substring(parts[3]))", String(address))
   }
 
-  private static func sighting(_ reader: FieldReader) -> AgentSighting? {
+  private static func sighting(_ reader: FieldReader, _ body: [UInt8]) -> AgentSighting? {
     let author = reader.path("author")?["login"]?.string
     return Agent.sighting(
-      in: DescriptionLines(reader.utf8("body")), author: author, branch: reader.string("headRefName"),
+      in: DescriptionLines(body), author: author, branch: reader.string("headRefName"),
       commitAuthors: commitAuthors(reader))
   }
 
@@ -200,7 +204,9 @@ private enum GitHubPullRequest {
   }
 
   /// The person under whose account it was opened, else the one whom an app's description names.
-  private static func requester(_ reader: FieldReader, _ sighting: AgentSighting?) -> Field<String> {
+  private static func requester(
+    _ reader: FieldReader, _ sighting: AgentSighting?, _ body: [UInt8]
+  ) -> Field<String> {
     let author = reader.path("author")
     if let login = author?["login"]?.string, author?["__typename"]?.string != "Bot",
       let agent = sighting?.agent,
@@ -208,8 +214,7 @@ private enum GitHubPullRequest {
     {
       return .value(reader.plain(login))
     }
-    let body = reader.utf8("body")[...]
-    guard let found = body.firstRange(of: "Requested by: @") else { return .null }
+    guard let found = body[...].firstRange(of: "Requested by: @") else { return .null }
     let login = body[found.upperBound...].prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
     return login.isEmpty ? .null : .value(reader.plain(String(decoding: login, as: UTF8.self)))
   }

@@ -91,7 +91,9 @@ enum GitLabMergeRequest {
     return ID("\(project.text)!\(number.text)")
   }
 
-  static let isJob: @Sendable (FieldReader) -> Bool = { reader in sighting(reader) != nil }
+  static let isJob: @Sendable (FieldReader) -> Bool = { reader in
+    sighting(reader, reader.utf8("description")) != nil
+  }
 
   static let isOpen: @Sendable (FieldReader) -> Bool = { reader in state(reader)?.isOpen ?? false }
 
@@ -114,10 +116,13 @@ enum GitLabMergeRequest {
       patch.endedAt = .value(merged)
     }
     patch.labels = reader.texts("labels", for: .labels)
+    let body = reader.utf8("description")
+    patch.takeDescription("description", body, of: reader)
+    if reader.leavesOutSummed { return patch }
     patch.pullRequests = reader.pullRequests("web_url")
     patch.requestedBy = requester(reader)
     patch.take(
-      sighting(reader), state(reader), description: "description", of: reader,
+      sighting(reader, body), state(reader), body: body,
       words: PullRequestWords(
         state: reader.string("state"), changes: mergeStatus(reader), checks: pipeline(reader)))
     return patch
@@ -167,8 +172,8 @@ enum GitLabMergeRequest {
     reader.path("head_pipeline")?["status"]?.string
   }
 
-  private static func sighting(_ reader: FieldReader) -> AgentSighting? {
-    let lines = DescriptionLines(reader.utf8("description"))
+  private static func sighting(_ reader: FieldReader, _ body: [UInt8]) -> AgentSighting? {
+    let lines = DescriptionLines(body)
     return Agent.sighting(
       in: lines, author: nil, branch: reader.string("source_branch"), commitAuthors: lines.coAuthors)
   }

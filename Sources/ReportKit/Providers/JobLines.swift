@@ -36,7 +36,7 @@ enum JobLines {
       patch.isArchived = reader.boolean("archived", for: .archivedAt).known
     }
     patch.outcome = status.flatMap { outcome($0, raw: reader.visibleText("statusRaw", for: .status).value) }
-    patch.unread = unread(&reader)
+    if !reader.leavesOutSummed { patch.unread = unread(&reader) }
     return patch
   }
 

@@ -77,8 +77,10 @@ public enum Providers {
   }
 
   /// What a record says of its job, in texts without what is to be hidden; the id alone is as it was sent.
+  ///
+  /// For who has a summary of it the fields that it has may be left out, as if the record had no key for them.
   public static func decode(
-    _ record: Record, hiding redaction: Redaction
+    _ record: Record, hiding redaction: Redaction, leavesOutSummed: Bool = false
   ) throws(AnswerError) -> JobPatch {
     let json = JSONText(record.bytes, hiding: redaction)
     let members: [JSONText.Member]
@@ -87,7 +89,9 @@ public enum Providers {
     } catch {
       throw .notJSON(error)
     }
-    var reader = FieldReader(members, of: json, isDamaged: json.damage(in: json.bytes.indices) != nil)
+    var reader = FieldReader(
+      members, of: json, isDamaged: json.damage(in: json.bytes.indices) != nil,
+      leavesOutSummed: leavesOutSummed)
     var answer: JobPatch
     if record.endpoint == .saved {
       guard let kind = savedKind(of: members, in: json) else {

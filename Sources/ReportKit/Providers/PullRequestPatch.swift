@@ -1,10 +1,8 @@
 /// What the pull requests of all forges have in common as jobs.
 extension JobPatch {
-  /// Takes over whose a pull request is, how it stands and what its description says.
+  /// Takes over whose a pull request is, by the agent and the body of its description, and how it stands.
   mutating func take(
-    _ sighting: AgentSighting?, _ state: PullRequestState?, description name: StaticString,
-    of reader: FieldReader,
-    words: PullRequestWords
+    _ sighting: AgentSighting?, _ state: PullRequestState?, body: [UInt8], words: PullRequestWords
   ) {
     if case .value(var list) = pullRequests, let state {
       list.set(state)
@@ -13,23 +11,24 @@ extension JobPatch {
     isJob = sighting != nil
     agent = sighting.map { .value($0.agent.id) } ?? .null
     detectedBy = sighting.map { .value($0.rule.rawValue) } ?? .null
-    var isAtWork = false
-    if let value = reader.json.value(name, in: reader.members) {
-      let body = reader.utf8(name)
-      isAtWork = sighting?.agent.isAtWork(body) ?? false
-      let description = PullRequestDescription(body)
-      let checklist = description.checklist.prefix(Todo.limit).map { item in
-        Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
-      }
-      todos = .value(Array(checklist))
-      todosFrom = .value(.description)
-      switch value.kind {
-      case .null: message = .null
-      case .string: message = .value(MessageText(description, of: reader.json))
-      default: message = .value(MessageText(value, of: reader.json))
-      }
-    }
+    let isAtWork = sighting?.agent.isAtWork(body) ?? false
     outcome = JobPatch.outcome(state, words, isAtWork: isAtWork)
+  }
+
+  /// Takes over what the description of a pull request says, the member of a name with a body.
+  mutating func takeDescription(_ name: StaticString, _ body: [UInt8], of reader: FieldReader) {
+    guard let value = reader.json.value(name, in: reader.members) else { return }
+    let description = PullRequestDescription(body)
+    let checklist = description.checklist.prefix(Todo.limit).map { item in
+      Todo(content: reader.plain(item.content), state: item.isDone ? .completed : .pending)
+    }
+    todos = .value(Array(checklist))
+    todosFrom = .value(.description)
+    switch value.kind {
+    case .null: message = .null
+    case .string: message = .value(MessageText(description, of: reader.json))
+    default: message = .value(MessageText(value, of: reader.json))
+    }
   }
 
   /// Merged and closed ones are completed; open ones as well, as they wait for review, unless their checks fail or

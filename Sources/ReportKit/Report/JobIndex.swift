@@ -182,12 +182,21 @@ public struct JobIndex: Sendable {
   ) -> Job {
     var answers = MergedPatches()
     var history = JobHistory()
-    for record in records {
-      guard let answer = try? Providers.decode(record, hiding: redaction) else { continue }
-      answers.add(answer)
-      if let time = record.time { history.add(Job(key: summary.key, answers, showsMessage: false), at: time) }
+    // Of one record the summary has much already, word for word.
+    let leavesOutSummed = summary.answers.count == 1 && summary.isUncut
+    func merged(showsMessage: Bool = true) -> Job {
+      var job = Job(key: summary.key, answers, showsMessage: showsMessage)
+      if leavesOutSummed { job.take(summary) }
+      return job
     }
-    var job = Job(key: summary.key, answers)
+    for record in records {
+      guard
+        let answer = try? Providers.decode(record, hiding: redaction, leavesOutSummed: leavesOutSummed)
+      else { continue }
+      answers.add(answer)
+      if let time = record.time { history.add(merged(showsMessage: false), at: time) }
+    }
+    var job = merged()
     job.history = history
     return job
   }

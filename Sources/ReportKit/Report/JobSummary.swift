@@ -20,7 +20,8 @@ public struct JobSummary: Sendable {
   /// What is packed, in the order in which it stands: what is asked for most comes first.
   private enum Part: Int, CaseIterable {
     case status, createdAt, project, content, figures, pullRequests, requestedByName, provider, id, redactedID
-    case agent, model, name, requestedBy, unread, endedAt, absentAt, history, statusRaw, pullRequestTexts,
+    case agent, detectedBy, model, name, requestedBy, unread, endedAt, absentAt, history, statusRaw,
+      pullRequestTexts,
       branch
     case cost, todosFrom, answers, openTodos, checklist
   }
@@ -48,6 +49,7 @@ public struct JobSummary: Sendable {
         case .id: writer.add(job.key.id.text)
         case .redactedID: writer.add(job.key.redactedID)
         case .agent: writer.add(job.agent)
+        case .detectedBy: writer.add(job.detectedBy)
         case .model: writer.add(job.model.flatMap(Job.shown))
         case .name: writer.add(job.name)
         case .requestedBy: writer.add(job.requestedBy.flatMap(Job.shown))
@@ -151,6 +153,8 @@ extension JobSummary {
   func isUnread(_ field: JobField) -> Bool { unread.contains { $0.field == field && !$0.isPartial } }
   /// Whether any answer has todos.
   public var knowsTodos: Bool { figures.knowsTodos }
+  /// Whether its texts are all of those that records have.
+  var isUncut: Bool { figures.isUncut }
   /// The figures of its checklist.
   public var todos: TodoCount { figures.todos }
   /// The first items of its checklist that are open, cut to what a list can show.
@@ -159,8 +163,10 @@ extension JobSummary {
   var checklist: String { text(.checklist) ?? "" }
   /// The agent that works on it, by its id.
   public var agent: String? { text(.agent) }
+  /// How its agent was told, where only signs tell it.
+  var detectedBy: String? { text(.detectedBy) }
   /// Whether its agent was told by marks.
-  var isFoundByMarks: Bool { figures.isFoundByMarks }
+  var isFoundByMarks: Bool { parts.has(Part.detectedBy.rawValue) }
   /// The language model, cut to what a list can show.
   public var model: String? { text(.model) }
   /// Who asked for it, by the id that its provider knows that person by.
@@ -213,7 +219,7 @@ extension JobSummary {
     var todos = TodoCount.none
     var isArchived = false
     var knowsTodos = false
-    var isFoundByMarks = false
+    var isUncut = false
 
     init() {}
 
@@ -221,20 +227,22 @@ extension JobSummary {
       todos = job.todoCount
       isArchived = job.isArchived
       knowsTodos = job.knowsTodos
-      isFoundByMarks = job.detectedBy != nil
+      isUncut = [job.statusRaw, job.branch, job.model, job.requestedBy].allSatisfy {
+        $0.flatMap(Job.shown) == $0
+      }
     }
 
     func pack(into writer: inout PackedWriter) {
       todos.pack(into: &writer)
-      for flag in [isArchived, knowsTodos, isFoundByMarks] { writer.add(flag) }
+      for flag in [isArchived, knowsTodos, isUncut] { writer.add(flag) }
     }
 
     init?(unpacking reader: inout PackedReader) {
       guard let todos = TodoCount(unpacking: &reader), let isArchived = reader.flag(),
-        let knowsTodos = reader.flag(), let isFoundByMarks = reader.flag()
+        let knowsTodos = reader.flag(), let isUncut = reader.flag()
       else { return nil }
       (self.todos, self.isArchived, self.knowsTodos) = (todos, isArchived, knowsTodos)
-      self.isFoundByMarks = isFoundByMarks
+      self.isUncut = isUncut
     }
   }
 
