@@ -92,7 +92,7 @@ struct TestSite {
     Dictionary(try files().map { ($0.path.description, $0.text) }) { first, _ in first }
   }
 
-  private static func answers(
+  static func answers(
     of text: String, source: Int32, time: Timestamp?
   ) throws -> [(RecordReference, Record)] {
     var splitter = AnswerSplitter()
