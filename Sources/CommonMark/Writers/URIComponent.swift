@@ -3,12 +3,15 @@ public enum URIComponent {
   /// Writes it with everything but the unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3), so that
   /// no text can start another component.
   public static func append(_ text: String, to bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      if isUnreserved(byte) {
-        bytes.append(byte)
-      } else {
-        Escaping.percentEncode(byte, into: &bytes)
+    var text = text
+    text.withUTF8 { utf8 in
+      var run = 0
+      for index in utf8.indices where !isUnreserved(utf8[index]) {
+        bytes.append(contentsOf: utf8[run..<index])
+        Escaping.percentEncode(utf8[index], into: &bytes)
+        run = index + 1
       }
+      bytes.append(contentsOf: utf8[run...])
     }
   }
 

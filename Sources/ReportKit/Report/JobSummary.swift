@@ -113,6 +113,8 @@ extension JobSummary {
       set(newValue.redactedID, .redactedID)
     }
   }
+  /// What files and messages show of its id: ``JobKey/shownID``.
+  var shownID: String { text(.redactedID) ?? text(.id) ?? "" }
   /// The id of its provider.
   var provider: ID { ID(text(.provider) ?? "") }
   /// Its project; nil when no answer names one.

@@ -7,7 +7,7 @@ extension WordTable {
       if let fact { self.add(fact.utf8, of: place, as: .fact) }
     }
     let summary = report.jobs[index]
-    let tags = SearchTags(of: index, in: report)
+    let tags = report.searchTags(ofJobAt: index)
     var word: [UInt8] = []
     self.add(summary.name.utf8, of: place, as: .name)
     for pullRequest in summary.pullRequests {
@@ -22,7 +22,7 @@ extension WordTable {
     for text in summary.pullRequestTexts { add(text) }
     for state in tags.states { add(state.word) }
     add(summary.branch)
-    add(summary.key.shownID)
+    add(summary.shownID)
     add(job.repository.map(PullRequest.label))
     add(summary.project?.text)
     add(summary.model)
@@ -68,19 +68,6 @@ struct SearchTags {
   let person: String?
   let week: String?
 
-  /// The tags of the job at an index.
-  init(of index: Int, in report: Report) {
-    let job = report.jobs[index]
-    status = job.status.slug
-    let states = job.pullRequestStates.map(\.kind)
-    self.states = states.count > 1 ? Set(states).sorted { $0.rawValue < $1.rawValue } : states
-    agent = job.agent.map(InvisibleText.marked)
-    project = InvisibleText.marked(job.project?.text ?? SearchTags.noProject)
-    model = job.model.map(InvisibleText.marked)
-    person = job.requester.map(InvisibleText.marked)
-    week = report.week(ofJobAt: index)?.description
-  }
-
   func each(_ use: (Name, String) -> Void) {
     use(.status, status)
     for state in states { use(.is, state.rawValue) }
@@ -97,6 +84,22 @@ struct SearchTags {
     bytes += name.rawValue.utf8
     bytes.append(UInt8(ascii: ":"))
     URIComponent.append(value, to: &bytes)
+  }
+}
+
+extension Report {
+  /// The tags of the job at an index.
+  func searchTags(ofJobAt index: Int) -> SearchTags {
+    let job = jobs[index]
+    let states = job.pullRequestStates.map(\.kind)
+    return SearchTags(
+      status: job.status.slug,
+      states: states.count > 1 ? Set(states).sorted { $0.rawValue < $1.rawValue } : states,
+      agent: job.agent.map(InvisibleText.marked),
+      project: InvisibleText.marked(job.project?.text ?? SearchTags.noProject),
+      model: job.model.map(InvisibleText.marked),
+      person: job.requester.map(InvisibleText.marked),
+      week: week(ofJobAt: index)?.description)
   }
 }
 

@@ -112,7 +112,7 @@ struct SearchRows: SearchData {
       bytes.append(UInt8(ascii: ","))
       JSONString.write(text, into: &bytes)
     }
-    let (tags, todos) = (SearchTags(of: index, in: report), job.todos)
+    let (tags, todos) = (report.searchTags(ofJobAt: index), job.todos)
     add(tags.status)
     // A job that nobody tells the todos of has null in their place.
     for count in [String(todos.done), job.knowsTodos ? String(todos.total) : "null"] {
@@ -121,10 +121,11 @@ struct SearchRows: SearchData {
     }
     add(job.page.description)
     add(tags.project)
-    for text in [job.name, job.branch ?? "", job.key.shownID] { add(InvisibleText.marked(text)) }
+    for text in [job.name, job.branch ?? "", job.shownID] { add(InvisibleText.marked(text)) }
     bytes.append(UInt8(ascii: ","))
-    let pulls =
-      job.pullRequests.flatMap { [$0.label, $0.url] } + job.pullRequestTexts.flatMap { [$0, ""] }
+    var pulls: [String] = []
+    for pull in job.pullRequests { pulls += [pull.label, pull.url] }
+    for text in job.pullRequestTexts { pulls += [text, ""] }
     JSONArray.write(pulls, into: &bytes)
     bytes.append(UInt8(ascii: ","))
     JSONArray.write(lines: InvisibleText.marked(job.checklist), into: &bytes)

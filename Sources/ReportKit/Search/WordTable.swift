@@ -17,21 +17,20 @@ public struct WordTable: Sendable {
   struct Slot {
     /// The first eight bytes; zero where the slot is free.
     var head: UInt64 = 0
-    /// Where the bytes behind these are, and how many numbers they are.
-    var start: UInt32 = 0
-    var length: UInt32 = 0
     /// How many words were there before it.
     var number: UInt32 = 0
+    /// How many numbers the bytes behind the first eight are, or the most that stand here.
+    var length: UInt16 = 0
     /// The last job that has it, by its place + 1.
     var last: UInt16 = 0
   }
 
   /// Words where their hashes lead, or behind; a power of two of slots, at most half of them in use.
   private(set) var slots: [Slot]
-  /// How many words there are.
-  private(set) var count = 0
-  /// The bytes of words behind the first eight.
-  private(set) var rest: [UInt64] = []
+  /// The bytes of words behind the first eight, one word after the other.
+  private var rest: [UInt64] = []
+  /// Where those of each word end.
+  private var ends: [UInt32] = []
   /// The number of the word (32 bits), the kind and the place of each mention, by the job.
   private(set) var mentions: [UInt64] = []
   /// Words are chosen by others: with a key that they cannot know, no choice of them makes a table slow. What is written
@@ -39,6 +38,9 @@ public struct WordTable: Sendable {
   private let key = WordTable.key
 
   private static let key = UInt64(bitPattern: Int64(Hasher().finalize())) | 1
+
+  /// How many words there are.
+  var count: Int { ends.count }
 
   /// A table without a word.
   public init() { slots = [Slot](repeating: Slot(), count: 1024) }
@@ -62,10 +64,20 @@ public struct WordTable: Sendable {
 
   /// Adds the words of jobs that come behind those of this table, the first of which stands at a place.
   public mutating func add(_ other: WordTable, at first: Int) {
+    let words = other.slots.filter { $0.head != 0 }
+    // Most words are where their hash leads, if they are known. All are looked for there first: so many slots come out of
+    // memory faster together than one after the other.
+    let mask = slots.count - 1
+    let found = words.map { slots[hash(of: $0.head, 0..<0) & mask] }
     var numbers = [UInt64](repeating: 0, count: other.count)
-    for known in other.slots where known.head != 0 {
-      rest += other.rest(of: known)
-      numbers[Int(known.number)] = UInt64(slots[slot(of: known.head, Int(known.length))].number)
+    for (word, found) in zip(words, found) {
+      if found.head == word.head, found.length == 0, word.length == 0 {
+        numbers[Int(word.number)] = UInt64(found.number)
+      } else {
+        let more = other.rest(of: word)
+        rest += more
+        numbers[Int(word.number)] = UInt64(slots[slot(of: word.head, more.count)].number)
+      }
     }
     mentions += other.mentions.lazy.map { mention in
       numbers[Int(mention >> 32)] << 32 | mention & 0xFFFF_FFFF + UInt64(first)
@@ -75,24 +87,26 @@ public struct WordTable: Sendable {
   /// The slot of a word, of which the numbers behind the first are the last of ``rest``: they stay there if it is new.
   @inline(__always)
   private mutating func slot(of head: UInt64, _ length: Int) -> Int {
-    if count * 2 >= slots.count { grow() }
+    if ends.count * 2 >= slots.count { grow() }
     let mask = slots.count - 1
+    let word = Slot(head: head, number: UInt32(ends.count), length: UInt16(clamping: length))
     var slot = hash(of: head, rest.count - length..<rest.count) & mask
     while slots[slot].head != 0 {
-      if slots[slot].head == head, slots[slot].length == length, length == 0 || endsRest(with: slots[slot]) {
+      let known = slots[slot]
+      if known.head == head, known.length == word.length, length == 0 || endsRest(with: known) {
         if length > 0 { rest.removeLast(length) }
         return slot
       }
       slot = (slot + 1) & mask
     }
-    slots[slot] = Slot(
-      head: head, start: UInt32(rest.count - length), length: UInt32(length), number: UInt32(count))
-    count += 1
+    slots[slot] = word
+    ends.append(UInt32(rest.count))
     return slot
   }
 
-  private func endsRest(with known: Slot) -> Bool {
-    rest(of: known).elementsEqual(rest.suffix(Int(known.length)))
+  private func endsRest(with word: Slot) -> Bool {
+    let known = rest(of: word)
+    return known.elementsEqual(rest[(ends.last.map(Int.init) ?? 0)...])
   }
 
   @inline(__always)
@@ -112,18 +126,19 @@ public struct WordTable: Sendable {
     let old = slots
     slots = [Slot](repeating: Slot(), count: old.count * 4)
     let mask = slots.count - 1
-    for known in old where known.head != 0 {
-      var slot = hash(of: known.head, known.rest) & mask
+    for word in old where word.head != 0 {
+      var slot = hash(of: word.head, restRange(of: word)) & mask
       while slots[slot].head != 0 { slot = (slot + 1) & mask }
-      slots[slot] = known
+      slots[slot] = word
     }
   }
 
   /// The bytes of a word behind the first eight.
-  func rest(of word: Slot) -> ArraySlice<UInt64> { rest[word.rest] }
-}
+  func rest(of word: Slot) -> ArraySlice<UInt64> { rest[restRange(of: word)] }
 
-extension WordTable.Slot {
-  /// Where the bytes behind the first eight are.
-  fileprivate var rest: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  private func restRange(of word: Slot) -> Range<Int> {
+    guard word.length > 0 else { return 0..<0 }
+    let number = Int(word.number)
+    return (number > 0 ? Int(ends[number - 1]) : 0)..<Int(ends[number])
+  }
 }
