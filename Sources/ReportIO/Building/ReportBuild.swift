@@ -189,13 +189,16 @@ public struct ReportBuild: Sendable {
     var pages = zip(slice, fingerprints).map { keptPage(ofJobAt: $0, $1, last: last) }
     let read = pages.indices.filter { needsWords || pages[$0] == nil }
     var data = OutputFormats.all.map { _ in [UInt8]() }
-    var words = WordTable()
+    var jobs: [(place: Int, job: Job)] = []
     try store.eachJob(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
       let place = read[number]
       let index = slice.lowerBound + place
       if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place], &data) }
-      if needsWords { words.add(job, at: index, in: site.report, as: place) }
+      if needsWords { jobs.append((place, job)) }
     }
+    // One job after the other, so that the table stays in the processor's cache, which a page takes all of.
+    var words = WordTable()
+    for (place, job) in jobs { words.add(job, at: slice.lowerBound + place, in: site.report, as: place) }
     return MadeJobs(pages: pages.compactMap(\.self), data: data, words: words)
   }
 
