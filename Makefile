@@ -128,8 +128,8 @@ bench-markdown:
 FUZZ_SECONDS ?= 60
 fuzz:
 	mkdir -p .build/fuzz/corpus
-	$(SWIFT)c -O -swift-version 6 -enable-bare-slash-regex -module-name CommonMark -parse-as-library \
-	  -sanitize=fuzzer,address -D CMARK_MALLOC -I Sources/CCmark $$(pkg-config --cflags --libs libcmark) \
+	$(SWIFT)c -O -swift-version 6 -enable-bare-slash-regex -module-name CommonMark -package-name jobreport \
+	  -parse-as-library -sanitize=fuzzer,address -D CMARK_MALLOC -I Sources/CCmark $$(pkg-config --cflags --libs libcmark) \
 	  $$(find Sources/CommonMark -name '*.swift') Tests/CommonMarkTests/Support/Oracle.swift \
 	  Tests/CommonMarkTests/Support/Outline.swift Tests/CommonMarkTests/Support/Markup.swift Tests/Fuzz/Fuzz.swift \
 	  -o .build/fuzz/fuzz

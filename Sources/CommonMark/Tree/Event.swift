@@ -24,17 +24,7 @@ struct Event {
 
   var kind: Kind
   var edge: Edge
-  /// Of a list: no blank lines between its items, so paragraphs in it have no element of their own.
-  var isTight = false
-  /// Of a list: it counts.
-  var isOrdered = false
-  /// Of a row or cell: it is in the head of its table.
-  var isHead = false
-  /// Of text: nothing in it acts, whatever it looks like.
-  var isInert = false
-  /// Of text: no character of it can act or is written in another way, in HTML and in a file of Markdown, but where it
-  /// meets the start or the end of a line or emphasis.
-  var isPlain = false
+  private var flags: Flags = []
   /// Of an item of a task list.
   var task = Task.none
   /// Of a cell or a division.
@@ -59,4 +49,52 @@ struct Event {
   var range: Range<Int> { Int(start)..<Int(end) }
   var titleRange: Range<Int> { Int(end)..<Int(extraEnd) }
   var languageRange: Range<Int> { Int(extraStart)..<Int(extraEnd) }
+}
+
+/// What an event is or is not, in the bits of one byte: an event is handed on more often than it is asked.
+extension Event {
+  private struct Flags: OptionSet {
+    let rawValue: UInt8
+    static let tight = Flags(rawValue: 1)
+    static let ordered = Flags(rawValue: 2)
+    static let head = Flags(rawValue: 4)
+    static let inert = Flags(rawValue: 8)
+    static let plain = Flags(rawValue: 16)
+  }
+
+  private subscript(flag: Flags) -> Bool {
+    get { flags.contains(flag) }
+    set { if newValue { flags.insert(flag) } else { flags.remove(flag) } }
+  }
+
+  /// Of a list: no blank lines between its items, so paragraphs in it have no element of their own.
+  var isTight: Bool {
+    get { self[.tight] }
+    set { self[.tight] = newValue }
+  }
+
+  /// Of a list: it counts.
+  var isOrdered: Bool {
+    get { self[.ordered] }
+    set { self[.ordered] = newValue }
+  }
+
+  /// Of a row or cell: it is in the head of its table.
+  var isHead: Bool {
+    get { self[.head] }
+    set { self[.head] = newValue }
+  }
+
+  /// Of text: nothing in it acts, whatever it looks like.
+  var isInert: Bool {
+    get { self[.inert] }
+    set { self[.inert] = newValue }
+  }
+
+  /// Of text: no character of it can act or is written in another way, in HTML and in a file of Markdown, but where it
+  /// meets the start or the end of a line or emphasis.
+  var isPlain: Bool {
+    get { self[.plain] }
+    set { self[.plain] = newValue }
+  }
 }
