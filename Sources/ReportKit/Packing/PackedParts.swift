@@ -11,7 +11,7 @@ struct PackedParts: Sendable {
   init(count: Int, _ write: (inout Writer) -> Void) {
     var writer = Writer(count: count)
     write(&writer)
-    // What was written to has more room than it needs, and there are very many of these.
+    // What grew has more room than it needs, and there are very many of these.
     bytes = []
     bytes.reserveCapacity(writer.bytes.count)
     bytes += writer.bytes
@@ -50,8 +50,14 @@ struct PackedParts: Sendable {
     let old = PackedParts.place(behind: start, bytes[index + 1], in: bytes.span) ?? start..<start
     var writer = Writer(count: 1)
     writer.add(part: part)
-    bytes.replaceSubrange(start..<old.upperBound, with: writer.bytes[2...])
-    bytes[index + 1] = writer.bytes[1]
+    let part = writer.bytes[2...]
+    var changed: [UInt8] = []
+    changed.reserveCapacity(bytes.count - old.upperBound + start + part.count)
+    changed += bytes[..<start]
+    changed += part
+    changed += bytes[old.upperBound...]
+    changed[index + 1] = writer.bytes[1]
+    bytes = changed
   }
 
   private func place(of index: Int) -> Range<Int>? {
