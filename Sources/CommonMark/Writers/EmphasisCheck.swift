@@ -52,7 +52,7 @@ struct EmphasisCheck {
   }
 
   mutating func add(at offset: Int, _ character: UInt8, _ count: Int, opens: Bool) {
-    if opens { open.append(character) } else { open.removeLast() }
+    if opens { open.append(character) } else { _ = open.popLast() }
     let written = Written(offset: offset, character: character, count: count, opens: opens)
     if isInLink { inside.append(written) } else { outside.append(written) }
   }

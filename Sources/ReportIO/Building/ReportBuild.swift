@@ -194,7 +194,7 @@ public struct ReportBuild: Sendable {
       let place = read[number]
       let index = slice.lowerBound + place
       if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place], &data) }
-      if needsWords { jobs.append((place, job)) }
+      if needsWords { jobs.append((place, job.searched)) }
     }
     // One job after the other, so that the table stays in the processor's cache, which a page takes all of.
     var words = WordTable()

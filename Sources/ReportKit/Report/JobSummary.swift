@@ -138,8 +138,6 @@ extension JobSummary {
     while PullRequest.skip(&reader) { count += 1 }
     return count
   }
-  /// Whether of any it is known how it stands.
-  var hasPullRequestStates: Bool { !pullRequestStates.isEmpty }
   /// The states of its pull requests that are known.
   var pullRequestStates: [PullRequestState] {
     guard var reader = parts.reader(at: Part.pullRequests.rawValue) else { return [] }

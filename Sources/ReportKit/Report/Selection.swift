@@ -48,7 +48,7 @@ public struct Selection: Sendable, Equatable {
   /// period are not asked for.
   public func mayContain(_ job: JobSummary) -> Bool {
     if contains(job) { return true }
-    guard isAsked(job), hasPeriod, job.pullRequestCount > 0, let createdAt = job.createdAt else {
+    guard isAsked(job), hasPeriod, job.hasPullRequests, let createdAt = job.createdAt else {
       return false
     }
     return (from.map { createdAt >= $0.adding(hours: -24 * 28) } ?? true)

@@ -25,7 +25,7 @@ struct PullRequests: Sendable {
     var named: [Int] = []
     var counts = Array(repeating: Int32(0), count: jobs.count)
     for index in jobs.indices.reversed() {
-      guard jobs[index].hasPullRequestStates else { continue }
+      guard !jobs[index].pullRequestStates.isEmpty else { continue }
       for pullRequest in jobs[index].pullRequests {
         guard let state = pullRequest.state else { continue }
         let key = PullRequests.key(of: pullRequest)

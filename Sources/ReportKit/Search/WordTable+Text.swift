@@ -21,7 +21,7 @@ extension WordTable {
   }
 
   /// So many bytes of a message are searched.
-  private static let longestMessage = 16_384
+  static let longestMessage = 16_384
 
   private mutating func add(
     _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ kind: Kind, hasComments: Bool = false

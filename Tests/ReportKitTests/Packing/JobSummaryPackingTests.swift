@@ -81,7 +81,7 @@ import Testing
       #expect(summary.cost == job.cost)
       #expect(summary.pullRequests == job.pullRequests)
       #expect(summary.pullRequestStates == [job.pullRequests[0].state])
-      #expect(summary.pullRequestCount == 2 && summary.hasPullRequests && summary.hasPullRequestStates)
+      #expect(summary.pullRequestCount == 2 && summary.hasPullRequests)
       #expect(summary.pullRequestTexts == ["none", ""])
       #expect(summary.todos == job.todoCount)
       #expect(summary.openTodos == ["One\nline", "(no text)"])
