@@ -13,8 +13,17 @@ public struct JobSummary: Sendable {
   /// Whether it says what its one record says, byte for byte as that stands there, and nothing else: another run may take it
   /// for the same record.
   private(set) var isOfOneRecord = false
+  private var places: Places
   private var parts: PackedParts {
     didSet { isOfOneRecord = false }
+  }
+
+  /// Where its answers are. Apart from what they say, so that a record which moved takes no second copy of that.
+  private enum Places: Sendable {
+    case one(RecordReference)
+    case several([RecordReference])
+
+    init(_ places: [RecordReference]) { self = places.count == 1 ? .one(places[0]) : .several(places) }
   }
 
   /// What is packed, in the order in which it stands: what is asked for most comes first.
@@ -23,7 +32,7 @@ public struct JobSummary: Sendable {
     case agent, detectedBy, model, name, requestedBy, unread, endedAt, absentAt, history, statusRaw,
       pullRequestTexts,
       branch
-    case cost, todosFrom, answers, openTodos, checklist
+    case cost, todosFrom, openTodos, checklist
   }
 
   /// The most open todos that a summary keeps.
@@ -35,6 +44,7 @@ public struct JobSummary: Sendable {
   ) {
     status = job.status
     createdAt = job.createdAt
+    places = Places(answers)
     parts = PackedParts(count: Part.allCases.count) { writer in
       for part in Part.allCases {
         switch part {
@@ -42,7 +52,7 @@ public struct JobSummary: Sendable {
         case .createdAt: writer.add(part: job.createdAt.map(Self.packed))
         case .project: writer.add(job.key.project?.text)
         case .content: writer.add(part: content.bytes)
-        case .figures: writer.add(part: PackedWriter.bytes(Figures(job).pack))
+        case .figures: writer.add(part: PackedWriter.bytes(JobFigures(job).pack))
         case .pullRequests: writer.add(part: Self.packed(job.pullRequests))
         case .requestedByName: writer.add(job.requestedByName.flatMap(Job.shown))
         case .provider: writer.add(job.key.provider.text)
@@ -62,7 +72,6 @@ public struct JobSummary: Sendable {
         case .branch: writer.add(job.branch.flatMap(Job.shown))
         case .cost: writer.add(part: Self.packed(job.cost))
         case .todosFrom: writer.add(job.todosFrom?.rawValue)
-        case .answers: writer.add(part: Self.packed(answers))
         case .openTodos: writer.add(part: Self.packed(Self.openTodos(of: job)))
         case .checklist: writer.add(part: Self.checklist(job.todos))
         }
@@ -78,25 +87,30 @@ public struct JobSummary: Sendable {
 
   /// A summary that was kept, without its page; nil for bytes that are none.
   init?(kept bytes: [UInt8], isOfOneRecord: Bool) {
-    guard let parts = PackedParts(bytes, count: Part.allCases.count),
+    var reader = PackedReader(bytes)
+    guard case let place?? = reader.part(),
+      let parts = PackedParts(Array(reader.rest), count: Part.allCases.count),
       let status = parts.text(at: Part.status.rawValue).flatMap(Status.init(rawValue:))
     else { return nil }
     self.status = status
     createdAt = parts.reader(at: Part.createdAt.rawValue).flatMap { Self.moment($0) }
     self.parts = parts
+    var answers = reader.reader(of: place)
+    places = Places(answers.values())
     self.isOfOneRecord = isOfOneRecord
   }
 
   /// The same of a record that stands elsewhere now.
   func moved(to record: RecordReference) -> JobSummary {
     var moved = self
-    moved.answers = [record]
-    moved.isOfOneRecord = isOfOneRecord
+    moved.places = .one(record)
     return moved
   }
 
   /// The bytes to keep it by.
-  var packed: [UInt8] { parts.bytes }
+  var packed: [UInt8] {
+    PackedWriter.bytes { $0.add(part: Self.packed(answers) ?? []) } + parts.bytes
+  }
 }
 
 /// What stands in the parts.
@@ -186,8 +200,13 @@ extension JobSummary {
   public var content: Fingerprint { Fingerprint(bytes: bytes(.content)) ?? .none }
   /// Where its answers are, the oldest first.
   public internal(set) var answers: [RecordReference] {
-    get { values(.answers) }
-    set { parts.set(Self.packed(newValue), at: Part.answers.rawValue) }
+    get {
+      switch places {
+      case .one(let place): [place]
+      case .several(let places): places
+      }
+    }
+    set { (places, isOfOneRecord) = (Places(newValue), false) }
   }
   /// How it stood over time, as an archive saw it; empty without one.
   public var history: [JobStep] { values(.history) }
@@ -214,41 +233,9 @@ extension JobSummary {
 
 /// How parts are read and written.
 extension JobSummary {
-  /// What of a job is a number or a flag.
-  private struct Figures {
-    var todos = TodoCount.none
-    var isArchived = false
-    var knowsTodos = false
-    var isUncut = false
-
-    init() {}
-
-    init(_ job: Job) {
-      todos = job.todoCount
-      isArchived = job.isArchived
-      knowsTodos = job.knowsTodos
-      isUncut = [job.statusRaw, job.branch, job.model, job.requestedBy].allSatisfy {
-        $0.flatMap(Job.shown) == $0
-      }
-    }
-
-    func pack(into writer: inout PackedWriter) {
-      todos.pack(into: &writer)
-      for flag in [isArchived, knowsTodos, isUncut] { writer.add(flag) }
-    }
-
-    init?(unpacking reader: inout PackedReader) {
-      guard let todos = TodoCount(unpacking: &reader), let isArchived = reader.flag(),
-        let knowsTodos = reader.flag(), let isUncut = reader.flag()
-      else { return nil }
-      (self.todos, self.isArchived, self.knowsTodos) = (todos, isArchived, knowsTodos)
-      self.isUncut = isUncut
-    }
-  }
-
-  private var figures: Figures {
-    guard var reader = parts.reader(at: Part.figures.rawValue) else { return Figures() }
-    return Figures(unpacking: &reader) ?? Figures()
+  private var figures: JobFigures {
+    guard var reader = parts.reader(at: Part.figures.rawValue) else { return JobFigures() }
+    return JobFigures(unpacking: &reader) ?? JobFigures()
   }
 
   private func bytes(_ part: Part) -> ArraySlice<UInt8> { parts.reader(at: part.rawValue)?.rest ?? [] }
