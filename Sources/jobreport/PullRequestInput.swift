@@ -39,7 +39,7 @@ struct PullRequestInput {
         by: input.asOf, hiding: run.keys.redaction)
       states = known.states
       for number in known.damaged {
-        collected.problems.append(
+        collected.contents.problems.append(
           Problem(
             id: nil,
             reason:
@@ -60,7 +60,7 @@ struct PullRequestInput {
           answer.bytes.map { PullRequestState(gitHub: $0, hiding: run.keys.redaction) } ?? .hidden
       }
       if let error = outcome.error {
-        collected.problems.append(
+        collected.contents.problems.append(
           Problem(
             id: nil, reason: "not all pull requests could be asked for: \(error.description)", losesJob: false
           ))
@@ -68,7 +68,7 @@ struct PullRequestInput {
     }
     // What was asked for in an earlier run is older.
     let others = states.filter { !isTold($0.key) }
-    for index in collected.jobs.indices { collected.jobs[index].set(others) }
+    for index in collected.jobs.indices { collected.contents.jobs[index].set(others) }
     return collected
   }
 

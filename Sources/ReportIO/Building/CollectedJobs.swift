@@ -1,15 +1,11 @@
 import ReportKit
 
 /// What the first pass found.
+@dynamicMemberLookup
 public struct CollectedJobs: Sendable {
-  /// A summary of every job, in the order their first answers came; of the jobs of the report alone, where a record has them.
-  public var jobs: [JobSummary]
-  /// What could not be had or read.
-  public var problems: [Problem]
-  /// Whether a listing broke off.
-  public var isCutShort: Bool
-  /// When the newest run of the archive ended that was read; nil without one.
-  public var newestRun: Timestamp?
+  /// What was found: of every job a summary, in the order their first answers came, but of the jobs of the report alone where
+  /// a record has them.
+  public var contents: JobsRecord.Contents
   /// Where the answers are.
   public var store: RecordStore
   /// What the next run may know of it.
@@ -25,22 +21,15 @@ public struct CollectedJobs: Sendable {
     case new(JobsRecord.Origin)
   }
 
-  init(found: JobsRecord.Contents, store: RecordStore, memory: Memory) {
-    jobs = found.jobs
-    problems = found.problems
-    isCutShort = found.isCutShort
-    newestRun = found.newestRun
-    self.store = store
-    self.memory = memory
+  /// A part of what was found.
+  public subscript<Value>(dynamicMember part: KeyPath<JobsRecord.Contents, Value>) -> Value {
+    contents[keyPath: part]
   }
 
   /// What the record of a report gets: the jobs that the selection may contain, as the input has them.
   func found(_ selection: Selection) -> JobsRecord.Contents {
-    var found = JobsRecord.Contents()
-    found.jobs = jobs.filter(selection.mayContain)
-    found.problems = problems
-    found.isCutShort = isCutShort
-    found.newestRun = newestRun
+    var found = contents
+    found.jobs.removeAll { !selection.mayContain($0) }
     return found
   }
 }

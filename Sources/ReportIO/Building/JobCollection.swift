@@ -223,7 +223,7 @@ public struct JobCollection {
     contents.newestRun = newestRun
     let origin = options.flatMap { digest?.origin($0) }
     return CollectedJobs(
-      found: contents, store: store, memory: origin.map(CollectedJobs.Memory.new) ?? .none)
+      contents: contents, store: store, memory: origin.map(CollectedJobs.Memory.new) ?? .none)
   }
 
   private mutating func add(_ reference: RecordReference, _ record: Record) async throws {

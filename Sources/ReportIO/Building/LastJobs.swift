@@ -62,7 +62,7 @@ public struct LastJobs {
     guard let found = contents, !found.jobs.isEmpty,
       found.jobs.allSatisfy({ $0.answers.allSatisfy(isThere) })
     else { return nil }
-    return CollectedJobs(found: found, store: store, memory: .kept)
+    return CollectedJobs(contents: found, store: store, memory: .kept)
   }
 
   /// What is known of records, wherever they stand now.

@@ -74,11 +74,14 @@ struct PackedParts: Sendable {
       if size == PackedParts.long {
         start = PackedParts.place(behind: start, size, in: bytes)?.upperBound ?? bytes.count
       } else {
-        start += Int(size) - (size > 0 ? 1 : 0)
+        start += PackedParts.length(size)
       }
     }
     return start
   }
+
+  /// The length of the content of a part with a byte that says it.
+  private static func length(_ size: UInt8) -> Int { max(Int(size), 1) - 1 }
 
   /// What stands for a length that takes more than a byte.
   private static let long: UInt8 = 255
@@ -86,7 +89,7 @@ struct PackedParts: Sendable {
   /// The content behind an index of a part with a byte; empty for one that is missing, nil where it does not end in the bytes.
   private static func place(behind start: Int, _ size: UInt8, in bytes: Span<UInt8>) -> Range<Int>? {
     guard size == long else {
-      let end = start + Int(size) - (size > 0 ? 1 : 0)
+      let end = start + PackedParts.length(size)
       return end <= bytes.count ? start..<end : nil
     }
     guard start + 4 <= bytes.count else { return nil }

@@ -21,8 +21,9 @@ struct CarriedTodos {
     guard !jobs.isEmpty else { return HTML() }
     var html: HTML = "<ul class=\"carried\">\n"
     for job in jobs {
-      html +=
-        "<li><a class=\"title\" href=\"\(root)\(job.page.description).html\"><bdi>\(field: job.name)</bdi></a>\n<ul>"
+      html += "<li>"
+      JobLink.append(job, root: root, to: &html)
+      html += "\n<ul>"
       for todo in job.openTodos {
         html += "<li><span><bdi>\(field: todo)</bdi></span></li>"
       }
@@ -37,7 +38,8 @@ struct CarriedTodos {
     var markdown = Markdown()
     for job in jobs {
       if !markdown.isEmpty { markdown += "\n" }
-      markdown += "- [\(field: job.name, for: .pasted)](\(destination: "\(root)\(job.page.description).md"))"
+      markdown += "- "
+      JobLink.append(job, root: root, to: &markdown)
       for todo in job.openTodos { markdown += "\n  - [ ] \(field: todo, for: .pasted)" }
       let rest = job.todos.open - job.openTodos.count
       if rest > 0 { markdown += "\n  - and \(rest) more" }

@@ -13,7 +13,7 @@ struct PreviousNext {
   var older: Neighbour?
   var newer: Neighbour?
 
-  /// Writes links; nothing where there is no page beside this one.
+  /// Writes a link to each page beside this one; nothing where there is none.
   func write(into html: inout HTML) {
     guard older != nil || newer != nil else { return }
     html += "<nav class=\"turn\" aria-label=\"Older and newer\">"

@@ -22,7 +22,8 @@ enum EmojiName {
   }
 
   /// Whether some part of a text may name one: two colons with nothing but letters of names between them, or an escape or a
-  /// character reference that may hide them. Dashes alone are no name, but stand between colons in delimiter rows.
+  /// character reference that may hide them. Dashes alone do not count: no emoji is named so, and delimiter rows of tables have
+  /// many.
   static func mayStand(in text: Text) -> Bool {
     var colon = text.index(of: UInt8(ascii: ":"), from: 0)
     while colon < text.count {
