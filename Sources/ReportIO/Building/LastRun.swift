@@ -33,14 +33,8 @@ struct LastRun: Sendable {
     guard let entry = record?.entry(of: page), entry.fingerprint == fingerprint,
       entry.sizes.count == files.count
     else { return nil }
-    var kept: [ReportDirectory.Written] = []
-    for (path, size) in zip(files, entry.sizes) {
-      guard let digest = directory.publishedDigest(path), directory.isIntact(path, size: size) else {
-        return nil
-      }
-      kept.append(
-        ReportDirectory.Written(Manifest.Entry(path: path, digest: digest), isListed: true, isChanged: false))
-    }
-    return (entry, kept)
+    for (path, size) in zip(files, entry.sizes) where !directory.isIntact(path, size: size) { return nil }
+    // The record was sealed with the manifest, which lists them.
+    return (entry, files.map(ReportDirectory.Written.init(kept:)))
   }
 }

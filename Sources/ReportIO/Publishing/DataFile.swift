@@ -60,11 +60,8 @@ struct DataFile {
 
   /// The file's digest; the published one's when they are the same.
   mutating func finish() throws(SystemError) -> ReportDirectory.Written {
-    if file == nil, kept.lowerBound == 0, let digest = directory.publishedDigest(path),
-      directory.publishedSize(path) == kept.upperBound
-    {
-      return ReportDirectory.Written(
-        Manifest.Entry(path: path, digest: digest), isListed: true, isChanged: false)
+    if file == nil, kept.lowerBound == 0, directory.publishedSize(path) == kept.upperBound {
+      return ReportDirectory.Written(kept: path)
     }
     try copyKept()
     if file == nil { file = try directory.staged.create(path) }

@@ -75,9 +75,6 @@ public struct ReportDirectory: Sendable {
     return written
   }
 
-  /// The digest that the manifest of the published report has for a file.
-  func publishedDigest(_ path: SitePath) -> Manifest.Digest? { old.digest(of: path) }
-
   /// A published file, to read; nil when there is none.
   func publishedFile(_ path: SitePath) -> Descriptor? { (try? published?.file(path)) ?? nil }
 
@@ -132,16 +129,16 @@ public struct ReportDirectory: Sendable {
       return finish()
     }
     let keepsAll = hasAll(of: content.files)
-    if !keepsAll { content.files.sort { $0.entry.path < $1.entry.path } }
+    if !keepsAll { content.files.sort { $0.path < $1.path } }
     let files = content.files
-    let manifest = try writeManifest(of: files, keepsAll: keepsAll)
-    for file in SiteFiles.unlisted(record: content.record, manifest: manifest.entry.digest) {
+    let (manifest, digest) = try writeManifest(of: files, keepsAll: keepsAll)
+    for file in SiteFiles.unlisted(record: content.record, manifest: digest) {
       unlisted.append(try write(HashedFile(file)))
     }
     guard let published else { return try replaceWhole() }
 
-    let changed = [files, unlisted, [manifest]].flatMap { $0.lazy.filter(\.isChanged).map(\.entry.path) }
-    let gone = keepsAll ? [] : old.files(notAmong: files.lazy.map(\.entry.path))
+    let changed = [files, unlisted, [manifest]].flatMap { $0.lazy.filter(\.isChanged).map(\.path) }
+    let gone = keepsAll ? [] : old.files(notAmong: files.lazy.map(\.path))
     let removed = removed(gone + unfinished, from: files)
     let folders = Set(changed.map(\.folder)).sorted()
     for folder in folders { try published.check(folder) }
@@ -170,28 +167,32 @@ public struct ReportDirectory: Sendable {
   /// Whether nothing that the old manifest lists is missing among the files of the new report.
   private func hasAll(of files: [Written]) -> Bool {
     old.isOrderly && old.count > 0
-      && files.count { $0.isListed || old.digest(of: $0.entry.path) != nil } == old.count
+      && files.count { $0.isListed || old.digest(of: $0.path) != nil } == old.count
   }
 
   /// Writes the manifest of a new report, which is never held as a whole: of files sorted by path, or where none of the old
   /// ones is missing among them, in any order.
-  private func writeManifest(of files: [Written], keepsAll: Bool) throws(SystemError) -> Written {
-    let others = keepsAll ? files.filter { !$0.isListed }.map(\.entry).sorted { $0.path < $1.path } : []
+  private func writeManifest(
+    of files: [Written], keepsAll: Bool
+  ) throws(SystemError) -> (Written, Manifest.Digest) {
+    let entries = files.lazy.filter { !keepsAll || !$0.isListed }.compactMap { [old] file in
+      (file.digest ?? old.digest(of: file.path)).map { Manifest.Entry(path: file.path, digest: $0) }
+    }
     let (_, digest, size) = try stage(Manifest.path) { hand throws(SystemError) in
       if keepsAll {
-        try old.write(with: others, hand)
+        try old.write(with: entries.sorted { $0.path < $1.path }, hand)
       } else {
-        try Manifest.write(files.lazy.map(\.entry), hand)
+        try Manifest.write(entries, hand)
       }
     }
-    return try settle(Manifest.path, digest, size: size)
+    return (try settle(Manifest.path, digest, size: size), digest)
   }
 
   /// What is to go: what the new report has not, of what the old one or a broken run has. No file of a report that can go
   /// begins with a dot, and of those that do one may be worth more than a report.
   private func removed(_ old: [SitePath], from written: [Written]) -> Set<SitePath> {
     let removed = Set(old).filter { $0 != Manifest.path && !$0.isHidden }
-    return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.entry.path))
+    return removed.isEmpty ? removed : removed.subtracting(written.lazy.map(\.path))
   }
 
   /// The report is whole: what was needed to make it goes.
@@ -208,16 +209,25 @@ public struct ReportDirectory: Sendable {
 
   /// A file of the new report.
   struct Written: Sendable {
-    var entry: Manifest.Entry
+    let path: SitePath
+    /// Its SHA-256; nil for that which the old manifest has.
+    let digest: Manifest.Digest?
     /// Whether the old manifest says the same of it.
-    var isListed: Bool
+    let isListed: Bool
     /// Whether it is to take the place of the published one.
-    var isChanged: Bool
+    let isChanged: Bool
 
     init(_ entry: Manifest.Entry, isListed: Bool, isChanged: Bool) {
-      self.entry = entry
+      (path, digest) = (entry.path, entry.digest)
       self.isListed = isListed
       self.isChanged = isChanged
+    }
+
+    /// One that the old manifest lists and that stays as it is.
+    init(kept path: SitePath) {
+      self.path = path
+      digest = nil
+      (isListed, isChanged) = (true, false)
     }
   }
 

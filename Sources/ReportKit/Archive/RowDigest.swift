@@ -16,7 +16,7 @@ public struct RowDigest: Hashable, Sendable, CustomStringConvertible {
 
   /// A digest of 64 hexadecimal digits.
   public init?(hex: String) {
-    guard let digest = Manifest.Digest(hex: Array(hex.utf8)) else { return nil }
+    guard let digest = Manifest.Digest(hex: Array(hex.utf8)[...]) else { return nil }
     let digits = Array(digest.description.utf8)
     bytes = stride(from: 0, to: digits.count, by: 2).map { index in
       RowDigest.value(digits[index]) << 4 | RowDigest.value(digits[index + 1])

@@ -42,7 +42,7 @@ struct CommentHead {
       let attention = report.attention.count
       if attention > 0 { words.append("\(attention) \(attention == 1 ? "needs" : "need") attention") }
       let pulls = report.pullRequests
-      let states = PullRequestFigures(report.jobs).words.joined(separator: ", ")
+      let states = PullRequestFigures(report).words.joined(separator: ", ")
       if pulls > 0 {
         words.append(
           "\(pulls) \(pulls == 1 ? "pull request" : "pull requests")\(states.isEmpty ? "" : " (\(states))")")

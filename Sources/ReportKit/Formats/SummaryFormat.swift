@@ -31,7 +31,7 @@ public enum SummaryFormat {
         }
       }
       object.add("pullRequests", report.pullRequests)
-      let states = PullRequestFigures(report.jobs).data
+      let states = PullRequestFigures(report).data
       if !states.isEmpty {
         object.add(object: "pullRequestStates") { object in
           for state in states { object.add(name: state.name, state.count) }

@@ -66,7 +66,7 @@ struct CauseList {
       parts.add(Self.date(needs, cause).map(site.words.shortDay) ?? "")
       parts.add(needs.count)
       for need in needs.prefix(limit) {
-        parts.add(row: site.report.jobs[need.job])
+        parts.add(site.report.rows[need.job])
         parts.add(need.reason)
         parts.add(details(need, nil))
       }

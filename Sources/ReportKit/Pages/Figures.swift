@@ -19,7 +19,7 @@ struct Figures: Sendable {
       let job = report.jobs[index]
       total += 1
       counts[job.status, default: 0] += 1
-      pullRequests += job.pullRequests.count
+      pullRequests += job.pullRequestCount
       todos += job.todos
     }
     self.attention = attention

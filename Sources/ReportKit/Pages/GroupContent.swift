@@ -62,7 +62,7 @@ struct GroupContent {
   func add(to parts: inout Fingerprint.Parts) {
     for pull in group.pulls.lazy.map({ site.report.pulls[$0] }) {
       parts.add(pull.state.key)
-      if pull.state.isOpen { parts.add(row: site.report.jobs[pull.job]) }
+      if pull.state.isOpen { parts.add(site.report.rows[pull.job]) }
     }
     causes.add(to: &parts)
     parts.add(lede)

@@ -32,8 +32,8 @@ struct GroupPage: Page {
     var parts = Fingerprint.Parts()
     // Figures and tables follow from the jobs, from how their pull requests stand, and from which need a person.
     parts.add(group.jobs.count)
-    for index in group.jobs { parts.add(row: report.jobs[index]) }
-    for need in needs { parts.add(row: report.jobs[need.job]) }
+    for index in group.jobs { parts.add(report.rows[index]) }
+    for need in needs { parts.add(report.rows[need.job]) }
     GroupContent(group, needs: needs, site: site).add(to: &parts)
     parts.add(subject.isListed ? 1 : 0)
     return parts.fingerprint

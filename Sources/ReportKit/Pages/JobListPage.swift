@@ -125,7 +125,7 @@ struct JobListPage: Page {
     guard case .numbered(let number) = place else { return nil }
     var parts = Fingerprint.Parts()
     for place in range {
-      parts.add(row: site.report.jobs[jobs[place]])
+      parts.add(site.report.rows[jobs[place]])
       parts.add(needs?[place].reason ?? "")
     }
     if subject.isWeek { parts.add(number == paging.pages ? 1 : 0) }

@@ -29,7 +29,7 @@ public struct JobPage: Page {
     let report = site.report
     let job = report.jobs[index]
     var parts = Fingerprint.Parts()
-    parts.add(row: job)
+    parts.add(report.rows[index])
     let asOf = report.options.asOf
     parts.add(Attention.reason(for: job, at: asOf, in: site.words) ?? "")
     for state in job.pullRequestStates where state.isOpen {

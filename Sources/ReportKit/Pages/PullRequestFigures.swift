@@ -4,10 +4,10 @@ import CommonMark
 struct PullRequestFigures: Sendable {
   private var counts: [PullRequestState.Kind: Int] = [:]
 
-  /// Those of some jobs.
-  init(_ jobs: some Sequence<JobSummary>) {
-    for job in jobs {
-      for state in job.pullRequestStates { counts[state.kind, default: 0] += 1 }
+  /// Those of a report, as often as jobs name them.
+  init(_ report: Report) {
+    for index in report.jobs.indices {
+      for pull in report.tracked.named(by: index) { counts[report.pulls[pull].state.kind, default: 0] += 1 }
     }
   }
 

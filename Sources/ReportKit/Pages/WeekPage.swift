@@ -20,11 +20,11 @@ struct WeekPage: Page {
     let report = site.report
     var parts = Fingerprint.Parts()
     for neighbour in [older, newer, before?.id] { parts.add(neighbour?.description ?? "") }
-    for index in week.jobs { parts.add(row: report.jobs[index]) }
-    for index in week.ended { parts.add(row: report.jobs[index]) }
+    for index in week.jobs { parts.add(report.rows[index]) }
+    for index in week.ended { parts.add(report.rows[index]) }
     for pull in (week.merged + week.closed).lazy.map({ report.pulls[$0] }) {
       parts.add(pull.state.key)
-      parts.add(row: report.jobs[pull.job])
+      parts.add(report.rows[pull.job])
     }
     let content = content(site)
     content.causes.add(to: &parts)
@@ -103,7 +103,7 @@ struct WeekPage: Page {
         "\(week.jobs.count { report.jobs[$0].status == .completed })"
       }
       let pulls = tile("Pull requests") { week in
-        "\(week.jobs.reduce(0) { $0 + report.jobs[$1].pullRequests.count })"
+        "\(week.jobs.reduce(0) { $0 + report.jobs[$1].pullRequestCount })"
       }
       let todos = report.todos(of: week.jobs)
       let done = tile("Todos done", notes: todos.total > 0 ? ["of \(todos.total)"] : []) {

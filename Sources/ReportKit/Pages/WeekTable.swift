@@ -23,7 +23,7 @@ struct WeekTable {
         },
         Column(name: "Need attention", markdownName: "Need attention") { "\(attention[$0.id] ?? 0)" },
         Column(name: "Pull requests", markdownName: "Pull requests") { week in
-          "\(week.jobs.reduce(0) { $0 + report.jobs[$1].pullRequests.count })"
+          "\(week.jobs.reduce(0) { $0 + report.jobs[$1].pullRequestCount })"
         },
         Column(name: "Todos", markdownName: "Todos") { week in
           let todos = report.todos(of: week.jobs)

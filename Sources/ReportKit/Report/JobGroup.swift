@@ -65,28 +65,40 @@ public struct JobGroup: Sendable {
   /// What it is called.
   public var name: String { value.map(facet.name) ?? "unknown" }
 
-  /// The groups of some jobs, the one with most jobs first, the one without a value last.
-  static func all(
-    by facet: Facet, of indices: some Sequence<Int>, jobs: [JobSummary], pulls: PullRequests
-  ) -> [JobGroup] {
-    var places: [ID?: Int] = [:]
-    var groups: [JobGroup] = []
-    for index in indices {
-      let value = facet.value(of: jobs[index])
-      if let place = places[value] {
-        groups[place].jobs.append(index)
-      } else {
-        places[value] = groups.count
-        groups.append(JobGroup(facet: facet, value: value, jobs: [index]))
+  /// Puts jobs into groups by one facet, one after the other.
+  struct Grouping {
+    private let facet: Facet
+    private var places: [ID?: Int] = [:]
+    private var groups: [JobGroup] = []
+    /// One job after the other often has the same value.
+    private var last: (value: ID?, place: Int)?
+
+    init(by facet: Facet) { self.facet = facet }
+
+    /// Adds the job at an index.
+    mutating func add(_ job: JobSummary, at index: Int) {
+      let value = facet.value(of: job)
+      if let last, last.value == value { return groups[last.place].jobs.append(index) }
+      let place = places[value] ?? groups.count
+      if place == groups.count {
+        places[value] = place
+        groups.append(JobGroup(facet: facet, value: value))
       }
+      groups[place].jobs.append(index)
+      last = (value, place)
     }
-    for place in groups.indices {
-      groups[place].pulls = pulls.named(by: groups[place].jobs)
-      groups[place].outcomes = Outcomes(
-        groups[place].pulls.lazy.map { pulls.all[$0].state }, of: groups[place].jobs, jobs: jobs, pulls: pulls
-      )
+
+    /// The groups, the one with most jobs first, the one without a value last.
+    func all(of jobs: [JobSummary], pulls: PullRequests) -> [JobGroup] {
+      groups.map { group in
+        var group = group
+        group.pulls = pulls.named(by: group.jobs)
+        let states = group.pulls.lazy.map { pulls.all[$0].state }
+        group.outcomes = Outcomes(states, of: group.jobs, jobs: jobs, pulls: pulls)
+        return group
+      }
+      .sorted { $0.stands(before: $1, by: \.jobs.count) }
     }
-    return groups.sorted { $0.stands(before: $1, by: \.jobs.count) }
   }
 
   /// The one with more of something first, the one without a value last.
@@ -103,7 +115,9 @@ extension Report {
 
   /// The groups of some jobs.
   func groups(by facet: Facet, of indices: some Sequence<Int>) -> [JobGroup] {
-    JobGroup.all(by: facet, of: indices, jobs: jobs, pulls: tracked)
+    var grouping = JobGroup.Grouping(by: facet)
+    for index in indices { grouping.add(jobs[index], at: index) }
+    return grouping.all(of: jobs, pulls: tracked)
   }
 
   /// The groups of the pull requests that came to an end in each week, and of the jobs that name these: the one with

@@ -13,9 +13,11 @@ public struct JobSummary: Sendable {
   /// Whether it says what its one record says, byte for byte as that stands there, and nothing else: another run may take it
   /// for the same record.
   private(set) var isOfOneRecord = false
+  /// Whether it says what it said in the record of the last run, which was searched for what is not to be shown.
+  private(set) var isOfLastRun = false
   private var places: Places
   private var parts: PackedParts {
-    didSet { isOfOneRecord = false }
+    didSet { (isOfOneRecord, isOfLastRun) = (false, false) }
   }
 
   /// Where its answers are. Apart from what they say, so that a record which moved takes no second copy of that.
@@ -98,6 +100,7 @@ public struct JobSummary: Sendable {
     var answers = reader.reader(of: place)
     places = Places(answers.values())
     self.isOfOneRecord = isOfOneRecord
+    isOfLastRun = true
   }
 
   /// The same of a record that stands elsewhere now.
@@ -215,6 +218,13 @@ extension JobSummary {
   public internal(set) var absentAt: Timestamp? {
     get { moment(.absentAt) }
     set { parts.set(newValue.map(Self.packed), at: Part.absentAt.rawValue) }
+  }
+  /// What its row in any list is made from, and its page.
+  var row: Fingerprint {
+    var row = Fingerprint.Parts()
+    for part in [Part.content, .project, .requestedByName, .pullRequests] { row.add(bytes(part)) }
+    row.add(page)
+    return row.fingerprint
   }
   /// When it ended, as an answer tells; nil where none does.
   var toldEnd: Timestamp? { moment(.endedAt) }

@@ -69,6 +69,8 @@ public struct Report: Sendable {
   /// The jobs, the oldest first, those without a date before all others. Equal dates stand in the order
   /// of project and id.
   public let jobs: [JobSummary]
+  /// What the row of each of them in a list is made from.
+  let rows: [Fingerprint]
   /// What could not be had or read.
   public let problems: [Problem]
   /// Whether a listing broke off, so that there may be jobs that nobody knows of.
@@ -124,21 +126,23 @@ public struct Report: Sendable {
     var pullRequests = 0
     var projects: Set<ID> = []
     var weeks: [Week] = []
+    var groupings = Facet.allCases.map { JobGroup.Grouping(by: $0) }
+    var isAtLeast = false
     for index in jobs.indices {
-      let date = jobs[index].createdAt.map(options.timeZone.date)
-      jobs[index].page = Report.page(
-        of: jobs[index], started: date, isShared: shared.contains(jobs[index].key.id))
-      if !people.isEmpty, let id = jobs[index].requestedBy,
-        let name = people.name(of: id, provider: jobs[index].provider)
-      {
+      let job = jobs[index]
+      let date = job.createdAt.map(options.timeZone.date)
+      let key = job.key
+      jobs[index].page = Report.page(of: key, started: date, isShared: shared.contains(key.id))
+      if !people.isEmpty, let id = job.requestedBy, let name = people.name(of: id, provider: key.provider) {
         jobs[index].requestedByName = name
       }
-      counts[jobs[index].status, default: 0] += 1
-      todos += jobs[index].todos
-      pullRequests += jobs[index].pullRequestCount
-      if let project = jobs[index].project { projects.insert(project) }
-      guard let week = date.map(WeekID.init(containing:)),
-        jobs[index].createdAt.map(options.selection.holds) == true
+      counts[job.status, default: 0] += 1
+      todos += job.todos
+      pullRequests += job.pullRequestCount
+      if let project = key.project { projects.insert(project) }
+      for number in groupings.indices { groupings[number].add(job, at: index) }
+      if job.isFoundByMarks { isAtLeast = true }
+      guard let week = date.map(WeekID.init(containing:)), job.createdAt.map(options.selection.holds) == true
       else { continue }
       if weeks.last?.id == week {
         weeks[weeks.count - 1].jobs = weeks[weeks.count - 1].jobs.lowerBound..<index + 1
@@ -151,6 +155,7 @@ public struct Report: Sendable {
     let redaction = options.redaction
     self.options = options.redacted
     self.jobs = jobs
+    rows = jobs.map(\.row)
     self.problems = problems.map { $0.redacted(by: redaction) }
     self.isCutShort = isCutShort
     self.counts = counts
@@ -178,9 +183,7 @@ public struct Report: Sendable {
       pulls.isEmpty
       ? nil : Outcomes(pulls.lazy.map(\.state), of: Array(jobs.indices), jobs: jobs, pulls: tracked)
     groups = Dictionary(
-      uniqueKeysWithValues: Facet.allCases.map { facet in
-        (facet, JobGroup.all(by: facet, of: jobs.indices, jobs: jobs, pulls: tracked))
-      })
+      uniqueKeysWithValues: zip(Facet.allCases, groupings).map { ($0, $1.all(of: jobs, pulls: tracked)) })
     facetPages = groups.mapValues { groups in
       guard JobGroup.areSeveral(groups) else { return [:] }
       let pages = groups.compactMap { group in
@@ -195,7 +198,7 @@ public struct Report: Sendable {
       return facet != .project || !JobGroup.areSeveral(parts(.agent))
         || !JobGroup.areAlike(parts(.agent), parts(.project))
     }
-    isAtLeast = jobs.contains(where: \.isFoundByMarks)
+    self.isAtLeast = isAtLeast
     var (attention, older, acknowledged): ([Attention], [Attention], [Acknowledged]) = ([], [], [])
     let since = options.attentionSince
     let notes = options.acknowledgements.resolved(among: jobs)
@@ -267,9 +270,9 @@ public struct Report: Sendable {
     return shared
   }
 
-  private static func page(of job: JobSummary, started: CivilDate?, isShared: Bool) -> SitePath {
+  private static func page(of job: JobKey, started: CivilDate?, isShared: Bool) -> SitePath {
     let folder = SitePath("jobs").appending(started.map(FileName.init(monthOf:)) ?? FileName(own: "undated"))
-    let salt = isShared ? "\(job.key.provider.text)/\(job.key.project?.text ?? "")" : nil
-    return folder.appending(FileName(job.key, salt: salt))
+    let salt = isShared ? "\(job.provider.text)/\(job.project?.text ?? "")" : nil
+    return folder.appending(FileName(job, salt: salt))
   }
 }

@@ -24,8 +24,7 @@ struct PullRequests: Sendable {
     // From the newest job to the oldest.
     var named: [Int] = []
     var counts = Array(repeating: Int32(0), count: jobs.count)
-    for index in jobs.indices.reversed() {
-      guard !jobs[index].pullRequestStates.isEmpty else { continue }
+    for index in jobs.indices.reversed() where jobs[index].hasPullRequests {
       for pullRequest in jobs[index].pullRequests {
         guard let state = pullRequest.state else { continue }
         let key = PullRequests.key(of: pullRequest)

@@ -38,17 +38,18 @@ struct SearchContents: SearchData {
 
   /// The values of each tag that jobs have, in their order.
   private func facets(of report: Report) -> [(SearchTags.Name, [String])] {
-    var (states, agents, projects, models, people) = (Values(), Values(), Values(), Values(), Values())
-    for job in report.jobs {
-      for state in job.pullRequestStates { states.add(state.kind.rawValue) }
-      agents.add(job.agent)
-      projects.add(job.project?.text ?? SearchTags.noProject)
-      models.add(job.model)
-      people.add(job.requester)
+    func values(_ facet: Facet, or none: String? = nil) -> Values {
+      var values = Values()
+      for group in report.groups(by: facet) { values.add(group.value?.text ?? none) }
+      return values
     }
+    var (states, people) = (Values(), Values())
+    for pull in report.pulls { states.add(pull.state.kind.rawValue) }
+    for job in report.jobs { people.add(job.requester) }
     let weeks = report.weeks.reversed().filter { !$0.jobs.isEmpty }.map(\.id.description)
     return [
-      (.is, states.sorted), (.agent, agents.sorted), (.project, projects.sorted), (.model, models.sorted),
+      (.is, states.sorted), (.agent, values(.agent).sorted),
+      (.project, values(.project, or: SearchTags.noProject).sorted), (.model, values(.model).sorted),
       (.by, people.sorted), (.week, weeks),
     ]
   }

@@ -53,7 +53,7 @@ extension Report {
   /// What is shown of some jobs in a row each.
   func rowsFingerprint(of jobs: Range<Int>) -> Fingerprint {
     var parts = Fingerprint.Parts()
-    for index in jobs { parts.add(row: self.jobs[index]) }
+    for index in jobs { parts.add(rows[index]) }
     return parts.fingerprint
   }
 }

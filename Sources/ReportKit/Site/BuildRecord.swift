@@ -47,12 +47,17 @@ public struct BuildRecord: Sendable {
     entry.fingerprint.append(to: &bytes)
     bytes.append(0x20)
     entry.page.append(to: &bytes)
-    for size in entry.sizes { bytes += " \(size)".utf8 }
+    for size in entry.sizes { add(size) }
     if !entry.lengths.isEmpty {
       bytes += " :".utf8
-      for length in entry.lengths { bytes += " \(length)".utf8 }
+      for length in entry.lengths { add(length) }
     }
     bytes.append(0x0A)
+  }
+
+  private mutating func add(_ number: Int) {
+    bytes.append(0x20)
+    bytes += String(number).utf8
   }
 
   /// The file that goes with a manifest.

@@ -79,10 +79,12 @@ public struct FileName: Hashable, Sendable {
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
   ]
 
+  private static let longestReserved = 5
+
   private static func isPlain(_ id: String) -> Bool {
     let bytes = Array(id.utf8)
     guard (1...64).contains(bytes.count), bytes[0] != UInt8(ascii: "-"), bytes.allSatisfy(allows),
-      !reserved.contains(id)
+      bytes.count > longestReserved || !reserved.contains(id)
     else { return false }
     guard bytes.count >= 18, bytes[bytes.count - 17] == UInt8(ascii: "-"),
       bytes[bytes.count - 18] == UInt8(ascii: "-")

@@ -34,9 +34,11 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// 32 hexadecimal digits; nil for anything else.
-  init?(hex: some Collection<UInt8>) {
-    guard let words = HexDigits.words(2, hex) else { return nil }
-    self.words = (words[0], words[1])
+  init?(hex: ArraySlice<UInt8>) {
+    guard hex.count == 32, let first = HexDigits.word(hex.prefix(16)),
+      let second = HexDigits.word(hex.suffix(16))
+    else { return nil }
+    words = (first, second)
   }
 
   /// Appends the 32 hexadecimal digits.
@@ -76,7 +78,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
       withUnsafeBytes(of: Int64(number).littleEndian) { bytes += $0 }
     }
 
-    mutating func add(_ content: [UInt8]) {
+    mutating func add(_ content: some Collection<UInt8>) {
       add(content.count)
       bytes += content
     }
@@ -84,15 +86,6 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     mutating func add(_ fingerprint: Fingerprint) {
       withUnsafeBytes(of: fingerprint.words.0.littleEndian) { bytes += $0 }
       withUnsafeBytes(of: fingerprint.words.1.littleEndian) { bytes += $0 }
-    }
-
-    /// A job's row in any list.
-    mutating func add(row job: JobSummary) {
-      add(job.content)
-      add(job.project?.text ?? "")
-      add(job.page)
-      add(job.requestedByName ?? "")
-      for state in job.pullRequestStates { add(state.key) }
     }
 
     var fingerprint: Fingerprint { Fingerprint(of: bytes) }

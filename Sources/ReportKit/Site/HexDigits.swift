@@ -20,19 +20,21 @@ enum HexDigits {
     }
   }
 
-  /// Reads so many words; nil for anything but their digits.
-  static func words(_ count: Int, _ digits: some Collection<UInt8>) -> [UInt64]? {
-    guard digits.count == count * 16 else { return nil }
-    var words = [UInt64](repeating: 0, count: count)
-    for (index, byte) in digits.enumerated() {
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      default: return nil
+  /// Reads a word; nil for anything but its 16 digits.
+  static func word(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    guard digits.count == 16 else { return nil }
+    return digits.withUnsafeBytes { digits in
+      var word: UInt64 = 0
+      for byte in digits {
+        let digit: UInt8
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+        default: return nil
+        }
+        word = word << 4 | UInt64(digit)
       }
-      words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+      return word
     }
-    return words
   }
 }

@@ -96,13 +96,17 @@ public enum JobsRecord {
       part: PackedWriter.bytes { list in
         for problem in contents.problems { problem.redacted(by: redaction).pack(into: &list) }
       })
+    var new = writer.bytes
     for index in contents.jobs.indices {
       let job = contents.jobs[index]
+      let start = writer.bytes.count
       writer.add(part: [job.isOfOneRecord ? 1 : 0] + job.packed)
+      if !job.isOfLastRun { new += writer.bytes[start...] }
       guard writer.bytes.count >= pieceLength || index == contents.jobs.count - 1 else { continue }
-      guard redaction.redact(writer.bytes) == nil else { return false }
+      guard redaction.redact(new) == nil else { return false }
       try hand(writer.bytes)
       writer = PackedWriter()
+      new.removeAll(keepingCapacity: true)
     }
     var seal: [UInt8] = []
     Manifest.Digest(hash.finish()).append(to: &seal)

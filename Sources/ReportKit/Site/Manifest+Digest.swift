@@ -16,9 +16,13 @@ extension Manifest {
     }
 
     /// 64 hexadecimal digits; nil for anything else.
-    public init?(hex: some Collection<UInt8>) {
-      guard let words = HexDigits.words(4, hex) else { return nil }
-      self.words = (words[0], words[1], words[2], words[3])
+    public init?(hex: ArraySlice<UInt8>) {
+      guard hex.count == 64 else { return nil }
+      func word(_ number: Int) -> UInt64? { HexDigits.word(hex.dropFirst(number * 16).prefix(16)) }
+      guard let first = word(0), let second = word(1), let third = word(2), let fourth = word(3) else {
+        return nil
+      }
+      words = (first, second, third, fourth)
     }
 
     /// Appends the 64 hexadecimal digits.

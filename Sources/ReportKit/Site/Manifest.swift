@@ -1,7 +1,8 @@
 /// `manifest.sha256`: every other file of a report that does not begin with a dot with its SHA-256, in the format
 /// that `sha256sum -c` reads.
 ///
-/// The text itself is kept, and a line is read when its file is asked for.
+/// The text itself is kept, and a line is read when its file is asked for. Where the lines are sorted, as a build writes
+/// them, it is found among them by halving.
 public struct Manifest: Sendable {
   /// The name of the file.
   public static let path = SitePath("manifest.sha256")
@@ -24,7 +25,8 @@ public struct Manifest: Sendable {
   }
 
   private let bytes: [UInt8]
-  private let index: PathIndex
+  /// Where the lines are that are not sorted.
+  private let index: PathIndex?
   /// How many lines there are.
   public let count: Int
   /// Whether it has the form that ``file(_:)`` gives: sorted, one line a file, and nothing else.
@@ -38,31 +40,51 @@ public struct Manifest: Sendable {
 
   /// Reads a manifest; lines that are not entries of one are left out, and of two for one file the last counts.
   public init(reading bytes: [UInt8]) {
-    var index = PathIndex(room: bytes.count / 110)
     var count = 0
     var isOrderly = bytes.isEmpty || bytes.last == 0x0A
     var last: ArraySlice<UInt8> = []
     for line in Manifest.lines(of: bytes) {
       let path = line.dropFirst(Manifest.pathStart)
-      index.add(path, at: line.startIndex)
       count += 1
       if isOrderly, path.isEmpty || !last.lexicographicallyPrecedes(path) { isOrderly = false }
       last = path
     }
     self.bytes = bytes
-    self.index = index
+    index = isOrderly ? nil : Manifest.index(of: bytes)
     self.count = count
     self.isOrderly = isOrderly
   }
 
+  private static func index(of bytes: [UInt8]) -> PathIndex {
+    var index = PathIndex(room: bytes.count / 110)
+    for line in lines(of: bytes) { index.add(line.dropFirst(pathStart), at: line.startIndex) }
+    return index
+  }
+
   /// The SHA-256 of a file, if it is listed.
   public func digest(of path: SitePath) -> Digest? {
-    guard let start = index.offset(of: path) else { return nil }
-    let end = start + Manifest.pathStart + path.length
-    guard end <= bytes.count, end == bytes.count || bytes[end] == 0x0A,
-      let entry = Manifest.entry(bytes[start..<end], of: path)
-    else { return nil }
-    return entry.digest
+    line(of: path).flatMap { Manifest.entry($0, of: path) }?.digest
+  }
+
+  /// The line that is about a file, if any is.
+  private func line(of path: SitePath) -> ArraySlice<UInt8>? {
+    if let index { return index.offset(of: path).map { Manifest.line(of: bytes, at: $0) } }
+    let text = path.description
+    var range = bytes.startIndex..<bytes.endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let start = bytes[range.lowerBound..<middle].lastIndex(of: 0x0A).map { $0 + 1 } ?? range.lowerBound
+      let line = Manifest.line(of: bytes, at: start)
+      let name = line.dropFirst(Manifest.pathStart)
+      if name.lexicographicallyPrecedes(text.utf8) {
+        range = line.endIndex + 1..<range.upperBound
+      } else if name.elementsEqual(text.utf8) {
+        return line
+      } else {
+        range = range.lowerBound..<start
+      }
+    }
+    return nil
   }
 
   /// The entries, in the order of their lines.
@@ -168,10 +190,15 @@ public struct Manifest: Sendable {
   private static func lines(of bytes: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
     sequence(state: 0) { (start: inout Int) -> ArraySlice<UInt8>? in
       guard start < bytes.count else { return nil }
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      defer { start = end + 1 }
-      return bytes[start..<end]
+      let line = line(of: bytes, at: start)
+      start = line.endIndex + 1
+      return line
     }
+  }
+
+  /// The line that begins at an index, without its end.
+  private static func line(of bytes: [UInt8], at start: Int) -> ArraySlice<UInt8> {
+    bytes[start..<(bytes[start...].firstIndex(of: 0x0A) ?? bytes.count)]
   }
 
   private static func entry(_ line: ArraySlice<UInt8>, of known: SitePath? = nil) -> Entry? {

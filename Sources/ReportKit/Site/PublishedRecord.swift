@@ -26,9 +26,7 @@ public struct PublishedRecord: Sendable {
     var jobs: [UInt32] = []
     var offsets: [Int] = []
     while let start = reader.nextLine() {
-      guard let line = reader.page(), SitePath(read: String(decoding: line.path, as: UTF8.self)) != nil else {
-        return nil
-      }
+      guard let line = reader.page(), SitePath.isPath(line.path) else { return nil }
       index.add(line.path, at: start)
       guard !line.lengths.isEmpty else { continue }
       guard line.lengths.count == sizes.count, let start = UInt32(exactly: start) else { return nil }
@@ -116,6 +114,8 @@ private struct LineReader {
   mutating func page() -> Page? {
     guard let fingerprint = word().flatMap(Fingerprint.init(hex:)), let path = word() else { return nil }
     var page = Page(fingerprint: fingerprint, path: path)
+    page.sizes.reserveCapacity(2)
+    page.lengths.reserveCapacity(2)
     var isBehindColon = false
     while !isAtEndOfLine {
       if !isBehindColon, bytes[position...].starts(with: " :".utf8) {

@@ -29,7 +29,8 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
 
   /// The ending always stands apart: one path has one form.
   private init(unchecked text: String) {
-    ending = Ending.allCases.last { text.utf8.count > 0 && text.hasSuffix($0.text.description) } ?? .none
+    let hasEnding = text.utf8.suffix(5).contains(UInt8(ascii: "."))
+    ending = hasEnding ? Ending.allCases.last { text.hasSuffix($0.text.description) } ?? .none : .none
     stem = ending == .none ? text : String(text.utf8.dropLast(ending.text.utf8CodeUnitCount)) ?? text
   }
 
@@ -40,21 +41,26 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
 
   /// A path that stands in a file we once wrote; nil when it would lead out of the report.
   public init?(read text: String) {
+    guard SitePath.isPath(text.utf8) else { return nil }
+    self.init(unchecked: text)
+  }
+
+  /// Whether bytes are a path.
+  static func isPath(_ bytes: some Sequence<UInt8>) -> Bool {
     var length = 0
     var isDots = true
-    for byte in text.utf8 {
+    for byte in bytes {
       if byte == UInt8(ascii: "/") {
-        guard SitePath.isName(length: length, isDots: isDots) else { return nil }
+        guard isName(length: length, isDots: isDots) else { return false }
         length = 0
         isDots = true
       } else {
-        guard SitePath.allows(byte) else { return nil }
+        guard allows(byte) else { return false }
         length += 1
         if byte != UInt8(ascii: ".") { isDots = false }
       }
     }
-    guard SitePath.isName(length: length, isDots: isDots) else { return nil }
-    self.init(unchecked: text)
+    return isName(length: length, isDots: isDots)
   }
 
   /// Whether a component so long, made of dots alone or not, names a file or a folder.

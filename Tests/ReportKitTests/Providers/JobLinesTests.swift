@@ -115,7 +115,7 @@ import Testing
     #expect(again.report.jobs[0].pullRequests == summary.pullRequests)
     #expect(try lines(of: again) == line.text)
     #expect(
-      PullRequestFigures(again.report.jobs).words == ["1 merged", "1 draft", "1 not visible to this token"])
+      PullRequestFigures(again.report).words == ["1 merged", "1 draft", "1 not visible to this token"])
     var asked = again.report.jobs[0]
     asked.set([address(2): merged])
     #expect(asked.pullRequests.map(\.state?.kind) == [.merged, .merged, .hidden])

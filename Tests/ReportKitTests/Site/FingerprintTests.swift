@@ -7,7 +7,7 @@ import Testing
   func hex() {
     let fingerprint = Fingerprint(of: [UInt8]("abc"))
     #expect(fingerprint.description == "ba7816bf8f01cfea414140de5dae2223")
-    #expect(Fingerprint(hex: [UInt8](fingerprint.description)) == fingerprint)
+    #expect(Fingerprint(hex: [UInt8](fingerprint.description)[...]) == fingerprint)
   }
 
   @Test(
@@ -18,7 +18,7 @@ import Testing
       "ga7816bf8f01cfea414140de5dae2223",
     ])
   func noHex(text: String) {
-    #expect(Fingerprint(hex: [UInt8](text)) == nil)
+    #expect(Fingerprint(hex: [UInt8](text)[...]) == nil)
   }
 
   @Test("Moving a byte from one part to the next makes another fingerprint")

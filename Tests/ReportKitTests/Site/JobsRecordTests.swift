@@ -101,6 +101,23 @@ import Testing
     #expect(Self.written(try Self.contents(jobs: 2), hiding: Redaction(keys: ["pagina"])) == nil)
   }
 
+  @Test(
+    "What stood in the last record was searched for keys then; what is new, or was changed since, is searched"
+  )
+  func searchedOnce() throws {
+    let redaction = Redaction(keys: ["pagina"])
+    let written = try #require(Self.written(Self.contents(jobs: 2)))
+    let kept = try #require(Self.read(written))
+    let again = try #require(Self.written(kept, hiding: redaction))
+    #expect(Self.read(again)?.jobs.map(\.packed) == kept.jobs.map(\.packed))
+    var more = kept
+    more.jobs.append(try JobSummaryPackingTests.summary())
+    #expect(Self.written(more, hiding: redaction) == nil)
+    var changed = kept
+    changed.jobs[1].requestedByName = "Ada"
+    #expect(Self.written(changed, hiding: redaction) == nil)
+  }
+
   @Test func optionsThatChangeWhatIsFoundAreToldApart() {
     func options(
       source: [String] = ["files"], ids: [ID] = [], keys: [String] = [],

@@ -9,7 +9,7 @@ import Testing
   @Test("The digests of FIPS 180-4", arguments: [("", empty), ("abc", abc)])
   func digest(text: String, hex: String) {
     #expect(Manifest.Digest(of: [UInt8](text)).description == hex)
-    #expect(Manifest.Digest(hex: [UInt8](hex)) == Manifest.Digest(of: [UInt8](text)))
+    #expect(Manifest.Digest(hex: [UInt8](hex)[...]) == Manifest.Digest(of: [UInt8](text)))
   }
 
   static func entry(_ path: StaticString, _ content: String) -> Manifest.Entry {
@@ -36,6 +36,27 @@ import Testing
     #expect(manifest.isOrderly)
     for entry in entries { #expect(manifest.digest(of: entry.path) == entry.digest) }
     #expect(manifest.digest(of: SitePath("index.md")) == nil)
+  }
+
+  @Test("Every file is found among many, and none between them", arguments: [1, 2, 3, 64, 1000])
+  func halving(count: Int) throws {
+    func path(_ number: Int) throws -> SitePath {
+      try #require(SitePath(read: "jobs/\(String(repeating: "a", count: number % 7))\(10_000 + number).md"))
+    }
+    let entries = try (0..<count).map { number in
+      Manifest.Entry(path: try path(number * 2), digest: Manifest.Digest(of: [UInt8]("\(number)")))
+    }
+    var bytes: [UInt8] = []
+    Manifest.write(entries.sorted { $0.path < $1.path }) { bytes += $0 }
+    let sorted = Manifest(reading: bytes)
+    let unsorted = Manifest(reading: bytes + [0x0A])
+    #expect(sorted.isOrderly && !unsorted.isOrderly)
+    for entry in entries {
+      #expect(sorted.digest(of: entry.path) == entry.digest)
+      #expect(unsorted.digest(of: entry.path) == entry.digest)
+    }
+    for number in 0...count { #expect(sorted.digest(of: try path(number * 2 + 1)) == nil) }
+    for path in ["a", "jobs", "zz"] as [StaticString] { #expect(sorted.digest(of: SitePath(path)) == nil) }
   }
 
   @Test(
