@@ -160,22 +160,22 @@ extension Escaping {
     _ text: Markdown, to destination: LinkDestination, for profile: MarkdownProfile, into bytes: inout [UInt8]
   ) {
     var address = destination.text
-    let isCode = address.withUTF8 { address in
-      if case .code = ForgeReference.guarding(address, for: profile) { true } else { false }
-    }
-    if isCode {
+    address.withUTF8 { address in
+      let guarded = ForgeReference.guarding(address, for: profile)
+      if case .code = guarded {
+        bytes += text.bytes
+        bytes.append(literal: " (")
+        codeSpan(destination.text, into: &bytes)
+        bytes.append(literal: ")")
+        return
+      }
+      keepLink(behind: &bytes, startingWith: UInt8(ascii: "["))
+      bytes.append(literal: "[")
       bytes += text.bytes
-      bytes.append(literal: " (")
-      codeSpan(destination.text, into: &bytes)
+      bytes.append(literal: "](")
+      write(address, guarded: guarded, into: &bytes)
       bytes.append(literal: ")")
-      return
     }
-    keepLink(behind: &bytes, startingWith: UInt8(ascii: "["))
-    bytes.append(literal: "[")
-    bytes += text.bytes
-    bytes.append(literal: "](")
-    markdownDestination(destination, for: profile, into: &bytes)
-    bytes.append(literal: ")")
   }
 
   /// A destination as `LinkDestination` has it.
@@ -183,13 +183,16 @@ extension Escaping {
     _ destination: UnsafeBufferPointer<UInt8>, for profile: MarkdownProfile,
     into bytes: inout some Output
   ) {
-    if case .detour = ForgeReference.guarding(destination, for: profile) {
-      var detour: [UInt8] = []
-      Self.detour(destination, for: profile, into: &detour)
-      detour.withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
-    } else {
-      writeDestination(destination, into: &bytes)
+    write(destination, guarded: ForgeReference.guarding(destination, for: profile), into: &bytes)
+  }
+
+  private static func write(
+    _ destination: UnsafeBufferPointer<UInt8>, guarded: ForgeReference.Guard?, into bytes: inout some Output
+  ) {
+    guard case .detour(let start, let path) = guarded else {
+      return writeDestination(destination, into: &bytes)
     }
+    (start + destination[path...]).withUnsafeBufferPointer { writeDestination($0, into: &bytes) }
   }
 
   /// Returns the destination, or one that leads to the same page without being a reference.

@@ -1,7 +1,8 @@
 /// Runs a transformation over values on several workers at once and hands the results on in the order of
-/// the values, holding no more than twice as many of them as there are workers.
+/// the values, holding no more than so many times as many of them as there are workers: where some take much longer than
+/// others, more of them keep all workers busy.
 func mapInOrder<Input: Sendable, Output: Sendable>(
-  workers: Int,
+  workers: Int, ahead: Int = 2,
   _ inputs: some Sequence<Input>,
   transform: @escaping @Sendable (Input) throws -> Output,
   consume: (Output) throws -> Void
@@ -12,7 +13,7 @@ func mapInOrder<Input: Sendable, Output: Sendable>(
     var consumed = 0
     var iterator = inputs.makeIterator()
     while true {
-      while started - consumed < workers * 2, let input = iterator.next() {
+      while started - consumed < workers * ahead, let input = iterator.next() {
         let number = started
         group.addTask { (number, try transform(input)) }
         started += 1

@@ -62,30 +62,29 @@ public struct ReportBuild: Sendable {
     var made = ReportDirectory.Content(
       record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
-    try writeFound(to: directory, into: &made)
+    // It takes one processor for as long as some thousand pages do.
+    async let foundWritten = writtenFound(to: directory)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)
     for file in SiteFiles.files(of: site) {
       made.files.append(try directory.write(HashedFile(file)))
     }
+    if let written = try await foundWritten { made.unlisted.append(written) }
     return made
   }
 
-  /// Writes what was found for the next run. Where that is not to be kept, the record says so, and nothing of an older one
-  /// stays behind.
-  private func writeFound(
-    to directory: ReportDirectory, into made: inout ReportDirectory.Content
-  ) throws(SystemError) {
-    if case .kept = found?.memory { return }
+  /// Writes what was found for the next run; nil where the record of the last one stays. Where it is not to be kept, the
+  /// record says so, and nothing of an older one stays behind.
+  private func writtenFound(to directory: ReportDirectory) throws(SystemError) -> ReportDirectory.Written? {
+    if case .kept = found?.memory { return nil }
     if let found, case .new(let origin) = found.memory {
       let contents = found.found(site.report.options.selection)
       let written = try directory.write(JobsRecord.path) { hand throws(SystemError) in
         try JobsRecord.write(contents, of: origin, hiding: store.redaction, hand)
       }
-      if let written { return made.unlisted.append(written) }
+      if let written { return written }
     }
-    made.unlisted.append(
-      try directory.write(HashedFile(OutputFile(path: JobsRecord.path, bytes: JobsRecord.nothing))))
+    return try directory.write(HashedFile(OutputFile(path: JobsRecord.path, bytes: JobsRecord.nothing)))
   }
 
   /// The pages of a batch of jobs, and their words where files of the search are to be made anew.
@@ -259,7 +258,7 @@ public struct ReportBuild: Sendable {
     _ parts: [Part], to directory: ReportDirectory, into made: inout ReportDirectory.Content,
     make: @escaping @Sendable (Part) -> MadePage
   ) async throws {
-    try await mapInOrder(workers: workers, parts, transform: make) { page in
+    try await mapInOrder(workers: workers, ahead: 8, parts, transform: make) { page in
       switch page {
       case .kept(let entry, let files):
         made.files += files

@@ -129,16 +129,16 @@ public struct ReportDirectory: Sendable {
       return finish()
     }
     let keepsAll = hasAll(of: content.files)
-    if !keepsAll { content.files.sort { $0.path < $1.path } }
     let files = content.files
-    let (manifest, digest) = try writeManifest(of: files, keepsAll: keepsAll)
+    let sorted = keepsAll ? nil : files.indices.sorted { files[$0].path < files[$1].path }
+    let (manifest, digest) = try writeManifest(of: files, in: sorted)
     for file in SiteFiles.unlisted(record: content.record, manifest: digest) {
       unlisted.append(try write(HashedFile(file)))
     }
     guard let published else { return try replaceWhole() }
 
     let changed = [files, unlisted, [manifest]].flatMap { $0.lazy.filter(\.isChanged).map(\.path) }
-    let gone = keepsAll ? [] : old.files(notAmong: files.lazy.map(\.path))
+    let gone = sorted.map { old.files(notAmong: $0.lazy.map { files[$0].path }) } ?? []
     let removed = removed(gone + unfinished, from: files)
     let folders = Set(changed.map(\.folder)).sorted()
     for folder in folders { try published.check(folder) }
@@ -170,19 +170,19 @@ public struct ReportDirectory: Sendable {
       && files.count { $0.isListed || old.digest(of: $0.path) != nil } == old.count
   }
 
-  /// Writes the manifest of a new report, which is never held as a whole: of files sorted by path, or where none of the old
-  /// ones is missing among them, in any order.
+  /// Writes the manifest of a new report, which is never held as a whole: of files in the order of their paths, or where
+  /// there is no such order, as none of the old ones is missing among them, of what is new beside the old lines.
   private func writeManifest(
-    of files: [Written], keepsAll: Bool
+    of files: [Written], in order: [Int]?
   ) throws(SystemError) -> (Written, Manifest.Digest) {
-    let entries = files.lazy.filter { !keepsAll || !$0.isListed }.compactMap { [old] file in
-      (file.digest ?? old.digest(of: file.path)).map { Manifest.Entry(path: file.path, digest: $0) }
-    }
     let (_, digest, size) = try stage(Manifest.path) { hand throws(SystemError) in
-      if keepsAll {
-        try old.write(with: entries.sorted { $0.path < $1.path }, hand)
+      if let order {
+        try old.write(order.lazy.map { (files[$0].path, files[$0].digest) }, hand)
       } else {
-        try Manifest.write(entries, hand)
+        let new = files.lazy.filter { !$0.isListed }.compactMap { file in
+          file.digest.map { Manifest.Entry(path: file.path, digest: $0) }
+        }
+        try old.write(with: new.sorted { $0.path < $1.path }, hand)
       }
     }
     return (try settle(Manifest.path, digest, size: size), digest)

@@ -135,6 +135,27 @@ public struct Manifest: Sendable {
     if !bytes.isEmpty { try use(bytes) }
   }
 
+  /// Does the same for files that are sorted by path, of which those without a digest have the line that this manifest has.
+  public func write<Failure>(
+    _ files: some Sequence<(path: SitePath, digest: Digest?)>, _ use: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    // Both are sorted, so that what is asked for stands ahead.
+    var lines = Manifest.lines(of: bytes).makeIterator()
+    var line = lines.next()
+    func ahead(_ path: SitePath) -> Digest? {
+      guard isOrderly else { return digest(of: path) }
+      let text = path.description.utf8
+      while let name = line?.dropFirst(Manifest.pathStart), name.lexicographicallyPrecedes(text) {
+        line = lines.next()
+      }
+      return line.flatMap { Manifest.entry($0, of: path) }?.digest
+    }
+    let entries = files.lazy.compactMap { path, digest in
+      (digest ?? ahead(path)).map { Entry(path: path, digest: $0) }
+    }
+    try Manifest.write(entries, use)
+  }
+
   /// Does the same for the file that has the lines of this one, which are orderly, and those of other entries, which are
   /// sorted by path: in the place of lines about the same files, or between the others. To put some lines among many costs
   /// much less than to sort all.

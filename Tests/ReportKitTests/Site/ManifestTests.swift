@@ -144,4 +144,26 @@ import Testing
       #expect(bytes == text(all.sorted { $0.path < $1.path }))
     }
   }
+
+  @Test("Files without a digest keep their lines, in a manifest of any order")
+  func keptLines() throws {
+    let old = [
+      Self.entry("a.html", "1"), Self.entry("a.md", "2"), Self.entry("b/x", "3"), Self.entry("c", "4"),
+    ]
+    let files: [(path: SitePath, digest: Manifest.Digest?)] = [
+      (SitePath("a.md"), nil), (SitePath("aa"), Manifest.Digest(of: [5])), (SitePath("b"), nil),
+      (SitePath("b/x"), Manifest.Digest(of: [6])), (SitePath("c"), nil), (SitePath("d"), nil),
+    ]
+    let expected = [
+      old[1], Manifest.Entry(path: SitePath("aa"), digest: Manifest.Digest(of: [5])),
+      Manifest.Entry(path: SitePath("b/x"), digest: Manifest.Digest(of: [6])), old[3],
+    ]
+    for order in [old, old.reversed()] {
+      var bytes: [UInt8] = []
+      Manifest.write(order) { bytes += $0 }
+      var written: [UInt8] = []
+      Manifest(reading: bytes).write(files) { written += $0 }
+      #expect(Array(Manifest(reading: written).entries) == expected)
+    }
+  }
 }
