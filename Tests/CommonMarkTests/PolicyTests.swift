@@ -373,6 +373,24 @@ struct VisibleTests {
     #expect(InvisibleText.marked(expected) == expected)
   }
 
+  @Test("on one line have no part in another: a text is the same read line by line and at once")
+  func lineByLine() {
+    let parts: [String] = [
+      "", "a", " ", "\u{301}", "\u{200B}", "\u{200C}", "\u{200D}", "क्", "ه", "\u{1100}", "👩", "🏻", "🏴",
+      "\u{FE0F}",
+      "\u{E0041}", "\u{600}", "1", "\u{3000}", "\r", "\u{202E}", "\n",
+    ]
+    for first in parts {
+      for second in parts {
+        for third in parts {
+          let text = "\(first)\(second)\n\(third)\(second)\n\n\(second)\(first)"
+          let whole = InvisibleText.rewritten(Array(text.unicodeScalars), from: 0)
+          #expect(InvisibleText.marked(text) == String(decoding: whole, as: UTF8.self), "\(Array(text.utf8))")
+        }
+      }
+    }
+  }
+
   @Test("are bounded across the marks of Markdown")
   func boundedAcrossRuns() {
     let accents = String(repeating: "\u{301}", count: 3)

@@ -8,22 +8,19 @@ public enum InvisibleText {
   /// The text with what cannot be seen made visible; the same text when there is nothing.
   public static func marked(_ text: String) -> String {
     var text = text
-    let isPlain = text.withUTF8(isPlain)
-    if isPlain { return text }
-    return String(decoding: rewritten(Array(text.unicodeScalars), from: 0), as: UTF8.self)
+    let marked = text.withUTF8 { isPlain($0) ? nil : rewritten($0) }
+    return marked.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   /// UTF-8 with what cannot be seen made visible; nil when there is nothing. What it stands behind in a line, in
   /// which all can be seen, may be what its first characters belong to.
   static func markedBytes(_ text: [UInt8], behind before: ArraySlice<UInt8> = []) -> [UInt8]? {
     let goesOn = mayGoOn(text, before)
-    if !goesOn, text.withUnsafeBufferPointer(isPlain) { return nil }
+    if !goesOn { return text.withUnsafeBufferPointer { isPlain($0) ? nil : rewritten($0) } }
     var scalars: [Unicode.Scalar] = []
-    if goesOn {
-      scalars += String(decoding: before.suffix(longestContext), as: UTF8.self).unicodeScalars
-      // It may begin inside a character.
-      while scalars.first == "\u{FFFD}" { scalars.removeFirst() }
-    }
+    scalars += String(decoding: before.suffix(longestContext), as: UTF8.self).unicodeScalars
+    // It may begin inside a character.
+    while scalars.first == "\u{FFFD}" { scalars.removeFirst() }
     let start = scalars.count
     scalars += String(decoding: text, as: UTF8.self).unicodeScalars
     return rewritten(scalars, from: start)
@@ -90,7 +87,26 @@ public enum InvisibleText {
     }
   }
 
-  private static func rewritten(_ scalars: [Unicode.Scalar], from start: Int) -> [UInt8] {
+  /// Line by line, of which most are plain in a long text: nothing belongs to what stands on the line before it.
+  private static func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 64)
+    var start = 0
+    while start < text.count {
+      let end = text.index(of: UInt8(ascii: "\n"), from: start + 1)
+      let line = UnsafeBufferPointer(rebasing: text[start..<end])
+      if isPlain(line) {
+        result.append(contentsOf: line)
+      } else {
+        result += rewritten(Array(String(decoding: line, as: UTF8.self).unicodeScalars), from: 0)
+      }
+      start = end
+    }
+    return result
+  }
+
+  /// Scalars, from one of them on, as UTF-8 with what cannot be seen made visible.
+  static func rewritten(_ scalars: [Unicode.Scalar], from start: Int) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity((scalars.count - start) * 2)
     var unbroken = Unbroken()
