@@ -12,7 +12,8 @@ public struct LinkDestination: Hashable, Sendable {
   /// was made visible, as ``shown(_:)`` does, is not an address.
   public init?(_ address: String, policy: LinkPolicy = .external) {
     guard policy.allows(address) else { return nil }
-    if address.utf8.allSatisfy(ByteSet.destination.contains) {
+    var address = address
+    if address.withUTF8({ $0.allSatisfy(ByteSet.destination.contains) }) {
       text = address
     } else {
       guard !address.contains("\u{27E6}") else { return nil }

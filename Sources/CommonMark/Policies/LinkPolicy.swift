@@ -17,7 +17,7 @@ public enum LinkPolicy: Sendable {
   /// Whether a destination may become a link.
   func allows(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
     if let rest = destination.dropping(prefix: "https://") ?? destination.dropping(prefix: "http://") {
-      return Self.isAuthority(rest) && !rest.contains(where: Self.isUnsafe)
+      return Self.isAuthority(rest) && !Self.hasUnsafe(destination)
     }
     if let address = destination.dropping(prefix: "mailto:") { return Self.isAddress(address) }
     switch self {
@@ -88,12 +88,19 @@ public enum LinkPolicy: Sendable {
       if isUnsafe(byte) || byte == UInt8(ascii: ":") { return false }
       if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "?") { break }
     }
-    return !destination.contains(where: isUnsafe)
+    return !hasUnsafe(destination)
   }
 
   /// Browsers drop or reread these inside a URL (WHATWG URL, 4.4), so what they would open is not
   /// what stands there.
   private static func isUnsafe(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\\")
+  }
+
+  private static func hasUnsafe(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
+    let first = destination.firstIndex(in: 0..<destination.count) {
+      $0.marks(below: 0x20) | $0.marks(0x7F) | $0.marks(UInt8(ascii: "\\"))
+    }
+    return first < destination.count
   }
 }

@@ -210,17 +210,22 @@ extension Escaping {
   private static func writeDestination(
     _ destination: UnsafeBufferPointer<UInt8>, into bytes: inout some Output
   ) {
+    var copied = 0
     for (index, byte) in destination.enumerated() {
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: ")"):
+        bytes.append(contentsOf: destination[copied..<index])
         bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case UInt8(ascii: "&"):
+        copied = index
+      case UInt8(ascii: "&") where MarkdownText.startsEntity(destination, index):
         // cmark reads entities before escapes here, so a backslash would not hold.
-        bytes.append(literal: MarkdownText.startsEntity(destination, index) ? "&amp;" : "&")
-      default: bytes.append(byte)
+        bytes.append(contentsOf: destination[copied..<index])
+        bytes.append(literal: "&amp;")
+        copied = index + 1
+      default: break
       }
     }
+    bytes.append(contentsOf: destination[copied...])
   }
 
   /// The title of an inline link, with the space before it (CommonMark 0.30, 6.3).

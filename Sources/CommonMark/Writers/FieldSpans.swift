@@ -65,8 +65,10 @@ struct FieldSpans {
 extension Escaping {
   /// A field as element content.
   static func htmlField(_ field: String, into bytes: inout some Output) {
-    guard field.utf8.contains(UInt8(ascii: "`")) else { return html(field, into: &bytes) }
-    var field = InvisibleText.marked(field)
+    var field = field
+    let hasCode = field.withUTF8 { $0.index(of: UInt8(ascii: "`"), from: 0) < $0.count }
+    guard hasCode else { return html(field, into: &bytes) }
+    field = InvisibleText.marked(field)
     field.withUTF8 { line in
       guard let parts = FieldSpans.parts(of: line) else { return html(line, into: &bytes) }
       for part in parts {

@@ -53,6 +53,10 @@ struct CSVFormat: OutputFormat {
   static func write(_ text: String, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
+      if isPlain(utf8) {
+        bytes += utf8
+        return
+      }
       let start = bytes.count
       var needsQuotes = false
       var beginsCell = true
@@ -81,6 +85,16 @@ struct CSVFormat: OutputFormat {
       bytes.insert(UInt8(ascii: "\""), at: start)
       bytes.append(UInt8(ascii: "\""))
     }
+  }
+
+  /// Whether a cell is a text as it is, in one look at eight bytes.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let special = text.firstIndex(in: 0..<text.count) { word in
+      word.marks(below: 0x20) | word.marks(0x7F) | word.marks(UInt8(ascii: ","))
+        | word.marks(UInt8(ascii: ";"))
+        | word.marks(UInt8(ascii: "\""))
+    }
+    return special == text.count && !beginsFormula(text[...])
   }
 
   private static func beginsFormula(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -17,16 +17,8 @@ struct ASCIIText {
 
   /// A number that is not negative, with zeros in front up to so many digits.
   mutating func add(_ number: Int, digits: Int = 1) {
-    var divisor = 1
-    var count = 1
-    while count < digits || number / divisor >= 10 {
-      divisor *= 10
-      count += 1
-    }
-    while divisor > 0 {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
-    }
+    if number > 9 || digits > 1 { add(number / 10, digits: digits - 1) }
+    bytes.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// `2026-03-31`; a year before the first has a minus.

@@ -15,24 +15,6 @@ extension TemplateSlot {
   public var isRequired: Bool { false }
 }
 
-/// What is set into a slot.
-public enum SlotValue {
-  /// Text, escaped for the file's kind.
-  case text(String)
-  /// Text whose code spans are code, but not inside a tag.
-  case field(String)
-  /// HTML, as it is.
-  case html(HTML)
-  /// Markdown, as it is.
-  case markdown(Markdown)
-  /// What a closure writes: the body of a page, which is not copied for it. Never empty.
-  case content((inout [UInt8]) -> Void)
-  /// HTML that a closure writes straight into the page.
-  case written((inout HTML) -> Void)
-  /// Markdown that a closure writes straight into the page.
-  case writtenMarkdown((inout Markdown) -> Void)
-}
-
 /// A template, parsed once into runs of bytes and slots.
 ///
 /// The language is a part of Mustache: `{{slot}}` sets in text, escaped; `{{{slot}}}` sets in markup;
@@ -108,56 +90,38 @@ public struct Template<Slot: TemplateSlot>: Sendable {
     segments.contains { if case .slot(let other, _) = $0 { other.rawValue == slot.rawValue } else { false } }
   }
 
-  /// Writes the template with the values that `value` gives for its slots.
-  public func render(into bytes: inout [UInt8], _ value: (Slot) -> SlotValue) {
+  /// Writes the template, with what `write` adds in the place of each slot.
+  public func render(into bytes: inout [UInt8], _ write: (Slot, inout SlotPlace) -> Void) {
+    var place = SlotPlace(taking: &bytes, isMarkdown: isMarkdown)
+    defer { place.give(back: &bytes) }
     var index = 0
     // A part is written up to its slot, and taken back where that writes nothing: what a slot has is made once.
     var begun: [(own: Int, start: Int, end: Int)] = []
     while index < segments.count {
-      let start = bytes.count
+      let start = place.count
       switch segments[index] {
-      case .bytes(let run): bytes += run
+      case .bytes(let run): place.own(run)
       case .slot(let slot, let isInTag):
-        append(value(slot), isInTag: isInTag, to: &bytes)
+        place.isInTag = isInTag
+        write(slot, &place)
         guard let part = begun.last, part.own == index else { break }
         begun.removeLast()
-        if bytes.count == start {
-          bytes.removeSubrange(part.start...)
+        if place.count == start {
+          place.takeBack(to: part.start)
           index = part.end
           continue
         }
       case .part(_, let own?, let end): begun.append((own, start, end))
       case .part(let slot, nil, let end):
-        append(value(slot), isInTag: false, to: &bytes)
-        if bytes.count == start {
+        place.isInTag = false
+        write(slot, &place)
+        if place.count == start {
           index = end
           continue
         }
-        bytes.removeSubrange(start...)
+        place.takeBack(to: start)
       }
       index += 1
-    }
-  }
-
-  private func append(_ value: SlotValue, isInTag: Bool, to bytes: inout [UInt8]) {
-    switch value {
-    case .field(let text) where !isInTag:
-      if isMarkdown {
-        Markdown.write(into: &bytes) { $0.append(field: text) }
-      } else {
-        HTML.write(into: &bytes) { $0.append(field: text) }
-      }
-    case .text(let text), .field(let text):
-      if isMarkdown {
-        Markdown.write(into: &bytes) { $0.append(text: text, for: .pasted) }
-      } else {
-        HTML.write(into: &bytes) { $0.append(text: text) }
-      }
-    case .html(let html): bytes += html.bytes
-    case .markdown(let markdown): bytes += markdown.bytes
-    case .content(let write): write(&bytes)
-    case .written(let write): HTML.write(into: &bytes, write)
-    case .writtenMarkdown(let write): Markdown.write(into: &bytes, write)
     }
   }
 

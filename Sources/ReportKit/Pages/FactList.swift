@@ -1,7 +1,7 @@
 import CommonMark
 
 /// The facts of a job, without what the line of outcome has. What of a field could not be read stands behind what could.
-struct FactList {
+struct FactList: ~Copyable {
   private let job: Job
   private let summary: JobSummary
   private let site: Site

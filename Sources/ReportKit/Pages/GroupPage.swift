@@ -47,28 +47,29 @@ struct GroupPage: Page {
     let tables = content.tables
     let parts = Dictionary(
       uniqueKeysWithValues: GroupMarkdownSlot.allCases.map { ($0, content.markdown($0, tables)) })
-    let markdown = { (bytes: inout [UInt8], way: Markdown) in
-      site.templates.groupMarkdown.render(into: &bytes) { slot in
+    func markdown(_ bytes: inout [UInt8], _ way: Markdown) {
+      site.templates.groupMarkdown.render(into: &bytes) { slot, page in
         switch slot {
-        case .title: .text(group.name)
-        case .turn: .markdown(way)
-        default: .markdown(parts[slot] ?? Markdown())
+        case .title: page.text(group.name)
+        case .turn: page.markdown(way)
+        default: page.markdown(parts[slot] ?? Markdown())
         }
       }
     }
     return [
       frame.html(site: site) { bytes in
-        site.templates.group.render(into: &bytes) { slot in
+        site.templates.group.render(into: &bytes) { slot, page in
           switch slot {
-          case .title: .text(group.name)
-          case .crumbs: .html(subject.crumbs)
+          case .title: page.text(group.name)
+          case .crumbs: page.html(subject.crumbs)
           case .lede:
-            .html(
-              "\(content.lede)<span class=\"ways\"> · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a></span>"
+            page.text(content.lede)
+            page.html(
+              "<span class=\"ways\"> · <a class=\"markdown\" href=\"\(path.lastComponent).md\">Markdown</a></span>"
             )
-          case .copy: .html(CopyBlock.html { markdown(&$0, Markdown()) })
-          case .turn: .written(turn.write)
-          default: .html(content.html(slot, tables))
+          case .copy: page.html(CopyBlock.html { markdown(&$0, Markdown()) })
+          case .turn: page.html { turn.write(into: &$0) }
+          default: page.html(content.html(slot, tables))
           }
         }
       },

@@ -1,7 +1,7 @@
 import CommonMark
 
 /// How a job came to be as it is, the oldest first. One that was never seen otherwise has no history.
-struct HistoryList {
+struct HistoryList: ~Copyable {
   let entries: [JobHistory.Entry]
   let site: Site
 

@@ -69,18 +69,17 @@ struct JobListPage: Page {
     let title = self.title
     let frame = PageFrame(path: path, kind: subject.kind, title: title, hasMarkdown: hasMarkdown)
     let html = frame.html(site: site) { bytes in
-      site.templates.list.render(into: &bytes) { slot in
+      site.templates.list.render(into: &bytes) { slot, page in
         switch slot {
-        case .title: .text(title)
-        case .crumbs: .html(subject.crumbs)
-        case .lede: .html(lede)
+        case .title: page.text(title)
+        case .crumbs: page.html(subject.crumbs)
+        case .lede: page.html(lede)
         case .chips:
-          .html(
-            place == .front
-              ? Chips(report: site.report).html(
-                root: "../", current: subject.status, isAttention: subject == .attention) : HTML())
-        case .rows: .written { rows(site, into: &$0) }
-        case .turn: .written(turn.write)
+          guard place == .front else { break }
+          let chips = Chips(report: site.report)
+          page.html(chips.html(root: "../", current: subject.status, isAttention: subject == .attention))
+        case .rows: page.html { rows(site, into: &$0) }
+        case .turn: page.html { turn.write(into: &$0) }
         }
       }
     }

@@ -3,9 +3,8 @@ import CommonMark
 /// The page of one job, which reads like a letter: title, one line of outcome, the checklist, the message;
 /// the facts stand aside.
 ///
-/// Facts, todos and message are sections in Markdown. The `.md` file is these sections set into `job.md`;
-/// for the `.html` file each section goes through cmark by itself, so that nothing in a message can reach
-/// out of it.
+/// The message goes through cmark by itself, so that nothing in it can reach out of it; all else is ours, see
+/// ``JobContent``.
 public struct JobPage: Page {
   private var job: Job
   private let index: Int
@@ -48,144 +47,17 @@ public struct JobPage: Page {
 
   /// The HTML and the Markdown file.
   public func files(site: Site) -> [OutputFile] {
-    let summary = site.report.jobs[index]
-    var frame = PageFrame(
-      path: summary.page, kind: .job, title: summary.name, hasMarkdown: true)
-    let root = summary.page.pathToRoot
-    let standing = StandingLine(summary, site: site)
-    frame.description = standing.text
-    let message = message(site)
-    let shown = message?.html.isEmpty == false ? message : nil
-    let leftOut = message?.commentCount ?? 0
-    let facts = FactList(job, summary, leftOut: leftOut, site: site, root: root)
-    let landing = LandingBlock(job, site: site)
-    let history = HistoryList(job.history, site: site)
-    let todos = TodoList(job)
-    let count = summary.todos
-    let isPlan = count.open > 0 || count.total == 0
-    let done = isPlan ? "" : "\(count.done) of \(count.total) done"
-    let html = frame.html(site: site) { bytes in
-      site.templates.job.render(into: &bytes) { slot in
-        switch slot {
-        case .title: .field(summary.name)
-        case .crumbs: .written { writeCrumbs(site, root: root, into: &$0) }
-        case .outcome:
-          .written { html in
-            standing.write(into: &html)
-            writeWays(site, into: &html)
-          }
-        case .landing: .written(landing.write)
-        case .facts: .written(facts.write)
-        case .plan: isPlan ? .written(todos.write) : .text("")
-        case .done: .text(done)
-        case .todos: .written(todos.write)
-        case .message:
-          .html(shown?.html ?? noMessage.map { "<p class=\"none\">\($0)</p>" } ?? HTML())
-        case .history: .written(history.write)
-        case .turn: .written(turn(site, root: root).write)
-        }
-      }
-    }
-    let markdown = frame.markdown { bytes in
-      site.templates.jobMarkdown.render(into: &bytes) { slot in
-        switch slot {
-        case .title: .field(summary.name)
-        case .outcome: .writtenMarkdown(standing.writeMarkdown)
-        case .facts: .writtenMarkdown(facts.writeMarkdown)
-        case .plan: isPlan ? .writtenMarkdown { todos.writeMarkdown(into: &$0) } : .text("")
-        case .done: .text(done)
-        case .todos: .writtenMarkdown { todos.writeMarkdown(into: &$0) }
-        case .message:
-          .markdown(shown?.markdown ?? noMessage.map { "\(text: $0)\n" } ?? Markdown())
-        case .history: .writtenMarkdown(history.writeMarkdown)
-        case .turn: .writtenMarkdown { writeMarkdownTurn(site, root: root, into: &$0) }
-        }
-      }
-    }
-    return [html, markdown]
-  }
-
-  /// ` · Open at Acme · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
-  /// Markdown file, which stands beside the page alone.
-  private func writeWays(_ site: Site, into html: inout HTML) {
-    let isElsewhere = !job.pullRequests.contains { $0.url == job.url }
-    let service = isElsewhere ? job.url.flatMap { LinkDestination($0) } : nil
-    guard service != nil || !site.templates.areForSections else { return }
-    html += "<span class=\"ways\">"
-    if let service {
-      html += " · <a href=\""
-      html.append(destination: service)
-      html += "\" rel=\"noopener noreferrer nofollow\">Open at "
-      html.append(text: Provider.named(job.key.provider)?.name ?? job.key.provider.text)
-      html += "</a>"
-    }
-    if !site.templates.areForSections {
-      html += " · <a class=\"markdown\" href=\""
-      html.append(text: path.lastComponent)
-      html += ".md\">Markdown</a>"
-    }
-    html += "</span>"
-  }
-
-  /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
-  private var noMessage: String? {
-    if job.hasMessage { return "Nothing but HTML comments." }
-    return job.words(unread: .message) ?? (job.knowsMessage ? "The agent left no message." : nil)
-  }
-
-  private func message(_ site: Site) -> Renderer.Rendered? {
-    guard let message = job.message, job.hasMessage else { return nil }
-    var renderer = site.messages
-    renderer.policy.repository = job.knownRepository
-    renderer.policy.keepsLines = job.messageKeepsLines
-    return renderer.rendered(message)
-  }
-
-  private func writeCrumbs(_ site: Site, root: String, into html: inout HTML) {
-    func open(_ path: String) {
-      html += "<a href=\""
-      html.append(text: root)
-      html.append(text: path)
-      html += ".html\">"
-    }
-    open("index")
-    html += "Overview</a> / "
-    if let week = site.report.week(ofJobAt: index) {
-      open("weeks/\(week.description)")
-      html += "Week "
-      html.append(week.week)
-      html += ", "
-      html.append(week.year)
-    } else {
-      open("jobs/index")
-      html += "All jobs"
-    }
-    html += "</a>"
-  }
-
-  private func turn(_ site: Site, root: String) -> PreviousNext {
-    func neighbour(_ index: Int) -> PreviousNext.Neighbour? {
-      guard site.report.jobs.indices.contains(index) else { return nil }
-      let job = site.report.jobs[index]
-      return PreviousNext.Neighbour(path: "\(root)\(job.page.description)", name: job.name)
-    }
-    return PreviousNext(older: neighbour(index - 1), newer: neighbour(index + 1))
-  }
-
-  private func writeMarkdownTurn(_ site: Site, root: String, into markdown: inout Markdown) {
-    markdown += "[Overview]("
-    markdown.append(destination: "\(root)index.md")
-    markdown += ")"
-    if let week = site.report.week(ofJobAt: index) {
-      markdown += " · [Week "
-      markdown.append(week.week)
-      markdown += ", "
-      markdown.append(week.year)
-      markdown += "]("
-      markdown.append(destination: "\(root)weeks/\(week.description).md")
-      markdown += ")"
-    }
-    turn(site, root: root).writeMarkdown(into: &markdown)
+    let content = JobContent(job, at: index, site: site)
+    var frame = PageFrame(path: path, kind: .job, title: content.summary.name, hasMarkdown: true)
+    frame.description = content.standing.text
+    return [
+      frame.html(site: site) { bytes in
+        site.templates.job.render(into: &bytes) { content.write($0, into: &$1) }
+      },
+      frame.markdown { bytes in
+        site.templates.jobMarkdown.render(into: &bytes) { content.write($0, into: &$1) }
+      },
+    ]
   }
 }
 

@@ -2,7 +2,7 @@ import CommonMark
 
 /// How the pull requests of a job stand, on its page: state and address, when and by whom, how long it took, what it
 /// changes, its checks and its reviews. Only of those that somebody asked for.
-struct LandingBlock {
+struct LandingBlock: ~Copyable {
   private let job: Job
   private let site: Site
 

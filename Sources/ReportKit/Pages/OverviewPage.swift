@@ -17,84 +17,85 @@ struct OverviewPage: Page {
     let tables = Dictionary(
       uniqueKeysWithValues: site.report.listedFacets.map { ($0, GroupTable(by: $0, site: site)) })
     let markdown = frame.markdown { bytes in
-      site.templates.overviewMarkdown.render(into: &bytes) { self.markdown($0, tables, site) }
+      site.templates.overviewMarkdown.render(into: &bytes) { self.write($0, tables, site, into: &$1) }
     }
     return [
       frame.html(site: site) { bytes in
-        site.templates.overview.render(into: &bytes) { html($0, tables, markdown.bytes, site) }
+        site.templates.overview.render(into: &bytes) { write($0, tables, markdown.bytes, site, into: &$1) }
       }, markdown,
     ]
   }
 
-  private func html(
-    _ slot: OverviewSlot, _ tables: [Facet: GroupTable], _ markdown: [UInt8], _ site: Site
-  ) -> SlotValue {
+  private func write(
+    _ slot: OverviewSlot, _ tables: [Facet: GroupTable], _ markdown: [UInt8], _ site: Site,
+    into page: inout SlotPlace
+  ) {
     let report = site.report
     switch slot {
-    case .title: return .text(report.options.title)
-    case .sentence: return .html(SentenceLine.html(Sentence(report), root: ""))
+    case .title: page.text(report.options.title)
+    case .sentence: page.html(SentenceLine.html(Sentence(report), root: ""))
     case .lede:
       let made = report.options.generatedAt
-      return .html(
+      page.html(
         "\(Self.untilMade(site)) <time datetime=\"\(made.iso8601)\">\(site.words.momentAndZone(made))</time>"
           + "<span class=\"ways\"> · <a class=\"markdown\" href=\"index.md\">Markdown</a></span>")
     case .notice:
-      return .html(
+      page.html(
         Self.notice(report).map { "<p>\($0) See <a href=\"#problems\">Problems</a>.</p>" } ?? HTML())
-    case .figures: return .html(Tiles(report, words: site.words).html(root: ""))
-    case .copy: return .html(CopyBlock.html { $0 += markdown })
-    case .changes: return .html(Self.changes(site).map { "\($0)" } ?? HTML())
-    case .chart: return .html(Self.charts(report))
+    case .figures: page.html(Tiles(report, words: site.words).html(root: ""))
+    case .copy: page.html(CopyBlock.html { $0 += markdown })
+    case .changes: page.html(Self.changes(site).map { "\($0)" } ?? HTML())
+    case .chart: page.html(Self.charts(report))
     case .attention:
-      return .html(Self.causes(site).html(root: ""))
-    case .empty: return .text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
-    case .chips: return .html(Chips(report: report).html(root: "", current: nil))
+      page.html(Self.causes(site).html(root: ""))
+    case .empty: page.text(report.jobs.isEmpty ? Self.emptyWords(report) : "")
+    case .chips: page.html(Chips(report: report).html(root: "", current: nil))
     case .jobs:
-      return .written { html in
+      page.html { html in
         JobRow.write(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site, into: &html)
         if report.jobs.count > Self.newestLimit {
           html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
         }
       }
-    case .agents: return .html(Self.html(tables[.agent], site))
-    case .projects: return .html(Self.html(tables[.project], site))
-    case .models: return .html(Self.html(tables[.model], site))
+    case .agents: page.html(Self.html(tables[.agent], site))
+    case .projects: page.html(Self.html(tables[.project], site))
+    case .models: page.html(Self.html(tables[.model], site))
     case .weeks:
-      return .html(
+      page.html(
         WeekTable(weeks: newestWeeks(report), site: site).html(
           root: "", more: report.weeks.count > Self.weekLimit))
-    case .problems: return .html(ProblemList(report.problems).html)
+    case .problems: page.html(ProblemList(report.problems).html)
     }
   }
 
-  private func markdown(
-    _ slot: OverviewMarkdownSlot, _ tables: [Facet: GroupTable], _ site: Site
-  ) -> SlotValue {
+  private func write(
+    _ slot: OverviewMarkdownSlot, _ tables: [Facet: GroupTable], _ site: Site, into page: inout SlotPlace
+  ) {
     let report = site.report
     switch slot {
-    case .title: return .text(report.options.title)
-    case .sentence: return .markdown("\(text: Sentence(report).text)")
+    case .title: page.text(report.options.title)
+    case .sentence: page.markdown("\(text: Sentence(report).text)")
     case .lede:
       let made = site.words.momentAndZone(report.options.generatedAt)
-      return .markdown("\(text: "\(Self.untilMade(site)) \(made)")")
+      page.markdown("\(text: "\(Self.untilMade(site)) \(made)")")
     case .notice:
-      return .markdown(
+      page.markdown(
         Self.notice(report).map { "> \(text: $0) See [Problems](#problems)." } ?? Markdown())
-    case .figures: return .markdown(Tiles(report, words: site.words).markdown)
-    case .changes: return .markdown(Self.changes(site).map { "\(text: $0)" } ?? Markdown())
+    case .figures: page.markdown(Tiles(report, words: site.words).markdown)
+    case .changes: page.markdown(Self.changes(site).map { "\(text: $0)" } ?? Markdown())
     case .attention:
-      return .markdown(Self.causes(site).markdown(root: ""))
+      page.markdown(Self.causes(site).markdown(root: ""))
     case .jobs:
-      guard !report.jobs.isEmpty else { return .markdown("\(text: Self.emptyWords(report))") }
+      guard !report.jobs.isEmpty else { return page.text(Self.emptyWords(report)) }
       var table = JobRow.markdown(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site)
       let rest = report.jobs.count - Self.newestLimit
       if rest > 0 { table += "\n\nand \(rest) older." }
-      return .markdown(table)
-    case .agents: return .markdown(tables[.agent]?.markdown(root: "") ?? Markdown())
-    case .projects: return .markdown(tables[.project]?.markdown(root: "") ?? Markdown())
-    case .models: return .markdown(tables[.model]?.markdown(root: "") ?? Markdown())
-    case .weeks: return .markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
-    case .problems: return .markdown(ProblemList(report.problems).markdown)
+      page.markdown(table)
+    case .agents: page.markdown(tables[.agent]?.markdown(root: "") ?? Markdown())
+    case .projects: page.markdown(tables[.project]?.markdown(root: "") ?? Markdown())
+    case .models: page.markdown(tables[.model]?.markdown(root: "") ?? Markdown())
+    case .weeks: page.markdown(WeekTable(weeks: newestWeeks(report), site: site).markdown(root: ""))
+    case .problems: page.markdown(ProblemList(report.problems).markdown)
     }
   }
 

@@ -46,23 +46,23 @@ struct PageFrame {
   var description = ""
 
   /// The page, with content that a closure writes.
-  func html(site: Site, content: @escaping (inout [UInt8]) -> Void) -> OutputFile {
+  func html(site: Site, content: (inout [UInt8]) -> Void) -> OutputFile {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(16_384)
     let report = site.report.options.title
     let root = path.pathToRoot
-    site.templates.page.render(into: &bytes) { slot in
+    site.templates.page.render(into: &bytes) { slot, page in
       switch slot {
-      case .title: .text(title == report ? report : "\(title) · \(report)")
-      case .report: .text(report)
-      case .root: .text(root)
-      case .path: .text(path.description)
-      case .kind: .text(kind.rawValue)
-      case .markdown: .text(hasMarkdown ? "\(path.lastComponent).md" : "")
-      case .description: .text(description)
-      case .address: .text(site.report.options.reportURL.map { "\($0)\(path).html" } ?? "")
-      case .sections: .html(sections)
-      case .content: .content(content)
+      case .title: page.text(title == report ? report : "\(title) · \(report)")
+      case .report: page.text(report)
+      case .root: page.text(root)
+      case .path: page.text(path.description)
+      case .kind: page.text(kind.rawValue)
+      case .markdown: if hasMarkdown { page.text("\(path.lastComponent).md") }
+      case .description: page.text(description)
+      case .address: if let url = site.report.options.reportURL { page.text("\(url)\(path).html") }
+      case .sections: page.html(sections)
+      case .content: page.content(content)
       }
     }
     return OutputFile(path: path.appending(.html), bytes: bytes)

@@ -1,7 +1,7 @@
 import CommonMark
 
 /// The line below the title of a job's page that says how the job stands.
-struct StandingLine {
+struct StandingLine: ~Copyable {
   let job: JobSummary
   let standing: Standing
   let site: Site

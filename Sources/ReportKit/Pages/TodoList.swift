@@ -1,7 +1,7 @@
 import CommonMark
 
 /// A checklist, with words for what boxes cannot say, and a line for each reason why items could not be read.
-struct TodoList {
+struct TodoList: ~Copyable {
   /// The state of each item and its words, from which both forms are written.
   private let items: [(state: Todo.State, words: Phrase)]
   private let unread: [Phrase]

@@ -45,24 +45,25 @@ struct WeekPage: Page {
     let turn = PreviousNext(older: older.map(neighbour), newer: newer.map(neighbour))
     let parts = Dictionary(
       uniqueKeysWithValues: WeekMarkdownSlot.allCases.map { ($0, content.markdown($0)) })
-    let markdown = { (bytes: inout [UInt8], writeWay: @escaping (inout Markdown) -> Void) in
-      site.templates.weekMarkdown.render(into: &bytes) { slot in
+    func markdown(_ bytes: inout [UInt8], _ writeWay: (inout Markdown) -> Void) {
+      site.templates.weekMarkdown.render(into: &bytes) { slot, page in
         switch slot {
-        case .title: .text(title)
-        case .turn: .writtenMarkdown(writeWay)
-        default: .markdown(parts[slot] ?? Markdown())
+        case .title: page.text(title)
+        case .turn: page.markdown(writeWay)
+        default: page.markdown(parts[slot] ?? Markdown())
         }
       }
     }
     return [
       frame.html(site: site) { bytes in
-        site.templates.week.render(into: &bytes) { slot in
+        site.templates.week.render(into: &bytes) { slot, page in
           switch slot {
-          case .title: .text(title)
-          case .crumbs: .html("<a href=\"../index.html\">Overview</a> / <a href=\"index.html\">Weeks</a>")
-          case .copy: .html(CopyBlock.html { markdown(&$0) { _ in } })
-          case .turn: .written(turn.write)
-          default: .html(content.html(slot))
+          case .title: page.text(title)
+          case .crumbs:
+            page.html("<a href=\"../index.html\">Overview</a> / <a href=\"index.html\">Weeks</a>")
+          case .copy: page.html(CopyBlock.html { markdown(&$0) { _ in } })
+          case .turn: page.html { turn.write(into: &$0) }
+          default: page.html(content.html(slot))
           }
         }
       },

@@ -123,17 +123,19 @@ struct WeeksPage: Page {
     let frame = PageFrame(path: path, kind: .weeks, title: "Weeks")
     return [
       frame.html(site: site) { bytes in
-        site.templates.list.render(into: &bytes) { slot in
+        site.templates.list.render(into: &bytes) { slot, page in
           switch slot {
-          case .title: .text("Weeks")
-          case .crumbs: .html("<a href=\"../index.html\">Overview</a>")
-          case .lede: .html("What happened in each week, the newest first.")
-          case .chips, .turn: .html(HTML())
+          case .title: page.text("Weeks")
+          case .crumbs: page.html("<a href=\"../index.html\">Overview</a>")
+          case .lede: page.text("What happened in each week, the newest first.")
+          case .chips, .turn: break
           case .rows:
-            .html(
-              site.report.weeks.isEmpty
-                ? "<p class=\"empty\">No job has a date yet.</p>"
-                : WeekTable(weeks: site.report.weeks.reversed(), site: site).html(root: "../", more: false))
+            let weeks = site.report.weeks
+            if weeks.isEmpty {
+              page.html("<p class=\"empty\">No job has a date yet.</p>")
+            } else {
+              page.html(WeekTable(weeks: weeks.reversed(), site: site).html(root: "../", more: false))
+            }
           }
         }
       }

@@ -289,7 +289,9 @@ extension JobSummary {
     for todo in todos {
       guard let content = Job.shown(todo.content), text.count + content.utf8.count < 2000 else { continue }
       if !text.isEmpty { text.append(0x0A) }
-      text += content.utf8.lazy.map { $0 == 0x0A ? 0x20 : $0 }
+      let start = text.count
+      text += content.utf8
+      for index in start..<text.count where text[index] == 0x0A { text[index] = 0x20 }
     }
     return text.isEmpty ? nil : text
   }

@@ -21,24 +21,25 @@ public struct SingleDocument: Sendable {
     let script = Self.inside(templates.script + templates.search)
     let icon = "data:image/svg+xml;base64,\(Base64.text(templates.icon))"
     var document: [UInt8] = []
-    let middle = Position()
-    templates.single.render(into: &document) { slot in
+    var middle = 0
+    templates.single.render(into: &document) { slot, page in
       switch slot {
-      case .title: .text(report.options.title)
-      case .description: .text(Sentence(report).text)
-      case .policy: .text(Self.policy(style: style, script: script))
-      case .icon: .text(icon)
-      case .style: .content { $0 += style }
-      case .script: .content { $0 += script }
+      case .title: page.text(report.options.title)
+      case .description: page.text(Sentence(report).text)
+      case .policy: page.text(Self.policy(style: style, script: script))
+      case .icon: page.text(icon)
+      case .style: page.content { $0 += style }
+      case .script: page.content { $0 += script }
       case .sections:
-        .html(
-          "<a href=\"#index\">Overview</a><a href=\"#weeks/index\">Weeks</a>"
-            + "<a href=\"#jobs/index\">All jobs</a>")
-      case .content: .content { middle.value = $0.count }
+        page.html { html in
+          html += "<a href=\"#index\">Overview</a><a href=\"#weeks/index\">Weeks</a>"
+          html += "<a href=\"#jobs/index\">All jobs</a>"
+        }
+      case .content: middle = page.count
       }
     }
-    head = Array(document[..<middle.value])
-    tail = Array(document[middle.value...])
+    head = Array(document[..<middle])
+    tail = Array(document[middle...])
   }
 
   /// A part of what the search reads as a block of data, which no browser runs.
@@ -72,11 +73,6 @@ public struct SingleDocument: Sendable {
     func hash(_ bytes: [UInt8]) -> String { "'sha256-\(Base64.text(SHA256.hash(bytes).bytes))'" }
     return "default-src 'none'; script-src \(hash(script)); style-src \(hash(style)); img-src data:; "
       + "base-uri 'none'; form-action 'none'"
-  }
-
-  /// Where the template has its content.
-  private final class Position {
-    var value = 0
   }
 }
 

@@ -21,10 +21,10 @@ private enum TextSlots: String, TemplateSlot {
   private func rendered(_ source: String, title: String = "T", body: HTML = "<p>B</p>") throws -> String {
     let template = try Template<PageSlots>([UInt8](source), file: "page.html")
     var bytes: [UInt8] = []
-    template.render(into: &bytes) { slot in
+    template.render(into: &bytes) { slot, page in
       switch slot {
-      case .title: .text(title)
-      case .body: .html(body)
+      case .title: page.text(title)
+      case .body: page.html(body)
       }
     }
     return bytes.text
@@ -72,8 +72,11 @@ private enum TextSlots: String, TemplateSlot {
         == "&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt; *x* [y](z) {{title}}")
     let template = try Template<TextSlots>([UInt8]("# {{title}}\n\n{{{body}}}\n"), file: "page.md")
     var bytes: [UInt8] = []
-    template.render(into: &bytes) { slot in
-      slot == .title ? .text("<b> *x* [y](z)\n# two") : .markdown("*body*")
+    template.render(into: &bytes) { slot, page in
+      switch slot {
+      case .title: page.text("<b> *x* [y](z)\n# two")
+      case .body: page.markdown("*body*")
+      }
     }
     #expect(bytes.text == "# \(Markdown(text: "<b> *x* [y](z)\n# two").bytes.text)\n\n*body*\n")
     #expect(bytes.text.hasPrefix(#"# \<b> \*x\*"#))
@@ -88,15 +91,15 @@ private enum TextSlots: String, TemplateSlot {
   func place(source: String, title: String, expected: String) throws {
     let template = try Template<TextSlots>([UInt8](source), file: "page.md")
     var bytes: [UInt8] = []
-    template.render(into: &bytes) { _ in .text(title) }
+    template.render(into: &bytes) { $1.text(title) }
     #expect(bytes.text == expected + "\n")
   }
 
-  @Test("Content that a closure writes is set in as it is, and is never empty")
+  @Test("Content that a closure writes is set in as it is")
   func content() throws {
     let template = try Template<PageSlots>([UInt8]("{{#body}}[{{{body}}}]{{/body}}"), file: "page.html")
     var bytes = [UInt8](">")
-    template.render(into: &bytes) { _ in .content { $0 += [UInt8]("<i>") } }
+    template.render(into: &bytes) { _, page in page.content { $0 += [UInt8]("<i>") } }
     #expect(bytes.text == ">[<i>]")
   }
 

@@ -1,0 +1,60 @@
+import CommonMark
+
+/// The place of a slot on a page: what is added there is written straight behind what stands before it, escaped for the
+/// kind of the file.
+public struct SlotPlace {
+  private var page: [UInt8] = []
+  private let isMarkdown: Bool
+  /// Whether it is inside of a tag, where there are no elements.
+  var isInTag = false
+
+  /// A place on a page, which it holds until it gives it back.
+  init(taking page: inout [UInt8], isMarkdown: Bool) {
+    self.isMarkdown = isMarkdown
+    swap(&self.page, &page)
+  }
+
+  mutating func give(back page: inout [UInt8]) { swap(&self.page, &page) }
+
+  /// The length of the page so far, in bytes.
+  var count: Int { page.count }
+
+  mutating func takeBack(to count: Int) { page.removeSubrange(count...) }
+
+  mutating func own(_ bytes: [UInt8]) { page += bytes }
+
+  /// Adds text, escaped for the file's kind.
+  public mutating func text(_ text: String) {
+    if isMarkdown {
+      markdown { $0.append(text: text, for: .pasted) }
+    } else {
+      html { $0.append(text: text) }
+    }
+  }
+
+  /// Adds text whose code spans are code, but not inside a tag.
+  public mutating func field(_ field: String) {
+    if isMarkdown {
+      markdown { $0.append(field: field, for: .pasted) }
+    } else if isInTag {
+      text(field)
+    } else {
+      html { $0.append(field: field) }
+    }
+  }
+
+  /// Adds HTML, as it is.
+  public mutating func html(_ html: HTML) { page += html.bytes }
+
+  /// Adds HTML that a closure writes.
+  public mutating func html(_ write: (inout HTML) -> Void) { HTML.write(into: &page, write) }
+
+  /// Adds Markdown, as it is.
+  public mutating func markdown(_ markdown: Markdown) { page += markdown.bytes }
+
+  /// Adds Markdown that a closure writes.
+  public mutating func markdown(_ write: (inout Markdown) -> Void) { Markdown.write(into: &page, write) }
+
+  /// Adds what a closure writes behind the page so far: its content, which is not copied for it.
+  public mutating func content(_ write: (inout [UInt8]) -> Void) { write(&page) }
+}
