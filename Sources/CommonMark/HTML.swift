@@ -36,6 +36,13 @@ public struct HTML: Hashable, Sendable {
     swap(&html.bytes, &page)
   }
 
+  /// Adds what a closure writes behind, and gives it.
+  public mutating func written(_ content: (inout HTML) -> Void) -> HTML {
+    let start = bytes.count
+    content(&self)
+    return HTML(trusted: Array(bytes[min(start, bytes.count)...]))
+  }
+
   /// Adds a field behind, as element content, with its code spans as code.
   public mutating func append(field: String) { Escaping.htmlField(field, into: &bytes) }
 

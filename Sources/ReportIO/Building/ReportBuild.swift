@@ -230,7 +230,9 @@ public struct ReportBuild: Sendable {
   private func writePages(
     to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content
   ) async throws {
-    try await write(PageCatalog.pages(of: site.report), to: directory, into: &made) { [site] page in
+    // Pages with rows of the same jobs stand together, as these are written once, see ``RowCache``.
+    let pages = PageCatalog.pages(of: site.report).sorted { ($0.newestJob ?? -1) < ($1.newestJob ?? -1) }
+    try await write(pages, to: directory, into: &made) { [site] page in
       self.made(page.path, page.fingerprint(site: site), page.filePaths, last) { page.files(site: site) }
     }
     try await write(PageCatalog.searchData(of: site.report), to: directory, into: &made) { [site] data in

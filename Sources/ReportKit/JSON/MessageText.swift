@@ -10,8 +10,8 @@ public struct MessageText: Sendable {
   private enum Place {
     /// A value of the answer.
     case value(JSONText.Value)
-    /// What was found in one.
-    case text([UInt8])
+    /// What the agent says in the description of a pull request.
+    case description(PullRequestDescription)
   }
 
   /// A piece of a message.
@@ -29,7 +29,7 @@ public struct MessageText: Sendable {
 
   /// What the agent says in the description of a pull request, without the checklist.
   init(_ description: PullRequestDescription, of json: JSONText) {
-    place = .text(description.message)
+    place = .description(description)
     self.json = json
   }
 
@@ -42,7 +42,7 @@ public struct MessageText: Sendable {
   private var source: [UInt8] {
     let value: JSONText.Value
     switch place {
-    case .text(let text): return text
+    case .description(let description): return description.message
     case .value(let found): value = found
     }
     guard value.kind == .array || value.kind == .object else { return text(value) }

@@ -35,7 +35,7 @@ public struct SlotPlace {
   /// Adds text whose code spans are code, but not inside a tag.
   public mutating func field(_ field: String) {
     if isMarkdown {
-      markdown { $0.append(field: field, for: .pasted) }
+      markdown { $0.append(field: field) }
     } else if isInTag {
       text(field)
     } else {

@@ -83,8 +83,7 @@ struct GroupContent {
     case .open: return openRows.html(root: root)
     case .jobs:
       var html = HTML()
-      let jobs = front.reversed().lazy.map { site.report.jobs[$0] }
-      JobRow.write(jobs, root: root, site: site, into: &html)
+      JobRow.write(front.reversed(), root: root, site: site, into: &html)
       return html
     case .title, .crumbs, .lede, .copy, .turn: return HTML()
     }

@@ -10,6 +10,7 @@ struct GroupPage: Page {
 
   var path: SitePath { subject.front }
   var hasMarkdown: Bool { true }
+  var newestJob: Int? { group.jobs.last }
 
   /// The pages of all agents and projects of a report that has several.
   static func pages(of report: Report) -> [any Page] {

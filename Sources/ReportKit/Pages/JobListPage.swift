@@ -119,6 +119,8 @@ struct JobListPage: Page {
     }
   }
 
+  var newestJob: Int? { range.last.map { jobs[$0] } }
+
   /// The front page shows figures of the whole report, and is made in every run.
   func fingerprint(site: Site) -> Fingerprint? {
     guard case .numbered(let number) = place else { return nil }
@@ -161,8 +163,7 @@ struct JobListPage: Page {
     } else if let needs {
       html += AttentionList(range.reversed().map { needs[$0] }, site: site).html(root: "../")
     } else {
-      let jobs = jobs[range].reversed().lazy.map { site.report.jobs[$0] }
-      JobRow.write(jobs, root: "../", site: site, into: &html)
+      JobRow.write(jobs[range].reversed(), root: "../", site: site, into: &html)
     }
   }
 

@@ -5,10 +5,8 @@ struct JobRow {
   let job: JobSummary
   let site: Site
 
-  /// Writes a table of jobs; nothing for none.
-  static func write(
-    _ jobs: some Collection<JobSummary>, root: String, site: Site, into html: inout HTML
-  ) {
+  /// Writes a table of jobs, by their indices; nothing for none.
+  static func write(_ jobs: some Collection<Int>, root: String, site: Site, into html: inout HTML) {
     guard !jobs.isEmpty else { return }
     let project = site.showsProjects ? head("Project") : HTML()
     let todos = site.showsTodos ? head("Todos") : HTML()
@@ -19,7 +17,13 @@ struct JobRow {
       <tbody>
 
       """
-    for job in jobs { JobRow(job: job, site: site).append(to: &html, root: root) }
+    for job in jobs {
+      let row = { (html: inout HTML) in
+        JobRow(job: site.report.jobs[job], site: site).append(to: &html, root: root)
+      }
+      // The rows of the lists, which stand in folders; the overview has but a few.
+      if root == "../" { site.rows.write(job: job, into: &html, row) } else { row(&html) }
+    }
     html += "</tbody>\n</table>"
   }
 

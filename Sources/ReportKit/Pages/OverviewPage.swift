@@ -52,7 +52,8 @@ struct OverviewPage: Page {
     case .chips: page.html(Chips(report: report).html(root: "", current: nil))
     case .jobs:
       page.html { html in
-        JobRow.write(report.jobs.suffix(Self.newestLimit).reversed(), root: "", site: site, into: &html)
+        let newest = report.jobs.indices.suffix(Self.newestLimit).reversed()
+        JobRow.write(newest, root: "", site: site, into: &html)
         if report.jobs.count > Self.newestLimit {
           html += "\n<p class=\"more\"><a href=\"jobs/index.html\">All jobs →</a></p>"
         }

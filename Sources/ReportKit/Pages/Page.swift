@@ -12,11 +12,16 @@ public protocol Page: Sendable {
   var hasMarkdown: Bool { get }
   /// The paths of its files, in the order of ``files(site:)``.
   var filePaths: [SitePath] { get }
+  /// The newest job that has a row on it, by its index; nil where none has.
+  var newestJob: Int? { get }
 }
 
 extension Page {
   /// Made in every run.
   public func fingerprint(site: Site) -> Fingerprint? { nil }
+
+  /// No rows.
+  public var newestJob: Int? { nil }
 
   /// Only HTML.
   public var hasMarkdown: Bool { false }

@@ -143,7 +143,7 @@ struct WeekContent {
     case .began:
       var html: HTML = beganNote.map { "<p class=\"none\">\($0)</p>\n" } ?? HTML()
       WeekRows.fold(began, more: more, into: &html) { rows, html in
-        JobRow.write(rows.lazy.map { site.report.jobs[$0] }, root: root, site: site, into: &html)
+        JobRow.write(rows, root: root, site: site, into: &html)
       }
       return html
     case .open:

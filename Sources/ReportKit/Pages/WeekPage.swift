@@ -15,6 +15,7 @@ struct WeekPage: Page {
 
   var path: SitePath { SitePath("weeks").appending(FileName(week.id)) }
   var hasMarkdown: Bool { true }
+  var newestJob: Int? { week.jobs.last }
 
   func fingerprint(site: Site) -> Fingerprint? {
     let report = site.report

@@ -3,10 +3,12 @@
 /// What is not a word of the agent is left out: the task that it was given, which agents repeat there, hints that a
 /// service adds, and the summary of a reviewer.
 struct PullRequestDescription {
-  /// What the agent says, in Markdown.
-  private(set) var message: [UInt8]
+  /// What the agent says, in Markdown. It is put together when it is asked for, as only the second reading shows it.
+  var message: [UInt8] { checklist.isEmpty ? Array(words) : PullRequestDescription.joined(lines) }
+  private let words: TextBytes
+  private let lines: [Line]
   /// The task items, in order. A template of the repository may have brought them, so they are not a plan.
-  private(set) var checklist: [Item]
+  let checklist: [Item]
 
   /// A task item.
   struct Item: Equatable {
@@ -15,7 +17,7 @@ struct PullRequestDescription {
   }
 
   init(_ body: [UInt8]) {
-    let words = PullRequestDescription.ownWords(body[...])
+    words = PullRequestDescription.ownWords(body[...])
     var lines: [Line] = []
     var items: [(content: [UInt8], isDone: Bool)] = []
     var isInItem: Int?
@@ -39,7 +41,7 @@ struct PullRequestDescription {
       }
     }
     checklist = items.map { Item(content: String(decoding: $0.content, as: UTF8.self), isDone: $0.isDone) }
-    message = items.isEmpty ? Array(words) : PullRequestDescription.joined(lines)
+    self.lines = lines
   }
 
   private struct Line {

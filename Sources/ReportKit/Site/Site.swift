@@ -12,6 +12,8 @@ public final class Site: Sendable {
   let words: DateWords
   /// What draws the messages of agents.
   let messages: Renderer
+  /// Rows of lists that were written.
+  let rows = RowCache()
   /// What all pages share: the tool, the templates, the name of the report, its time zone and address, and whether it
   /// is about several projects or agents.
   public let fingerprint: Fingerprint
