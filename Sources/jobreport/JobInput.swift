@@ -24,6 +24,11 @@ struct JobInput {
     let zone = try selection.zone()
     asOf = try selection.asOf(now: now, in: zone)
     compareTo = try selection.compareTo(now: asOf ?? now, in: zone)
+    switch source {
+    case .files(_, archive: nil) where compareTo != nil, .api(_, archive: nil) where compareTo != nil:
+      throw UsageError.compareWithoutArchive
+    case .sample, .files, .api, .archive: break
+    }
     let ids = try options.ids()
     var (wanted, week) = try selection.selection(ids: Set(ids), now: asOf ?? now, zone: zone)
     wanted.startedBy = asOf

@@ -27,7 +27,7 @@ struct JobReport: AsyncParsableCommand {
       Exit status:
 
         0    done
-        1    failed, and nothing was replaced
+        1    failed; what was there stays, unless the message says otherwise
         3    written, but some jobs, or fields of some, could not be fetched or read
         4    written, but the jobs do not fulfil a rule, such as --fail-on failed
         5    'verify' found damage

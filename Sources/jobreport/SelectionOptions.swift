@@ -96,7 +96,9 @@ struct SelectionOptions: ParsableArguments {
   /// The moment of `--compare-to`: the last of a day.
   func compareTo(now: Timestamp, in zone: ReportTimeZone) throws(UsageError) -> Timestamp? {
     guard let compareTo else { return nil }
-    return try end(compareTo, option: "compare-to", now: now, in: zone)
+    let point = try moment(compareTo, option: "compare-to", now: now, zone: zone)
+    guard point.beginning(in: zone) <= now else { throw .compareToFuture(compareTo) }
+    return point.end(in: zone)
   }
 
   private func end(

@@ -13,7 +13,8 @@ struct VerifyCommand: AsyncParsableCommand {
         jobreport verify report
 
       Every file is hashed. Each one that is missing or changed is named, and the exit status is 5; the next \
-      'jobreport build' into the directory repairs it. Files that are not of the report are named, too; they are not damage.
+      'jobreport build' into the directory repairs it, and with --rebuild also one that got a time before that of the \
+      manifest. Files that are not of the report are named, too; they are not damage.
       """)
 
   @Argument(help: ArgumentHelp("The report directory.", valueName: "dir"), completion: .directory)

@@ -123,6 +123,12 @@ import Testing
       ["comment", "--sample", "--target", "github"], 64,
       "--target github: there is no such target; did you mean 'github-comment'?"),
     Case(
+      ["build", "--from", "jobs.jsonl", "--compare-to", "2026-08-01"], 64,
+      "--compare-to says what changed in an archive; name it with --archive FILE, or leave it out"),
+    Case(
+      ["build", "--sample", "--compare-to", "2030-01-01"], 64,
+      "--compare-to '2030-01-01' is not over yet; name a day or a time before"),
+    Case(
       ["fetch", "--sample"], 64,
       "--sample makes no archive; name what to fetch with --project ID or --from FILE"),
     Case(

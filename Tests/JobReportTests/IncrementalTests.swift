@@ -264,6 +264,12 @@ import Testing
       [.modificationDate: Date(timeIntervalSinceNow: 10)], ofItemAtPath: file.path)
     #expect(try folder.jobreport.run(build).status == 0)
     #expect(try folder.files(in: "report") == whole, "newer")
+    // As long as before, and with a time before the manifest's: only a rebuild looks into it.
+    try Data((whole[path] ?? Data()).reversed()).write(to: file)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)], ofItemAtPath: file.path)
+    #expect(try folder.jobreport.run(build + ["--rebuild"]).status == 0)
+    #expect(try folder.files(in: "report") == whole, "older")
   }
 
   private func modificationTimes(in folder: TemporaryFolder) throws -> [String: Date] {

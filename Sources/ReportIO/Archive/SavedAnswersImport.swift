@@ -61,13 +61,15 @@ public struct SavedAnswersImport: Sendable {
   private func read(into keeper: AnswerKeeper, _ outcome: inout Outcome) async throws {
     for (number, file) in files.enumerated() {
       var store = RecordStore(hiding: redaction)
+      var unreadable = UnreadableAnswers(hiding: redaction)
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
         place, record in
-        guard Providers.isJob(record) else { return }
+        guard unreadable.isJob(record, at: place) else { return }
         try keeper.keep(record, in: AnswerKeeper.ListID(place, file: number))
       } problem: {
         outcome.problems.append($0)
       }
+      outcome.problems += unreadable.problems { store.place(of: $0) }
     }
   }
 

@@ -43,6 +43,8 @@ public struct ReportBuild: Sendable {
   public func write(
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)? = nil
   ) async throws -> Outcome {
+    var directory = directory
+    directory.trustsTimes = !isRebuild
     do {
       let made = try await makeAll(to: directory, progress: progress)
       let outcome = Outcome(files: made.files.count, written: made.files.count(where: \.isChanged))

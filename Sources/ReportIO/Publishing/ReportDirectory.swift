@@ -19,6 +19,8 @@ public struct ReportDirectory: Sendable {
   let oldManifest: (digest: Manifest.Digest, time: Files.Timespec)?
   /// What runs that were killed left in the report.
   let leftovers: [Staging]
+  /// Whether a published file that is as large as before, and older than the manifest, is taken for what was written.
+  var trustsTimes = true
 
   /// What the new files take the place of.
   enum Target: Sendable {
@@ -94,7 +96,7 @@ public struct ReportDirectory: Sendable {
     guard let status = published.status(of: entry.path), status.size == size else {
       return Written(entry, isListed: isListed, isChanged: true)
     }
-    if isListed, let time = oldManifest?.time, !(time < status.modified) {
+    if trustsTimes, isListed, let time = oldManifest?.time, !(time < status.modified) {
       return Written(entry, isListed: true, isChanged: false)
     }
     let isSame = publishedFile(entry.path).flatMap { try? Manifest.Digest(of: $0) } == entry.digest

@@ -22,7 +22,10 @@ struct JobsChart {
         address: week.jobs.isEmpty ? nil : "weeks/\(week.id).html")
       bars.append((bar, counts))
     }
-    chart = Self.chart(bars, title: "Jobs per week in which they began\(Self.limits(report))", unit: "Week")
+    // In the weeks that it shows, something may have happened to older jobs alone.
+    let isEmpty = bars.allSatisfy { $0.counts.isEmpty }
+    chart = Self.chart(
+      isEmpty ? [] : bars, title: "Jobs per week in which they began\(Self.limits(report))", unit: "Week")
   }
 
   /// The days of one week.

@@ -114,9 +114,9 @@ public enum Providers {
     return answer
   }
 
-  /// Whether a saved answer is about a job, if that can be read.
-  public static func isJob(_ record: Record) -> Bool {
-    (try? decode(record, hiding: .shapes))?.isJob ?? true
+  /// Whether a saved answer is about a job; throws if that cannot be read.
+  public static func isJob(_ record: Record, hiding redaction: Redaction) throws -> Bool {
+    try decode(record, hiding: redaction).isJob ?? true
   }
 
   /// The kind that most members speak for together; nil when none knows the answer.

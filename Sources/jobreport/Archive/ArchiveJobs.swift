@@ -55,7 +55,9 @@ struct ArchiveJobs {
       )
     }
     guard found.count == 1 else {
-      let projects = found.map { $0.key.project?.text ?? "none" }.joined(separator: ", ")
+      let projects = found.map { job in
+        job.key.project.map { Project.spelling(provider: job.key.provider, project: $0) } ?? "none"
+      }.joined(separator: ", ")
       throw NoSuchJob(
         reason: "there is a job '\(id.text)' in several projects (\(projects)); name one with --project")
     }

@@ -148,6 +148,11 @@ extension UsageError {
     description: "--offline fetches nothing, and fetch does nothing else; leave it out")
   static let fetchSample = UsageError(
     description: "--sample makes no archive; name what to fetch with --project ID or --from FILE")
+  static let compareWithoutArchive = UsageError(
+    description: "--compare-to says what changed in an archive; name it with --archive FILE, or leave it out")
+  static func compareToFuture(_ text: String) -> UsageError {
+    UsageError(description: "--compare-to '\(text)' is not over yet; name a day or a time before")
+  }
   static let noPruneRule = UsageError(
     description: "say what to keep: --keep-days, --keep-last or --keep-weekly")
   static let nowhereToPost = UsageError(
