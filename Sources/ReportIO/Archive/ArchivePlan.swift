@@ -31,9 +31,7 @@ struct Home: Hashable, Comparable {
   var project: ID
 
   /// How options name it.
-  var spelled: ID {
-    Provider.named(provider).map { Project($0, project).spelled } ?? ID("\(provider.text):\(project.text)")
-  }
+  var spelled: ID { ID(Project.spelling(provider: provider, project: project)) }
 
   static func < (left: Home, right: Home) -> Bool {
     (left.provider, left.project) < (right.provider, right.project)

@@ -208,4 +208,17 @@ import Testing
     #expect(try weeks(["2026-08-20", "2199-01-01"]) == ["2026-W34: 1"])
     #expect(try weeks(["2199-01-01"]) == ["2199-W01: 1"])
   }
+
+  @Test(
+    "A chart of weeks in which no job began says nothing",
+    arguments: [("2026-08-10", true), ("2026-03-02", false)])
+  func noColumn(began: String, isThere: Bool) throws {
+    let site = try TestSite([
+      """
+      {"id":"1","provider":"devin","status":"completed","createdAt":"\(began)T10:00:00Z","endedAt":"2026-08-20T10:00:00Z"}
+      """
+    ])
+    #expect(site.report.weeks.last?.id.description == "2026-W34")
+    #expect(JobsChart(weeksOf: site.report).html.isEmpty == !isThere)
+  }
 }
