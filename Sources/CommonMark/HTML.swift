@@ -36,7 +36,7 @@ public struct HTML: Hashable, Sendable {
     swap(&html.bytes, &page)
   }
 
-  /// Adds what a closure writes behind, and gives it.
+  /// Adds what a closure writes, and returns that alone.
   public mutating func written(_ content: (inout HTML) -> Void) -> HTML {
     let start = bytes.count
     content(&self)

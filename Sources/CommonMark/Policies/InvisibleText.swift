@@ -87,7 +87,8 @@ public enum InvisibleText {
     }
   }
 
-  /// Line by line, of which most are plain in a long text: nothing belongs to what stands on the line before it.
+  /// UTF-8 with what cannot be seen made visible, line by line: most lines of a long text are plain, and no character
+  /// belongs to one on the line before it.
   private static func rewritten(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count + 64)

@@ -143,14 +143,7 @@ extension Escaping {
   static func markdownDestination(
     _ url: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
   ) {
-    guard let destination = LinkDestination(url, policy: .site) else { return }
-    markdownDestination(destination, for: profile, into: &bytes)
-  }
-
-  static func markdownDestination(
-    _ destination: LinkDestination, for profile: MarkdownProfile, into bytes: inout some Output
-  ) {
-    var text = destination.text
+    guard var text = LinkDestination(url, policy: .site)?.text else { return }
     text.withUTF8 { markdownDestination($0, for: profile, into: &bytes) }
   }
 

@@ -165,15 +165,15 @@ public struct ArchiveImport: Sendable {
     }
     var outcome = Outcome()
     var store = RecordStore(hiding: redaction)
-    var unreadable = UnreadableAnswers(hiding: redaction)
+    var check = SavedAnswerCheck(hiding: redaction)
     try await answers.read(into: &store) {
-      guard unreadable.isJob($1, at: $0) else { return }
+      guard check.keeps($1, at: $0) else { return }
       try keeper.keep($1, in: AnswerKeeper.ListID($0, file: 0))
       outcome.rows += 1
     } problem: {
       outcome.problems.append($0)
     }
-    outcome.problems += unreadable.problems { store.place(of: $0) }
+    outcome.problems += check.problems { store.place(of: $0) }
     outcome.added = try keeper.tally().added
     return outcome
   }

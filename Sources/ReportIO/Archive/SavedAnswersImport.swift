@@ -61,15 +61,15 @@ public struct SavedAnswersImport: Sendable {
   private func read(into keeper: AnswerKeeper, _ outcome: inout Outcome) async throws {
     for (number, file) in files.enumerated() {
       var store = RecordStore(hiding: redaction)
-      var unreadable = UnreadableAnswers(hiding: redaction)
+      var check = SavedAnswerCheck(hiding: redaction)
       try await SavedAnswers(path: file, temporaryFolder: temporaryFolder).read(into: &store) {
         place, record in
-        guard unreadable.isJob(record, at: place) else { return }
+        guard check.keeps(record, at: place) else { return }
         try keeper.keep(record, in: AnswerKeeper.ListID(place, file: number))
       } problem: {
         outcome.problems.append($0)
       }
-      outcome.problems += unreadable.problems { store.place(of: $0) }
+      outcome.problems += check.problems { store.place(of: $0) }
     }
   }
 

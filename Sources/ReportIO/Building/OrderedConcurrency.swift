@@ -1,6 +1,6 @@
 /// Runs a transformation over values on several workers at once and hands the results on in the order of
-/// the values, holding no more than so many times as many of them as there are workers: where some take much longer than
-/// others, more of them keep all workers busy.
+/// the values. It holds up to `ahead` results for each worker: where some values take much longer than others, a larger number
+/// keeps all workers busy.
 func mapInOrder<Input: Sendable, Output: Sendable>(
   workers: Int, ahead: Int = 2,
   _ inputs: some Sequence<Input>,

@@ -64,7 +64,7 @@ public struct ReportBuild: Sendable {
     var made = ReportDirectory.Content(
       record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
-    // It takes one processor for as long as some thousand pages do.
+    // Beside the pages: it takes one processor as long as some thousand pages do.
     async let foundWritten = writtenFound(to: directory)
     try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     try await writePages(to: directory, last: last, into: &made)

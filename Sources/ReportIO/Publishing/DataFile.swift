@@ -58,7 +58,7 @@ struct DataFile {
     }
   }
 
-  /// The file's digest; the published one's when they are the same.
+  /// Finishes the file; the published one stays when they are the same.
   mutating func finish() throws(SystemError) -> ReportDirectory.Written {
     if file == nil, kept.lowerBound == 0, directory.publishedSize(path) == kept.upperBound {
       return ReportDirectory.Written(kept: path)

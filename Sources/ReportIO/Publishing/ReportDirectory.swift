@@ -19,7 +19,8 @@ public struct ReportDirectory: Sendable {
   let oldManifest: (digest: Manifest.Digest, time: Files.Timespec)?
   /// What runs that were killed left in the report.
   let leftovers: [Staging]
-  /// Whether a published file that is as large as before, and older than the manifest, is taken for what was written.
+  /// Whether a published file counts as unchanged when its size is the expected one and it is not newer than the manifest.
+  /// Without that, its content is compared.
   var trustsTimes = true
 
   /// What the new files take the place of.
@@ -172,8 +173,9 @@ public struct ReportDirectory: Sendable {
       && files.count { $0.isListed || old.digest(of: $0.path) != nil } == old.count
   }
 
-  /// Writes the manifest of a new report, which is never held as a whole: of files in the order of their paths, or where
-  /// there is no such order, as none of the old ones is missing among them, of what is new beside the old lines.
+  /// Writes the manifest of a new report piece by piece. With an order, which is that of the paths, it lists all files.
+  /// Without one, all files of the old manifest are still there: their lines stay, and those of changed and new files are
+  /// put among them.
   private func writeManifest(
     of files: [Written], in order: [Int]?
   ) throws(SystemError) -> (Written, Manifest.Digest) {
@@ -212,7 +214,7 @@ public struct ReportDirectory: Sendable {
   /// A file of the new report.
   struct Written: Sendable {
     let path: SitePath
-    /// Its SHA-256; nil for that which the old manifest has.
+    /// Its SHA-256; nil where it is the one in the old manifest.
     let digest: Manifest.Digest?
     /// Whether the old manifest says the same of it.
     let isListed: Bool

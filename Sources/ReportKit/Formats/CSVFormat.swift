@@ -87,7 +87,7 @@ struct CSVFormat: OutputFormat {
     }
   }
 
-  /// Whether a cell is a text as it is, in one look at eight bytes.
+  /// Whether a text is written as it is: without quotes, without an apostrophe, and with all of its characters.
   private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let special = text.firstIndex(in: 0..<text.count) { word in
       word.marks(below: 0x20) | word.marks(0x7F) | word.marks(UInt8(ascii: ","))

@@ -1,14 +1,14 @@
 import CommonMark
 
-/// The place of a slot on a page: what is added there is written straight behind what stands before it, escaped for the
-/// kind of the file.
+/// The place of a slot on a page. What is added is written straight to the end of the page, escaped for the kind of the
+/// file.
 public struct SlotPlace {
   private var page: [UInt8] = []
   private let isMarkdown: Bool
-  /// Whether it is inside of a tag, where there are no elements.
+  /// Whether the slot stands inside a tag, where no element can be written.
   var isInTag = false
 
-  /// A place on a page, which it holds until it gives it back.
+  /// Takes a page, which ``give(back:)`` returns: no part of it is copied.
   init(taking page: inout [UInt8], isMarkdown: Bool) {
     self.isMarkdown = isMarkdown
     swap(&self.page, &page)
@@ -55,6 +55,6 @@ public struct SlotPlace {
   /// Adds Markdown that a closure writes.
   public mutating func markdown(_ write: (inout Markdown) -> Void) { Markdown.write(into: &page, write) }
 
-  /// Adds what a closure writes behind the page so far: its content, which is not copied for it.
+  /// Adds what a closure writes to the end of the page: the content of a frame.
   public mutating func content(_ write: (inout [UInt8]) -> Void) { write(&page) }
 }

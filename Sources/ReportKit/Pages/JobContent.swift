@@ -2,7 +2,7 @@ import CommonMark
 
 /// What stands on a job's page, in HTML and in Markdown.
 ///
-/// It is not copied: its parts are long, and each is asked for by the slots of both files.
+/// It cannot be copied: it is large, and both files ask for its parts slot by slot.
 struct JobContent: ~Copyable {
   let summary: JobSummary
   /// The line of outcome.

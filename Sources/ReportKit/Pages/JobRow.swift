@@ -21,7 +21,7 @@ struct JobRow {
       let row = { (html: inout HTML) in
         JobRow(job: site.report.jobs[job], site: site).append(to: &html, root: root)
       }
-      // The rows of the lists, which stand in folders; the overview has but a few.
+      // Lists stand in folders, from where all addresses are the same. The overview has only a few rows.
       if root == "../" { site.rows.write(job: job, into: &html, row) } else { row(&html) }
     }
     html += "</tbody>\n</table>"

@@ -4,7 +4,7 @@ import CommonMark
 struct PullRequestFigures: Sendable {
   private var counts: [PullRequestState.Kind: Int] = [:]
 
-  /// Those of a report, as often as jobs name them.
+  /// Counts the pull requests of a report, once for each job that names them.
   init(_ report: Report) {
     for index in report.jobs.indices {
       for pull in report.tracked.named(by: index) { counts[report.pulls[pull].state.kind, default: 0] += 1 }

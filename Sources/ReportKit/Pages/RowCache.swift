@@ -1,22 +1,23 @@
 import CommonMark
 import Synchronization
 
-/// The rows of jobs that were written last: a job has a row in the list of all jobs, in that of its status, its week, its
-/// agent and its project, and these are the same but for where they stand.
+/// Keeps the rows that were written last. A job has the same row in the lists of all jobs, of its status, its week, its agent
+/// and its project.
 ///
-/// Pages come in the order of their newest jobs, so that the rows of a few thousand jobs are enough.
+/// Pages are made in the order of their newest jobs, so the rows of a few thousand jobs are enough.
 final class RowCache: Sendable {
   private struct Row {
     var job: Int
     var html: HTML
   }
 
-  /// How many rows are kept, each some hundred bytes long: that of a job takes the place of one that is as many jobs away.
+  /// How many rows are kept, each of some hundred bytes. A row takes the place of that of the job so many places before or
+  /// behind.
   private static let capacity = 4096
 
   private let rows = Mutex<[Row?]>([])
 
-  /// Writes the row of a job, by its index, as it is kept, or else as a closure writes it.
+  /// Writes the row of a job, by its index in ``Report/jobs``: the kept one, else what a closure writes, which is then kept.
   func write(job: Int, into html: inout HTML, _ make: (inout HTML) -> Void) {
     let place = job % Self.capacity
     let known = rows.withLock { rows in

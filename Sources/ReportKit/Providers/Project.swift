@@ -24,15 +24,15 @@ public struct Project: Sendable, Hashable {
     return isPlain ? id : ID("\(provider.id.text):\(id.text)")
   }
 
-  /// Whether a job of a provider and project is of this project. A name with a word in front that is no provider's may be
-  /// that of jobs which other tools handed over, under a provider of their own.
+  /// Whether a job of a provider and project belongs to this project. `my-agent:x` also names project `x` of a provider
+  /// `my-agent` that is not known here: another tool may hand over jobs under a provider of its own.
   public func covers(provider: ID, project: ID) -> Bool {
     if self.provider.id == provider { return self.provider.covers(id, project) }
     return self.provider == .standard && Provider.named(provider) == nil
       && id.text == Project.spelling(provider: provider, project: project)
   }
 
-  /// How a project of a provider is named that may not be known here.
+  /// The name of a project as options take it, also of a provider that is not known here.
   public static func spelling(provider: ID, project: ID) -> String {
     Provider.named(provider).map { Project($0, project).spelled.text } ?? "\(provider.text):\(project.text)"
   }

@@ -70,7 +70,7 @@ public struct JobGroup: Sendable {
     private let facet: Facet
     private var places: [ID?: Int] = [:]
     private var groups: [JobGroup] = []
-    /// One job after the other often has the same value.
+    /// Where the last job went: the next one often has the same value.
     private var last: (value: ID?, place: Int)?
 
     init(by facet: Facet) { self.facet = facet }

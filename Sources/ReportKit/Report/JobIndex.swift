@@ -21,9 +21,7 @@ public struct JobIndex: Sendable {
   private var positions: [Int: Int] = [:]
   private var others: [JobKey: Int] = [:]
   private var entries: [Entry] = []
-  private var unreadable: [(RecordReference, reason: String)] = []
-  /// How many more could not be read.
-  private var moreUnreadable = 0
+  private var unreadable = UnreadableRecords()
   private var damaged: [(id: ID, reason: String)] = []
   private let redaction: Redaction
 
@@ -101,11 +99,7 @@ public struct JobIndex: Sendable {
   public mutating func add(_ finding: Finding) {
     switch finding {
     case .unreadable(let reference, let reason):
-      if unreadable.count < Problem.reasonLimit {
-        unreadable.append((reference, reason))
-      } else {
-        moreUnreadable += 1
-      }
+      unreadable.add(reference, reason: reason)
     case .nothing: break
     case .damaged(let id, let reason): damaged.append((id, reason))
     case .job(let summary):
@@ -135,17 +129,12 @@ public struct JobIndex: Sendable {
   public consuming func finish(
     reading reader: Reader, naming place: (RecordReference) -> String? = { _ in nil }
   ) throws -> (jobs: [JobSummary], problems: [Problem]) {
-    func placed(_ reason: String, _ reference: RecordReference) -> String {
-      place(reference).map { "\($0): \(reason)" } ?? reason
-    }
+    func placed(_ reason: String, _ reference: RecordReference) -> String { reference.placing(reason, place) }
     adoptAnswersWithoutProject()
     for index in entries.indices where !entries[index].further.isEmpty {
       try merge(entryAt: index, reading: reader, placed)
     }
-    var problems = unreadable.map {
-      Problem(id: nil, reason: placed($0.reason, $0.0), losesJob: true)
-    }
-    if moreUnreadable > 0 { problems.append(.more(moreUnreadable)) }
+    var problems = unreadable.problems(place)
     let there = damaged.isEmpty ? [] : Set(entries.map(\.summary.key.id))
     problems += damaged.map { id, reason in
       let isThere = there.contains(id)

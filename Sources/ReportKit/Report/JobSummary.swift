@@ -219,7 +219,7 @@ extension JobSummary {
     get { moment(.absentAt) }
     set { parts.set(newValue.map(Self.packed), at: Part.absentAt.rawValue) }
   }
-  /// What its row in any list is made from, and its page.
+  /// The fingerprint of what its row in lists shows.
   var row: Fingerprint {
     var row = Fingerprint.Parts()
     for part in [Part.content, .project, .requestedByName, .pullRequests] { row.add(bytes(part)) }

@@ -69,7 +69,7 @@ public struct Report: Sendable {
   /// The jobs, the oldest first, those without a date before all others. Equal dates stand in the order
   /// of project and id.
   public let jobs: [JobSummary]
-  /// What the row of each of them in a list is made from.
+  /// The fingerprint of each job's row in lists, in the order of ``jobs``.
   let rows: [Fingerprint]
   /// What could not be had or read.
   public let problems: [Problem]

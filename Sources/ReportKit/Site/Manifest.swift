@@ -1,8 +1,8 @@
 /// `manifest.sha256`: every other file of a report that does not begin with a dot with its SHA-256, in the format
 /// that `sha256sum -c` reads.
 ///
-/// The text itself is kept, and a line is read when its file is asked for. Where the lines are sorted, as a build writes
-/// them, it is found among them by halving.
+/// The text itself is kept, and a line is read when its file is asked for. Sorted lines, as a build
+/// writes them, are found by binary search.
 public struct Manifest: Sendable {
   /// The name of the file.
   public static let path = SitePath("manifest.sha256")
@@ -25,7 +25,7 @@ public struct Manifest: Sendable {
   }
 
   private let bytes: [UInt8]
-  /// Where the lines are that are not sorted.
+  /// Where the line of each file is; nil for sorted lines.
   private let index: PathIndex?
   /// How many lines there are.
   public let count: Int
@@ -135,11 +135,11 @@ public struct Manifest: Sendable {
     if !bytes.isEmpty { try use(bytes) }
   }
 
-  /// Does the same for files that are sorted by path, of which those without a digest have the line that this manifest has.
+  /// Does the same for files that are sorted by path. A file without a digest gets the one that this manifest has for it.
   public func write<Failure>(
     _ files: some Sequence<(path: SitePath, digest: Digest?)>, _ use: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    // Both are sorted, so that what is asked for stands ahead.
+    // Files and lines are in the same order: the line of a file is never behind.
     var lines = Manifest.lines(of: bytes).makeIterator()
     var line = lines.next()
     func ahead(_ path: SitePath) -> Digest? {
