@@ -79,7 +79,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// Where a byte stands next; the count when it does not.
   @inline(__always)
-  func index(of byte: UInt8, from start: Int) -> Int {
+  package func index(of byte: UInt8, from start: Int) -> Int {
     guard let base = baseAddress, start < count,
       let found = memchr(base + start, Int32(byte), count - start)
     else { return count }

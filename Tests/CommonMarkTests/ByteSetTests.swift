@@ -16,6 +16,7 @@ struct ByteSetTests {
     #expect(members(.autolinkTriggers) == Set(##":@wW"##.utf8))
     #expect(members(.hostEnds) == Set("/?#: ".utf8))
     let alphanumeric = Set((0...255).filter(\.isAlphanumeric) as [UInt8])
+    #expect(members(.path) == alphanumeric.union("-._/".utf8))
     #expect(members(.destination) == alphanumeric.union(##"-_.+!*(),%#@?=;:/$~&'"##.utf8))
     #expect(members(.address) == Set(##".!#$%&'*+/=^_`{|}~-"##.utf8))
     #expect(members(.trailing) == Set(##"?!.,:*_~'""##.utf8))

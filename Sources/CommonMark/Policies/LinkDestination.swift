@@ -11,9 +11,12 @@ public struct LinkDestination: Hashable, Sendable {
   /// The destination that a link to an address may have; nil when it must not be a link. A text in which something
   /// was made visible, as ``shown(_:)`` does, is not an address.
   public init?(_ address: String, policy: LinkPolicy = .external) {
-    guard policy.allows(address) else { return nil }
     var address = address
-    if address.withUTF8({ $0.allSatisfy(ByteSet.destination.contains) }) {
+    let (isAllowed, isWritten) = address.withUTF8 {
+      (policy.allows($0), $0.allSatisfy(ByteSet.destination.contains))
+    }
+    guard isAllowed else { return nil }
+    if isWritten {
       text = address
     } else {
       guard !address.contains("\u{27E6}") else { return nil }

@@ -143,7 +143,15 @@ extension Escaping {
   static func markdownDestination(
     _ url: String, for profile: MarkdownProfile = .page, into bytes: inout some Output
   ) {
-    guard var text = LinkDestination(url, policy: .site)?.text else { return }
+    var url = url
+    let isPath = url.withUTF8 { text in
+      guard let first = text.first, first != UInt8(ascii: "/"), text.allSatisfy(ByteSet.path.contains) else {
+        return false
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    guard !isPath, var text = LinkDestination(url, policy: .site)?.text else { return }
     text.withUTF8 { markdownDestination($0, for: profile, into: &bytes) }
   }
 

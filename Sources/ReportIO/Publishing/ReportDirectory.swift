@@ -133,7 +133,7 @@ public struct ReportDirectory: Sendable {
     }
     let keepsAll = hasAll(of: content.files)
     let files = content.files
-    let sorted = keepsAll ? nil : files.indices.sorted { files[$0].path < files[$1].path }
+    let sorted = keepsAll ? nil : order(files.map(\.path))
     let (manifest, digest) = try writeManifest(of: files, in: sorted)
     for file in SiteFiles.unlisted(record: content.record, manifest: digest) {
       unlisted.append(try write(HashedFile(file)))
@@ -152,6 +152,9 @@ public struct ReportDirectory: Sendable {
     for folder in Set(removed.map(\.folder)).sorted(by: >) { published.removeFolderIfEmpty(folder) }
     finish()
   }
+
+  /// The numbers of paths in the order of these.
+  private func order(_ paths: [SitePath]) -> [Int] { paths.indices.sorted { paths[$0] < paths[$1] } }
 
   /// Whether a file is there already, byte for byte.
   private func isPublished(_ file: OutputFile) -> Bool {

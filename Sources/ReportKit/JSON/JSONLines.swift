@@ -1,3 +1,5 @@
+import CommonMark
+
 /// The lines of a text of JSON values: which one is read, and where those end that are not JSON.
 struct JSONLines {
   /// The line that is being read, from 1.
@@ -9,11 +11,17 @@ struct JSONLines {
   /// Counts the lines of a buffer up to a place in it.
   mutating func count(to end: Int, in buffer: [UInt8]) {
     guard end > countedTo else { return }
-    let rest = buffer[max(0, countedTo)..<end]
-    // Without a branch, sixteen bytes and more are looked at at once.
-    let breaks = rest.withUnsafeBytes { bytes in bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) } }
-    if breaks > 0, let last = rest.lastIndex(of: 0x0A) { start = last + 1 }
-    current += breaks
+    buffer.withUnsafeBufferPointer { buffer in
+      // No further: what is looked at here is not looked at again.
+      let read = UnsafeBufferPointer(rebasing: buffer[..<end])
+      var index = max(0, countedTo) - 1
+      while true {
+        index = read.index(of: 0x0A, from: index + 1)
+        guard index < end else { break }
+        current += 1
+        start = index + 1
+      }
+    }
     countedTo = end
   }
 

@@ -3,8 +3,8 @@ import CommonMark
 /// The two directions of a JSON string (RFC 8259, section 7).
 public enum JSONString {
   /// The text between the quotes of a string, without its escapes. What is not UTF-8 and every lone
-  /// surrogate becomes U+FFFD.
-  static func unescape(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
+  /// surrogate becomes U+FFFD. `isUTF8` says that the bytes are known to be UTF-8: then what they become is, too.
+  static func unescape(_ bytes: [UInt8], _ range: Range<Int>, isUTF8: Bool = false) -> [UInt8] {
     let span = bytes.span
     var text: [UInt8] = []
     text.reserveCapacity(range.count)
@@ -30,7 +30,7 @@ public enum JSONString {
       run = index
     }
     text += bytes[run..<range.upperBound]
-    return valid(text)
+    return isUTF8 ? text : valid(text)
   }
 
   /// A string with its quotes. `<`, `&`, U+2028 and U+2029 are escaped too, so that the JSON can

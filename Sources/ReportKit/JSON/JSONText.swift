@@ -4,6 +4,8 @@ public struct JSONText: Sendable {
   public let bytes: [UInt8]
   /// What is not to be shown of its texts; whoever reads one to be shown asks it.
   let redaction: Redaction
+  /// Whether all of it is known to be UTF-8.
+  var isUTF8 = false
 
   /// A text; nothing is checked before it is read.
   public init(_ bytes: [UInt8], hiding redaction: Redaction = .shapes) {
@@ -161,7 +163,8 @@ public struct JSONText: Sendable {
   /// The text of a string value, unescaped, as valid UTF-8; nil when it is not a string.
   public func utf8(_ value: Value) -> [UInt8]? {
     guard value.kind == .string else { return nil }
-    return JSONString.unescape(bytes, value.range.lowerBound + 1..<value.range.upperBound - 1)
+    return JSONString.unescape(
+      bytes, value.range.lowerBound + 1..<value.range.upperBound - 1, isUTF8: isUTF8)
   }
 
   /// The text of a string value that has neither escapes nor anything like a key; nil for all others.

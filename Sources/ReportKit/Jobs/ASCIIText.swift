@@ -1,24 +1,39 @@
 /// Writes a short text of ASCII digits and signs at once: dates stand in every row of every list, and to
 /// put each together from small strings costs more than the rest of the row.
 struct ASCIIText {
-  private var bytes: [UInt8] = []
+  /// The room of the text that is made.
+  private let room: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
 
-  /// The text that a closure writes, of about so many bytes.
+  private init(in room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
+
+  /// The most digits that a number has more than a date of these centuries.
+  private static let spare = 24
+
+  /// The text that a closure writes, of so many bytes, or of more where a year has more than four digits.
   static func text(capacity: Int, _ write: (inout ASCIIText) -> Void) -> String {
-    var text = ASCIIText()
-    text.bytes.reserveCapacity(capacity)
-    write(&text)
-    return String(decoding: text.bytes, as: UTF8.self)
+    String(unsafeUninitializedCapacity: capacity + spare) { room in
+      var text = ASCIIText(in: room)
+      write(&text)
+      return text.count
+    }
   }
 
-  mutating func add(_ sign: Unicode.Scalar) { bytes.append(UInt8(ascii: sign)) }
+  mutating func add(_ sign: Unicode.Scalar) { add(byte: UInt8(ascii: sign)) }
 
-  mutating func add(_ word: String) { bytes += word.utf8 }
+  mutating func add(_ word: String) { for byte in word.utf8 { add(byte: byte) } }
+
+  /// What there is no room for is left out.
+  private mutating func add(byte: UInt8) {
+    guard count < room.count else { return }
+    room.initializeElement(at: count, to: byte)
+    count += 1
+  }
 
   /// A number that is not negative, with zeros in front up to so many digits.
   mutating func add(_ number: Int, digits: Int = 1) {
     if number > 9 || digits > 1 { add(number / 10, digits: digits - 1) }
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
+    add(byte: 0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// `2026-03-31`; a year before the first has a minus.

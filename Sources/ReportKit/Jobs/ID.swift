@@ -22,7 +22,9 @@ public struct ID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
   public var isEmpty: Bool { text.isEmpty }
 
   /// Whether both are the same bytes.
-  public static func == (left: ID, right: ID) -> Bool { left.bytes.elementsEqual(right.bytes) }
+  public static func == (left: ID, right: ID) -> Bool {
+    left.bytes.count == right.bytes.count && left.bytes.elementsEqual(right.bytes)
+  }
 
   /// By the bytes.
   public static func < (left: ID, right: ID) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }

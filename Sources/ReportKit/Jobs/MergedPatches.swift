@@ -6,16 +6,13 @@ struct MergedPatches {
   private var count = 0
 
   /// Adds a newer patch: each field that it has the key of takes the place of the older one.
-  mutating func add(_ patch: JobPatch) {
-    if count == 0 {
-      merged = patch
-      if !patch.todos.isTold { merged.todosFrom = .absent }
-    } else {
-      merge(patch)
-    }
+  mutating func add(_ patch: consuming JobPatch) {
     if !unread.isEmpty { unread.removeAll { patch.has($0.unread.field) } }
-    unread += patch.unread.map { ($0, count) }
+    for unread in patch.unread { self.unread.append((unread, count)) }
     count += 1
+    guard count == 1 else { return merge(patch) }
+    if !patch.todos.isTold { patch.todosFrom = .absent }
+    merged = patch
   }
 
   private mutating func merge(_ patch: JobPatch) {

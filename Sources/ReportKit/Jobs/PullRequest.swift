@@ -51,7 +51,7 @@ public struct PullRequest: Hashable, Sendable {
   /// its own.
   static func label(_ url: String) -> String {
     guard let rest = url.dropping(prefix: "https://") ?? url.dropping(prefix: "http://") else { return url }
-    let path = rest.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let path = Array(rest.utf8).prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     var parts = path.split(separator: UInt8(ascii: "/"))
     while let last = parts.popLast(), !parts.isEmpty {
       guard let marker = parts.last, !last.isEmpty, last.allSatisfy(\.isDigit) else { continue }
@@ -59,9 +59,13 @@ public struct PullRequest: Hashable, Sendable {
       guard isGitLab || marker.elementsEqual("pull".utf8) || marker.elementsEqual("pull-requests".utf8),
         let name = parts.dropLast().last(where: { !$0.elementsEqual("-".utf8) }), parts.count >= 3
       else { continue }
-      let host = Substring(parts[0]).lowercased()
-      let prefix = knownHosts.contains(host) ? "" : host + "/"
-      let short = "\(prefix)\(Substring(name))\(isGitLab ? "!" : "#")\(Substring(last))"
+      let host = parts[0].map(\.lowercased)
+      let isKnown = knownHosts.contains { $0.utf8.elementsEqual(host) }
+      var words = isKnown ? [] : host + [UInt8(ascii: "/")]
+      words += name
+      words.append(isGitLab ? UInt8(ascii: "!") : UInt8(ascii: "#"))
+      words += last
+      let short = String(decoding: words, as: UTF8.self)
       // A repository may have a name that reads as a host, if it has a dot.
       guard
         short.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: ".") })
@@ -73,7 +77,7 @@ public struct PullRequest: Hashable, Sendable {
   }
 
   /// The forges whose pull requests are told by the name of their repository alone.
-  private static let knownHosts: Set<String> = ["github.com", "gitlab.com", "bitbucket.org"]
+  private static let knownHosts = ["github.com", "gitlab.com", "bitbucket.org"]
 }
 
 /// What answers say of a job's pull requests.
@@ -117,11 +121,11 @@ extension String {
   /// What follows an ASCII prefix in small letters, however the text writes them; nil when the text does not
   /// begin with it.
   fileprivate func dropping(prefix: String) -> Substring? {
-    var rest = self[...]
-    for letter in prefix.utf8 {
-      guard let byte = rest.utf8.popFirst(), byte == letter || byte | 0x20 == letter else { return nil }
+    let length = prefix.utf8.count
+    guard utf8.count >= length, zip(utf8, prefix.utf8).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 }) else {
+      return nil
     }
-    return rest
+    return self[utf8.index(startIndex, offsetBy: length)...]
   }
 
   /// The text without white space and control characters around it.

@@ -107,9 +107,9 @@ extension Int64 {
 
 /// Reads fixed numbers of digits and single signs from the front of a text.
 struct DigitReader {
-  private var rest: Substring.UTF8View
+  private var rest: ArraySlice<UInt8>
 
-  init(_ text: String) { rest = Substring(text).utf8 }
+  init(_ text: String) { rest = Array(text.utf8)[...] }
 
   var isAtEnd: Bool { rest.isEmpty }
 

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// A row of parts in one array of bytes: what there are very many of costs one allocation each, and a part becomes a value
 /// when it is asked for.
 ///
@@ -69,7 +71,16 @@ struct PackedParts: Sendable {
   private func start(of index: Int) -> Int {
     let bytes = bytes.span
     var start = Int(bytes[0]) + 1
-    for part in 1..<index + 1 {
+    var first = 1
+    // Eight at once while none is long. Those behind the part count as missing.
+    while first <= index {
+      var sizes = bytes.withUnsafeBufferPointer { $0.eight(from: first) }
+      if index - first < 7 { sizes &= ~(~0 &<< UInt64(8 * (index - first + 1))) }
+      guard (~sizes).marks(below: 1) == 0 else { break }
+      start += PackedParts.length(eight: sizes)
+      first += 8
+    }
+    for part in first..<max(first, index + 1) {
       let size = bytes[part]
       if size == PackedParts.long {
         start = PackedParts.place(behind: start, size, in: bytes)?.upperBound ?? bytes.count
@@ -82,6 +93,17 @@ struct PackedParts: Sendable {
 
   /// The length of the content of a part with a byte that says it.
   private static func length(_ size: UInt8) -> Int { max(Int(size), 1) - 1 }
+
+  /// The length of the contents of eight parts, of which none is long.
+  private static func length(eight sizes: UInt64) -> Int {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    // One in every byte that is not zero.
+    let present = (((sizes & low) &+ low | sizes) & ~low) >> 7
+    let lengths = sizes &- present
+    let even: UInt64 = 0x00FF_00FF_00FF_00FF
+    let pairs = (lengths & even) &+ (lengths >> 8 & even)
+    return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+  }
 
   /// What stands for a length that takes more than a byte.
   private static let long: UInt8 = 255

@@ -2,7 +2,6 @@ import CommonMark
 
 /// The facts of a job, without what the line of outcome has. What of a field could not be read stands behind what could.
 struct FactList: ~Copyable {
-  private let job: Job
   private let summary: JobSummary
   private let site: Site
   private let root: String
@@ -12,7 +11,7 @@ struct FactList: ~Copyable {
   private var facts: [Fact] = []
 
   private struct Fact {
-    var name: Phrase
+    var name: StaticString
     var value: Phrase
     /// Whether it says how a pull request stands, which has a part of its own in HTML.
     var isLanding = false
@@ -20,12 +19,11 @@ struct FactList: ~Copyable {
 
   /// The facts of a job on a page from which a path leads to the root.
   init(_ job: Job, _ summary: JobSummary, leftOut: Int, site: Site, root: String) {
-    self.job = job
     self.summary = summary
     self.leftOut = leftOut
     self.site = site
     self.root = root
-    addFacts()
+    addFacts(of: job)
   }
 
   /// Writes a list, each fact with its name in bold, without how pull requests stand: that has a part of its own.
@@ -33,7 +31,7 @@ struct FactList: ~Copyable {
     html += "<ul>\n"
     for fact in facts where !fact.isLanding {
       html += "<li><strong>"
-      html.append(fact.name)
+      html += fact.name
       html += ":</strong> "
       html.append(fact.value)
       html += "</li>\n"
@@ -45,67 +43,72 @@ struct FactList: ~Copyable {
   func writeMarkdown(into markdown: inout Markdown) {
     for (number, fact) in facts.enumerated() {
       markdown += number == 0 ? "- **" : "\n- **"
-      markdown.append(fact.name)
+      markdown += fact.name
       markdown += ":** "
       markdown.append(fact.value)
     }
   }
 
-  private mutating func add(_ name: Phrase, _ value: Phrase) { facts.append(Fact(name: name, value: value)) }
+  private mutating func add(_ name: StaticString, _ value: Phrase) {
+    facts.append(Fact(name: name, value: value))
+  }
 
-  private mutating func addUnread(_ field: JobField, _ name: Phrase) {
+  private mutating func addUnread(_ field: JobField, _ name: StaticString, of job: Job) {
+    guard !job.unread.isEmpty else { return }
     if let words = job.words(unread: field) { add(name, "\(text: words)") }
   }
 
-  private mutating func addMoment(_ name: Phrase, _ moment: Timestamp?, _ field: JobField) {
+  private mutating func addMoment(
+    _ name: StaticString, _ moment: Timestamp?, _ field: JobField, of job: Job
+  ) {
     if let moment { add(name, "\(text: site.words.momentAndZone(moment))") }
-    addUnread(field, name)
+    addUnread(field, name, of: job)
   }
 
-  private mutating func addFacts() {
+  private mutating func addFacts(of job: Job) {
     facts.reserveCapacity(16)
-    addUnread(.title, "Title")
-    addUnread(.status, "Status")
-    addLanding()
-    addUnread(.pullRequests, "Pull request")
+    addUnread(.title, "Title", of: job)
+    addUnread(.status, "Status", of: job)
+    addLanding(of: job)
+    addUnread(.pullRequests, "Pull request", of: job)
     if let branch = job.branch { add("Branch", "\("\(code: branch)", to: job.branchLink)") }
-    addUnread(.branch, "Branch")
+    addUnread(.branch, "Branch", of: job)
     if let repository = job.repository {
       add(
         "Repository",
         LinkDestination(repository).map { "\("\(text: PullRequest.label(repository))", to: $0)" }
           ?? "\(code: repository)")
     }
-    addUnread(.repository, "Repository")
-    addMoment("Started", job.createdAt, .createdAt)
-    addMoment("Changed", job.updatedAt, .updatedAt)
-    addMoment("Ended", job.endedAt, .endedAt)
-    addMoment("Archived", job.archivedAt, .archivedAt)
-    if let agent { add("Agent", agent) }
-    addUnread(.agent, "Agent")
+    addUnread(.repository, "Repository", of: job)
+    addMoment("Started", job.createdAt, .createdAt, of: job)
+    addMoment("Changed", job.updatedAt, .updatedAt, of: job)
+    addMoment("Ended", job.endedAt, .endedAt, of: job)
+    addMoment("Archived", job.archivedAt, .archivedAt, of: job)
+    if let agent = agent(of: job) { add("Agent", agent) }
+    addUnread(.agent, "Agent", of: job)
     if let person = summary.requester { add("Asked for by", "\(text: person)") }
-    addUnread(.requestedBy, "Asked for by")
+    addUnread(.requestedBy, "Asked for by", of: job)
     if let project = job.key.project { add("Project", link(project.text, .project, project)) }
-    addUnread(.project, "Project")
+    addUnread(.project, "Project", of: job)
     if let model = job.model { add("Model", "\(text: model)") }
-    addUnread(.model, "Model")
+    addUnread(.model, "Model", of: job)
     if let labels = job.labels, !labels.isEmpty { add("Labels", "\(text: labels.joined(separator: ", "))") }
-    addUnread(.labels, "Labels")
+    addUnread(.labels, "Labels", of: job)
     if !job.cost.isEmpty { add("Cost", "\(text: job.cost.map(\.words).joined(separator: ", "))") }
-    addUnread(.cost, "Cost")
+    addUnread(.cost, "Cost", of: job)
     if job.todosFrom == .description, !job.todos.isEmpty { add("Checklist", "of the description") }
     // The message alone stands in its part of the page.
-    if job.hasMessage { addUnread(.message, "Message") }
+    if job.hasMessage { addUnread(.message, "Message", of: job) }
     if leftOut > 0 {
       add(
         "Left out",
         "\(text: leftOut == 1 ? "1 HTML comment of the message" : "\(leftOut) HTML comments of the message")")
     }
     add("Job", "\("\(code: job.key.shownID)", to: job.url.flatMap { LinkDestination($0) })")
-    addUnread(.url, "Job")
+    addUnread(.url, "Job", of: job)
   }
 
-  private mutating func addLanding() {
+  private mutating func addLanding(of job: Job) {
     for pullRequest in job.pullRequests {
       guard let state = pullRequest.state else { continue }
       facts.append(
@@ -117,7 +120,7 @@ struct FactList: ~Copyable {
   }
 
   /// The agent, where it is not the one of every job of its provider, with how it was told.
-  private var agent: Phrase? {
+  private func agent(of job: Job) -> Phrase? {
     guard let agent = job.agent,
       agent != job.key.provider.text || job.detectedBy != nil || site.report.hasSeveral(.agent)
     else { return nil }

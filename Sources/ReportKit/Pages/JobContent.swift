@@ -16,6 +16,7 @@ struct JobContent: ~Copyable {
   private let facts: FactList
   private let todos: TodoList
   private let history: HistoryList
+  private let turn: PreviousNext
 
   /// The content of the page of a job, which stands at an index of ``Report/jobs``.
   init(_ job: Job, at index: Int, site: Site) {
@@ -31,6 +32,7 @@ struct JobContent: ~Copyable {
     facts = FactList(job, summary, leftOut: message?.commentCount ?? 0, site: site, root: root)
     todos = TodoList(job)
     history = HistoryList(job.history, site: site)
+    turn = JobContent.turn(at: index, site, root: root)
   }
 
   /// Writes what stands in a slot of the HTML file.
@@ -133,7 +135,7 @@ struct JobContent: ~Copyable {
     html += "</a>"
   }
 
-  private var turn: PreviousNext {
+  private static func turn(at index: Int, _ site: Site, root: String) -> PreviousNext {
     func neighbour(_ index: Int) -> PreviousNext.Neighbour? {
       guard site.report.jobs.indices.contains(index) else { return nil }
       let job = site.report.jobs[index]

@@ -3,17 +3,19 @@ import CommonMark
 /// How the pull requests of a job stand, on its page: state and address, when and by whom, how long it took, what it
 /// changes, its checks and its reviews. Only of those that somebody asked for.
 struct LandingBlock: ~Copyable {
-  private let job: Job
+  private let pullRequests: [PullRequest]
+  /// When the job began.
+  private let start: Timestamp?
   private let site: Site
 
   init(_ job: Job, site: Site) {
-    self.job = job
+    (pullRequests, start) = (job.pullRequests, job.createdAt)
     self.site = site
   }
 
   /// One detail of a pull request: name, value, and what else there is to say.
   private struct Detail {
-    var name: String
+    var name: StaticString
     var value: String
     var note: String?
   }
@@ -21,7 +23,7 @@ struct LandingBlock: ~Copyable {
   /// Writes a box for each.
   func write(into html: inout HTML) {
     var isFirst = true
-    for pullRequest in job.pullRequests {
+    for pullRequest in pullRequests {
       guard let state = pullRequest.state else { continue }
       html += isFirst ? "<div class=\"landing\"><p>" : "\n<div class=\"landing\"><p>"
       isFirst = false
@@ -32,7 +34,7 @@ struct LandingBlock: ~Copyable {
         html += "<dl>"
         for detail in details {
           html += "<div><dt>"
-          html.append(text: detail.name)
+          html += detail.name
           html += "</dt><dd>"
           html.append(text: detail.value)
           if let note = detail.note {
@@ -48,10 +50,10 @@ struct LandingBlock: ~Copyable {
   }
 
   /// The details as facts of the `.md` file.
-  func facts(_ state: PullRequestState) -> [(name: Phrase, value: Phrase)] {
+  func facts(_ state: PullRequestState) -> [(name: StaticString, value: Phrase)] {
     details(state).map { detail in
       (
-        "\(text: detail.name)",
+        detail.name,
         detail.note.map { "\(text: detail.value), \(text: $0)" } ?? "\(text: detail.value)"
       )
     }
@@ -64,7 +66,7 @@ struct LandingBlock: ~Copyable {
         Detail(
           name: state.kind == .merged ? "Merged" : "Closed", value: site.words.momentAndZone(endedAt),
           note: state.mergedBy.map { "by \($0)" }))
-      if state.kind == .merged, let start = job.createdAt ?? state.createdAt, start <= endedAt {
+      if state.kind == .merged, let start = start ?? state.createdAt, start <= endedAt {
         let review = state.createdAt.flatMap { $0 > start ? $0.duration(to: endedAt) : nil }
         details.append(
           Detail(

@@ -45,18 +45,28 @@ struct StandingLine: ~Copyable {
 
   /// Writes the same line in Markdown.
   func writeMarkdown(into markdown: inout Markdown) {
-    markdown += "**\(StatusMark.markdown(job))**"
+    markdown += "**"
+    markdown.append(StatusMark.markdown(job))
+    markdown += "**"
     for part in standing.parts {
       switch part {
-      case .reason(let reason): markdown += " · \(text: reason)"
-      case .todos(let count): markdown += " · \(text: count.words)"
+      case .reason(let reason):
+        markdown += " · "
+        markdown.append(text: reason)
+      case .todos(let count):
+        markdown += " · "
+        markdown.append(text: count.words)
       case .opened(let pullRequests, let texts):
-        markdown += " · opened \(PullRequestLink.markdown(pullRequests, texts: texts))"
+        markdown += " · opened "
+        markdown.append(PullRequestLink.phrase(pullRequests, texts: texts))
       case .noPullRequest(let texts):
         markdown += " · no pull request"
         if !texts.isEmpty { markdown += " (\(PullRequestLink.markdown([], texts: texts)))" }
       }
     }
-    if let createdAt = job.createdAt { markdown += " · started \(text: site.words.moment(createdAt))" }
+    if let createdAt = job.createdAt {
+      markdown += " · started "
+      markdown.append(text: site.words.moment(createdAt))
+    }
   }
 }

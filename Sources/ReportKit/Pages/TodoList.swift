@@ -44,17 +44,30 @@ struct TodoList: ~Copyable {
   }
 
   private static func words(_ todo: Todo) -> Phrase {
-    var words: Phrase = todo.content.isEmpty ? "(no text)" : "\(field: todo.content)"
+    let priority = todo.priority.map(words) ?? ""
+    let content: Phrase = todo.content.isEmpty ? "(no text)" : "\(field: todo.content)"
     switch todo.state {
-    case .completed, .pending: break
-    case .inProgress: words += " (in progress)"
-    case .cancelled: words = "\(struck: words) (cancelled)"
-    case .unknown(""): words += " (no status)"
-    case .unknown(let word): words += " (unknown status \(code: word))"
+    case .completed, .pending: return "\(content)\(priority)"
+    case .inProgress: return "\(content) (in progress)\(priority)"
+    case .cancelled: return "\(struck: content) (cancelled)\(priority)"
+    case .unknown(""): return "\(content) (no status)\(priority)"
+    case .unknown(let word): return "\(content) (unknown status \(code: word))\(priority)"
     }
-    if let priority = todo.priority { words += " — \(emphasis: "\(text: priority.word) priority")" }
-    return words
   }
+
+  /// Most items have one of three, which are put together once.
+  private static func words(_ priority: Todo.Priority) -> Phrase {
+    switch priority {
+    case .high: high
+    case .medium: medium
+    case .low: low
+    case .unknown(let word): " — \(emphasis: "\(text: word) priority")"
+    }
+  }
+
+  private static let high: Phrase = " — \(emphasis: "high priority")"
+  private static let medium: Phrase = " — \(emphasis: "medium priority")"
+  private static let low: Phrase = " — \(emphasis: "low priority")"
 
   private static func words(_ unread: Unread) -> Phrase { "Not read: \(text: unread.reason)" }
 

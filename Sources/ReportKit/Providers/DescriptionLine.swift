@@ -4,11 +4,18 @@ struct DescriptionLine {
   let isText: Bool
 
   /// The lines of a text.
-  static func all(of text: TextBytes) -> [DescriptionLine] {
-    var lines: [DescriptionLine] = []
-    var fence: (mark: UInt8, count: Int)?
-    var isInComment = false
-    for line in text.lines {
+  static func all(of text: TextBytes) -> All { All(lines: text.lines) }
+
+  /// The lines of a text, one after the other.
+  struct All: Sequence, IteratorProtocol {
+    fileprivate var lines: TextLines
+    private var fence: (mark: UInt8, count: Int)?
+    private var isInComment = false
+
+    fileprivate init(lines: TextLines) { self.lines = lines }
+
+    mutating func next() -> DescriptionLine? {
+      guard let line = lines.next() else { return nil }
       let words = line.drop(while: \.isSpaceOrTab)
       let mark = words.first ?? 0x20
       let count = words.prefix { $0 == mark }.count
@@ -27,9 +34,8 @@ struct DescriptionLine {
           isText = false
         }
       }
-      lines.append(DescriptionLine(text: line, isText: isText))
+      return DescriptionLine(text: line, isText: isText)
     }
-    return lines
   }
 
   /// Whether there is nothing to see.

@@ -22,9 +22,12 @@ struct DescriptionLines {
 
   /// The agent that a link to a job tells, and the link.
   func link() -> AgentSighting? {
+    // Most lines have no link at all.
+    let lines = lines.filter { $0.contains("://") }
+    guard !lines.isEmpty else { return nil }
     for agent in Agent.all {
       for case .link(let beginning, let length) in agent.marks {
-        if let link = link(beginning, atLeast: length) {
+        if let link = Self.link(beginning, atLeast: length, in: lines) {
           return AgentSighting(agent: agent, rule: .link, link: link)
         }
       }
@@ -59,12 +62,14 @@ struct DescriptionLines {
   private static let labelLength = 60
 
   /// A link that a line calls that of a job. Somebody who writes about a job links to it as well.
-  private func link(_ beginning: StaticString, atLeast length: Int) -> String? {
+  private static func link(
+    _ beginning: StaticString, atLeast length: Int, in lines: [TextBytes]
+  ) -> String? {
     for line in lines {
       guard let found = line.firstRange(of: beginning) else { continue }
       let id = line[found.upperBound...].prefix(while: \.isOfID)
-      let label = line[..<found.lowerBound].suffix(Self.labelLength)
-      if id.count >= length, Self.labels.contains(where: { label.contains($0, ignoringCase: true) }) {
+      let label = line[..<found.lowerBound].suffix(labelLength)
+      if id.count >= length, labels.contains(where: { label.contains($0, ignoringCase: true) }) {
         return "\(beginning)" + String(decoding: id, as: UTF8.self)
       }
     }

@@ -137,8 +137,11 @@ extension RequestTemplate {
 private enum GitHubPullRequest {
   /// `acme/docs#12`, spelled as its address is.
   static let id: @Sendable (FieldReader) -> ID? = { reader in
-    guard let repository = repository(reader), let number = reader.id("number") else { return nil }
-    return ID("\(repository.name)#\(number.text)")
+    repository(reader).flatMap { id(reader, of: $0.name) }
+  }
+
+  private static func id(_ reader: FieldReader, of repository: String) -> ID? {
+    reader.id("number").map { ID("\(repository)#\($0.text)") }
   }
 
   static let isJob: @Sendable (FieldReader) -> Bool = { reader in
@@ -154,8 +157,8 @@ private enum GitHubPullRequest {
 
   static let decode: @Sendable (inout FieldReader) -> JobPatch = { reader in
     var patch = JobPatch()
-    patch.id = id(reader)
     if let repository = repository(reader) {
+      patch.id = id(reader, of: repository.name)
       patch.project = ID(reader.plain(repository.name))
       patch.repository = .value(reader.plain(repository.url))
     }

@@ -82,16 +82,17 @@ public enum Providers {
   public static func decode(
     _ record: Record, hiding redaction: Redaction, leavesOutSummed: Bool = false
   ) throws(AnswerError) -> JobPatch {
-    let json = JSONText(record.bytes, hiding: redaction)
+    var json = JSONText(record.bytes, hiding: redaction)
     let members: [JSONText.Member]
     do {
       members = try json.members()
     } catch {
       throw .notJSON(error)
     }
+    let damage = json.damage(in: json.bytes.indices)
+    json.isUTF8 = damage != .notUTF8
     var reader = FieldReader(
-      members, of: json, isDamaged: json.damage(in: json.bytes.indices) != nil,
-      leavesOutSummed: leavesOutSummed)
+      members, of: json, isDamaged: damage != nil, leavesOutSummed: leavesOutSummed)
     var answer: JobPatch
     if record.endpoint == .saved {
       guard let kind = savedKind(of: members, in: json) else {
@@ -121,8 +122,10 @@ public enum Providers {
 
   /// The kind that most members speak for together; nil when none knows the answer.
   private static func savedKind(of members: [JSONText.Member], in json: JSONText) -> SavedKind? {
-    json.best(of: savedKinds.lazy.map(\.marks), in: members).map { savedKinds[$0] }
+    savedMarks.kind(of: members, in: json).map { savedKinds[$0] }
   }
+
+  private static let savedMarks = KindMarks(savedKinds.map(\.marks))
 }
 
 extension Provider {
@@ -132,26 +135,8 @@ extension Provider {
     let json = JSONText(bytes)
     let members = (try? json.members()) ?? []
     let best =
-      json.best(of: endpoints.lazy.map(\.marks), in: members)
-      ?? json.best(of: endpoints.lazy.map(\.signs), in: members)
+      KindMarks(endpoints.map(\.marks)).kind(of: members, in: json)
+      ?? KindMarks(endpoints.map(\.signs)).kind(of: members, in: json)
     return endpoints[best ?? 0]
-  }
-}
-
-extension JSONText {
-  /// Which of some kinds an object is of: the first of those of which most members speak together; nil where none do.
-  fileprivate func best(of kinds: some Sequence<[[StaticString]]>, in members: [Member]) -> Int? {
-    var best: (kind: Int, members: Int)?
-    for (kind, marks) in kinds.enumerated() {
-      for mark in marks where mark.count > best?.members ?? 0 && has(mark, in: members) {
-        best = (kind, mark.count)
-      }
-    }
-    return best?.kind
-  }
-
-  /// Whether an object has members of these names.
-  private func has(_ names: [StaticString], in members: [Member]) -> Bool {
-    names.allSatisfy { name in members.contains { isNamed($0, name) } }
   }
 }

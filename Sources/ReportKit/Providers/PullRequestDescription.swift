@@ -47,16 +47,13 @@ struct PullRequestDescription {
   private struct Line {
     var text: TextBytes
     var isTask: Bool
-    /// The level of the heading that the line is.
-    let headingLevel: Int?
-    let isBlank: Bool
 
-    init(text: TextBytes, isTask: Bool) {
-      self.text = text
-      self.isTask = isTask
+    var isBlank: Bool { text.isBlank }
+
+    /// The level of the heading that the line is.
+    var headingLevel: Int? {
       let level = text.prefix { $0 == UInt8(ascii: "#") }.count
-      headingLevel = (1...6).contains(level) && text.dropFirst(level).first == 0x20 ? level : nil
-      isBlank = text.isBlank
+      return (1...6).contains(level) && text.dropFirst(level).first == 0x20 ? level : nil
     }
   }
 
@@ -102,6 +99,11 @@ struct PullRequestDescription {
   )
 
   private static func ownWords(_ body: TextBytes) -> TextBytes {
+    trimmingBlankLines(withoutPrompts(body.contains("<!--") ? markedWords(body) : body))
+  }
+
+  /// The same by its marks alone, which are comments.
+  private static func markedWords(_ body: TextBytes) -> TextBytes {
     var words = body
     if let begin = words.firstRange(of: own.0), let end = words.firstRange(of: own.1),
       begin.upperBound <= end.lowerBound
@@ -111,7 +113,7 @@ struct PullRequestDescription {
     for mark in ends {
       if let found = words.firstRange(of: mark) { words = words[..<found.lowerBound] }
     }
-    return trimmingBlankLines(withoutPrompts(withoutReviews(words)))
+    return withoutReviews(words)
   }
 
   /// The text without the summaries of reviewers.

@@ -31,10 +31,11 @@ final class KeySearch: Sendable {
   /// them aside, so that in prose only every twentieth byte or so is looked at: from where such a run would end back
   /// to what breaks it.
   func mayFind(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if PlacedSecret.mayStand(in: text, range) { return true }
+    let hasSigns = Self.hasSigns(text, range)
+    if hasSigns, PlacedSecret.mayStand(in: text, range) { return true }
     guard range.count >= minimumLength else { return false }
     if PrivateKeyBlock.mayBegin(in: text, range) { return true }
-    if Joint.isWide(in: text, range) { return mayFind(in: text, run: range) }
+    if hasSigns, Joint.isWide(in: text, range) { return mayFind(in: text, run: range) }
     var start = range.lowerBound
     while start + minimumLength <= range.upperBound {
       var index = start + minimumLength - 1
@@ -49,6 +50,15 @@ final class KeySearch: Sendable {
       start = end
     }
     return false
+  }
+
+  /// Whether one of the letters stands in a part of a text by which a ``PlacedSecret`` or a ``Joint`` is found.
+  private static func hasSigns(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let first = text.firstIndex(in: range) {
+      $0.marks(UInt8(ascii: "@")) | $0.marks(UInt8(ascii: "z")) | $0.marks(UInt8(ascii: "<"))
+        | $0.marks(UInt8(ascii: "]"))
+    }
+    return first < range.upperBound
   }
 
   /// Whether a byte can stand in no spelling of a key: a single blank, or the first of a letter that is not ASCII and

@@ -13,11 +13,21 @@ enum HexDigits {
   /// Appends the digits of words.
   static func append(_ words: UInt64..., to bytes: inout [UInt8]) {
     for word in words {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(word >> UInt64(shift) & 15)
-        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      for half in [word >> 32, word & 0xFFFF_FFFF] {
+        withUnsafeBytes(of: eight(half).bigEndian) { bytes.append(contentsOf: $0) }
       }
     }
+  }
+
+  /// The digits of 32 bits, the first in the highest place.
+  private static func eight(_ bits: UInt64) -> UInt64 {
+    var digits = bits
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // Six more than a digit above 9 has the fifth bit set; 39 lie between the signs of 9 and of 10 but one.
+    let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return digits &+ 0x3030_3030_3030_3030 &+ letters &* 39
   }
 
   /// Reads a word; nil for anything but its 16 digits.

@@ -120,7 +120,11 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   }
 
   /// Paths are ASCII, and characters would be put together from bytes first.
-  private var lastSlash: String.Index? { stem.utf8.lastIndex(of: UInt8(ascii: "/")) }
+  private var lastSlash: String.Index? {
+    let place = stem.utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: UInt8(ascii: "/")) }
+    guard let place else { return stem.utf8.lastIndex(of: UInt8(ascii: "/")) }
+    return place.map { stem.utf8.index(stem.startIndex, offsetBy: $0) }
+  }
 
   /// Whether the file, or a folder that it is in, begins with a dot: such files are left behind where a report
   /// is packed or served, and are not part of its manifest.
