@@ -165,18 +165,25 @@ public struct RequestTemplate: Sendable {
       var before: String
       var slot: Slot?
       var after: String
+
+      /// A word with its first place, which a slot in braces is.
+      init(_ text: Substring) {
+        for open in text.indices where text[open] == "{" {
+          let inside = text[text.index(after: open)...].prefix { $0 != "}" }
+          guard inside.endIndex < text.endIndex, let slot = Slot(rawValue: String(inside)) else { continue }
+          before = String(text[..<open])
+          after = String(text[text.index(after: inside.endIndex)...])
+          self.slot = slot
+          return
+        }
+        (before, slot, after) = (String(text), nil, "")
+      }
     }
 
     private let words: [Word]
 
     init(_ text: Substring) {
-      words = text.split(separator: " ").map { word in
-        for slot in Slot.allCases {
-          let parts = word.split(separator: "{\(slot.rawValue)}", omittingEmptySubsequences: false)
-          if parts.count == 2 { return Word(before: String(parts[0]), slot: slot, after: String(parts[1])) }
-        }
-        return Word(before: String(word), slot: nil, after: "")
-      }
+      words = text.split(separator: " ").map(Word.init)
     }
 
     func has(_ slot: Slot) -> Bool { words.contains { $0.slot == slot } }

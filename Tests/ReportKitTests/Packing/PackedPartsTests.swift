@@ -27,6 +27,17 @@ import Testing
     #expect(PackedParts(parts.bytes, count: 3) == nil)
   }
 
+  /// The lengths of eight parts are added up together.
+  @Test("Each of many parts is found, whichever of them is long", arguments: 0...27)
+  func many(long: Int) {
+    let texts: [String?] = (0..<27).map { index in
+      let count = index == long ? 300 : index * 89 % 254
+      return index % 5 == 3 ? nil : String(repeating: "x", count: count) + "\(index)"
+    }
+    let parts = PackedParts(count: texts.count) { writer in for text in texts { writer.add(text) } }
+    #expect(texts.indices.map(parts.text) == texts)
+  }
+
   @Test(arguments: lengths, [nil, 0, 253, 254, 300])
   func changed(length: Int, new: Int?) {
     var parts = PackedParts(count: 3) { writer in
