@@ -36,6 +36,10 @@ extension UInt64 {
     (self &- UInt64(limit) &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
   }
 
+  /// Looks in the same way for what is no space and no visible character of ASCII.
+  @inline(__always)
+  var marksBeyondVisibleASCII: UInt64 { marks(below: 0x20) | marks(0x7F) | self & 0x8080_8080_8080_8080 }
+
   /// Looks in the same way for a digit.
   var digitMarks: UInt64 { (self ^ 0x3030_3030_3030_3030).marks(below: 10) }
 }
@@ -96,7 +100,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Whether it is UTF-8 as a whole: it is if every part between ASCII characters is, and most texts have few.
-  var isUTF8: Bool {
+  package var isUTF8: Bool {
     var start = 0
     while true {
       start = firstIndex(in: start..<count) { $0 & 0x8080_8080_8080_8080 }

@@ -254,7 +254,9 @@ extension Escaping {
   static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     let isClean = text.withUTF8 { buffer in
-      guard InvisibleText.isPlain(buffer), !mayHaveSpaceAround(buffer), !buffer.contains(where: { $0 < 0x20 })
+      let isVisible = buffer.firstIndex(in: 0..<buffer.count) { $0.marksBeyondVisibleASCII } == buffer.count
+      guard isVisible || InvisibleText.isPlain(buffer) && !buffer.contains(where: { $0 < 0x20 }),
+        !mayHaveSpaceAround(buffer)
       else { return false }
       body(buffer)
       return true

@@ -7,13 +7,21 @@ enum Escaping {
   static func html(_ text: String, into bytes: inout some Output) {
     var text = text
     text.withUTF8 { buffer in
-      if InvisibleText.isPlain(buffer) {
+      if isInert(buffer) {
+        bytes.append(contentsOf: buffer)
+      } else if InvisibleText.isPlain(buffer) {
         html(buffer, into: &bytes)
       } else {
         var visible = InvisibleText.marked(String(decoding: buffer, as: UTF8.self))
         visible.withUTF8 { html($0, into: &bytes) }
       }
     }
+  }
+
+  /// Whether a text is of visible ASCII alone without what markup is made of, as most are; false is only a maybe.
+  private static func isInert(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let first = text.firstIndex(in: 0..<text.count) { $0.marksBeyondVisibleASCII | markup(in: $0) }
+    return first == text.count
   }
 
   /// Text that is visible already. Quotes are escaped, too, so that it may stand in any attribute.
@@ -55,10 +63,14 @@ enum Escaping {
   /// The first of the five characters that markup is made of, at or after an index; the count without any.
   @inline(__always)
   private static func markup(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    text.firstIndex(in: start..<text.count) { markup(in: $0) }
+  }
+
+  /// Looks for one of the five, as ``Swift/UInt64/marks(_:)`` does.
+  @inline(__always)
+  private static func markup(in word: UInt64) -> UInt64 {
     // `&` and `'` differ in one bit, `<` and `>` in another.
-    text.firstIndex(in: start..<text.count) {
-      ($0 | 0x0101_0101_0101_0101).marks(0x27) | ($0 | 0x0202_0202_0202_0202).marks(0x3E) | $0.marks(0x22)
-    }
+    (word | 0x0101_0101_0101_0101).marks(0x27) | (word | 0x0202_0202_0202_0202).marks(0x3E) | word.marks(0x22)
   }
 
   /// A destination, as `LinkDestination` has it, in an `href` attribute.

@@ -30,7 +30,7 @@ struct JSONLinesFormat: OutputFormat {
       object.add("amount", json: Array(cost.number.utf8))
       object.add("unit", cost.unit.rawValue)
     }
-    object.add("pullRequests", objects: summary.pullRequests) { pullRequest, object in
+    object.add("pullRequests", objects: job.pullRequests) { pullRequest, object in
       object.add("url", pullRequest.url)
       object.add("label", pullRequest.label)
       object.add("state", pullRequest.state?.kind.rawValue)

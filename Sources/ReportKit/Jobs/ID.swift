@@ -23,7 +23,12 @@ public struct ID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
 
   /// Whether both are the same bytes.
   public static func == (left: ID, right: ID) -> Bool {
-    left.bytes.count == right.bytes.count && left.bytes.elementsEqual(right.bytes)
+    guard left.bytes.count == right.bytes.count else { return false }
+    let isSame = left.bytes.withContiguousStorageIfAvailable { left in
+      right.bytes.withContiguousStorageIfAvailable { left.elementsEqual($0) }
+    }
+    // A text that another system made may stand in pieces.
+    return (isSame ?? nil) ?? left.bytes.elementsEqual(right.bytes)
   }
 
   /// By the bytes.

@@ -6,7 +6,7 @@ import CommonMark
 /// The message goes through cmark by itself, so that nothing in it can reach out of it; all else is ours, see
 /// ``JobContent``.
 public struct JobPage: Page {
-  private var job: Job
+  private let job: Job
   private let index: Int
   /// By the month it started.
   public let path: SitePath
@@ -16,8 +16,6 @@ public struct JobPage: Page {
   /// The page of a job, which stands at an index of ``Report/jobs``.
   public init(job: Job, index: Int, site: Site) {
     self.job = job
-    // The summary knows how they stand.
-    self.job.pullRequests = site.report.jobs[index].pullRequests
     self.index = index
     path = site.report.jobs[index].page
   }

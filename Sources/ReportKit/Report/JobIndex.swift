@@ -186,6 +186,8 @@ public struct JobIndex: Sendable {
       if let time = record.time { history.add(merged(showsMessage: false), at: time) }
     }
     var job = merged()
+    // The summary knows how they stand.
+    if !leavesOutSummed { job.pullRequests = summary.pullRequests }
     job.history = history
     return job
   }

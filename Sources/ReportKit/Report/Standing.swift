@@ -37,7 +37,7 @@ struct Standing {
     // What is settled has nothing to say but that.
     if job.todos.total > 0, job.todosFrom == nil || job.todos.open > 0 { parts.append(.todos(job.todos)) }
     let texts = job.pullRequestTexts
-    if !job.pullRequests.isEmpty {
+    if job.hasPullRequests {
       parts.append(.opened(job.pullRequests, texts: texts))
     } else if job.isUnread(.pullRequests) {
       // Nobody knows whether there is one.
