@@ -7,7 +7,7 @@ struct ASCIIText {
 
   private init(in room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
 
-  /// The most digits that a number has more than a date of these centuries.
+  /// Room beside that of a date of these centuries: the year of any day that a number can name fits in.
   private static let spare = 24
 
   /// The text that a closure writes, of so many bytes, or of more where a year has more than four digits.
@@ -23,7 +23,7 @@ struct ASCIIText {
 
   mutating func add(_ word: String) { for byte in word.utf8 { add(byte: byte) } }
 
-  /// What there is no room for is left out.
+  /// What there is no room for is left out: no year is so long.
   private mutating func add(byte: UInt8) {
     guard count < room.count else { return }
     room.initializeElement(at: count, to: byte)

@@ -25,7 +25,7 @@ enum HexDigits {
     digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
     digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
     digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0F
-    // Six more than a digit above 9 has the fifth bit set; 39 lie between the signs of 9 and of 10 but one.
+    // To add 6 sets the fifth bit of digits from 10 on, and `a` stands 39 places behind the sign that follows `9`.
     let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
     return digits &+ 0x3030_3030_3030_3030 &+ letters &* 39
   }

@@ -100,7 +100,7 @@ public enum JobsRecord {
     for index in contents.jobs.indices {
       let job = contents.jobs[index]
       let packed = job.packed
-      // No key begins in one job and ends in another, and the search passes over more of what it gets piece by piece.
+      // No key begins in one job and ends in another, and in a short text the search can leave out more bytes.
       guard job.isOfLastRun || redaction.redact(packed) == nil else { return false }
       writer.add(part: [job.isOfOneRecord ? 1 : 0] + packed)
       guard writer.bytes.count >= pieceLength || index == contents.jobs.count - 1 else { continue }
