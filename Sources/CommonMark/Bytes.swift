@@ -36,9 +36,9 @@ extension UInt64 {
     (self &- UInt64(limit) &* 0x0101_0101_0101_0101) & ~self & 0x8080_8080_8080_8080
   }
 
-  /// Looks in the same way for what is no space and no visible character of ASCII.
+  /// Looks in the same way for a byte that is not printable ASCII (0x20 to 0x7E).
   @inline(__always)
-  var marksBeyondVisibleASCII: UInt64 { marks(below: 0x20) | marks(0x7F) | self & 0x8080_8080_8080_8080 }
+  var nonPrintableMarks: UInt64 { marks(below: 0x20) | marks(0x7F) | self & 0x8080_8080_8080_8080 }
 
   /// Looks in the same way for a digit.
   var digitMarks: UInt64 { (self ^ 0x3030_3030_3030_3030).marks(below: 10) }

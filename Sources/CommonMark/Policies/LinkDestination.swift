@@ -12,11 +12,11 @@ public struct LinkDestination: Hashable, Sendable {
   /// was made visible, as ``shown(_:)`` does, is not an address.
   public init?(_ address: String, policy: LinkPolicy = .external) {
     var address = address
-    let (isAllowed, isWritten) = address.withUTF8 {
+    let (isAllowed, isEncoded) = address.withUTF8 {
       (policy.allows($0), $0.allSatisfy(ByteSet.destination.contains))
     }
     guard isAllowed else { return nil }
-    if isWritten {
+    if isEncoded {
       text = address
     } else {
       guard !address.contains("\u{27E6}") else { return nil }

@@ -34,7 +34,7 @@ extension ByteSet {
   static let hostEnds = ByteSet(low: 0x8400_8009_0000_0000, high: 0)
   /// What may stand in a destination as it is: letters, digits and ``-_.+!*(),%#@?=;:/$~&'``
   static let destination = ByteSet(low: 0xAFFFFFFA00000000, high: 0x47FFFFFE87FFFFFF)
-  /// What paths of our own are made of, which need no escape: letters, digits and ``-._/``
+  /// The characters of a report's own paths, none of which is escaped: letters, digits and ``-._/``
   static let path = ByteSet(low: 0x03FF_E000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE)
   /// What stands before a number in references on GitLab: ``!#``
   static let gitLabSigns = ByteSet(low: 0xA_0000_0000, high: 0)

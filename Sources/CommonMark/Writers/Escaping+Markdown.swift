@@ -254,8 +254,8 @@ extension Escaping {
   static func withOneLine(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     let isClean = text.withUTF8 { buffer in
-      let isVisible = buffer.firstIndex(in: 0..<buffer.count) { $0.marksBeyondVisibleASCII } == buffer.count
-      guard isVisible || InvisibleText.isPlain(buffer) && !buffer.contains(where: { $0 < 0x20 }),
+      let isPrintable = buffer.firstIndex(in: 0..<buffer.count) { $0.nonPrintableMarks } == buffer.count
+      guard isPrintable || InvisibleText.isPlain(buffer) && !buffer.contains(where: { $0 < 0x20 }),
         !mayHaveSpaceAround(buffer)
       else { return false }
       body(buffer)

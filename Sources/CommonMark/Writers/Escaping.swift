@@ -18,9 +18,9 @@ enum Escaping {
     }
   }
 
-  /// Whether a text is of visible ASCII alone without what markup is made of, as most are; false is only a maybe.
+  /// Whether a text is printable ASCII without a character of markup: most texts are, and are written as they are.
   private static func isInert(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let first = text.firstIndex(in: 0..<text.count) { $0.marksBeyondVisibleASCII | markup(in: $0) }
+    let first = text.firstIndex(in: 0..<text.count) { $0.nonPrintableMarks | markup(in: $0) }
     return first == text.count
   }
 
@@ -66,7 +66,7 @@ enum Escaping {
     text.firstIndex(in: start..<text.count) { markup(in: $0) }
   }
 
-  /// Looks for one of the five, as ``Swift/UInt64/marks(_:)`` does.
+  /// Looks for one of the five in eight bytes, as ``Swift/UInt64/marks(_:)`` does.
   @inline(__always)
   private static func markup(in word: UInt64) -> UInt64 {
     // `&` and `'` differ in one bit, `<` and `>` in another.

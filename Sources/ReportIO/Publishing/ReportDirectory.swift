@@ -153,7 +153,7 @@ public struct ReportDirectory: Sendable {
     finish()
   }
 
-  /// The numbers of paths in the order of these.
+  /// The indices of paths, in the order of the paths.
   private func order(_ paths: [SitePath]) -> [Int] { paths.indices.sorted { paths[$0] < paths[$1] } }
 
   /// Whether a file is there already, byte for byte.

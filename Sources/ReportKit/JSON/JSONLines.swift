@@ -12,7 +12,7 @@ struct JSONLines {
   mutating func count(to end: Int, in buffer: [UInt8]) {
     guard end > countedTo else { return }
     buffer.withUnsafeBufferPointer { buffer in
-      // No further: what is looked at here is not looked at again.
+      // A search beyond the end would be made again for every value behind it.
       let read = UnsafeBufferPointer(rebasing: buffer[..<end])
       var index = max(0, countedTo) - 1
       while true {

@@ -3,7 +3,7 @@ import CommonMark
 /// The two directions of a JSON string (RFC 8259, section 7).
 public enum JSONString {
   /// The text between the quotes of a string, without its escapes. What is not UTF-8 and every lone
-  /// surrogate becomes U+FFFD. `isUTF8` says that the bytes are known to be UTF-8: then what they become is, too.
+  /// surrogate becomes U+FFFD. Bytes that are known to be UTF-8 (`isUTF8`) are not checked.
   static func unescape(_ bytes: [UInt8], _ range: Range<Int>, isUTF8: Bool = false) -> [UInt8] {
     let span = bytes.span
     var text: [UInt8] = []

@@ -1,16 +1,16 @@
 /// Writes a short text of ASCII digits and signs at once: dates stand in every row of every list, and to
 /// put each together from small strings costs more than the rest of the row.
 struct ASCIIText {
-  /// The room of the text that is made.
+  /// The memory of the text that is made.
   private let room: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
 
   private init(in room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
 
-  /// Room beside that of a date of these centuries: the year of any day that a number can name fits in.
+  /// Bytes beside the capacity that is asked for: enough for a year of 19 digits, the most that an `Int` has.
   private static let spare = 24
 
-  /// The text that a closure writes, of so many bytes, or of more where a year has more than four digits.
+  /// The text that a closure writes. The capacity is its length in bytes where years have four digits.
   static func text(capacity: Int, _ write: (inout ASCIIText) -> Void) -> String {
     String(unsafeUninitializedCapacity: capacity + spare) { room in
       var text = ASCIIText(in: room)
@@ -23,7 +23,7 @@ struct ASCIIText {
 
   mutating func add(_ word: String) { for byte in word.utf8 { add(byte: byte) } }
 
-  /// What there is no room for is left out: no year is so long.
+  /// Adds a byte. A full room takes no more; no date fills it.
   private mutating func add(byte: UInt8) {
     guard count < room.count else { return }
     room.initializeElement(at: count, to: byte)

@@ -19,18 +19,15 @@ struct StandingLine: ~Copyable {
   func write(into html: inout HTML) {
     StatusMark.append(job, to: &html)
     for part in standing.parts {
+      html += " · "
       switch part {
-      case .reason(let reason):
-        html += " · "
-        html.append(text: reason)
-      case .todos(let count):
-        html += " · "
-        html.append(text: count.words)
+      case .reason(let reason): html.append(text: reason)
+      case .todos(let count): html.append(text: count.words)
       case .opened(let pullRequests, let texts):
-        html += " · opened "
+        html += "opened "
         PullRequestLink.append(pullRequests, texts: texts, to: &html)
       case .noPullRequest(let texts):
-        html += " · no pull request"
+        html += "no pull request"
         guard !texts.isEmpty else { break }
         html += " ("
         PullRequestLink.append([], texts: texts, to: &html)
@@ -49,18 +46,15 @@ struct StandingLine: ~Copyable {
     markdown.append(StatusMark.markdown(job))
     markdown += "**"
     for part in standing.parts {
+      markdown += " · "
       switch part {
-      case .reason(let reason):
-        markdown += " · "
-        markdown.append(text: reason)
-      case .todos(let count):
-        markdown += " · "
-        markdown.append(text: count.words)
+      case .reason(let reason): markdown.append(text: reason)
+      case .todos(let count): markdown.append(text: count.words)
       case .opened(let pullRequests, let texts):
-        markdown += " · opened "
+        markdown += "opened "
         markdown.append(PullRequestLink.phrase(pullRequests, texts: texts))
       case .noPullRequest(let texts):
-        markdown += " · no pull request"
+        markdown += "no pull request"
         if !texts.isEmpty { markdown += " (\(PullRequestLink.markdown([], texts: texts)))" }
       }
     }

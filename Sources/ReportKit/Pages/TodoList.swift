@@ -55,7 +55,7 @@ struct TodoList: ~Copyable {
     }
   }
 
-  /// Most items have one of three, which are put together once.
+  /// The words behind an item. Those of the three known priorities are made once, as most items have one.
   private static func words(_ priority: Todo.Priority) -> Phrase {
     switch priority {
     case .high: high

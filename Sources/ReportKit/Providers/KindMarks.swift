@@ -4,14 +4,14 @@ struct KindMarks: Sendable {
     var kind: Int
     /// Where the names of its members stand.
     var names: Range<Int>
-    /// A bit for each of their lengths: most objects have no members of these.
+    /// A bit for each length of a name: an object without members of these lengths has not the mark.
     var lengths: UInt64
   }
 
   private var marks: [Mark] = []
   private var names: [StaticString] = []
 
-  /// The marks of kinds, of each the names that tell it.
+  /// The marks of each kind: lists of names that stand together in no other.
   init(_ kinds: [[[StaticString]]]) {
     for (kind, marks) in kinds.enumerated() {
       for mark in marks {

@@ -166,7 +166,7 @@ public struct RequestTemplate: Sendable {
       var slot: Slot?
       var after: String
 
-      /// A word with its first place, which a slot in braces is.
+      /// Reads a word with its first slot, whose name stands in braces.
       init(_ text: Substring) {
         for open in text.indices where text[open] == "{" {
           let inside = text[text.index(after: open)...].prefix { $0 != "}" }

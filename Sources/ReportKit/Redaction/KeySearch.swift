@@ -52,7 +52,7 @@ final class KeySearch: Sendable {
     return false
   }
 
-  /// Whether one of the letters stands in a part of a text by which a ``PlacedSecret`` or a ``Joint`` is found.
+  /// Whether a part of a text has one of the signs that a ``PlacedSecret`` or a ``Joint`` cannot be without.
   private static func hasSigns(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let first = text.firstIndex(in: range) {
       $0.marks(UInt8(ascii: "@")) | $0.marks(UInt8(ascii: "z")) | $0.marks(UInt8(ascii: "<"))
