@@ -153,6 +153,7 @@ def measure(count, options, folder, provider=None):
     table.add("full", full)
     table.add("nothing changed", median([run(build + ["--from", jobs]) for _ in range(runs)]))
     table.add("one more job", run(build + ["--from", jobs + ".more"]))
+    table.add("one job less", run(build + ["--from", jobs]))
     if not provider and count < 300_000:
         measure_sources(table, options, folder, build, jobs)
     return table
