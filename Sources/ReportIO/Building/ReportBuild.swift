@@ -190,16 +190,26 @@ public struct ReportBuild: Sendable {
     var pages = zip(slice, fingerprints).map { keptPage(ofJobAt: $0, $1, last: last) }
     let read = pages.indices.filter { needsWords || pages[$0] == nil }
     var data = OutputFormats.all.map { _ in [UInt8]() }
-    var jobs: [(place: Int, job: Job)] = []
-    try store.eachJob(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { number, job in
-      let place = read[number]
-      let index = slice.lowerBound + place
-      if pages[place] == nil { pages[place] = newPage(job, at: index, fingerprints[place], &data) }
-      if needsWords { jobs.append((place, job.searched)) }
-    }
-    // One job after the other, so that the table stays in the processor's cache, which a page takes all of.
     var words = WordTable()
-    for (place, job) in jobs { words.add(job, at: slice.lowerBound + place, in: site.report, as: place) }
+    try store.eachGroup(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { group in
+      // Each step is taken for all jobs before the next: the code of all steps together is many times what the cache of
+      // instructions of a processor holds.
+      let places = group.map { read[$0.number] }
+      let new = group.indices.filter { pages[places[$0]] == nil }
+      let files = new.map { number in
+        JobPage(job: group[number].job, index: slice.lowerBound + places[number], site: site).files(site: site)
+      }
+      let hashed = files.map { $0.map(HashedFile.init) }
+      for (number, files) in zip(new, hashed) {
+        let place = places[number]
+        pages[place] = newPage(
+          group[number].job, at: slice.lowerBound + place, fingerprints[place], files, &data)
+      }
+      guard needsWords else { return }
+      for (place, job) in zip(places, group.lazy.map(\.job)) {
+        words.add(job, at: slice.lowerBound + place, in: site.report, as: place)
+      }
+    }
     return MadeJobs(pages: pages.compactMap(\.self), data: data, words: words)
   }
 
@@ -214,10 +224,9 @@ public struct ReportBuild: Sendable {
   }
 
   private func newPage(
-    _ job: Job, at index: Int, _ fingerprint: Fingerprint, _ data: inout [[UInt8]]
+    _ job: Job, at index: Int, _ fingerprint: Fingerprint, _ files: [HashedFile], _ data: inout [[UInt8]]
   ) -> MadePage {
     let summary = site.report.jobs[index]
-    let files = JobPage(job: job, index: index, site: site).files(site: site).map(HashedFile.init)
     let lengths = OutputFormats.all.indices.map { number in
       let start = data[number].count
       OutputFormats.all[number].append(job, summary, to: &data[number])

@@ -50,8 +50,10 @@ public struct SingleFileBuild: Sendable {
       var pieces: [UInt8] = []
       let newest = count - 1 - start
       let jobs = document.site.report.jobs[max(0, count - start - Self.batch)...newest].reversed()
-      try store.eachJob(of: Array(jobs)) { number, job in
-        pieces += document.piece(JobPage(job: job, index: newest - number, site: document.site))
+      try store.eachGroup(of: Array(jobs)) { group in
+        for (number, job) in group {
+          pieces += document.piece(JobPage(job: job, index: newest - number, site: document.site))
+        }
       }
       return pieces
     } consume: { pieces in

@@ -49,16 +49,6 @@ extension WordTable {
   }
 }
 
-extension Job {
-  /// The job with as much of its message as is searched.
-  public var searched: Job {
-    guard let message, message.count > WordTable.longestMessage else { return self }
-    var job = self
-    job.message = Array(message.prefix(WordTable.longestMessage))
-    return job
-  }
-}
-
 /// What a job can be filtered by, as it is shown.
 struct SearchTags {
   /// What a query names a value by: `agent:acme`.
