@@ -13,15 +13,21 @@ public struct JobCollection {
   private let options: Fingerprint?
   private var waiting: [(RecordReference, Record)] = []
   private var waitingBytes = 0
+  /// What is found in the answers before these, in their order: it is found while further ones are read.
+  private var examined: [Task<[JobIndex.Finding], Never>] = []
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
   private let redaction: Redaction
   /// What the last run found in records; let go when all are read.
   private var known: KnownJobs
+  /// What of it was found again.
+  private var met: [Fingerprint] = []
 
   private static let batch = 128
   /// So many bytes of answers are examined however few jobs they tell of.
-  private static let batchBytes = 16 << 20
+  private static let batchBytes = 4 << 20
+  /// So many are kept for what makes use of them no more.
+  private static let mostMet = 8192
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
   /// are not to be shown. Where the next run is to know what was found, that depends on some options; the last one may have
@@ -42,7 +48,7 @@ public struct JobCollection {
   }
 
   /// Whether no answer came yet.
-  public var isEmpty: Bool { waiting.isEmpty && index.isEmpty }
+  public var isEmpty: Bool { waiting.isEmpty && examined.isEmpty && index.isEmpty }
 
   /// The ids of the jobs of an archive that were read.
   public var ids: [ID] { index.ids }
@@ -98,6 +104,7 @@ public struct JobCollection {
   }
 
   private mutating func read(_ plan: ArchivePlan, of archive: ArchiveReader, as source: Int32) async throws {
+    try await finishExamining()
     let slices = stride(from: 0, to: plan.jobs, by: Self.batch).map { $0..<min($0 + Self.batch, plan.jobs) }
     var index = JobIndex(hiding: redaction)
     swap(&index, &self.index)
@@ -190,7 +197,7 @@ public struct JobCollection {
 
   /// Everything that was collected. An id of `wanted` that no answer has is a problem.
   public consuming func finish(wanting wanted: [ID]) async throws -> CollectedJobs {
-    try await examineWaiting()
+    try await finishExamining()
     known = KnownJobs()
     let store = store
     var (jobs, found) = try index.finish { reference in
@@ -229,32 +236,39 @@ public struct JobCollection {
   private mutating func add(_ reference: RecordReference, _ record: Record) async throws {
     waiting.append((reference, record))
     waitingBytes += record.bytes.count
-    if waiting.count >= Self.batch * workers || waitingBytes >= Self.batchBytes { try await examineWaiting() }
+    if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try await examineWaiting() }
   }
 
+  /// Begins to examine what waits; where workers have enough to do, waits for the first of them.
   private mutating func examineWaiting() async throws {
-    let answers = waiting
-    waiting.removeAll(keepingCapacity: true)
+    var answers: [(RecordReference, Record)] = []
+    swap(&answers, &waiting)
     waitingBytes = 0
-    let slices = stride(from: 0, to: answers.count, by: Self.batch).map {
-      answers[$0..<min($0 + Self.batch, answers.count)]
-    }
-    // Taken out, not copied: a copy would be made whole at every batch.
-    var index = JobIndex(hiding: redaction)
-    swap(&index, &self.index)
-    var met: [Fingerprint] = []
-    try await mapInOrder(workers: workers, slices) { [redaction, known] slice in
-      slice.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction, knowing: known) }
-    } consume: { findings in
-      for finding in findings {
-        index.add(finding)
-        if case .job(let job) = finding { met.append(job.content) }
-      }
-      progress?(index.count)
-    }
-    // What was found takes the room of what was known.
+    examined.append(
+      Task { [answers, redaction, known] in
+        answers.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction, knowing: known) }
+      })
+    while examined.count > workers { try await addExamined() }
+    // What was found takes the room of what was known, which is changed while nobody reads in it: it would be copied.
+    guard met.count >= Self.mostMet else { return }
+    while !examined.isEmpty { try await addExamined() }
     known.remove(met)
-    self.index = index
+    met.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func addExamined() async throws {
+    let findings = await examined.removeFirst().value
+    try Task.checkCancellation()
+    for finding in findings {
+      index.add(finding)
+      if case .job(let job) = finding, known.count > 0 { met.append(job.content) }
+    }
+    progress?(index.count)
+  }
+
+  private mutating func finishExamining() async throws {
+    if !waiting.isEmpty { try await examineWaiting() }
+    while !examined.isEmpty { try await addExamined() }
   }
 }
 

@@ -192,8 +192,8 @@ public struct ReportBuild: Sendable {
     var data = OutputFormats.all.map { _ in [UInt8]() }
     var words = WordTable()
     try store.eachGroup(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { group in
-      // Each step is taken for all jobs before the next: the code of all steps together is many times what the cache of
-      // instructions of a processor holds.
+      // Each step is taken for all jobs before the next: all steps together have many times as much code as a processor's
+      // cache of instructions holds.
       let places = group.map { read[$0.number] }
       let new = group.indices.filter { pages[places[$0]] == nil }
       let files = new.map { number in
