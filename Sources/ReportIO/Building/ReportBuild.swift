@@ -192,12 +192,13 @@ public struct ReportBuild: Sendable {
     var data = OutputFormats.all.map { _ in [UInt8]() }
     var words = WordTable()
     try store.eachGroup(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { group in
-      // Each step is taken for all jobs before the next: all steps together have many times as much code as a processor's
-      // cache of instructions holds.
+      // Each step is taken for all jobs before the next: all steps together have many times as much code as fits into the
+      // cache of instructions of a processor.
       let places = group.map { read[$0.number] }
       let new = group.indices.filter { pages[places[$0]] == nil }
       let files = new.map { number in
-        JobPage(job: group[number].job, index: slice.lowerBound + places[number], site: site).files(site: site)
+        let index = slice.lowerBound + places[number]
+        return JobPage(job: group[number].job, index: index, site: site).files(site: site)
       }
       let hashed = files.map { $0.map(HashedFile.init) }
       for (number, files) in zip(new, hashed) {
