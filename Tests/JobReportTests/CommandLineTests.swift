@@ -285,6 +285,11 @@ import Testing
   static let failures: [Case] = [
     Case(["build", "--from", "missing.json"], 1, "could not read 'missing.json': No such file or directory"),
     Case(
+      ["build", "--from", "occupied"], 1,
+      """
+      could not read 'occupied': it is a folder; name its files, or join them with 'cat' and read them with '--from -'
+      """),
+    Case(
       ["build", "--from", "login.html"], 1,
       """
       could not read 'login.html': an object or a list expected at byte 0; it begins with \

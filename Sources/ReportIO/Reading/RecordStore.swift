@@ -14,6 +14,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
   /// The temporary files of the run have all the room that they may take.
   case overLimit(path: String, limit: String)
   case notAFile(place: String)
+  /// It is a folder, which may hold answers among other files.
+  case aFolder(place: String)
   /// It has more bytes than are read of a file of its kind.
   case tooLarge(place: String, limit: String, purpose: String)
   /// Not one job could be read, or none of those asked for.
@@ -43,6 +45,8 @@ public enum ReadingError: Error, Sendable, CustomStringConvertible {
       "the answers take over \(limit) in '\(path)'; take fewer jobs, or allow more with "
         + "\(TemporaryFolder.limitVariable)=16G"
     case .notAFile(let place): "could not read \(place): it is no file; remove it"
+    case .aFolder(let place):
+      "could not read \(place): it is a folder; name its files, or join them with 'cat' and read them with '--from -'"
     case .tooLarge(let place, let limit, let purpose):
       "could not read \(place): it has more than \(limit), the most that is read of \(purpose); "
         + "name another file"

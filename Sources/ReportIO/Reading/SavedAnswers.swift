@@ -63,6 +63,7 @@ public struct SavedAnswers: Sendable {
       spool = try Spool(folder: temporaryFolder)
     case .path(let path):
       file = try Descriptor(reading: path)
+      if try Files.kind(of: path) == .folder { throw ReadingError.aFolder(place: place) }
       // A pipe, such as a shell's <(…), can be read once only.
       if try !Files.isRegular(file) { spool = try Spool(folder: temporaryFolder) }
     case .open(let open, _): file = open
