@@ -13,20 +13,28 @@ public struct JobCollection {
   private let options: Fingerprint?
   private var waiting: [(RecordReference, Record)] = []
   private var waitingBytes = 0
-  /// What is found in the answers before these, in their order: it is found while further ones are read.
-  private var examined: [Task<[JobIndex.Finding], Never>] = []
+  /// The examinations of the answers before these, in their order, which go on while further ones are read.
+  private var examined: [Examination] = []
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
   private let redaction: Redaction
   /// What the last run found in records; let go when all are read.
   private var known: KnownJobs
-  /// What of it was found again.
+  /// What of it was met again and is still in it.
   private var met: [Fingerprint] = []
+
+  private struct Examination {
+    let findings: Task<[JobIndex.Finding], Never>
+    /// How many bytes the answers have.
+    let bytes: Int
+  }
 
   private static let batch = 128
   /// So many bytes of answers are examined however few jobs they tell of.
   private static let batchBytes = 4 << 20
-  /// So many are kept for what makes use of them no more.
+  /// The most bytes of answers that are examined at a time, but for a single answer.
+  private static let mostBytes = 16 << 20
+  /// How many jobs are met before they are taken out of what is known.
   private static let mostMet = 8192
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
@@ -239,25 +247,31 @@ public struct JobCollection {
     if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try await examineWaiting() }
   }
 
-  /// Begins to examine what waits; where workers have enough to do, waits for the first of them.
+  /// Begins to examine what waits; where enough is being examined already, waits for the first of it.
   private mutating func examineWaiting() async throws {
     var answers: [(RecordReference, Record)] = []
     swap(&answers, &waiting)
+    let bytes = waitingBytes
     waitingBytes = 0
-    examined.append(
-      Task { [answers, redaction, known] in
-        answers.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction, knowing: known) }
-      })
-    while examined.count > workers { try await addExamined() }
-    // What was found takes the room of what was known, which is changed while nobody reads in it: it would be copied.
-    guard met.count >= Self.mostMet else { return }
-    while !examined.isEmpty { try await addExamined() }
-    known.remove(met)
-    met.removeAll(keepingCapacity: true)
+    while !examined.isEmpty,
+      examined.count >= workers || examined.reduce(bytes, { $0 + $1.bytes }) > Self.mostBytes
+    {
+      try await addExamined()
+    }
+    // What was found takes the room of what was known. Nobody reads in that meanwhile: it would be copied.
+    if met.count >= Self.mostMet {
+      while !examined.isEmpty { try await addExamined() }
+      known.remove(met)
+      met.removeAll(keepingCapacity: true)
+    }
+    let findings = Task { [answers, redaction, known] in
+      answers.map { JobIndex.examine($0.1, at: $0.0, hiding: redaction, knowing: known) }
+    }
+    examined.append(Examination(findings: findings, bytes: bytes))
   }
 
   private mutating func addExamined() async throws {
-    let findings = await examined.removeFirst().value
+    let findings = await examined.removeFirst().findings.value
     try Task.checkCancellation()
     for finding in findings {
       index.add(finding)

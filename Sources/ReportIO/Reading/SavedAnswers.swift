@@ -63,9 +63,12 @@ public struct SavedAnswers: Sendable {
       spool = try Spool(folder: temporaryFolder)
     case .path(let path):
       file = try Descriptor(reading: path)
-      if try Files.kind(of: path) == .folder { throw ReadingError.aFolder(place: place) }
+      switch try Files.kind(of: file) {
+      case .folder: throw ReadingError.aFolder(place: place)
+      case .file: break
       // A pipe, such as a shell's <(…), can be read once only.
-      if try !Files.isRegular(file) { spool = try Spool(folder: temporaryFolder) }
+      case .nothing, .other: spool = try Spool(folder: temporaryFolder)
+      }
     case .open(let open, _): file = open
     }
     let before = try Files.status(of: file.number, path: file.path)

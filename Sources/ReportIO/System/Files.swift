@@ -44,10 +44,21 @@ enum Files {
       if errno == ENOENT || errno == ENOTDIR { return .nothing }
       throw SystemError("read", path)
     }
+    return kind(status)
+  }
+
+  /// What kind of thing is open.
+  static func kind(of file: Descriptor) throws(SystemError) -> Kind {
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw SystemError("read", file.path) }
+    return kind(status)
+  }
+
+  private static func kind(_ status: stat) -> Kind {
     switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .folder
-    default: return .other
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
     }
   }
 
@@ -65,11 +76,7 @@ enum Files {
   }
 
   /// Whether a file can be read at any place, and again.
-  static func isRegular(_ file: Descriptor) throws(SystemError) -> Bool {
-    var status = stat()
-    guard fstat(file.number, &status) == 0 else { throw SystemError("read", file.path) }
-    return status.st_mode & S_IFMT == S_IFREG
-  }
+  static func isRegular(_ file: Descriptor) throws(SystemError) -> Bool { try kind(of: file) == .file }
 
   /// All bytes of a file; an error when they are more than a limit.
   static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
