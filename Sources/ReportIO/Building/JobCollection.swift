@@ -13,14 +13,14 @@ public struct JobCollection {
   private let options: Fingerprint?
   private var waiting: [(RecordReference, Record)] = []
   private var waitingBytes = 0
-  /// The examinations of the answers before these, in their order, which go on while further ones are read.
+  /// The examinations of earlier answers, in the order of these; they run while further answers are read.
   private var examined: [Examination] = []
   private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
   private let redaction: Redaction
   /// What the last run found in records; let go when all are read.
   private var known: KnownJobs
-  /// What of it was met again and is still in it.
+  /// The jobs of ``known`` that were met and are not removed from it yet.
   private var met: [Fingerprint] = []
 
   private struct Examination {
@@ -34,7 +34,7 @@ public struct JobCollection {
   private static let batchBytes = 4 << 20
   /// The most bytes of answers that are examined at a time, but for a single answer.
   private static let mostBytes = 16 << 20
-  /// How many jobs are met before they are taken out of what is known.
+  /// How many of them are removed at a time.
   private static let mostMet = 8192
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things
@@ -247,7 +247,8 @@ public struct JobCollection {
     if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try await examineWaiting() }
   }
 
-  /// Begins to examine what waits; where enough is being examined already, waits for the first of it.
+  /// Starts to examine the waiting answers. Where all workers are busy, or too many bytes are examined, it waits for the
+  /// first examination.
   private mutating func examineWaiting() async throws {
     var answers: [(RecordReference, Record)] = []
     swap(&answers, &waiting)
@@ -258,7 +259,8 @@ public struct JobCollection {
     {
       try await addExamined()
     }
-    // What was found takes the room of what was known. Nobody reads in that meanwhile: it would be copied.
+    // Jobs that were met are in the index now, and are not held twice. No examination may hold ``known`` while it changes:
+    // all of it would be copied.
     if met.count >= Self.mostMet {
       while !examined.isEmpty { try await addExamined() }
       known.remove(met)
