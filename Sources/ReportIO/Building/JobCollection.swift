@@ -34,7 +34,7 @@ public struct JobCollection {
   private static let batchBytes = 4 << 20
   /// The most bytes of answers that are examined at a time, but for a single answer.
   private static let mostBytes = 16 << 20
-  /// How many of them are removed at a time.
+  /// How many jobs of ``met`` are removed from ``known`` at a time.
   private static let mostMet = 8192
 
   /// An empty collection that decodes on so many workers, and tells how many jobs it has. Of the answers some things

@@ -144,7 +144,9 @@ public struct ReportBuild: Sendable {
     let needsWords = search.batchesToRead
     var segments: [BuildRecord.Entry] = []
     var done = 0
-    var batches = Batches(site.report.jobs.count, of: Self.batch)
+    let count = site.report.jobs.count
+    var batches = stride(from: 0, to: count, by: Self.batch).lazy.map { $0..<min($0 + Self.batch, count) }
+      .makeIterator()
     let work = AnyIterator { search.takeWhole().map(Work.segment) ?? batches.next().map(Work.jobs) }
     try await mapInOrder(workers: workers, work) { work -> MadeWork in
       switch work {
@@ -282,23 +284,5 @@ public struct ReportBuild: Sendable {
         if let entry { made.record.add(entry) }
       }
     }
-  }
-}
-
-/// The numbers from 0 to a count, in slices of a size.
-private struct Batches: Sequence, IteratorProtocol {
-  private let count: Int
-  private let size: Int
-  private var start = 0
-
-  init(_ count: Int, of size: Int) {
-    self.count = count
-    self.size = size
-  }
-
-  mutating func next() -> Range<Int>? {
-    guard start < count else { return nil }
-    defer { start += size }
-    return start..<Swift.min(start + size, count)
   }
 }

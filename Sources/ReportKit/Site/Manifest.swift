@@ -140,18 +140,15 @@ public struct Manifest: Sendable {
     _ files: some Sequence<(path: SitePath, digest: Digest?)>, _ use: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     // Files and lines are in the same order: the line of a file is never behind.
-    var start = 0
+    var lines = Manifest.lines(of: bytes).makeIterator()
+    var line = lines.next()
     func ahead(_ path: SitePath) -> Digest? {
       guard isOrderly else { return digest(of: path) }
       let text = path.description.utf8
-      while start < bytes.count {
-        let line = Manifest.line(of: bytes, at: start)
-        guard line.dropFirst(Manifest.pathStart).lexicographicallyPrecedes(text) else {
-          return Manifest.entry(line, of: path)?.digest
-        }
-        start = line.endIndex + 1
+      while let name = line?.dropFirst(Manifest.pathStart), name.lexicographicallyPrecedes(text) {
+        line = lines.next()
       }
-      return nil
+      return line.flatMap { Manifest.entry($0, of: path) }?.digest
     }
     let entries = files.lazy.compactMap { path, digest in
       (digest ?? ahead(path)).map { Entry(path: path, digest: $0) }
@@ -211,8 +208,8 @@ public struct Manifest: Sendable {
 
   private static let pieceLength = 1 << 16
 
-  // The type is spelled out: Swift 6.3 copies a variable of an opaque type that a closure captures, so that an iterator
-  // starts anew at every call.
+  // Not ``some Sequence``: Swift 6.3 copies a captured variable of an opaque type, so that an iterator which a nested
+  // function holds begins anew at every call.
   private static func lines(of bytes: [UInt8]) -> UnfoldSequence<ArraySlice<UInt8>, Int> {
     sequence(state: 0) { (start: inout Int) -> ArraySlice<UInt8>? in
       guard start < bytes.count else { return nil }

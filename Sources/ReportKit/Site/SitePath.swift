@@ -140,10 +140,11 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
   /// In the order of their bytes, as `LC_ALL=C sort` has it: paths are ASCII, where that is the order of
   /// strings.
   public static func < (left: SitePath, right: SitePath) -> Bool {
-    guard left.stem != right.stem else { return left.ending.rawValue < right.ending.rawValue }
+    if left.stem == right.stem { return left.ending.rawValue < right.ending.rawValue }
     // An ending counts where one of the two goes on, which none of equal length does.
-    let (count, other) = (left.stem.utf8.count, right.stem.utf8.count)
-    if count < other ? right.stem.hasPrefix(left.stem) : count > other && left.stem.hasPrefix(right.stem) {
+    if left.stem.utf8.count != right.stem.utf8.count,
+      right.stem.hasPrefix(left.stem) || left.stem.hasPrefix(right.stem)
+    {
       return left.description < right.description
     }
     return left.stem < right.stem

@@ -166,6 +166,7 @@ import Testing
       #expect(Array(Manifest(reading: written).entries) == expected)
     }
   }
+
   @Test("When a file goes, the lines of 30,000 others are found in one pass")
   func manyKeptLines() throws {
     // A search from the first line for each of them would take minutes.
