@@ -82,7 +82,7 @@ struct JobInput {
     // What comes over the network is counted as it comes.
     let isFetched = if case .api(_, nil) = source { true } else { false }
     var collection = JobCollection(
-      workers: workers ?? run.workers, hiding: run.keys.redaction, options: finding, knowing: known,
+      workers: workers ?? run.workers, hiding: run.keys.redaction, options: finding, knowing: consume known,
       progress: isFetched ? nil : run.progress.read)
     let temporary = try TemporaryFolder(environment: run.environment)
     var wanted = ids

@@ -33,6 +33,11 @@ import Testing
     Step(
       testDescription: "one in the middle renamed",
       jobs: jobs(0..<320) { $0 == 150 ? "Renamed" : "Job \($0)" }),
+    // More than may wait until the data files are finished.
+    Step(
+      testDescription: "every other one with a title of 9 KB",
+      jobs: jobs(0..<320) { $0 % 2 == 0 ? "Job \($0)" : String(repeating: "Long ", count: 1800) + "\($0)" }),
+    Step(testDescription: "short titles again", jobs: jobs(0..<320)),
     Step(testDescription: "the oldest gone", jobs: jobs(20..<320)),
     Step(
       testDescription: "a month later", jobs: jobs(20..<320), environment: ["SOURCE_DATE_EPOCH": "1790240400"]

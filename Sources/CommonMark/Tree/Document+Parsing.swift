@@ -3,7 +3,7 @@ extension Document {
   /// a notice behind. What is not UTF-8 becomes U+FFFD before anything else, as parts of a text come to the
   /// document without cmark.
   init(parsing text: [UInt8], policy: Policy, origin: DocumentBuilder.Origin, limits: Limits) {
-    let isUTF8 = text.withUnsafeBufferPointer(\.isUTF8)
+    let isUTF8 = text.withUnsafeBufferPointer { $0.isUTF8 }
     let valid = isUTF8 ? text : Array(String(decoding: text, as: UTF8.self).utf8)
     // A carriage return is a line end like the others (CommonMark 0.30, 2.1), not a character to show.
     let hasReturns = valid.withUnsafeBufferPointer { $0.index(of: 0x0D, from: 0) < $0.count }

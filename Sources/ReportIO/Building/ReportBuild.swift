@@ -66,8 +66,11 @@ public struct ReportBuild: Sendable {
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
     // Beside the pages: it takes one processor as long as some thousand pages do.
     async let foundWritten = writtenFound(to: directory)
-    try await writeJobs(to: directory, last: last, into: &made, progress: progress)
+    let data = try await writeJobs(to: directory, last: last, into: &made, progress: progress)
+    // Where a job is new, most of a data file is copied now.
+    async let dataWritten = data.map { try $0.finished() }
     try await writePages(to: directory, last: last, into: &made)
+    made.files += try await dataWritten
     for file in SiteFiles.files(of: site) {
       made.files.append(try directory.write(HashedFile(file)))
     }
@@ -131,10 +134,11 @@ public struct ReportBuild: Sendable {
     case segment(BuildRecord.Entry, [HashedFile])
   }
 
+  /// Writes the pages of all jobs, and gives the data files, which are to be finished.
   private func writeJobs(
     to directory: ReportDirectory, last: LastRun, into made: inout ReportDirectory.Content,
     progress: (@Sendable (Int) -> Void)?
-  ) async throws {
+  ) async throws -> [DataFile] {
     let formats = OutputFormats.all
     let keepsData = last.canKeepData
     var dataFiles = try formats.map {
@@ -179,12 +183,12 @@ public struct ReportBuild: Sendable {
         segments.append(entry)
       }
     }
-    for number in formats.indices { made.files.append(try dataFiles[number].finish()) }
     for (entry, files) in search.kept {
       made.record.add(entry)
       made.files += files
     }
     for entry in segments { made.record.add(entry) }
+    return dataFiles
   }
 
   private func madeJobs(at slice: Range<Int>, last: LastRun, needsWords: Bool) throws -> MadeJobs {
@@ -246,12 +250,28 @@ public struct ReportBuild: Sendable {
   ) async throws {
     // Pages with rows of the same jobs stand together, as these are written once, see ``RowCache``.
     let pages = PageCatalog.pages(of: site.report).sorted { ($0.newestJob ?? -1) < ($1.newestJob ?? -1) }
-    try await write(pages, to: directory, into: &made) { [site] page in
-      self.made(page.path, page.fingerprint(site: site), page.filePaths, last) { page.files(site: site) }
+    let makePages = pages.map { page in
+      { @Sendable [site] in
+        self.made(page.path, page.fingerprint(site: site), page.filePaths, last) { page.files(site: site) }
+      }
     }
-    try await write(PageCatalog.searchData(of: site.report), to: directory, into: &made) { [site] data in
-      let (path, fingerprint) = (data.path, data.fingerprint(site: site))
-      return self.made(path, fingerprint, [path.appending(.js)], last) { [data.file(site: site)] }
+    let makeData = PageCatalog.searchData(of: site.report).map { data in
+      { @Sendable [site] in
+        let (path, fingerprint) = (data.path, data.fingerprint(site: site))
+        return self.made(path, fingerprint, [path.appending(.js)], last) { [data.file(site: site)] }
+      }
+    }
+    try await mapInOrder(workers: workers, ahead: 8, makePages + makeData) { make in
+      make()
+    } consume: { page in
+      switch page {
+      case .kept(let entry, let files):
+        made.files += files
+        made.record.add(entry)
+      case .new(let entry, let files):
+        for file in files { made.files.append(try directory.write(file)) }
+        if let entry { made.record.add(entry) }
+      }
     }
   }
 
@@ -268,21 +288,5 @@ public struct ReportBuild: Sendable {
       BuildRecord.Entry(page: path, fingerprint: $0, sizes: files.map { $0.file.bytes.count })
     }
     return .new(entry, files)
-  }
-
-  private func write<Part: Sendable>(
-    _ parts: [Part], to directory: ReportDirectory, into made: inout ReportDirectory.Content,
-    make: @escaping @Sendable (Part) -> MadePage
-  ) async throws {
-    try await mapInOrder(workers: workers, ahead: 8, parts, transform: make) { page in
-      switch page {
-      case .kept(let entry, let files):
-        made.files += files
-        made.record.add(entry)
-      case .new(let entry, let files):
-        for file in files { made.files.append(try directory.write(file)) }
-        if let entry { made.record.add(entry) }
-      }
-    }
   }
 }

@@ -11,8 +11,16 @@ struct DataFile {
   private var file: Descriptor?
   private var hasher = SHA256()
   private var size: Int64 = 0
-  /// A run of bytes of the published file that stand at the end of this one and are not copied yet.
-  private var kept: Range<Int64>
+  /// What stands at the end of this file and is not written yet.
+  private var waiting: [Piece] = []
+  /// How many new bytes wait.
+  private var waitingBytes = 0
+
+  private enum Piece {
+    case new([UInt8])
+    /// A run of bytes of the published file.
+    case kept(Range<Int64>)
+  }
 
   /// A file that begins with `head`. Entries may be kept when the published file is the one that the last
   /// run wrote, with the same head.
@@ -20,7 +28,7 @@ struct DataFile {
     self.path = path
     self.directory = directory
     published = keeping ? directory.publishedFile(path) : nil
-    kept = 0..<(keeping ? Int64(head.count) : 0)
+    waiting = keeping ? [.kept(0..<Int64(head.count))] : []
     if !keeping { try append(head[...]) }
   }
 
@@ -37,47 +45,68 @@ struct DataFile {
     for part in parts {
       switch part {
       case .new(let bytes): try append(bytes)
-      case .kept(let offset, let length): try keep(offset: offset, length: length)
+      case .kept(let offset, let length): keep(offset: offset, length: length)
       }
     }
   }
 
+  /// What stands behind kept bytes waits with them, so that these are copied beside other work, see ``finished()``: where a
+  /// job is new, they are most of the file. Much of it does not wait.
   private mutating func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     guard !bytes.isEmpty else { return }
-    try copyKept()
-    try write(bytes)
+    guard !waiting.isEmpty else { return try write(bytes) }
+    waiting.append(.new(Array(bytes)))
+    waitingBytes += bytes.count
+    if waitingBytes > Self.mostWaiting || waiting.count > Self.mostPieces { try writeWaiting() }
   }
 
-  private mutating func keep(offset: Int, length: Int) throws(SystemError) {
+  private mutating func keep(offset: Int, length: Int) {
     let entry = Int64(offset)..<Int64(offset + length)
-    if entry.lowerBound != kept.upperBound {
-      try copyKept()
-      kept = entry
+    if case .kept(let kept)? = waiting.last, kept.upperBound == entry.lowerBound {
+      waiting[waiting.count - 1] = .kept(kept.lowerBound..<entry.upperBound)
     } else {
-      kept = kept.lowerBound..<entry.upperBound
+      waiting.append(.kept(entry))
     }
   }
 
-  /// Finishes the file; the published one stays when they are the same.
-  mutating func finish() throws(SystemError) -> ReportDirectory.Written {
-    if file == nil, kept.lowerBound == 0, directory.publishedSize(path) == kept.upperBound {
+  /// What becomes of the file; the published one stays when they are the same.
+  consuming func finished() throws(SystemError) -> ReportDirectory.Written {
+    if file == nil, waiting.count == 1, case .kept(let kept)? = waiting.first, kept.lowerBound == 0,
+      directory.publishedSize(path) == kept.upperBound
+    {
       return ReportDirectory.Written(kept: path)
     }
-    try copyKept()
+    try writeWaiting()
     if file == nil { file = try directory.staged.create(path) }
     return try directory.settle(path, Manifest.Digest(hasher.finish()), size: size)
   }
 
-  private mutating func copyKept() throws(SystemError) {
-    guard let published, !kept.isEmpty else { return }
+  private static let mostWaiting = 1 << 20
+  private static let mostPieces = 4096
+  /// So many bytes are copied at a time: few enough to stay near the processor, and in memory that is used again.
+  private static let copied = 1 << 16
+
+  private mutating func writeWaiting() throws(SystemError) {
+    for piece in waiting {
+      switch piece {
+      case .new(let bytes): try write(bytes[...])
+      case .kept(let kept): try copy(kept)
+      }
+    }
+    waiting.removeAll()
+    waitingBytes = 0
+  }
+
+  private mutating func copy(_ kept: Range<Int64>) throws(SystemError) {
+    guard let published else { return }
     var offset = kept.lowerBound
     while offset < kept.upperBound {
-      let bytes = try published.read(Int(min(1 << 20, kept.upperBound - offset)), upToEndFrom: offset)
+      let bytes = try published.read(
+        Int(min(Int64(Self.copied), kept.upperBound - offset)), upToEndFrom: offset)
       guard !bytes.isEmpty else { throw SystemError("read", published.path, code: 5) }
       try write(bytes[...])
       offset += Int64(bytes.count)
     }
-    kept = kept.upperBound..<kept.upperBound
   }
 
   private mutating func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {

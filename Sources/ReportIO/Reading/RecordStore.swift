@@ -174,7 +174,7 @@ public struct RecordStore: Sendable {
         (start..<end).map { number in
           let own = answers.prefix(summaries[number].answers.count)
           answers = answers.dropFirst(own.count)
-          return (number, try JobIndex.job(summaries[number], from: own, hiding: redaction))
+          return (number, JobIndex.job(summaries[number], from: own, hiding: redaction))
         })
       start = end
     }

@@ -193,7 +193,7 @@ public struct JSONText: Sendable {
   func damage(in range: Range<Int>) -> Damage? {
     let whole = bytes.span
     let span = whole.extracting(range)
-    guard span.withUnsafeBufferPointer(\.isUTF8) else { return .notUTF8 }
+    guard span.withUnsafeBufferPointer({ $0.isUTF8 }) else { return .notUTF8 }
     var high: Int?
     var index = 0
     while true {

@@ -9,10 +9,8 @@ import CommonMark
 struct PackedParts: Sendable {
   private(set) var bytes: [UInt8]
 
-  /// So many parts at most, each of which a closure writes, in their order; what it leaves out is missing.
-  init(count: Int, _ write: (inout Writer) -> Void) {
-    var writer = Writer(count: count)
-    write(&writer)
+  /// The parts that were written.
+  init(_ writer: borrowing Writer) {
     // What grew has more room than it needs, and there are very many of these.
     bytes = []
     bytes.reserveCapacity(writer.bytes.count)
@@ -119,12 +117,13 @@ struct PackedParts: Sendable {
     return length <= bytes.count - start - 4 ? start + 4..<start + 4 + length : nil
   }
 
-  /// Writes parts one behind the other.
+  /// Writes parts one behind the other; what it is not asked to add is missing.
   struct Writer {
     fileprivate private(set) var bytes: [UInt8] = []
     private var index = 0
 
-    fileprivate init(count: Int) {
+    /// For so many parts at most.
+    init(count: Int) {
       bytes.reserveCapacity(1024)
       bytes.append(UInt8(count))
       for _ in 0..<count { bytes.append(0) }

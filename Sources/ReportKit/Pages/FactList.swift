@@ -18,7 +18,7 @@ struct FactList: ~Copyable {
   }
 
   /// The facts of a job on a page from which a path leads to the root.
-  init(_ job: Job, _ summary: JobSummary, leftOut: Int, site: Site, root: String) {
+  init(_ job: borrowing Job, _ summary: JobSummary, leftOut: Int, site: Site, root: String) {
     self.summary = summary
     self.leftOut = leftOut
     self.site = site

@@ -7,11 +7,14 @@ struct JobContent: ~Copyable {
   let summary: JobSummary
   /// The line of outcome.
   let standing: StandingLine
-  private let job: Job
   private let index: Int
   private let site: Site
   private let root: String
   private let message: Renderer.Rendered?
+  /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
+  private let noMessage: String?
+  /// Where the job itself is looked at, where a pull request is not all there is of it.
+  private let service: LinkDestination?
   private let landing: LandingBlock
   private let facts: FactList
   private let todos: TodoList
@@ -19,8 +22,7 @@ struct JobContent: ~Copyable {
   private let turn: PreviousNext
 
   /// The content of the page of a job, which stands at an index of ``Report/jobs``.
-  init(_ job: Job, at index: Int, site: Site) {
-    self.job = job
+  init(_ job: borrowing Job, at index: Int, site: Site) {
     self.index = index
     self.site = site
     summary = site.report.jobs[index]
@@ -28,6 +30,8 @@ struct JobContent: ~Copyable {
     standing = StandingLine(summary, site: site)
     let message = JobContent.message(of: job, site)
     self.message = message?.html.isEmpty == false ? message : nil
+    noMessage = JobContent.noMessage(of: job)
+    service = JobContent.service(of: job)
     landing = LandingBlock(job, site: site)
     facts = FactList(job, summary, leftOut: message?.commentCount ?? 0, site: site, root: root)
     todos = TodoList(job)
@@ -77,18 +81,15 @@ struct JobContent: ~Copyable {
   /// `3 of 3 done`, on the checklist that is folded behind the message.
   private var done: String { isPlan ? "" : "\(summary.todos.done) of \(summary.todos.total) done" }
 
-  /// ` · Open at Acme · Markdown`: the ways to the job itself, where a pull request is not all there is of it, and to the
-  /// Markdown file, which stands beside the page alone.
+  /// ` · Open at Acme · Markdown`: the ways to the job itself and to the Markdown file, which stands beside the page alone.
   private func writeWays(into html: inout HTML) {
-    let isElsewhere = !job.pullRequests.contains { $0.url == job.url }
-    let service = isElsewhere ? job.url.flatMap { LinkDestination($0) } : nil
     guard service != nil || !site.templates.areForSections else { return }
     html += "<span class=\"ways\">"
     if let service {
       html += " · <a href=\""
       html.append(destination: service)
       html += "\" rel=\"noopener noreferrer nofollow\">Open at "
-      html.append(text: Provider.named(job.key.provider)?.name ?? job.key.provider.text)
+      html.append(text: Provider.named(summary.provider)?.name ?? summary.provider.text)
       html += "</a>"
     }
     if !site.templates.areForSections {
@@ -99,13 +100,17 @@ struct JobContent: ~Copyable {
     html += "</span>"
   }
 
-  /// What stands in the place of a message where there is none to show; nothing where no answer can have one.
-  private var noMessage: String? {
+  private static func service(of job: borrowing Job) -> LinkDestination? {
+    guard let url = job.url, !job.pullRequests.contains(where: { $0.url == url }) else { return nil }
+    return LinkDestination(url)
+  }
+
+  private static func noMessage(of job: borrowing Job) -> String? {
     if job.hasMessage { return "Nothing but HTML comments." }
     return job.words(unread: .message) ?? (job.knowsMessage ? "The agent left no message." : nil)
   }
 
-  private static func message(of job: Job, _ site: Site) -> Renderer.Rendered? {
+  private static func message(of job: borrowing Job, _ site: Site) -> Renderer.Rendered? {
     guard let message = job.message, job.hasMessage else { return nil }
     var renderer = site.messages
     renderer.policy.repository = job.knownRepository

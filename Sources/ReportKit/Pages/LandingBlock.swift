@@ -8,7 +8,7 @@ struct LandingBlock: ~Copyable {
   private let start: Timestamp?
   private let site: Site
 
-  init(_ job: Job, site: Site) {
+  init(_ job: borrowing Job, site: Site) {
     (pullRequests, start) = (job.pullRequests, job.createdAt)
     self.site = site
   }

@@ -9,7 +9,7 @@ struct TodoList: ~Copyable {
   private let nothing: String?
 
   /// The checklist of a job.
-  init(_ job: Job) {
+  init(_ job: borrowing Job) {
     items = job.todos.map { ($0.state, Self.words($0)) }
     unread = items.isEmpty ? [] : job.unread.filter { $0.field == .todos }.map(Self.words)
     nothing = items.isEmpty ? job.words(unread: .todos) : nil

@@ -32,9 +32,6 @@ public struct Provider: Sendable {
   /// Whether a job is of the project that its answer names, not of the one that was asked for.
   public var answersNameProject: Bool { forge != nil }
 
-  /// The agent behind all of its jobs, by its id; nil where they are of any.
-  public var agent: String? { forge == nil ? id.text : nil }
-
   /// What only a forge has.
   public struct Forge: Sendable {
     /// What stands before the number of a pull request, behind the path of its repository.
@@ -164,7 +161,21 @@ extension Provider {
   public static var standard: Provider { all[0] }
 
   /// The provider of an id; nil when this version does not know it.
-  public static func named(_ id: ID) -> Provider? { all.first { $0.id == id } }
+  public static func named(_ id: ID) -> Provider? { index(of: id).map { all[$0] } }
+
+  /// Whether an id is that of a forge.
+  static func isForge(_ id: ID) -> Bool { index(of: id).map { forges[$0] } ?? false }
+
+  /// The agent behind all jobs of a provider, by its id; nil where they are of any, or the provider is not known.
+  static func agent(ofJobsOf id: ID) -> String? {
+    index(of: id).flatMap { forges[$0] ? nil : id.text }
+  }
+
+  /// What is asked of every job, for which a whole provider is much to copy: the ids of ``all``, and which are forges.
+  private static let ids = all.map(\.id)
+  private static let forges = all.map { $0.forge != nil }
+
+  private static func index(of id: ID) -> Int? { ids.firstIndex(of: id) }
 
   /// The provider that an option's value names before its first colon, and what stands behind; without a known name
   /// all of the value is of the first provider.

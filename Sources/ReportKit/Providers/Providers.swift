@@ -117,7 +117,7 @@ public enum Providers {
 
   /// Whether a saved answer is about a job; throws if that cannot be read.
   public static func isJob(_ record: Record, hiding redaction: Redaction) throws -> Bool {
-    try decode(record, hiding: redaction).isJob ?? true
+    try decode(record, hiding: redaction).isJob
   }
 
   /// The kind that most members speak for together; nil when none knows the answer.

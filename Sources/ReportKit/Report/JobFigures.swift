@@ -11,7 +11,7 @@ struct JobFigures: Packable {
 
   init() {}
 
-  init(_ job: Job) {
+  init(_ job: borrowing Job) {
     todos = job.todoCount
     isArchived = job.isArchived
     knowsTodos = job.knowsTodos

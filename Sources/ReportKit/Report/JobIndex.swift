@@ -142,16 +142,16 @@ public struct JobIndex: Sendable {
         id: id.isEmpty ? nil : redaction.redact(id), reason: reason, losesJob: !isThere, losesDetails: isThere
       )
     }
-    for entry in entries {
-      guard entry.problems.isEmpty else {
-        problems += entry.problems
+    for index in entries.indices {
+      guard entries[index].problems.isEmpty else {
+        problems += entries[index].problems
         continue
       }
-      let unread = entry.summary.unread
-      guard !unread.isEmpty else { continue }
-      let id = ID(entry.summary.key.shownID)
-      let source = entry.summary.answers.count == 1 ? entry.summary.answers.first : nil
-      for unread in unread {
+      guard entries[index].summary.hasUnread else { continue }
+      let summary = entries[index].summary
+      let id = ID(summary.shownID)
+      let source = summary.answers.count == 1 ? summary.answers.first : nil
+      for unread in summary.unread {
         JobIndex.add(source.map { placed(unread.reason, $0) } ?? unread.reason, of: id, to: &problems)
       }
     }
@@ -225,7 +225,7 @@ public struct JobIndex: Sendable {
   /// An answer of version 2 does not name its project: it belongs to the one project of its provider that has its
   /// id, else to the only one there is.
   private mutating func adoptAnswersWithoutProject() {
-    let orphans = entries.indices.filter { entries[$0].summary.key.project == nil }
+    let orphans = entries.indices.filter { !entries[$0].summary.hasProject }
     guard !orphans.isEmpty, orphans.count < entries.count else { return }
     func homeless(_ key: JobKey) -> JobKey { JobKey(provider: key.provider, project: nil, id: key.id) }
     var homes: [JobKey: [Int]] = [:]

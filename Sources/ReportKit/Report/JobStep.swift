@@ -17,7 +17,7 @@ public struct JobStep: Sendable, Equatable {
   }
 
   /// A job as it was at a moment.
-  public init(_ job: Job, at time: Timestamp) {
+  public init(_ job: borrowing Job, at time: Timestamp) {
     self.init(
       time: time, status: job.status, pullRequests: job.pullRequests.count, todos: job.todoCount)
   }

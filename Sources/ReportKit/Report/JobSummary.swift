@@ -42,47 +42,49 @@ public struct JobSummary: Sendable {
 
   /// The summary of a job.
   public init(
-    _ job: Job, answers: [RecordReference], content: Fingerprint, history: [JobStep] = []
+    _ job: borrowing Job, answers: [RecordReference], content: Fingerprint, history: [JobStep] = []
   ) {
     status = job.status
     createdAt = job.createdAt
     places = Places(answers)
-    parts = PackedParts(count: Part.allCases.count) { writer in
-      for part in Part.allCases {
-        switch part {
-        case .status: writer.add(job.status.rawValue)
-        case .createdAt: writer.add(part: job.createdAt.map(Self.packed))
-        case .project: writer.add(job.key.project?.text)
-        case .content: writer.add(part: content.bytes)
-        case .figures: writer.add(part: PackedWriter.bytes(JobFigures(job).pack))
-        case .pullRequests: writer.add(part: Self.packed(job.pullRequests))
-        case .requestedByName: writer.add(job.requestedByName.flatMap(Job.shown))
-        case .provider: writer.add(job.key.provider.text)
-        case .id: writer.add(job.key.id.text)
-        case .redactedID: writer.add(job.key.redactedID)
-        case .agent: writer.add(job.agent)
-        case .detectedBy: writer.add(job.detectedBy)
-        case .model: writer.add(job.model.flatMap(Job.shown))
-        case .name: writer.add(job.name)
-        case .requestedBy: writer.add(job.requestedBy.flatMap(Job.shown))
-        case .unread: writer.add(part: Self.packed(job.unread))
-        case .endedAt: writer.add(part: job.endedAt.map(Self.packed))
-        case .absentAt: writer.add(part: nil)
-        case .history: writer.add(part: Self.packed(history))
-        case .statusRaw: writer.add(job.statusRaw.flatMap(Job.shown))
-        case .pullRequestTexts: writer.add(part: Self.packed(job.pullRequestTexts))
-        case .branch: writer.add(job.branch.flatMap(Job.shown))
-        case .cost: writer.add(part: Self.packed(job.cost))
-        case .todosFrom: writer.add(job.todosFrom?.rawValue)
-        case .openTodos: writer.add(part: Self.packed(Self.openTodos(of: job)))
-        case .checklist: writer.add(part: Self.checklist(job.todos))
-        }
+    var writer = PackedParts.Writer(count: Part.allCases.count)
+    for part in Part.allCases {
+      switch part {
+      case .status: writer.add(job.status.rawValue)
+      case .createdAt: writer.add(part: job.createdAt.map(Self.packed))
+      case .project: writer.add(job.key.project?.text)
+      case .content: writer.add(part: content.bytes)
+      case .figures: writer.add(part: PackedWriter.bytes(JobFigures(job).pack))
+      case .pullRequests: writer.add(part: Self.packed(job.pullRequests))
+      case .requestedByName: writer.add(job.requestedByName.flatMap(Job.shown))
+      case .provider: writer.add(job.key.provider.text)
+      case .id: writer.add(job.key.id.text)
+      case .redactedID: writer.add(job.key.redactedID)
+      case .agent: writer.add(job.agent)
+      case .detectedBy: writer.add(job.detectedBy)
+      case .model: writer.add(job.model.flatMap(Job.shown))
+      case .name: writer.add(job.name)
+      case .requestedBy: writer.add(job.requestedBy.flatMap(Job.shown))
+      case .unread: writer.add(part: Self.packed(job.unread))
+      case .endedAt: writer.add(part: job.endedAt.map(Self.packed))
+      case .absentAt: writer.add(part: nil)
+      case .history: writer.add(part: Self.packed(history))
+      case .statusRaw: writer.add(job.statusRaw.flatMap(Job.shown))
+      case .pullRequestTexts: writer.add(part: Self.packed(job.pullRequestTexts))
+      case .branch: writer.add(job.branch.flatMap(Job.shown))
+      case .cost: writer.add(part: Self.packed(job.cost))
+      case .todosFrom: writer.add(job.todosFrom?.rawValue)
+      case .openTodos: writer.add(part: Self.packed(Self.openTodos(of: job)))
+      case .checklist: writer.add(part: Self.checklist(job.todos))
       }
     }
+    parts = PackedParts(writer)
   }
 
   /// The summary of a job of which there is one record; `isPlain` says that nothing was taken out of that before it was read.
-  init(_ job: Job, of record: RecordReference, isPlain: Bool, content: Fingerprint, history: [JobStep]) {
+  init(
+    _ job: borrowing Job, of record: RecordReference, isPlain: Bool, content: Fingerprint, history: [JobStep]
+  ) {
     self.init(job, answers: [record], content: content, history: history)
     isOfOneRecord = isPlain
   }
@@ -136,6 +138,13 @@ extension JobSummary {
   var provider: ID { ID(text(.provider) ?? "") }
   /// Its project; nil when no answer names one.
   var project: ID? { text(.project).map { ID($0) } }
+  /// Whether an answer names its project.
+  var hasProject: Bool { parts.has(Part.project.rawValue) }
+  /// Whether it is of the same project, of the same provider, as another job.
+  func isOfSameProject(as other: JobSummary) -> Bool {
+    bytes(.provider) == other.bytes(.provider) && hasProject == other.hasProject
+      && bytes(.project) == other.bytes(.project)
+  }
   /// What to call it.
   public var name: String { text(.name) ?? "" }
   /// The provider's word for how it stands.
@@ -166,6 +175,8 @@ extension JobSummary {
   public var pullRequestTexts: [String] { values(.pullRequestTexts) }
   /// What of it could not be read.
   public var unread: [Unread] { values(.unread) }
+  /// Whether something of it could not be read.
+  var hasUnread: Bool { parts.has(Part.unread.rawValue) }
   /// Whether nothing that a field says could be read.
   func isUnread(_ field: JobField) -> Bool { unread.contains { $0.field == field && !$0.isPartial } }
   /// Whether any answer has todos.
@@ -275,24 +286,5 @@ extension JobSummary {
   /// Values behind each other; nil for none.
   private static func packed(_ values: [some Packable]) -> [UInt8]? {
     values.isEmpty ? nil : PackedWriter.bytes { writer in for value in values { value.pack(into: &writer) } }
-  }
-
-  private static func openTodos(of job: Job) -> [String] {
-    guard job.todoCount.open > 0 else { return [] }
-    return job.todos.lazy.filter { $0.state != .completed && $0.state != .cancelled }
-      .prefix(openTodoLimit).map { Job.shown($0.content) ?? "(no text)" }
-  }
-
-  /// One text takes less room than a list of them.
-  private static func checklist(_ todos: [Todo]) -> [UInt8]? {
-    var text: [UInt8] = []
-    for todo in todos {
-      guard let content = Job.shown(todo.content), text.count + content.utf8.count < 2000 else { continue }
-      if !text.isEmpty { text.append(0x0A) }
-      let start = text.count
-      text += content.utf8
-      for index in start..<text.count where text[index] == 0x0A { text[index] = 0x20 }
-    }
-    return text.isEmpty ? nil : text
   }
 }

@@ -5,8 +5,8 @@ public enum OneOutcome {
   /// one; jobs of two providers stay two.
   public static func join(_ jobs: inout [JobSummary]) {
     var pulls: [PullRequestAddress: Int] = [:]
-    for (index, job) in jobs.enumerated() where isPullRequest(job) {
-      if let address = job.pullRequests.first.flatMap({ PullRequestAddress($0.url) }) {
+    for index in jobs.indices where isPullRequest(jobs[index]) {
+      if let address = jobs[index].pullRequests.first.flatMap({ PullRequestAddress($0.url) }) {
         pulls[address] = index
       }
     }
@@ -27,6 +27,6 @@ public enum OneOutcome {
 
   /// Whether a job is a pull request, told by the forge that has it.
   private static func isPullRequest(_ job: JobSummary) -> Bool {
-    Provider.named(job.provider)?.forge != nil
+    Provider.isForge(job.provider)
   }
 }

@@ -22,7 +22,7 @@ public struct People: Sendable, Equatable {
   func name(of id: String, provider: ID) -> String? {
     guard !names.isEmpty else { return nil }
     if let name = names[ID("\(provider.text):\(id)")] ?? names[ID(id)] { return name }
-    guard Provider.named(provider)?.forge != nil else { return nil }
+    guard Provider.isForge(provider) else { return nil }
     let login = id.lowercased()
     return logins[ID("\(provider.text):\(login)")] ?? logins[ID(login)]
   }

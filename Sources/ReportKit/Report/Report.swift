@@ -128,14 +128,18 @@ public struct Report: Sendable {
     var weeks: [Week] = []
     var groupings = Facet.allCases.map { JobGroup.Grouping(by: $0) }
     var isAtLeast = false
+    var rows: [Fingerprint] = []
+    rows.reserveCapacity(jobs.count)
+    var months = MonthFolders()
     for index in jobs.indices {
       let job = jobs[index]
       let date = job.createdAt.map(options.timeZone.date)
       let key = job.key
-      jobs[index].page = Report.page(of: key, started: date, isShared: shared.contains(key.id))
+      jobs[index].page = Report.page(of: key, in: months.folder(of: date), isShared: shared.contains(key.id))
       if !people.isEmpty, let id = job.requestedBy, let name = people.name(of: id, provider: key.provider) {
         jobs[index].requestedByName = name
       }
+      rows.append(jobs[index].row)
       counts[job.status, default: 0] += 1
       todos += job.todos
       pullRequests += job.pullRequestCount
@@ -155,7 +159,7 @@ public struct Report: Sendable {
     let redaction = options.redaction
     self.options = options.redacted
     self.jobs = jobs
-    rows = jobs.map(\.row)
+    self.rows = rows
     self.problems = problems.map { $0.redacted(by: redaction) }
     self.isCutShort = isCutShort
     self.counts = counts
@@ -261,18 +265,29 @@ public struct Report: Sendable {
   /// The ids that more than one project (or provider) uses.
   private static func sharedIDs(_ jobs: [JobSummary]) -> Set<ID> {
     // The key of a job is its own: in one project, no two have the same id.
-    guard let first = jobs.first?.key,
-      jobs.contains(where: { $0.provider != first.provider || $0.project != first.project })
-    else { return [] }
+    guard let first = jobs.first, jobs.contains(where: { !$0.isOfSameProject(as: first) }) else { return [] }
     var seen: Set<ID> = []
     var shared: Set<ID> = []
     for job in jobs where !seen.insert(job.key.id).inserted { shared.insert(job.key.id) }
     return shared
   }
 
-  private static func page(of job: JobKey, started: CivilDate?, isShared: Bool) -> SitePath {
-    let folder = SitePath("jobs").appending(started.map(FileName.init(monthOf:)) ?? FileName(own: "undated"))
+  private static func page(of job: JobKey, in folder: SitePath, isShared: Bool) -> SitePath {
     let salt = isShared ? "\(job.provider.text)/\(job.project?.text ?? "")" : nil
     return folder.appending(FileName(job, salt: salt))
+  }
+
+  /// The folders that pages of jobs stand in. Each is made once: jobs come in the order of their dates.
+  private struct MonthFolders {
+    private var last: (year: Int, month: Int, folder: SitePath)?
+
+    mutating func folder(of date: CivilDate?) -> SitePath {
+      guard let date else { return SitePath("jobs").appending(FileName(own: "undated")) }
+      let (year, month, _) = date.components
+      if let last, last.year == year, last.month == month { return last.folder }
+      let folder = SitePath("jobs").appending(FileName(monthOf: date))
+      last = (year, month, folder)
+      return folder
+    }
   }
 }

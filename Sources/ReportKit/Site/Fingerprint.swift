@@ -28,9 +28,10 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
   /// Its bytes, in order.
   var bytes: [UInt8] {
-    [words.0, words.1].flatMap { word in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
-    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.byteCount)
+    for word in [words.0, words.1] { withUnsafeBytes(of: word.bigEndian) { bytes += $0 } }
+    return bytes
   }
 
   /// 32 hexadecimal digits; nil for anything else.

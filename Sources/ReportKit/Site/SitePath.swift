@@ -150,6 +150,33 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible,
     return left.stem < right.stem
   }
 
+  /// The first bytes of a path as numbers, which stand in the order of paths; equal ones say nothing of that.
+  public struct Beginning: Comparable, Sendable {
+    private let words: (UInt64, UInt64, UInt64)
+
+    /// What is missing is zero, less than any byte of a path.
+    fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      func word(from index: Int) -> UInt64 {
+        index < bytes.count ? bytes.eight(from: index).byteSwapped : 0
+      }
+      words = (word(from: 0), word(from: 8), word(from: 16))
+    }
+
+    /// By the bytes.
+    public static func < (left: Beginning, right: Beginning) -> Bool { left.words < right.words }
+
+    /// Whether the bytes are the same.
+    public static func == (left: Beginning, right: Beginning) -> Bool { left.words == right.words }
+  }
+
+  /// Its first bytes, which tell most paths apart faster than the paths themselves.
+  public var beginning: Beginning {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(length)
+    append(to: &bytes)
+    return bytes.withUnsafeBufferPointer(Beginning.init)
+  }
+
   /// Whether bytes are this path.
   func isSpelled(_ bytes: ArraySlice<UInt8>) -> Bool {
     let length = stem.utf8.count

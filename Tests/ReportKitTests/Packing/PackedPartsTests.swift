@@ -10,12 +10,12 @@ import Testing
   @Test(arguments: lengths)
   func found(length: Int) throws {
     let long = String(repeating: "x", count: length)
-    let parts = PackedParts(count: 4) { writer in
-      writer.add("first")
-      writer.add(long)
-      writer.add(part: nil)
-      writer.add("last")
-    }
+    var writer = PackedParts.Writer(count: 4)
+    writer.add("first")
+    writer.add(long)
+    writer.add(part: nil)
+    writer.add("last")
+    let parts = PackedParts(writer)
     for parts in [parts, try #require(PackedParts(parts.bytes, count: 4))] {
       #expect((0..<4).map(parts.text) == ["first", long, nil, "last"])
       #expect((0..<4).map(parts.has) == [true, true, false, true])
@@ -34,17 +34,19 @@ import Testing
       let count = index == long ? 300 : index * 89 % 254
       return index % 5 == 3 ? nil : String(repeating: "x", count: count) + "\(index)"
     }
-    let parts = PackedParts(count: texts.count) { writer in for text in texts { writer.add(text) } }
+    var writer = PackedParts.Writer(count: texts.count)
+    for text in texts { writer.add(text) }
+    let parts = PackedParts(writer)
     #expect(texts.indices.map(parts.text) == texts)
   }
 
   @Test(arguments: lengths, [nil, 0, 253, 254, 300])
   func changed(length: Int, new: Int?) {
-    var parts = PackedParts(count: 3) { writer in
-      writer.add("first")
-      writer.add(String(repeating: "x", count: length))
-      writer.add("last")
-    }
+    var writer = PackedParts.Writer(count: 3)
+    writer.add("first")
+    writer.add(String(repeating: "x", count: length))
+    writer.add("last")
+    var parts = PackedParts(writer)
     let text = new.map { String(repeating: "y", count: $0) }
     parts.set(text.map { Array($0.utf8) }, at: 1)
     #expect((0..<3).map(parts.text) == ["first", text, "last"])

@@ -78,4 +78,22 @@ import Testing
     ]
     #expect(sorted.reversed().compactMap(SitePath.init(read:)).sorted().map(\.description) == sorted)
   }
+
+  @Test("Beginnings stand in the order of the paths, and are equal where the first 24 bytes are")
+  func beginnings() {
+    let sorted = [
+      "a", "a-b.html", "a.html", "a.md", "jobs/2026-07/zzzzzzzzzzzzz.html", "jobs/2026-08/0000000000-a.html",
+      "jobs/2026-08/0000000000-a.md", "jobs/2026-08/00000000000-a.html", "jobs/2026-08/00000000000-b.html",
+      "jobs/2026-08/00000000001.html",
+    ].compactMap(SitePath.init(read:))
+    #expect(sorted.count == 10)
+    for (index, left) in sorted.enumerated() {
+      for right in sorted[index...] {
+        let isSame = left.description.utf8.prefix(24).elementsEqual(right.description.utf8.prefix(24))
+        #expect((left.beginning == right.beginning) == isSame, "\(left) \(right)")
+        #expect((left.beginning < right.beginning) == !isSame, "\(left) \(right)")
+        #expect(!(right.beginning < left.beginning), "\(left) \(right)")
+      }
+    }
+  }
 }
