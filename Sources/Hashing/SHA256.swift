@@ -7,7 +7,7 @@
 /// A SHA-256 (FIPS 180-4) of bytes that come piece by piece: CryptoKit's on Apple's systems, OpenSSL's elsewhere.
 ///
 /// Traps if OpenSSL fails, which no input makes it do: a wrong digest must not be written.
-public struct SHA256 {
+public struct SHA256: Sendable {
   #if canImport(CryptoKit)
     private var state = CryptoKit.SHA256()
   #else
@@ -49,8 +49,9 @@ public struct SHA256 {
 
 #if !canImport(CryptoKit)
   extension SHA256 {
-    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too.
-    private final class Context {
+    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too: so no two
+    /// threads meet in it, and it is safe to send.
+    private final class Context: @unchecked Sendable {
       private let pointer: OpaquePointer
 
       init() {

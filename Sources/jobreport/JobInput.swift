@@ -76,7 +76,7 @@ struct JobInput {
     if let finding, let directory, !isRebuild, report.gate.rules.isEmpty,
       let last = LastJobs(in: directory, options: finding)
     {
-      if let jobs = try lastJobs(last, run) { return jobs }
+      if let jobs = try await lastJobs(last, run) { return jobs }
       known = last.known
     }
     // What comes over the network is counted as it comes.
@@ -144,11 +144,11 @@ struct JobInput {
   }
 
   /// What the last run found, if the source is the same.
-  private mutating func lastJobs(_ last: LastJobs, _ run: Run) throws -> CollectedJobs? {
+  private mutating func lastJobs(_ last: LastJobs, _ run: Run) async throws -> CollectedJobs? {
     switch source {
-    case .files(let paths, nil): return last.jobs(of: paths, hiding: run.keys.redaction)
+    case .files(let paths, nil): return await last.jobs(of: paths, hiding: run.keys.redaction)
     case .archive(let path, _):
-      guard let jobs = try last.jobs(ofArchive: path, hiding: run.keys.redaction) else { return nil }
+      guard let jobs = try await last.jobs(ofArchive: path, hiding: run.keys.redaction) else { return nil }
       compare(withWeekBefore: jobs.newestRun)
       return jobs
     case .sample, .files, .api: return nil

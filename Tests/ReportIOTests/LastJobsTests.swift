@@ -61,7 +61,7 @@ import Testing
     let found = try await Self.build(in: folder) { collection in
       for file in files { try await collection.read(Self.read(file, in: folder)) }
     }
-    let last = try #require(try Self.last(in: folder)?.jobs(of: files, hiding: .shapes))
+    let last = try await #require(try await Self.last(in: folder)?.jobs(of: files, hiding: .shapes))
     #expect(last.jobs.map(\.key) == found.jobs.map(\.key) && last.jobs.count == 40)
     #expect(last.jobs.map(\.answers) == found.jobs.map(\.answers))
     #expect(last.problems == found.problems && !last.problems.isEmpty)
@@ -69,11 +69,11 @@ import Testing
       #expect(try found.store.job(job).title == last.store.job(kept).title)
     }
     // Other files, another order, or another name.
-    #expect(try Self.last(in: folder)?.jobs(of: files.reversed(), hiding: .shapes) == nil)
-    #expect(try Self.last(in: folder)?.jobs(of: [files[0]], hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(of: files.reversed(), hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(of: [files[0]], hiding: .shapes) == nil)
     try FileManager.default.copyItem(atPath: files[1], toPath: folder.path("c.jsonl"))
-    #expect(try Self.last(in: folder)?.jobs(of: [files[0], folder.path("c.jsonl")], hiding: .shapes) == nil)
-    #expect(try Self.last(in: folder)?.jobs(of: files, hiding: .shapes) != nil)
+    #expect(try await Self.last(in: folder)?.jobs(of: [files[0], folder.path("c.jsonl")], hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(of: files, hiding: .shapes) != nil)
   }
 
   @Test("Bytes that changed are seen, though size and time are as before")
@@ -89,7 +89,7 @@ import Testing
     let time = try #require(times[.modificationDate] as? Date)
     try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: file)
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int == times[.size] as? Int)
-    #expect(try Self.last(in: folder)?.jobs(of: [file], hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(of: [file], hiding: .shapes) == nil)
   }
 
   @Test("What a report does not show stands in no file of it, and another selection finds anew")
@@ -103,7 +103,7 @@ import Testing
     let record = try Data(contentsOf: URL(filePath: folder.path("report/.jobreport.jobs")))
     #expect(
       record.firstRange(of: Data("Job 8".utf8)) != nil && record.firstRange(of: Data("Job 7".utf8)) == nil)
-    #expect(try Self.last(in: folder, failed)?.jobs(of: [file], hiding: .shapes)?.jobs.count == 39)
+    #expect(try await Self.last(in: folder, failed)?.jobs(of: [file], hiding: .shapes)?.jobs.count == 39)
     #expect(try Self.last(in: folder) == nil)
   }
 
@@ -142,7 +142,7 @@ import Testing
       let isInside =
         source == 0 && offset >= 0 && length >= 0 && offset <= size && length < 11
         && offset + Int64(length) <= size
-      #expect((try Self.last(in: folder)?.jobs(of: [file], hiding: .shapes) != nil) == isInside)
+      #expect((try await Self.last(in: folder)?.jobs(of: [file], hiding: .shapes) != nil) == isInside)
     }
   }
 
@@ -152,15 +152,15 @@ import Testing
     let found = try await Self.build(in: folder) {
       try await $0.read(ArchiveReader(path: path), projects: [])
     }
-    let last = try #require(try Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes))
+    let last = try await #require(try await Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes))
     #expect(last.jobs.map(\.answers) == found.jobs.map(\.answers) && last.jobs.count == 90)
     #expect(last.newestRun == found.newestRun && last.newestRun != nil)
     #expect(try last.store.job(last.jobs[3]).history == found.store.job(found.jobs[3]).history)
     // What a crash left beside it belongs to it.
     try Data().write(to: URL(filePath: path + "-journal"))
-    #expect(try Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes) == nil)
     try FileManager.default.removeItem(atPath: path + "-journal")
     try await folder.keep([Self.lines[0]], in: "a.sqlite", at: Self.now)
-    #expect(try Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes) == nil)
+    #expect(try await Self.last(in: folder)?.jobs(ofArchive: path, hiding: .shapes) == nil)
   }
 }

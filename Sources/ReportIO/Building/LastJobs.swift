@@ -3,7 +3,7 @@ import ReportKit
 /// The jobs that the last run found and wrote to a report, see ``JobsRecord``. They are taken where this run reads the same
 /// bytes with the same options: the store then reads answers where they stood for the last one. Where only some of the bytes
 /// are the same, what they say is known.
-public struct LastJobs {
+public struct LastJobs: Sendable {
   private let file: Descriptor
   private let origin: JobsRecord.Origin
 
@@ -19,7 +19,7 @@ public struct LastJobs {
   }
 
   /// The jobs of saved answers; nil when these are not the same any more.
-  public func jobs(of files: [String], hiding redaction: Redaction) -> CollectedJobs? {
+  public func jobs(of files: [String], hiding redaction: Redaction) async -> CollectedJobs? {
     // A pipe can be read once only.
     guard files.allSatisfy({ (try? Files.kind(of: $0)) == .file }) else { return nil }
     var store = RecordStore(hiding: redaction)
@@ -30,12 +30,13 @@ public struct LastJobs {
       _ = store.add(.file(.saved(file, place: "'\(path)'")))
     }
     guard sources.reduce(0, { $0 + $1.status.size }) == origin.length else { return nil }
+    async let found = contents
     var digest = InputDigest()
     for (file, place, status) in sources {
       guard (try? digest.add(file, as: place, status: status)) == true else { return nil }
     }
     guard digest.origin(origin.options) == origin else { return nil }
-    return jobs(in: store) { reference in
+    return jobs(await found, in: store) { reference in
       guard sources.indices.contains(Int(reference.source)), reference.length >= 0, reference.offset >= 0
       else {
         return false
@@ -46,20 +47,23 @@ public struct LastJobs {
   }
 
   /// The jobs of an archive; nil when it is not the same any more.
-  public func jobs(ofArchive path: String, hiding redaction: Redaction) throws -> CollectedJobs? {
+  public func jobs(ofArchive path: String, hiding redaction: Redaction) async throws -> CollectedJobs? {
     guard let status = InputDigest.status(ofArchive: path), status.size == origin.length else { return nil }
+    async let found = contents
     var digest = InputDigest()
     guard (try? digest.add(archive: path, status: status)) == true, digest.origin(origin.options) == origin
     else { return nil }
     var store = RecordStore(hiding: redaction)
     let source = store.add(.archive(try ArchiveReader(path: path)))
-    return jobs(in: store) { $0.source == source && $0.length >= 0 }
+    return jobs(await found, in: store) { $0.source == source && $0.length >= 0 }
   }
 
   /// The jobs of the record, if all of their answers can stand where it says.
-  private func jobs(in store: RecordStore, where isThere: (RecordReference) -> Bool) -> CollectedJobs? {
+  private func jobs(
+    _ found: JobsRecord.Contents?, in store: RecordStore, where isThere: (RecordReference) -> Bool
+  ) -> CollectedJobs? {
     // Of no job there is nothing to spare, and more to say.
-    guard let found = contents, !found.jobs.isEmpty,
+    guard let found, !found.jobs.isEmpty,
       found.jobs.allSatisfy({ $0.answers.allSatisfy(isThere) })
     else { return nil }
     return CollectedJobs(contents: found, store: store, memory: .kept)
@@ -68,7 +72,7 @@ public struct LastJobs {
   /// What is known of records, wherever they stand now.
   public var known: KnownJobs { KnownJobs(contents?.jobs ?? []) }
 
-  /// What the record has; nil where it is not whole.
+  /// What the record has; nil where it is not whole. It is read while the input is hashed.
   private var contents: JobsRecord.Contents? {
     var reader = JobsRecord.Reader()
     var offset: Int64 = 0

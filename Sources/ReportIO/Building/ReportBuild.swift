@@ -60,12 +60,12 @@ public struct ReportBuild: Sendable {
   private func makeAll(
     to directory: ReportDirectory, progress: (@Sendable (Int) -> Void)?
   ) async throws -> ReportDirectory.Content {
-    let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
     var made = ReportDirectory.Content(
       record: BuildRecord(shared: site.fingerprint, room: site.report.jobs.count))
     made.files.reserveCapacity(site.report.jobs.count * 2 + 64)
-    // Beside the pages: it takes one processor as long as some thousand pages do.
+    // Beside what follows: it takes one processor as long as some thousand pages do.
     async let foundWritten = writtenFound(to: directory)
+    let last = LastRun(of: directory, shared: site.fingerprint, isIgnored: isRebuild)
     let data = try await writeJobs(to: directory, last: last, into: &made, progress: progress)
     // Where a job is new, most of a data file is copied now.
     async let dataWritten = data.map { try $0.finished() }

@@ -2,7 +2,7 @@ import Hashing
 import ReportKit
 
 /// A digest of all that a run reads: of each source its bytes, and what messages call it.
-struct InputDigest {
+struct InputDigest: Sendable {
   /// How many bytes there were.
   private(set) var length: Int64 = 0
   private var source = SHA256()
@@ -13,6 +13,12 @@ struct InputDigest {
   mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { source.update($0) }
     sourceLength += Int64(bytes.count)
+  }
+
+  /// The same digest with bytes of a source added.
+  consuming func adding(_ bytes: [UInt8]) -> InputDigest {
+    add(bytes)
+    return self
   }
 
   /// Notes that all bytes of a source were added.

@@ -88,7 +88,9 @@ public struct SavedAnswers: Sendable {
           throw ReadingError.notUTF8(place: place, encoding: encoding)
         }
         end += Int64(chunk.count)
-        digest?.add(chunk)
+        // Beside the splitting, which takes about as long.
+        let begun = digest.take()
+        async let hashed = begun?.adding(chunk)
         isAtEnd = chunk.isEmpty
         if beginning.count < 200 { beginning += chunk.prefix(200 - beginning.count) }
         if isAtEnd { splitter.finish() } else { splitter.feed(chunk) }
@@ -114,6 +116,7 @@ public struct SavedAnswers: Sendable {
             if let found { problem(found) }
           }
         }
+        digest = await hashed
       } while !isAtEnd
     } catch let error as JSONError {
       throw ReadingError.notJSON(
