@@ -72,7 +72,8 @@ import Testing
     #expect(try await Self.last(in: folder)?.jobs(of: files.reversed(), hiding: .shapes) == nil)
     #expect(try await Self.last(in: folder)?.jobs(of: [files[0]], hiding: .shapes) == nil)
     try FileManager.default.copyItem(atPath: files[1], toPath: folder.path("c.jsonl"))
-    #expect(try await Self.last(in: folder)?.jobs(of: [files[0], folder.path("c.jsonl")], hiding: .shapes) == nil)
+    let renamed = [files[0], folder.path("c.jsonl")]
+    #expect(try await Self.last(in: folder)?.jobs(of: renamed, hiding: .shapes) == nil)
     #expect(try await Self.last(in: folder)?.jobs(of: files, hiding: .shapes) != nil)
   }
 

@@ -59,7 +59,10 @@ struct PullRequestDescription {
 
   /// The lines without tasks, and without a heading that had nothing but tasks below it.
   private static func joined(_ lines: [Line]) -> [UInt8] {
-    var kept: [TextBytes] = []
+    var message: [UInt8] = []
+    message.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })
+    // Blank lines become one, and none where nothing stands before or behind them.
+    var isBehindBlank = false
     var index = 0
     while index < lines.count {
       let line = lines[index]
@@ -75,11 +78,15 @@ struct PullRequestDescription {
           continue
         }
       }
-      if line.isBlank, kept.last?.isEmpty ?? true { continue }
-      kept.append(line.isBlank ? [] : line.text)
+      if line.isBlank {
+        isBehindBlank = true
+        continue
+      }
+      if !message.isEmpty { message += isBehindBlank ? [0x0A, 0x0A] : [0x0A] }
+      isBehindBlank = false
+      message += line.text
     }
-    while kept.last?.isEmpty ?? false { kept.removeLast() }
-    return Array(kept.joined(separator: [0x0A]))
+    return message
   }
 
   // MARK: Whose words
