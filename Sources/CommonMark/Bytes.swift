@@ -81,6 +81,13 @@ extension UnsafeBufferPointer<UInt8> {
     return word
   }
 
+  /// Whether other bytes are the same.
+  package func isEqual(to other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    guard let base = baseAddress, let otherBase = other.baseAddress else { return true }
+    return memcmp(base, otherBase, count) == 0
+  }
+
   /// Where a byte stands next; the count when it does not.
   @inline(__always)
   package func index(of byte: UInt8, from start: Int) -> Int {

@@ -197,23 +197,20 @@ public struct ReportBuild: Sendable {
     let read = pages.indices.filter { needsWords || pages[$0] == nil }
     var data = OutputFormats.all.map { _ in [UInt8]() }
     var words = WordTable()
-    try store.eachGroup(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { group in
+    try store.eachGroup(of: read.map { site.report.jobs[slice.lowerBound + $0] }) { numbers, jobs in
       // Each step is taken for all jobs before the next: all steps together have many times as much code as fits into the
       // cache of instructions of a processor.
-      let places = group.map { read[$0.number] }
-      let new = group.indices.filter { pages[places[$0]] == nil }
-      let files = new.map { number in
-        let index = slice.lowerBound + places[number]
-        return JobPage(job: group[number].job, index: index, site: site).files(site: site)
+      let places = read[numbers]
+      let new = zip(jobs.indices, places).filter { pages[$1] == nil }
+      let files = new.map { number, place in
+        JobPage(job: jobs[number], index: slice.lowerBound + place, site: site).files(site: site)
       }
       let hashed = files.map { $0.map(HashedFile.init) }
-      for (number, files) in zip(new, hashed) {
-        let place = places[number]
-        pages[place] = newPage(
-          group[number].job, at: slice.lowerBound + place, fingerprints[place], files, &data)
+      for ((number, place), files) in zip(new, hashed) {
+        pages[place] = newPage(jobs[number], at: slice.lowerBound + place, fingerprints[place], files, &data)
       }
       guard needsWords else { return }
-      for (place, job) in zip(places, group.lazy.map(\.job)) {
+      for (place, job) in zip(places, jobs) {
         words.add(job, at: slice.lowerBound + place, in: site.report, as: place)
       }
     }
@@ -261,7 +258,7 @@ public struct ReportBuild: Sendable {
         return self.made(path, fingerprint, [path.appending(.js)], last) { [data.file(site: site)] }
       }
     }
-    try await mapInOrder(workers: workers, ahead: 8, makePages + makeData) { make in
+    try await mapInOrder(workers: workers, ahead: 24, makePages + makeData) { make in
       make()
     } consume: { page in
       switch page {

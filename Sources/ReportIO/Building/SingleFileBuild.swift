@@ -50,8 +50,8 @@ public struct SingleFileBuild: Sendable {
       var pieces: [UInt8] = []
       let newest = count - 1 - start
       let jobs = document.site.report.jobs[max(0, count - start - Self.batch)...newest].reversed()
-      try store.eachGroup(of: Array(jobs)) { group in
-        for (number, job) in group {
+      try store.eachGroup(of: Array(jobs)) { numbers, jobs in
+        for (number, job) in zip(numbers, jobs) {
           pieces += document.piece(JobPage(job: job, index: newest - number, site: document.site))
         }
       }

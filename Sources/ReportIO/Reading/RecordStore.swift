@@ -158,9 +158,9 @@ public struct RecordStore: Sendable {
   /// How many bytes of answers are read ahead.
   private static let readAhead = 1 << 18
 
-  /// The jobs behind summaries, each with the number of its summary, as many at a time as have ``readAhead`` bytes of
-  /// answers: an archive takes longer to begin reading than to read.
-  func eachGroup(of summaries: [JobSummary], _ use: ([(number: Int, job: Job)]) throws -> Void) throws {
+  /// The jobs behind summaries, with the numbers of these, as many at a time as have ``readAhead`` bytes of answers: an
+  /// archive takes longer to begin reading than to read.
+  func eachGroup(of summaries: [JobSummary], _ use: (Range<Int>, [Job]) throws -> Void) throws {
     var start = 0
     while start < summaries.count {
       var end = start
@@ -170,12 +170,12 @@ public struct RecordStore: Sendable {
         end += 1
       } while end < summaries.count && length < Self.readAhead
       var answers = try read(summaries[start..<end].flatMap(\.answers))[...]
-      try use(
-        (start..<end).map { number in
-          let own = answers.prefix(summaries[number].answers.count)
-          answers = answers.dropFirst(own.count)
-          return (number, JobIndex.job(summaries[number], from: own, hiding: redaction))
-        })
+      let jobs = (start..<end).map { number in
+        let own = answers.prefix(summaries[number].answers.count)
+        answers = answers.dropFirst(own.count)
+        return JobIndex.job(summaries[number], from: own, hiding: redaction)
+      }
+      try use(start..<end, jobs)
       start = end
     }
   }

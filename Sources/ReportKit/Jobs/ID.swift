@@ -1,3 +1,5 @@
+import CommonMark
+
 /// The id of a provider, a project or a job as it was sent: equal, hashed and ordered by its bytes.
 ///
 /// `String` takes two spellings of `é` for the same text; APIs, archives and file systems do not. An id is not shown by
@@ -23,9 +25,8 @@ public struct ID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral {
 
   /// Whether both are the same bytes.
   public static func == (left: ID, right: ID) -> Bool {
-    guard left.bytes.count == right.bytes.count else { return false }
     let isSame = left.bytes.withContiguousStorageIfAvailable { left in
-      right.bytes.withContiguousStorageIfAvailable { left.elementsEqual($0) }
+      right.bytes.withContiguousStorageIfAvailable { left.isEqual(to: $0) }
     }
     // A text that another system made may stand in pieces.
     return (isSame ?? nil) ?? left.bytes.elementsEqual(right.bytes)

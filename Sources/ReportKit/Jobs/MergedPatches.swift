@@ -7,15 +7,17 @@ struct MergedPatches {
 
   /// Adds a newer patch: each field that it has the key of takes the place of the older one.
   mutating func add(_ patch: consuming JobPatch) {
-    if !unread.isEmpty { unread.removeAll { patch.has($0.unread.field) } }
-    for unread in patch.unread { self.unread.append((unread, count)) }
-    count += 1
-    guard count == 1 else { return merge(patch) }
+    guard count == 0 else { return merge(patch) }
+    count = 1
+    unread = patch.unread.map { ($0, 0) }
     if !patch.todos.isTold { patch.todosFrom = .absent }
     merged = patch
   }
 
   private mutating func merge(_ patch: JobPatch) {
+    unread.removeAll { patch.has($0.unread.field) }
+    for unread in patch.unread { self.unread.append((unread, count)) }
+    count += 1
     merged.isArchived = patch.isArchived.or(merged.isArchived)
     merged.archivedAt = patch.archivedAt.or(merged.archivedAt)
     merged.title = patch.title.or(merged.title)

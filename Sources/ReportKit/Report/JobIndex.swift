@@ -61,7 +61,9 @@ public struct JobIndex: Sendable {
       guard let key = key(of: answer, in: record, redaction) else {
         return .unreadable(reference, reason: "a job without an id" + hint(at: answer))
       }
-      let job = Job(key: key, merging: [answer], showsMessage: false)
+      var answers = MergedPatches()
+      answers.add(consume answer)
+      let job = Job(key: key, answers, showsMessage: false)
       let summary = JobSummary(
         job, of: reference, isPlain: isPlain, content: content,
         history: record.time.map { [JobStep(job, at: $0)] } ?? [])
@@ -182,7 +184,7 @@ public struct JobIndex: Sendable {
       guard
         let answer = try? Providers.decode(record, hiding: redaction, leavesOutSummed: leavesOutSummed)
       else { continue }
-      answers.add(answer)
+      answers.add(consume answer)
       if let time = record.time { history.add(merged(showsMessage: false), at: time) }
     }
     var job = merged()
