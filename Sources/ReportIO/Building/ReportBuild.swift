@@ -258,6 +258,7 @@ public struct ReportBuild: Sendable {
         return self.made(path, fingerprint, [path.appending(.js)], last) { [data.file(site: site)] }
       }
     }
+    // Some take many times as long as others: with fewer ahead, workers wait for these.
     try await mapInOrder(workers: workers, ahead: 24, makePages + makeData) { make in
       make()
     } consume: { page in

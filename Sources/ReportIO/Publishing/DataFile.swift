@@ -1,6 +1,14 @@
 import Hashing
 import ReportKit
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A data file of a report, written entry by entry. Entries that are the same as in the published file are
 /// taken from there, and while all are, in the same order, nothing is written at all.
 struct DataFile {
@@ -11,7 +19,8 @@ struct DataFile {
   private var file: Descriptor?
   private var hasher = SHA256()
   private var size: Int64 = 0
-  /// What stands at the end of this file and is not written yet.
+  /// What stands at the end of this file and is not written yet. It begins with kept bytes: what is new waits behind them, so
+  /// that they are copied beside other work, see ``finished()``. Where a job is new, they are most of the file.
   private var waiting: [Piece] = []
   /// How many new bytes wait.
   private var waitingBytes = 0
@@ -21,6 +30,11 @@ struct DataFile {
     /// A run of bytes of the published file.
     case kept(Range<Int64>)
   }
+
+  /// The most new bytes that wait, and the most pieces.
+  private static let mostWaiting = (bytes: 1 << 20, pieces: 4096)
+  /// So many bytes are copied at a time: few enough to stay near the processor, and in memory that is used again.
+  private static let copied: Int64 = 1 << 16
 
   /// A file that begins with `head`. Entries may be kept when the published file is the one that the last
   /// run wrote, with the same head.
@@ -50,14 +64,12 @@ struct DataFile {
     }
   }
 
-  /// What stands behind kept bytes waits with them, so that these are copied beside other work, see ``finished()``: where a
-  /// job is new, they are most of the file. Much of it does not wait.
   private mutating func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     guard !bytes.isEmpty else { return }
     guard !waiting.isEmpty else { return try write(bytes) }
     waiting.append(.new(Array(bytes)))
     waitingBytes += bytes.count
-    if waitingBytes > Self.mostWaiting || waiting.count > Self.mostPieces { try writeWaiting() }
+    if waitingBytes > Self.mostWaiting.bytes || waiting.count > Self.mostWaiting.pieces { try writeWaiting() }
   }
 
   private mutating func keep(offset: Int, length: Int) {
@@ -81,11 +93,6 @@ struct DataFile {
     return try directory.settle(path, Manifest.Digest(hasher.finish()), size: size)
   }
 
-  private static let mostWaiting = 1 << 20
-  private static let mostPieces = 4096
-  /// So many bytes are copied at a time: few enough to stay near the processor, and in memory that is used again.
-  private static let copied = 1 << 16
-
   private mutating func writeWaiting() throws(SystemError) {
     for piece in waiting {
       switch piece {
@@ -98,12 +105,11 @@ struct DataFile {
   }
 
   private mutating func copy(_ kept: Range<Int64>) throws(SystemError) {
-    guard let published else { return }
     var offset = kept.lowerBound
     while offset < kept.upperBound {
-      let bytes = try published.read(
-        Int(min(Int64(Self.copied), kept.upperBound - offset)), upToEndFrom: offset)
-      guard !bytes.isEmpty else { throw SystemError("read", published.path, code: 5) }
+      let bytes = try published?.read(Int(min(Self.copied, kept.upperBound - offset)), upToEndFrom: offset)
+      // It was there, and as long, when the run began.
+      guard let bytes, !bytes.isEmpty else { throw SystemError("read", path.description, code: EIO) }
       try write(bytes[...])
       offset += Int64(bytes.count)
     }
