@@ -146,11 +146,12 @@ def measure(count, options, folder, provider=None):
         shutil.rmtree(report, ignore_errors=True)
         return run(build + ["--from", jobs])
 
-    full = median([fresh() for _ in range(runs)])
-    floors = [measure_floor(options, report, copy, jobs) for _ in range(runs)]
+    # In turns, as a machine may be faster or slower a minute later.
+    pairs = [(fresh(), measure_floor(options, report, copy, jobs)) for _ in range(runs)]
+    floors = [floor for _, floor in pairs]
     table.add("floor", {key: statistics.median(floor[key] for floor in floors) if key != "memory" else None
                         for key in floors[0]})
-    table.add("full", full)
+    table.add("full", median([full for full, _ in pairs]))
     table.add("nothing changed", median([run(build + ["--from", jobs]) for _ in range(runs)]))
     table.add("one more job", run(build + ["--from", jobs + ".more"]))
     table.add("one job less", run(build + ["--from", jobs]))
