@@ -69,11 +69,19 @@ struct BuildCommand: AsyncParsableCommand {
     let progress: @Sendable (Int) -> Void = { run.progress.wrote($0, of: report.jobs.count) }
     if let path = output.directory {
       let directory = try await ReportDirectory.open(path, force: output.force, patience: .live)
-      let build = ReportBuild(
+      var build = ReportBuild(
         site: Site(report: report, templates: templates), store: found.store, workers: workers,
         isRebuild: output.rebuild, found: found)
       run.left.becomes(abruptly: "'\(path)' may be partly updated, which the next run completes")
-      let outcome = try await build.write(to: directory, progress: progress)
+      let outcome: ReportBuild.Outcome
+      do {
+        outcome = try await build.write(to: directory, progress: progress)
+      } catch let damage as DamagedDataFile {
+        run.console.note("\(damage): every page is made anew")
+        build.isRebuild = true
+        outcome = try await build.write(
+          to: ReportDirectory.open(path, force: output.force, patience: .live), progress: progress)
+      }
       run.left.becomes("'\(path)' is written")
       written.directory = (directory.path, outcome)
     }

@@ -277,6 +277,30 @@ import Testing
     #expect(try folder.files(in: "report") == whole, "older")
   }
 
+  @Test(
+    "Entries are not taken from a data file that somebody changed, though its size and time are as before",
+    arguments: ["data/jobs.jsonl", "data/jobs.csv"], [0..<211, 0..<209, 1..<210])
+  func aChangedDataFileIsMadeAnew(path: String, jobs: Range<Int>) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.jobs(0..<210), to: "jobs.jsonl")
+    #expect(try folder.jobreport.run(["build", "--from", "jobs.jsonl"]).status == 0)
+    let file = folder.url.appending(path: "report/\(path)")
+    var bytes = try Data(contentsOf: file)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: file)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)], ofItemAtPath: file.path)
+    try folder.write(Self.jobs(jobs), to: "jobs.jsonl")
+    let run = try folder.jobreport.run(["build", "--from", "jobs.jsonl"])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "jobreport: 'report/\(path)' is not as the last run wrote it: every page is made anew\n"), "\(run)")
+    #expect(
+      try folder.jobreport.run(["build", "--from", "jobs.jsonl", "--quiet", "--output", "fresh"]).status == 0)
+    #expect(try folder.files(in: "report") == folder.files(in: "fresh"))
+  }
+
   private func modificationTimes(in folder: TemporaryFolder) throws -> [String: Date] {
     var times: [String: Date] = [:]
     for path in try folder.files(in: "report").keys {

@@ -13,7 +13,7 @@ public struct ReportBuild: Sendable {
   /// How many pages are made at once.
   let workers: Int
   /// Whether all pages are made, whatever the last run left.
-  let isRebuild: Bool
+  public var isRebuild: Bool
   /// What was found in the input, for the next run.
   let found: CollectedJobs?
 

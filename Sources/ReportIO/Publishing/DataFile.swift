@@ -9,6 +9,14 @@ import ReportKit
   import Darwin
 #endif
 
+/// A data file that is not as the last run wrote it, though its size and time are.
+public struct DamagedDataFile: Error, Equatable, Sendable, CustomStringConvertible {
+  let path: String
+
+  /// `'report/data/jobs.jsonl' is not as the last run wrote it`.
+  public var description: String { "'\(path)' is not as the last run wrote it" }
+}
+
 /// A data file of a report, written entry by entry. Entries that are the same as in the published file are
 /// taken from there, and while all are, in the same order, nothing is written at all.
 struct DataFile {
@@ -24,11 +32,15 @@ struct DataFile {
   private var waiting: [Piece] = []
   /// How many new bytes wait.
   private var waitingBytes = 0
+  /// Whether the published file was found to have the digest in its manifest.
+  private var isChecked = false
 
   private enum Piece {
     case new([UInt8])
     /// A run of bytes of the published file.
     case kept(Range<Int64>)
+
+    var hasKeptBytes: Bool { if case .kept(let kept) = self { !kept.isEmpty } else { false } }
   }
 
   /// The most new bytes that wait, and the most pieces.
@@ -38,7 +50,7 @@ struct DataFile {
 
   /// A file that begins with `head`. Entries may be kept when the published file is the one that the last
   /// run wrote, with the same head.
-  init(_ path: SitePath, head: [UInt8], keeping: Bool, in directory: ReportDirectory) throws(SystemError) {
+  init(_ path: SitePath, head: [UInt8], keeping: Bool, in directory: ReportDirectory) throws {
     self.path = path
     self.directory = directory
     published = keeping ? directory.publishedFile(path) : nil
@@ -55,7 +67,7 @@ struct DataFile {
   }
 
   /// Adds entries.
-  mutating func add(_ parts: [Part]) throws(SystemError) {
+  mutating func add(_ parts: [Part]) throws {
     for part in parts {
       switch part {
       case .new(let bytes): try append(bytes)
@@ -64,7 +76,7 @@ struct DataFile {
     }
   }
 
-  private mutating func append(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+  private mutating func append(_ bytes: ArraySlice<UInt8>) throws {
     guard !bytes.isEmpty else { return }
     guard !waiting.isEmpty else { return try write(bytes) }
     waiting.append(.new(Array(bytes)))
@@ -81,8 +93,9 @@ struct DataFile {
     }
   }
 
-  /// What becomes of the file; the published one stays when they are the same.
-  consuming func finished() throws(SystemError) -> ReportDirectory.Written {
+  /// What becomes of the file; the published one stays when they are the same. Throws ``DamagedDataFile`` where entries were to
+  /// be taken from one that is not as it was written.
+  consuming func finished() throws -> ReportDirectory.Written {
     if file == nil, waiting.count == 1, case .kept(let kept)? = waiting.first, kept.lowerBound == 0,
       directory.publishedSize(path) == kept.upperBound
     {
@@ -93,15 +106,38 @@ struct DataFile {
     return try directory.settle(path, Manifest.Digest(hasher.finish()), size: size)
   }
 
-  private mutating func writeWaiting() throws(SystemError) {
+  private mutating func writeWaiting() throws {
+    // Where all of the published file stays in front, it is hashed as it is copied.
+    let beginsWithPublished = beginsWithPublished
+    if !isChecked, !beginsWithPublished, waiting.contains(where: \.hasKeptBytes) {
+      try check(published.map { try Manifest.Digest(of: $0) })
+    }
     for piece in waiting {
       switch piece {
       case .new(let bytes): try write(bytes[...])
-      case .kept(let kept): try copy(kept)
+      case .kept(let kept):
+        try copy(kept)
+        if !isChecked, beginsWithPublished {
+          let copied = hasher
+          try check(Manifest.Digest(copied.finish()))
+        }
       }
     }
     waiting.removeAll()
     waitingBytes = 0
+  }
+
+  private var beginsWithPublished: Bool {
+    guard size == 0, case .kept(let kept)? = waiting.first else { return false }
+    return kept == 0..<(directory.publishedSize(path) ?? 0)
+  }
+
+  /// Nobody may take what somebody else changed for what was written, so it must not get a digest of its own.
+  private mutating func check(_ digest: Manifest.Digest?) throws {
+    guard let digest, digest == directory.old.digest(of: path) else {
+      throw DamagedDataFile(path: "\(directory.path)/\(path)")
+    }
+    isChecked = true
   }
 
   private mutating func copy(_ kept: Range<Int64>) throws(SystemError) {
