@@ -49,8 +49,10 @@ public struct SHA256: Sendable {
 
 #if !canImport(CryptoKit)
   extension SHA256 {
-    /// OpenSSL's state of a digest. One `SHA256` changes it, which copies it first where another one holds it too: so no two
-    /// threads meet in it, and it is safe to send.
+    /// OpenSSL's state of a digest.
+    ///
+    /// Sending it is safe: it is changed only by a `SHA256` that alone holds it, and one that shares it copies it first. Those
+    /// that share it only read it, so no thread changes what another one reads.
     private final class Context: @unchecked Sendable {
       private let pointer: OpaquePointer
 

@@ -30,6 +30,7 @@ public struct LastJobs: Sendable {
       _ = store.add(.file(.saved(file, place: "'\(path)'")))
     }
     guard sources.reduce(0, { $0 + $1.status.size }) == origin.length else { return nil }
+    // It is read while the input is hashed.
     async let found = contents
     var digest = InputDigest()
     for (file, place, status) in sources {
@@ -72,7 +73,7 @@ public struct LastJobs: Sendable {
   /// What is known of records, wherever they stand now.
   public var known: KnownJobs { KnownJobs(contents?.jobs ?? []) }
 
-  /// What the record has; nil where it is not whole. It is read while the input is hashed.
+  /// What the record has; nil where it is not whole.
   private var contents: JobsRecord.Contents? {
     var reader = JobsRecord.Reader()
     var offset: Int64 = 0

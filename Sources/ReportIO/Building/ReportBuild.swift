@@ -164,16 +164,7 @@ public struct ReportBuild: Sendable {
     } consume: { work in
       switch work {
       case .jobs(let batch):
-        for page in batch.pages {
-          switch page {
-          case .kept(let entry, let files):
-            made.files += files
-            made.record.add(entry)
-          case .new(let entry, let files):
-            for file in files { made.files.append(try directory.write(file)) }
-            if let entry { made.record.add(entry) }
-          }
-        }
+        for page in batch.pages { try add(page, to: &made, in: directory) }
         for number in formats.indices { try dataFiles[number].add(batch.dataParts(of: number)) }
         search.add(batch.words, of: batch.pages.count)
         done += batch.pages.count
@@ -262,14 +253,21 @@ public struct ReportBuild: Sendable {
     try await mapInOrder(workers: workers, ahead: 24, makePages + makeData) { make in
       make()
     } consume: { page in
-      switch page {
-      case .kept(let entry, let files):
-        made.files += files
-        made.record.add(entry)
-      case .new(let entry, let files):
-        for file in files { made.files.append(try directory.write(file)) }
-        if let entry { made.record.add(entry) }
-      }
+      try add(page, to: &made, in: directory)
+    }
+  }
+
+  /// Writes the files of a page that was made, and notes those of one that stays.
+  private func add(
+    _ page: MadePage, to made: inout ReportDirectory.Content, in directory: ReportDirectory
+  ) throws(SystemError) {
+    switch page {
+    case .kept(let entry, let files):
+      made.files += files
+      made.record.add(entry)
+    case .new(let entry, let files):
+      for file in files { made.files.append(try directory.write(file)) }
+      if let entry { made.record.add(entry) }
     }
   }
 

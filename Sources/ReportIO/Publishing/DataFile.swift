@@ -43,8 +43,8 @@ struct DataFile {
     var hasKeptBytes: Bool { if case .kept(let kept) = self { !kept.isEmpty } else { false } }
   }
 
-  /// The most new bytes that wait, and the most pieces.
-  private static let mostWaiting = (bytes: 1 << 20, pieces: 4096)
+  /// The most new bytes that wait.
+  private static let mostWaiting = 1 << 20
   /// So many bytes are copied at a time: few enough to stay near the processor, and in memory that is used again.
   private static let copied: Int64 = 1 << 16
 
@@ -81,7 +81,7 @@ struct DataFile {
     guard !waiting.isEmpty else { return try write(bytes) }
     waiting.append(.new(Array(bytes)))
     waitingBytes += bytes.count
-    if waitingBytes > Self.mostWaiting.bytes || waiting.count > Self.mostWaiting.pieces { try writeWaiting() }
+    if waitingBytes > Self.mostWaiting { try writeWaiting() }
   }
 
   private mutating func keep(offset: Int, length: Int) {

@@ -119,35 +119,36 @@ public struct Job: Sendable {
   }
 
   /// The job that merged answers give. Of a message that no one will show only what a name may need is read.
-  init(key: JobKey, _ answers: borrowing MergedPatches, showsMessage: Bool = true) {
-    let isArchived = answers.merged.isArchived.value ?? false
+  init(key: JobKey, _ answers: MergedPatches, showsMessage: Bool = true) {
+    let merged = answers.merged
+    let isArchived = merged.isArchived.value ?? false
     self.key = key
     self.isArchived = isArchived
-    status = answers.merged.outcome?.status ?? (isArchived ? .archived : .unknown)
-    statusRaw = answers.merged.outcome?.raw ?? (isArchived ? Status.archived.slug : nil)
-    archivedAt = answers.merged.archivedAt.value
-    title = answers.merged.title.value
-    branch = answers.merged.branch.value
-    repository = answers.merged.repository.value.map(LinkDestination.shown)
-    model = answers.merged.model.value
-    agent = answers.merged.agent.value ?? Provider.agent(ofJobsOf: key.provider)
-    detectedBy = answers.merged.detectedBy.value
-    requestedBy = answers.merged.requestedBy.value
-    requestedByName = answers.merged.requestedByName.value
-    url = answers.merged.url.value.map(LinkDestination.shown)
-    updatedAt = answers.merged.updatedAt.value
-    endedAt = answers.merged.endedAt.value
-    labels = answers.merged.labels.value
-    cost = answers.merged.cost.value ?? []
-    createdAt = answers.merged.createdAt.value
-    pullRequests = answers.merged.pullRequests.value?.opened ?? []
-    pullRequestTexts = answers.merged.pullRequests.value?.texts ?? []
-    todos = answers.merged.todos.value ?? []
-    todosFrom = answers.merged.todosFrom.value
+    status = merged.outcome?.status ?? (isArchived ? .archived : .unknown)
+    statusRaw = merged.outcome?.raw ?? (isArchived ? Status.archived.slug : nil)
+    archivedAt = merged.archivedAt.value
+    title = merged.title.value
+    branch = merged.branch.value
+    repository = merged.repository.value.map(LinkDestination.shown)
+    model = merged.model.value
+    agent = merged.agent.value ?? Provider.agent(ofJobsOf: key.provider)
+    detectedBy = merged.detectedBy.value
+    requestedBy = merged.requestedBy.value
+    requestedByName = merged.requestedByName.value
+    url = merged.url.value.map(LinkDestination.shown)
+    updatedAt = merged.updatedAt.value
+    endedAt = merged.endedAt.value
+    labels = merged.labels.value
+    cost = merged.cost.value ?? []
+    createdAt = merged.createdAt.value
+    pullRequests = merged.pullRequests.value?.opened ?? []
+    pullRequestTexts = merged.pullRequests.value?.texts ?? []
+    todos = merged.todos.value ?? []
+    todosFrom = merged.todosFrom.value
     let isNamed = Job.name(title: title, branch: branch) != nil
-    message = showsMessage || !isNamed ? answers.merged.message.value?.utf8 : nil
-    knowsTodos = answers.merged.todos.isTold
-    knowsMessage = answers.merged.message.isTold
+    message = showsMessage || !isNamed ? merged.message.value?.utf8 : nil
+    knowsTodos = merged.todos.isTold
+    knowsMessage = merged.message.isTold
     messageKeepsLines = Provider.isForge(key.provider)
     unread = answers.unread.map(\.unread)
     // That a job runs is not an outcome: an archived one does not run any more.
